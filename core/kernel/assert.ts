@@ -1,0 +1,14 @@
+/** A state the code holds to be impossible was met: a bug, never a user's mistake (those are `fail(code)`). */
+export class ImpossibleError extends Error {
+  override name = 'ImpossibleError';
+}
+
+/** Throws {@link ImpossibleError} when `condition` does not hold. */
+export function assert(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new ImpossibleError(message);
+}
+
+/** For the `default:` of a switch over a closed union: does not compile when a case is missing. */
+export function unreachable(value: never): never {
+  throw new ImpossibleError(`unreachable: ${JSON.stringify(value)}`);
+}
