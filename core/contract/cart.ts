@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { defineCall } from './define-call';
+import { count, fenField, idOf, picture, quantityField, words } from './fields';
+
+export const CART_LINES_MAX = 60;
+
+export const cartLineView = z.object({
+  skuId: idOf('sku'),
+  productId: idOf('product'),
+  title: words,
+  label: words,
+  picture,
+  quantity: count,
+  selected: z.boolean(),
+  price_fen: fenField,
+  stock: count,
+  /** Not sold any more: shown greyed, never counted. */
+  gone: z.boolean(),
+});
+export const cartStoreView = z.object({
+  storeId: idOf('store'),
+  storeName: words,
+  open: z.boolean(),
+  lines: z.array(cartLineView),
+  /** Sum of the selected, sellable lines at today's prices, without shipping. */
+  goods_fen: fenField,
+  freeFrom_fen: z.nullable(fenField),
+});
+export const cartView = z.object({ stores: z.array(cartStoreView), count });
+export type CartView = z.output<typeof cartView>;
+
+export const getCart = defineCall({
+  fn: 'cart',
+  action: 'get',
+  auth: 'person',
+  mutation: false,
+  summary: 'My cart, grouped by store, newest first.',
+  input: z.strictObject({}),
+  output: cartView,
+  errors: [],
+});
+
+export const addToCart = defineCall({
+  fn: 'cart',
+  action: 'add',
+  auth: 'person',
+  mutation: true,
+  summary: 'Adds units of a SKU; the line never grows past the stock.',
+  input: z.strictObject({ storeId: idOf('store'), skuId: idOf('sku'), quantity: quantityField }),
+  output: z.object({ count, quantity: count }),
+  errors: ['SKU_GONE', 'OUT_OF_STOCK', 'CART_FULL'],
+});
+
+export const setCartLine = defineCall({
+  fn: 'cart',
+  action: 'set',
+  auth: 'person',
+  mutation: true,
+  summary: "Sets a line's quantity (0 removes it) and whether it is picked for checkout.",
+  input: z.strictObject({
+    storeId: idOf('store'),
+    skuId: idOf('sku'),
+    quantity: z.int().check(z.gte(0), z.lte(999)),
+    selected: z.boolean(),
+  }),
+  output: cartView,
+  errors: ['OUT_OF_STOCK'],
+});
+
+export const selectCartStore = defineCall({
+  fn: 'cart',
+  action: 'select-store',
+  auth: 'person',
+  mutation: true,
+  summary: 'Picks or unpicks all lines of a store.',
+  input: z.strictObject({ storeId: idOf('store'), selected: z.boolean() }),
+  output: cartView,
+  errors: [],
+});

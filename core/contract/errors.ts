@@ -1,0 +1,284 @@
+/**
+ * The closed table of everything that can be refused. `http` is the status, `retry` whether the same call may work later
+ * unchanged, `text` what a buyer reads ({placeholders} are filled from the refusal's facts). Nothing else reaches a client.
+ */
+export const ERRORS = {
+  BAD_INPUT: {
+    http: 400,
+    retry: false,
+    text: {
+      zh: '内容有误（{field}），请检查后再试',
+      en: 'Something is not filled in right ({field}). Please check it.',
+    },
+  },
+  BODY_TOO_LARGE: {
+    http: 413,
+    retry: false,
+    text: { zh: '内容太大，请精简后再试', en: 'That is too large. Please shorten it.' },
+  },
+  UNKNOWN_CALL: {
+    http: 404,
+    retry: false,
+    text: { zh: '这个功能不存在，请更新后再试', en: 'This is not available. Please update and try again.' },
+  },
+  LOGIN_REQUIRED: { http: 401, retry: false, text: { zh: '请先登录', en: 'Please sign in first.' } },
+  SESSION_EXPIRED: {
+    http: 401,
+    retry: true,
+    text: { zh: '登录已过期，正在重新登录', en: 'Your sign-in has expired. Signing in again.' },
+  },
+  CONSENT_REQUIRED: {
+    http: 403,
+    retry: false,
+    text: { zh: '请先阅读并同意隐私说明', en: 'Please read and accept the privacy notice first.' },
+  },
+  FORBIDDEN: {
+    http: 403,
+    retry: false,
+    text: { zh: '你没有这个权限', en: 'You are not allowed to do this.' },
+  },
+  NOT_FOUND: {
+    http: 404,
+    retry: false,
+    text: { zh: '没有找到，可能已下架或删除', en: 'Not found. It may have been removed.' },
+  },
+  TOO_MANY_REQUESTS: {
+    http: 429,
+    retry: true,
+    text: { zh: '操作太快了，请稍后再试', en: 'Too fast. Please wait a moment and try again.' },
+  },
+  REQUEST_ID_MISSING: {
+    http: 400,
+    retry: false,
+    text: { zh: '请求缺少编号，请更新后再试', en: 'The request has no id. Please update and try again.' },
+  },
+  IDEMPOTENCY_MISMATCH: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '这次提交与上次不同，请重新操作',
+      en: 'This differs from the earlier submission. Please start again.',
+    },
+  },
+  BUSY: {
+    http: 503,
+    retry: true,
+    text: {
+      zh: '现在有点忙，请稍后再试，没有扣款',
+      en: 'We are busy right now. Nothing was charged; please try again.',
+    },
+  },
+  INTERNAL: {
+    http: 500,
+    retry: true,
+    text: {
+      zh: '出了点问题，没有多扣款，请稍后再试',
+      en: 'Something went wrong. You were not charged twice; please try again.',
+    },
+  },
+  LOGIN_FAILED: {
+    http: 401,
+    retry: true,
+    text: { zh: '微信登录没有成功，请再试一次', en: 'WeChat sign-in did not work. Please try again.' },
+  },
+
+  SKU_GONE: {
+    http: 409,
+    retry: false,
+    text: { zh: '「{title}」已下架，请移除后再试', en: '“{title}” is no longer sold. Please remove it.' },
+  },
+  OUT_OF_STOCK: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '「{title}」库存不足，还没有扣款',
+      en: '“{title}” does not have enough stock. Nothing was charged.',
+    },
+  },
+  QUANTITY_LIMIT: {
+    http: 409,
+    retry: false,
+    text: { zh: '最多可买 {limit} 件', en: 'You can buy at most {limit}.' },
+  },
+  CART_FULL: {
+    http: 409,
+    retry: false,
+    text: { zh: '购物车最多放 {limit} 种商品', en: 'The cart holds at most {limit} kinds of goods.' },
+  },
+  PRICE_CHANGED: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '价格有变化，请看过新的合计再付款，还没有扣款',
+      en: 'The price has changed. Please look at the new total; nothing was charged.',
+    },
+  },
+  ADDRESS_REQUIRED: {
+    http: 409,
+    retry: false,
+    text: { zh: '请先选择收货地址', en: 'Please choose an address first.' },
+  },
+  ADDRESS_LIMIT: {
+    http: 409,
+    retry: false,
+    text: { zh: '最多保存 {limit} 个地址', en: 'You can keep at most {limit} addresses.' },
+  },
+  NOT_DELIVERED_THERE: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '「{title}」暂不送到{region}，没有占用名额，也没有扣款',
+      en: '“{title}” is not delivered to {region}. No place was taken and nothing was charged.',
+    },
+  },
+  STORE_CLOSED: {
+    http: 409,
+    retry: false,
+    text: { zh: '店铺休息中，暂不接单', en: 'The shop is closed for now.' },
+  },
+  ORDER_STATE: {
+    http: 409,
+    retry: false,
+    text: { zh: '订单状态已变化，请刷新后再看', en: 'The order has moved on. Please refresh.' },
+  },
+  ALREADY_PAID: {
+    http: 409,
+    retry: false,
+    text: { zh: '订单已经付过款了', en: 'This order is already paid.' },
+  },
+  PAYMENT_EXPIRED: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '付款时间已过，没有扣款，请重新下单',
+      en: 'The time to pay is over. Nothing was charged; please order again.',
+    },
+  },
+  PAYMENT_CONFIRMING: {
+    http: 409,
+    retry: true,
+    text: { zh: '正在确认支付结果，请稍等', en: 'We are confirming your payment. One moment, please.' },
+  },
+  PAYMENT_UNREACHABLE: {
+    http: 502,
+    retry: true,
+    text: {
+      zh: '微信支付暂时联系不上，没有扣款，请稍后再试',
+      en: 'WeChat Pay cannot be reached. Nothing was charged; please try again.',
+    },
+  },
+  PAYMENT_REFUSED: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '微信支付没有受理，没有扣款，请联系店家',
+      en: 'WeChat Pay refused. Nothing was charged; please ask the shop.',
+    },
+  },
+
+  CAMPAIGN_OVER: {
+    http: 409,
+    retry: false,
+    text: { zh: '活动已结束，没有扣款', en: 'This offer is over. Nothing was charged.' },
+  },
+  CAMPAIGN_SOON: {
+    http: 409,
+    retry: false,
+    text: { zh: '活动还没有开始', en: 'This offer has not started yet.' },
+  },
+  GROUP_FULL: {
+    http: 409,
+    retry: false,
+    text: { zh: '这个团刚刚满了，没有扣款', en: 'This group has just filled up. Nothing was charged.' },
+  },
+  GROUP_OVER: {
+    http: 409,
+    retry: false,
+    text: { zh: '这个团已经结束，没有扣款', en: 'This group is over. Nothing was charged.' },
+  },
+  ALREADY_IN_GROUP: {
+    http: 409,
+    retry: false,
+    text: { zh: '你已经在这个团里了', en: 'You are in this group already.' },
+  },
+  BUYER_LIMIT: {
+    http: 409,
+    retry: false,
+    text: { zh: '这个活动每人最多买 {limit} 件', en: 'Each person can buy at most {limit} in this offer.' },
+  },
+  NOT_ELIGIBLE: {
+    http: 409,
+    retry: false,
+    text: { zh: '这个团只限新客参加', en: 'This group is for new customers only.' },
+  },
+
+  TRACKING_INVALID: {
+    http: 409,
+    retry: false,
+    text: { zh: '快递单号不对，请检查', en: 'That tracking number does not look right.' },
+  },
+  NOTHING_TO_SHIP: {
+    http: 409,
+    retry: false,
+    text: { zh: '没有可发的商品', en: 'There is nothing left to ship.' },
+  },
+  REFUND_TOO_MUCH: {
+    http: 409,
+    retry: false,
+    text: { zh: '退款超过可退的数量', en: 'That is more than can be refunded.' },
+  },
+  EXTEND_USED: {
+    http: 409,
+    retry: false,
+    text: { zh: '收货时间只能延长一次', en: 'The receipt can be extended only once.' },
+  },
+  UPLOAD_TYPE: {
+    http: 415,
+    retry: false,
+    text: { zh: '只能上传 JPG、PNG 或 WebP 图片', en: 'Only JPG, PNG or WebP pictures, please.' },
+  },
+  CONTENT_HELD: {
+    http: 409,
+    retry: false,
+    text: { zh: '内容没有通过审核，请修改', en: 'This text was not accepted. Please change it.' },
+  },
+  WEBHOOK_HOST: {
+    http: 400,
+    retry: false,
+    text: {
+      zh: '只支持企业微信、飞书、钉钉机器人地址',
+      en: 'Only WeCom, Feishu or DingTalk robot addresses, please.',
+    },
+  },
+} as const satisfies Record<string, { http: number; retry: boolean; text: { zh: string; en: string } }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Any call may answer these; a call's own list names only what is special to it. */
+export const COMMON_ERRORS = [
+  'BAD_INPUT',
+  'BODY_TOO_LARGE',
+  'UNKNOWN_CALL',
+  'LOGIN_REQUIRED',
+  'SESSION_EXPIRED',
+  'CONSENT_REQUIRED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'TOO_MANY_REQUESTS',
+  'REQUEST_ID_MISSING',
+  'IDEMPOTENCY_MISMATCH',
+  'BUSY',
+  'INTERNAL',
+] as const satisfies readonly ErrorCode[];
+export type CommonErrorCode = (typeof COMMON_ERRORS)[number];
+
+/** Fills a message's {placeholders}; one that has no fact is left out together with its brackets. */
+export function errorText(
+  code: ErrorCode,
+  language: 'zh' | 'en',
+  facts: Readonly<Record<string, string | number>> = {},
+): string {
+  return ERRORS[code].text[language]
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
+    .replace(/（）|「」| \(\)|“” /g, '');
+}

@@ -1,0 +1,215 @@
+import * as z from 'zod/mini';
+import { defineCall, EVERY_ROLE } from './define-call';
+import {
+  count,
+  done,
+  fenField,
+  idOf,
+  instantField,
+  optionalText,
+  pageInput,
+  pageOf,
+  quantityField,
+  typedText,
+  words,
+} from './fields';
+import { orderCard, orderView } from './order';
+import { face, openGroup } from './shop';
+
+const storeId = idOf('store');
+const everyone = { staff: EVERY_ROLE } as const;
+const managers = { staff: ['owner', 'manager'] } as const;
+
+export const CARRIERS = {
+  SF: { zh: '顺丰速运', en: 'SF Express' },
+  ZTO: { zh: '中通快递', en: 'ZTO Express' },
+  YTO: { zh: '圆通速递', en: 'YTO Express' },
+  STO: { zh: '申通快递', en: 'STO Express' },
+  YUNDA: { zh: '韵达快递', en: 'Yunda Express' },
+  JTSD: { zh: '极兔速递', en: 'J&T Express' },
+  JD: { zh: '京东物流', en: 'JD Logistics' },
+  EMS: { zh: '邮政 EMS', en: 'China Post EMS' },
+} as const;
+export type Carrier = keyof typeof CARRIERS;
+
+export const getDesk = defineCall({
+  fn: 'merchant',
+  action: 'desk',
+  auth: everyone,
+  mutation: false,
+  summary: "What to do now, then today's money, then the week.",
+  input: z.strictObject({ storeId }),
+  output: z.object({
+    now: instantField,
+    storeName: words,
+    role: z.enum(EVERY_ROLE),
+    toShip: count,
+    /** To ship within 6 hours by the promise. */
+    shipSoon: count,
+    refundsWaiting: count,
+    formingSoon: count,
+    lowStock: count,
+    stuck: count,
+    /** Paid today, less refunded today. */
+    today_fen: fenField,
+    todayOrders: count,
+    /** Same span of yesterday. */
+    yesterday_fen: fenField,
+    week: z.array(z.object({ day: z.string(), paid_fen: fenField, orders: count })),
+  }),
+  errors: [],
+});
+
+export const shopOrderCard = z.extend(orderCard, {
+  buyer: face,
+  paidAt: z.nullable(instantField),
+  shipBy: z.nullable(instantField),
+  addressMasked: z.nullable(z.string()),
+});
+export type ShopOrderCardView = z.output<typeof shopOrderCard>;
+
+export const listShopOrders = defineCall({
+  fn: 'merchant',
+  action: 'orders',
+  auth: everyone,
+  mutation: false,
+  summary: 'Orders of the store: to ship (oldest promise first) or by state (newest first).',
+  input: z.strictObject({
+    storeId,
+    tab: z.enum(['to_ship', 'awaiting_group', 'shipped', 'refunding', 'all']),
+    ...pageInput,
+  }),
+  output: pageOf(shopOrderCard),
+  errors: [],
+});
+
+export const getShopOrder = defineCall({
+  fn: 'merchant',
+  action: 'order',
+  auth: everyone,
+  mutation: false,
+  summary: 'One order of the store with the address in full, for packing. Reading it is audited.',
+  input: z.strictObject({ storeId, orderId: idOf('order') }),
+  output: z.object({
+    now: instantField,
+    order: orderView,
+    buyer: face,
+    shippingUpload: z.enum(['none', 'waiting', 'done', 'stuck']),
+  }),
+  errors: [],
+});
+
+export const shipOrder = defineCall({
+  fn: 'merchant',
+  action: 'ship',
+  auth: everyone,
+  mutation: true,
+  summary: 'Ships lines of an order as one parcel (all that is left when no lines are named).',
+  input: z.strictObject({
+    storeId,
+    orderId: idOf('order'),
+    carrier: z.enum(['SF', 'ZTO', 'YTO', 'STO', 'YUNDA', 'JTSD', 'JD', 'EMS']),
+    trackingNo: z.string().check(z.trim(), z.regex(/^[0-9A-Za-z-]{6,40}$/)),
+    lines: z.optional(
+      z
+        .array(z.strictObject({ lineNo: z.int().check(z.gte(1)), quantity: quantityField }))
+        .check(z.minLength(1), z.maxLength(60)),
+    ),
+  }),
+  output: z.object({ parcelId: idOf('parcel'), status: z.string() }),
+  errors: ['ORDER_STATE', 'NOTHING_TO_SHIP', 'TRACKING_INVALID'],
+});
+
+export const refundLines = defineCall({
+  fn: 'merchant',
+  action: 'refund',
+  auth: managers,
+  mutation: true,
+  summary: 'The shop gives money back for lines of an order, from the frozen allocation only.',
+  input: z.strictObject({
+    storeId,
+    orderId: idOf('order'),
+    lines: z
+      .array(z.strictObject({ lineNo: z.int().check(z.gte(1)), quantity: quantityField }))
+      .check(z.minLength(1), z.maxLength(60)),
+    reason: typedText(80),
+    /** The shop's fault gives the shipping fee back too. */
+    shopFault: z.boolean(),
+    restock: z.boolean(),
+  }),
+  output: z.object({ refundId: idOf('refund'), amount_fen: fenField }),
+  errors: ['ORDER_STATE', 'REFUND_TOO_MUCH'],
+});
+
+export const shopGroup = z.extend(openGroup, {
+  status: z.enum(['open', 'formed', 'failed']),
+  paid: count,
+  held: count,
+  openedAt: instantField,
+  completedByShop: z.boolean(),
+});
+
+export const listShopGroups = defineCall({
+  fn: 'merchant',
+  action: 'groups',
+  auth: everyone,
+  mutation: false,
+  summary: "The store's groups by state.",
+  input: z.strictObject({ storeId, status: z.enum(['open', 'formed', 'failed']), ...pageInput }),
+  output: z.object({ now: instantField, items: z.array(shopGroup), next: z.nullable(z.string()) }),
+  errors: [],
+});
+
+export const completeGroup = defineCall({
+  fn: 'merchant',
+  action: 'complete-group',
+  auth: managers,
+  mutation: true,
+  summary: 'The shop completes a short group; the page says that the shop did it.',
+  input: z.strictObject({ storeId, groupId: idOf('group') }),
+  output: done,
+  errors: ['GROUP_OVER'],
+});
+
+export const listStuckJobs = defineCall({
+  fn: 'merchant',
+  action: 'stuck',
+  auth: managers,
+  mutation: false,
+  summary: 'Work that gave up after its retries, for a person to look at.',
+  input: z.strictObject({ storeId, ...pageInput }),
+  output: pageOf(
+    z.object({
+      id: idOf('job'),
+      kind: z.string(),
+      subject: z.string(),
+      tries: count,
+      lastError: z.nullable(z.string()),
+      since: instantField,
+    }),
+  ),
+  errors: [],
+});
+
+export const retryStuckJob = defineCall({
+  fn: 'merchant',
+  action: 'retry-stuck',
+  auth: managers,
+  mutation: true,
+  summary: 'Puts a stuck job back into the queue, due now.',
+  input: z.strictObject({ storeId, jobId: idOf('job') }),
+  output: done,
+  errors: ['ORDER_STATE'],
+});
+
+export const saveRobot = defineCall({
+  fn: 'merchant',
+  action: 'save-robot',
+  auth: managers,
+  mutation: true,
+  summary:
+    'A WeCom, Feishu or DingTalk robot that hears of new orders and refunds; an empty address removes it.',
+  input: z.strictObject({ storeId, url: optionalText(300) }),
+  output: done,
+  errors: ['WEBHOOK_HOST'],
+});

@@ -1,0 +1,393 @@
+import * as z from 'zod/mini';
+import { addressView, remarkField } from './account';
+import { defineCall } from './define-call';
+import {
+  count,
+  fenField,
+  idOf,
+  instantField,
+  pageInput,
+  pageOf,
+  picture,
+  quantityField,
+  words,
+} from './fields';
+
+export const DELIVERY_METHODS = ['express', 'same_city', 'virtual', 'pickup'] as const;
+
+/** What is bought: from the cart, one SKU at once, or a seat in a group (an existing one, or a new one). */
+export const purchase = z.discriminatedUnion('from', [
+  z.strictObject({
+    from: z.literal('lines'),
+    storeId: idOf('store'),
+    lines: z
+      .array(z.strictObject({ skuId: idOf('sku'), quantity: quantityField }))
+      .check(z.minLength(1), z.maxLength(60)),
+    /** The lines came from the cart and leave it when the order is placed. */
+    cart: z.boolean(),
+  }),
+  z.strictObject({
+    from: z.literal('group'),
+    storeId: idOf('store'),
+    campaignId: idOf('campaign'),
+    /** Null opens a new group. */
+    groupId: z.nullable(idOf('group')),
+    skuId: idOf('sku'),
+    quantity: quantityField,
+  }),
+]);
+export type Purchase = z.output<typeof purchase>;
+
+export const reduction = z.object({
+  /** Kind of the price rule, e.g. `group-price`. */
+  source: z.string(),
+  amount_fen: fenField,
+});
+export const quoteLineView = z.object({
+  skuId: idOf('sku'),
+  productId: idOf('product'),
+  title: words,
+  label: words,
+  picture,
+  quantity: count,
+  unitList_fen: fenField,
+  unit_fen: fenField,
+  list_fen: fenField,
+  reductions: z.array(reduction),
+  payable_fen: fenField,
+});
+export const quoteView = z.object({
+  lines: z.array(quoteLineView),
+  list_fen: fenField,
+  reduction_fen: fenField,
+  goods_fen: fenField,
+  shipping_fen: fenField,
+  /** How much more would make shipping free; null when it is free or never is. */
+  toFreeShipping_fen: z.nullable(fenField),
+  payable_fen: fenField,
+  /** Hash over everything that made this sum; placing with another one is refused with PRICE_CHANGED. */
+  hash: z.string(),
+});
+export type QuoteView = z.output<typeof quoteView>;
+
+const buyErrors = [
+  'SKU_GONE',
+  'OUT_OF_STOCK',
+  'QUANTITY_LIMIT',
+  'NOT_DELIVERED_THERE',
+  'STORE_CLOSED',
+  'CAMPAIGN_OVER',
+  'CAMPAIGN_SOON',
+  'GROUP_FULL',
+  'GROUP_OVER',
+  'ALREADY_IN_GROUP',
+  'BUYER_LIMIT',
+  'NOT_ELIGIBLE',
+] as const;
+
+export const quoteOrder = defineCall({
+  fn: 'order',
+  action: 'quote',
+  auth: 'person',
+  mutation: false,
+  summary: 'What this purchase costs now, sent to this address; changes nothing.',
+  input: z.strictObject({ purchase, addressId: z.optional(idOf('address')) }),
+  output: z.object({ quote: quoteView, storeName: words, address: z.nullable(addressView), hold_min: count }),
+  errors: [...buyErrors],
+});
+
+export const placeOrder = defineCall({
+  fn: 'order',
+  action: 'place',
+  auth: 'person',
+  mutation: true,
+  summary: 'Places the order: takes stock (and a seat) at once. Pay it with order/pay before holdUntil.',
+  input: z.strictObject({
+    purchase,
+    addressId: z.optional(idOf('address')),
+    remark: z.optional(remarkField),
+    /** The hash of the quote the buyer saw. */
+    quoteHash: z.string().check(z.maxLength(64)),
+    /** The share token that led here, if any. */
+    shareToken: z.optional(z.string().check(z.maxLength(32))),
+  }),
+  output: z.object({
+    orderId: idOf('order'),
+    payable_fen: fenField,
+    holdUntil: instantField,
+    paid: z.boolean(),
+  }),
+  errors: [...buyErrors, 'ADDRESS_REQUIRED', 'PRICE_CHANGED'],
+});
+
+export const payOrder = defineCall({
+  fn: 'order',
+  action: 'pay',
+  auth: 'person',
+  mutation: true,
+  summary: 'Prepays at WeChat Pay and answers the signed parameters that open the cashier.',
+  input: z.strictObject({ orderId: idOf('order') }),
+  output: z.object({
+    params: z.object({
+      timeStamp: z.string(),
+      nonceStr: z.string(),
+      package: z.string(),
+      signType: z.literal('RSA'),
+      paySign: z.string(),
+    }),
+    holdUntil: instantField,
+  }),
+  errors: [
+    'ORDER_STATE',
+    'ALREADY_PAID',
+    'PAYMENT_EXPIRED',
+    'PAYMENT_CONFIRMING',
+    'PAYMENT_UNREACHABLE',
+    'PAYMENT_REFUSED',
+  ],
+});
+
+export const orderStatus = z.enum([
+  'unpaid',
+  /** The hold is over; the payment is being queried and closed. */
+  'confirming',
+  'awaiting_group',
+  'paid_no_seat',
+  'to_ship',
+  'shipped',
+  'received',
+  'completed',
+  'cancelled',
+  'refunded',
+]);
+export type OrderStatusView = z.output<typeof orderStatus>;
+
+export const checkPayment = defineCall({
+  fn: 'order',
+  action: 'check-payment',
+  auth: 'person',
+  mutation: false,
+  summary:
+    "Asks WeChat Pay about an unpaid order and answers how the order stands; the client's word never counts.",
+  input: z.strictObject({ orderId: idOf('order') }),
+  output: z.object({ status: orderStatus, groupId: z.nullable(idOf('group')) }),
+  errors: ['PAYMENT_UNREACHABLE'],
+});
+
+export const cancelOrder = defineCall({
+  fn: 'order',
+  action: 'cancel',
+  auth: 'person',
+  mutation: true,
+  summary: 'Cancels my unpaid order: the payment is closed first, then stock and seat are given back.',
+  input: z.strictObject({ orderId: idOf('order') }),
+  output: z.object({ status: orderStatus }),
+  errors: ['ORDER_STATE', 'ALREADY_PAID', 'PAYMENT_UNREACHABLE'],
+});
+
+export const orderLineView = z.object({
+  lineNo: count,
+  skuId: idOf('sku'),
+  productId: idOf('product'),
+  title: words,
+  label: words,
+  picture,
+  quantity: count,
+  unitList_fen: fenField,
+  payable_fen: fenField,
+  reductions: z.array(reduction),
+  refundedQuantity: count,
+  refunded_fen: fenField,
+  shippedQuantity: count,
+});
+export const parcelView = z.object({
+  id: idOf('parcel'),
+  carrier: z.string(),
+  carrierName: words,
+  trackingNo: z.string(),
+  shippedAt: instantField,
+  lines: z.array(z.object({ lineNo: count, quantity: count })),
+});
+export const refundStatus = z.enum([
+  'due',
+  'sent',
+  'success',
+  'waiting_funds',
+  'abnormal',
+  'closed',
+  'offline',
+]);
+export const refundView = z.object({
+  id: idOf('refund'),
+  status: refundStatus,
+  amount_fen: fenField,
+  shipping_fen: fenField,
+  reason: z.string(),
+  createdAt: instantField,
+  successAt: z.nullable(instantField),
+  /** When the next try is due, while it is neither done nor given up. */
+  nextTryAt: z.nullable(instantField),
+  lines: z.array(z.object({ lineNo: count, quantity: count, amount_fen: fenField })),
+});
+export const orderAction = z.enum([
+  'pay',
+  'cancel',
+  'refund',
+  'confirm_receipt',
+  'extend_receipt',
+  'buy_again',
+  'choose_seat',
+  'invite',
+]);
+export const orderGroupView = z.object({
+  id: idOf('group'),
+  status: z.enum(['open', 'formed', 'failed']),
+  size: count,
+  paid: count,
+  expiresAt: instantField,
+});
+export const orderView = z.object({
+  id: idOf('order'),
+  storeId: idOf('store'),
+  storeName: words,
+  kind: z.enum(['normal', 'group']),
+  status: orderStatus,
+  actions: z.array(orderAction),
+  lines: z.array(orderLineView),
+  list_fen: fenField,
+  reduction_fen: fenField,
+  goods_fen: fenField,
+  shipping_fen: fenField,
+  payable_fen: fenField,
+  paid_fen: fenField,
+  refunded_fen: fenField,
+  delivery: z.enum(DELIVERY_METHODS),
+  address: z.nullable(
+    z.object({ name: z.string(), phone: z.string(), regionText: z.string(), detail: z.string() }),
+  ),
+  remark: z.string(),
+  group: z.nullable(orderGroupView),
+  /** The card that invites into my group. */
+  shareToken: z.nullable(z.string()),
+  parcels: z.array(parcelView),
+  refunds: z.array(refundView),
+  placedAt: instantField,
+  holdUntil: instantField,
+  paidAt: z.nullable(instantField),
+  shippedAt: z.nullable(instantField),
+  receivedAt: z.nullable(instantField),
+  autoReceiveAt: z.nullable(instantField),
+  cancelledAt: z.nullable(instantField),
+  cancelReason: z.nullable(z.enum(['buyer', 'timeout', 'shop'])),
+});
+export type OrderView = z.output<typeof orderView>;
+
+export const orderCard = z.object({
+  id: idOf('order'),
+  storeId: idOf('store'),
+  storeName: words,
+  kind: z.enum(['normal', 'group']),
+  status: orderStatus,
+  actions: z.array(orderAction),
+  lines: z.array(z.object({ title: words, label: words, picture, quantity: count, payable_fen: fenField })),
+  units: count,
+  payable_fen: fenField,
+  group: z.nullable(orderGroupView),
+  holdUntil: instantField,
+  placedAt: instantField,
+});
+export type OrderCardView = z.output<typeof orderCard>;
+
+export const listOrders = defineCall({
+  fn: 'order',
+  action: 'list',
+  auth: 'person',
+  mutation: false,
+  summary: 'My orders, newest first.',
+  input: z.strictObject({
+    tab: z.enum(['all', 'unpaid', 'group', 'to_ship', 'shipped', 'done']),
+    ...pageInput,
+  }),
+  output: pageOf(orderCard),
+  errors: [],
+});
+
+export const getOrder = defineCall({
+  fn: 'order',
+  action: 'get',
+  auth: 'person',
+  mutation: false,
+  summary: 'One of my orders, whole.',
+  input: z.strictObject({ orderId: idOf('order') }),
+  output: z.object({ now: instantField, order: orderView }),
+  errors: [],
+});
+
+export const refundOrder = defineCall({
+  fn: 'order',
+  action: 'refund',
+  auth: 'person',
+  mutation: true,
+  summary:
+    'Gives back paid lines before they are shipped; a member who leaves a group before it forms frees the seat.',
+  input: z.strictObject({
+    orderId: idOf('order'),
+    lines: z
+      .array(z.strictObject({ lineNo: z.int().check(z.gte(1)), quantity: quantityField }))
+      .check(z.minLength(1), z.maxLength(60)),
+    reason: remarkField,
+  }),
+  output: z.object({ refundId: idOf('refund'), amount_fen: fenField, status: orderStatus }),
+  errors: ['ORDER_STATE', 'REFUND_TOO_MUCH'],
+});
+
+export const confirmReceipt = defineCall({
+  fn: 'order',
+  action: 'confirm-receipt',
+  auth: 'person',
+  mutation: true,
+  summary: 'The buyer has the parcel.',
+  input: z.strictObject({ orderId: idOf('order') }),
+  output: z.object({ status: orderStatus }),
+  errors: ['ORDER_STATE'],
+});
+
+export const extendReceipt = defineCall({
+  fn: 'order',
+  action: 'extend-receipt',
+  auth: 'person',
+  mutation: true,
+  summary: 'Three more days before the parcel counts as received, once.',
+  input: z.strictObject({ orderId: idOf('order') }),
+  output: z.object({ autoReceiveAt: instantField }),
+  errors: ['ORDER_STATE', 'EXTEND_USED'],
+});
+
+export const buyAgain = defineCall({
+  fn: 'order',
+  action: 'buy-again',
+  auth: 'person',
+  mutation: true,
+  summary: 'Puts what is still sold of an old order into the cart.',
+  input: z.strictObject({ orderId: idOf('order') }),
+  output: z.object({ added: count, gone: count }),
+  errors: ['CART_FULL'],
+});
+
+export const chooseSeat = defineCall({
+  fn: 'order',
+  action: 'choose-seat',
+  auth: 'person',
+  mutation: true,
+  summary: 'Paid, but the seat was gone: another open group, a new group, or the money back.',
+  input: z.strictObject({
+    orderId: idOf('order'),
+    choice: z.discriminatedUnion('to', [
+      z.strictObject({ to: z.literal('join'), groupId: idOf('group') }),
+      z.strictObject({ to: z.literal('open') }),
+      z.strictObject({ to: z.literal('refund') }),
+    ]),
+  }),
+  output: z.object({ status: orderStatus, groupId: z.nullable(idOf('group')) }),
+  errors: ['ORDER_STATE', 'GROUP_FULL', 'GROUP_OVER', 'OUT_OF_STOCK', 'CAMPAIGN_OVER', 'ALREADY_IN_GROUP'],
+});
