@@ -1,0 +1,97 @@
+import { Pool, type PoolClient } from 'pg';
+import { assert } from '#core/kernel/assert';
+import type { Log } from '#server/ports/log';
+import { columnTypes } from './column-types';
+import { typedError } from './errors';
+import type { Queryable } from './statement';
+import { runTx, type StatementObserver, type Tx, withOneRetry } from './tx';
+
+export interface DbOptions {
+  readonly connectionString: string;
+  /** 4–8 in a host: more makes a contended row slower. 1 in an event function. */
+  readonly poolSize: number;
+  readonly log: Log;
+  /** A statement that runs longer is cancelled. */
+  readonly statementTimeout_ms?: number;
+  /** How long a caller waits for a free connection before it is told that the database cannot be reached. */
+  readonly acquireTimeout_ms?: number;
+}
+
+/** The database as stores and use-cases know it. Errors: ConstraintViolation, DatabaseUnavailable (`#server/db/errors`). */
+export interface Db extends Queryable {
+  readonly kind: 'pool';
+  /**
+   * One short transaction: committed when `work` returns, rolled back when it throws. `work` may run twice (once more after
+   * a deadlock), so it does nothing but statements.
+   */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Tells `observer` of every statement before it is sent; answers the way to stop. */
+  onStatement(observer: StatementObserver): () => void;
+  /** Waits for statements under way, then closes every connection. */
+  close(): Promise<void>;
+}
+
+export function createDb(options: DbOptions): Db {
+  const {
+    connectionString,
+    poolSize,
+    log,
+    statementTimeout_ms = 10_000,
+    acquireTimeout_ms = 5_000,
+  } = options;
+  assert(Number.isSafeInteger(poolSize) && poolSize >= 1, `not a pool size: ${poolSize}`);
+  const pool = new Pool({
+    connectionString,
+    max: poolSize,
+    application_name: 'tuanpu',
+    types: columnTypes,
+    statement_timeout: statementTimeout_ms,
+    idle_in_transaction_session_timeout: statementTimeout_ms,
+    connectionTimeoutMillis: acquireTimeout_ms,
+    keepAlive: true,
+  });
+  // A lost connection is replaced at the next use; without these listeners it would end the process, idle or in a tx.
+  pool.on('error', (error) => log.warn('db.connection-lost', { reason: error.message }));
+  pool.on('connect', (client) => client.on('error', () => undefined));
+
+  const observers = new Set<StatementObserver>();
+  const observe: StatementObserver = (sent) => {
+    for (const observer of observers) observer(sent);
+  };
+  let txCount = 0;
+
+  const db: Db = {
+    kind: 'pool',
+    async query(statement, values) {
+      const { name, text } = statement;
+      return await withOneRetry(async () => {
+        if (observers.size > 0) observe({ name, text, values, txNumber: null });
+        try {
+          return await pool.query({ name, text, values: values as unknown[] });
+        } catch (error) {
+          throw typedError(error, name);
+        }
+      });
+    },
+    async tx(work) {
+      return await withOneRetry(async () => {
+        txCount += 1;
+        return await runTx(await acquire(pool), txCount, observe, work);
+      });
+    },
+    onStatement(observer) {
+      observers.add(observer);
+      return () => observers.delete(observer);
+    },
+    close: () => pool.end(),
+  };
+  return db;
+}
+
+async function acquire(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw typedError(error, 'tx.connect');
+  }
+}
