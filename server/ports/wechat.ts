@@ -13,13 +13,28 @@ export interface Wechat {
   /** WeChat freezes the money until this is known. errcode 10060001 = payment not known there yet, ask again. */
   uploadShipping(upload: ShippingUpload): Promise<WechatAnswer<null>>;
   /** WeChat's own view of an order's shipping and receipt. */
-  getOrder(transactionId: string): Promise<WechatAnswer<{ state: 'to_ship' | 'shipped' | 'received' | 'settled' | 'refunded' }>>;
+  getOrder(
+    transactionId: string,
+  ): Promise<WechatAnswer<{ state: 'to_ship' | 'shipped' | 'received' | 'settled' | 'refunded' }>>;
   /** A group or presale that may outlast the 48 h shipping deadline is reported. */
-  reportSpecialOrder(report: { orderNumber: string; transactionId: string; delayUntil: number }): Promise<WechatAnswer<null>>;
+  reportSpecialOrder(report: {
+    orderNumber: string;
+    transactionId: string;
+    delayUntil: number;
+  }): Promise<WechatAnswer<null>>;
   createUpdatableMessage(): Promise<WechatAnswer<{ activityId: string; expiresAt: number }>>;
-  /** The live "2/3 人" on a shared card. */
-  setUpdatableMessage(update: { activityId: string; state: 'open' | 'over'; members: number; room: number }): Promise<WechatAnswer<null>>;
-  checkText(request: { openid: string; content: string; scene: 'profile' | 'comment' }): Promise<WechatAnswer<'pass' | 'review' | 'risky'>>;
+  /** The live "2/3 人" on a shared card: open → full (everybody is here) → over; it never goes back. */
+  setUpdatableMessage(update: {
+    activityId: string;
+    state: 'open' | 'full' | 'over';
+    members: number;
+    room: number;
+  }): Promise<WechatAnswer<null>>;
+  checkText(request: {
+    openid: string;
+    content: string;
+    scene: 'profile' | 'comment';
+  }): Promise<WechatAnswer<'pass' | 'review' | 'risky'>>;
 }
 
 export interface SubscribeMessage {
@@ -35,7 +50,12 @@ export interface ShippingUpload {
   readonly transactionId: string;
   readonly payerOpenid: string;
   readonly logistics: 'express' | 'same_city' | 'virtual' | 'pickup';
-  readonly parcels: ReadonlyArray<{ trackingNo: string; carrier: string; itemDesc: string; receiverPhoneMasked: string }>;
+  readonly parcels: ReadonlyArray<{
+    trackingNo: string;
+    carrier: string;
+    itemDesc: string;
+    receiverPhoneMasked: string;
+  }>;
   readonly allDelivered: boolean;
   readonly split: boolean;
   /** Strictly newer at each upload of the same order. */
