@@ -15,12 +15,14 @@ export interface Call<
   I extends z.ZodMiniType = z.ZodMiniType,
   O extends z.ZodMiniType = z.ZodMiniType,
   E extends ErrorCode = ErrorCode,
+  A extends Auth = Auth,
+  M extends boolean = boolean,
 > {
   readonly fn: string;
   readonly action: string;
-  readonly auth: Auth;
+  readonly auth: A;
   /** A mutation needs a request id (`Idempotency-Key`) and happens once per person, call and request id. */
-  readonly mutation: boolean;
+  readonly mutation: M;
   readonly input: I;
   readonly output: O;
   /** Besides the common ones. */
@@ -29,12 +31,18 @@ export interface Call<
 }
 
 export type CallInput<C extends Call> = z.input<C['input']>;
+/** The input after parsing: trimmed, bounded, no unknown fields. */
+export type ParsedInput<C extends Call> = z.output<C['input']>;
 export type CallOutput<C extends Call> = z.output<C['output']>;
 export type CallErrorCode<C extends Call> = C['errors'][number] | CommonErrorCode;
 
-export function defineCall<I extends z.ZodMiniType, O extends z.ZodMiniType, const E extends ErrorCode>(
-  call: Call<I, O, E>,
-): Call<I, O, E> {
+export function defineCall<
+  I extends z.ZodMiniType,
+  O extends z.ZodMiniType,
+  const E extends ErrorCode,
+  const A extends Auth,
+  const M extends boolean,
+>(call: Call<I, O, E, A, M>): Call<I, O, E, A, M> {
   return call;
 }
 

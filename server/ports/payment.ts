@@ -7,7 +7,9 @@ import type { Instant } from '#core/kernel/instant';
  * a call whose answer was lost is asked again, never given a new number.
  */
 export interface PaymentService {
-  prepay(request: PrepayRequest): Promise<PaymentAnswer<PrepayReceipt, 'ALREADY_PAID' | 'CLOSED' | 'REFUSED'>>;
+  prepay(
+    request: PrepayRequest,
+  ): Promise<PaymentAnswer<PrepayReceipt, 'ALREADY_PAID' | 'CLOSED' | 'REFUSED'>>;
   /** What the client needs to open the cashier: a pure signature, no network. */
   clientParams(prepayId: string): ClientPayParams;
   query(paymentId: Id<'payment'>): Promise<PaymentAnswer<PaymentState, 'REFUSED'>>;
@@ -85,7 +87,10 @@ export type NotificationVerdict =
   | { readonly kind: 'refund'; readonly notificationId: string; readonly state: RefundState }
   /** Genuine, of a type this shop does not use: acknowledged and left. */
   | { readonly kind: 'other'; readonly notificationId: string; readonly eventType: string }
-  | { readonly kind: 'rejected'; readonly reason: 'SIGNTEST' | 'STALE' | 'UNKNOWN_KEY' | 'BAD_SIGNATURE' | 'BAD_BODY' };
+  | {
+      readonly kind: 'rejected';
+      readonly reason: 'SIGNTEST' | 'STALE' | 'UNKNOWN_KEY' | 'BAD_SIGNATURE' | 'BAD_BODY';
+    };
 
 /** What one store's merchant account needs. PEM texts; several verification keys at once (a key is rotated without a gap). */
 export interface MerchantAccount {

@@ -1,0 +1,112 @@
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import type { Ids } from '#server/ports/ids';
+import { at, json } from './params';
+import type { StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+
+/** What is done later. `subject` is the id it is about: one live job per kind and subject. */
+export const JOB_KINDS = [
+  /** End of a hold: query, close, then release (subject: order). */
+  'close-unpaid',
+  /** A group's time is over (subject: group). */
+  'settle-group',
+  /** Send a refund, or ask how it stands (subject: refund). */
+  'send-refund',
+  /** Thirty silent minutes after a seat was lost (subject: order). */
+  'seat-silence',
+  /** The parcel counts as received (subject: order). */
+  'auto-receive',
+  /** The after-sale window is over (subject: order). */
+  'complete-order',
+  /** Campaign over: what is left of the allotment goes back (subject: campaign). */
+  'end-campaign',
+  /** One subscribe message to one person (subject: notice). */
+  'send-subscribe',
+  /** WeChat's shipping upload (subject: parcel). */
+  'upload-shipping',
+  /** A group that may outlast WeChat's 48 h is reported (subject: order). */
+  'report-special',
+  /** The live "2/3 人" on shared cards (subject: group). */
+  'update-card',
+  /** A robot's message (subject: event). */
+  'tell-robot',
+  /** A shipping deadline in six hours (subject: order). */
+  'warn-ship-by',
+  /** Old keys and visits are deleted (subject: 'all'). */
+  'sweep',
+] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
+export interface JobRow {
+  readonly id: Id<'job'>;
+  readonly store_id: Id<'store'> | null;
+  readonly kind: JobKind;
+  readonly subject: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly due_at: Instant;
+  readonly tries: number;
+}
+
+export interface NewJob {
+  readonly kind: JobKind;
+  readonly subject: string;
+  readonly dueAt: Instant;
+  readonly payload?: Readonly<Record<string, unknown>>;
+}
+
+const insert = statement<never, [string, string | null, string, string, string, string, string]>(
+  'job.add',
+  `INSERT INTO jobs (id, store_id, kind, subject, payload, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+   ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
+   SET due_at = LEAST(jobs.due_at, excluded.due_at), payload = excluded.payload, state = 'due'`,
+);
+
+/** Adds a job, or brings the live one of the same kind and subject forward. */
+export async function addJob(
+  db: Queryable,
+  ids: Ids,
+  store: StoreScope | null,
+  job: NewJob,
+  now: Instant,
+): Promise<void> {
+  await insert.exec(db, [
+    ids.next('job'),
+    store?.storeId ?? null,
+    job.kind,
+    job.subject,
+    json(job.payload ?? {}),
+    at(job.dueAt),
+    at(now),
+  ]);
+}
+
+/** Takes up to `limit` due jobs for `leasedUntil`; who dies meanwhile loses the lease and another takes the job. */
+export const leaseDueJobs = statement<JobRow, [now: string, leasedUntil: string, limit: number]>(
+  'job.lease',
+  `UPDATE jobs SET leased_until = $2, tries = tries + 1
+   WHERE id IN (
+     SELECT id FROM jobs WHERE state = 'due' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+     ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+   RETURNING id, store_id, kind, subject, payload, due_at, tries`,
+  { acrossStores: 'leases are global' },
+);
+export const finishJob = statement<never, [id: string]>('job.finish', 'DELETE FROM jobs WHERE id = $1', {
+  acrossStores: 'leases are global',
+});
+export const deferJob = statement<never, [id: string, dueAt: string, lastError: string | null]>(
+  'job.defer',
+  'UPDATE jobs SET due_at = $2, leased_until = NULL, last_error = $3 WHERE id = $1',
+  { acrossStores: 'leases are global' },
+);
+export const buryJob = statement<never, [id: string, lastError: string]>(
+  'job.bury',
+  "UPDATE jobs SET state = 'dead', leased_until = NULL, last_error = $2 WHERE id = $1",
+  { acrossStores: 'leases are global' },
+);
+/** A job that proved needless inside somebody's transaction. */
+export const dropJob = statement<never, [kind: string, subject: string]>(
+  'job.drop',
+  'DELETE FROM jobs WHERE kind = $1 AND subject = $2',
+  { acrossStores: 'a subject is an id of one store' },
+);

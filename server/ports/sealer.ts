@@ -1,0 +1,7 @@
+/** Encryption at rest (AES-256-GCM under the deployment's data key). `purpose` is bound to the text and must match to open it. */
+export interface Sealer {
+  seal(purpose: SealPurpose, plain: string): string;
+  /** Throws when the text was tampered with or sealed for something else. */
+  open(purpose: SealPurpose, sealed: string): string;
+}
+export type SealPurpose = 'address' | 'merchant-account' | 'robot-url';
