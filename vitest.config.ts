@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const alias = { '@': resolve(import.meta.dirname, 'src') };
 /** Folders whose tests run on a real PostgreSQL: one server a run, a clone of the migrated template a file. */
-const ON_POSTGRES = ['server', 'gateway', 'concurrency', 'faults'];
+const ON_POSTGRES = ['dev', 'server', 'gateway', 'concurrency', 'faults'];
 
 /** `vitest run --project pure`, `--project server`, `--project e2e`; `torture` runs for as long as it is told to. */
 export default defineConfig({

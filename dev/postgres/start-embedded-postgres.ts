@@ -17,11 +17,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { type Binaries, checkRuns, findBinaries } from './binaries';
+import { freePort } from './free-port';
 import {
   answersFor,
   isLivingPostmaster,
@@ -117,6 +118,17 @@ export async function stopPostmaster(dataDir: string): Promise<void> {
   if (!gone) throw new Error(`PostgreSQL ${pid} in ${dataDir} does not stop.`);
 }
 
+/** Stops the server of a data folder and deletes the data, wherever it had to go. */
+export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
+  for (const folder of [dataDir, folderElsewhere(dataDir)]) {
+    await stopPostmaster(folder);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const folderElsewhere = (dataDir: string) =>
+  join(tmpdir(), `tuanpu-data${dataDir.replaceAll(/[^A-Za-z0-9]+/g, '-')}`);
+
 function reachableFolder(wanted: string, notice: (text: string) => void): string {
   const make = (dir: string): string => {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -130,7 +142,7 @@ function reachableFolder(wanted: string, notice: (text: string) => void): string
     chownSync(dataDir, runAs.uid, runAs.gid);
     return dataDir;
   }
-  const elsewhere = join(tmpdir(), `tuanpu-data${dataDir.replaceAll(/[^A-Za-z0-9]+/g, '-')}`);
+  const elsewhere = folderElsewhere(dataDir);
   notice(
     `PostgreSQL does not run as root, and its account may not enter ${closed}. The data goes to ${elsewhere} instead; ` +
       'to keep it in the checkout, start as an ordinary user or move the checkout.',
@@ -239,7 +251,6 @@ async function launch(
 }
 
 async function createDatabase(url: string): Promise<void> {
-  const { Client } = await import('pg');
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -248,19 +259,4 @@ async function createDatabase(url: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** `preferred` when nobody listens there, else any free loopback port. */
-async function freePort(preferred: number): Promise<number> {
-  const tryPort = (port: number) =>
-    new Promise<number>((resolve, reject) => {
-      const server = createServer();
-      server.once('error', reject);
-      server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-        const address = server.address();
-        const got = typeof address === 'object' && address !== null ? address.port : 0;
-        server.close(() => resolve(got));
-      });
-    });
-  return preferred > 0 ? await tryPort(preferred).catch(() => tryPort(0)) : await tryPort(0);
 }

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { migrate, pendingMigrations } from '#server/db/migrate';
 import { statement } from '#server/db/statement';
 import { silentLog } from '../../support/postgres/silent-log';
@@ -16,12 +16,18 @@ const noteExists = statement<{ found: boolean }>(
   `SELECT to_regclass('note') IS NOT NULL AS found`,
 );
 
+const made: string[] = [];
+afterAll(() => {
+  for (const dir of made) rmSync(dir, { recursive: true });
+});
+
 /** A folder with the given SQL files; write into it to let time go by. */
 function sqlFolder(files: Readonly<Record<string, string>>): {
   dir: string;
   write(file: string, sql: string): void;
 } {
   const dir = mkdtempSync(join(tmpdir(), 'tuanpu-sql-'));
+  made.push(dir);
   mkdirSync(join(dir, 'migrations'));
   mkdirSync(join(dir, 'functions'));
   const write = (file: string, sql: string) => writeFileSync(join(dir, file), sql);
@@ -86,6 +92,7 @@ describe('migrate', () => {
 });
 
 describe('several processes at once', () => {
+  // The first file takes long enough that the three overlap.
   const database = testDatabase({ from: 'nothing' });
 
   test('three start on an empty database: all succeed, each file runs once', async () => {
