@@ -1,0 +1,6 @@
+// React 18 through Taro's preset; the targets come from config/browsers.js so that every tool agrees on them.
+const browsers = require('./config/browsers');
+
+module.exports = {
+  presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5', targets: browsers, hot: false }]],
+};

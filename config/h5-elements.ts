@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+// biome-ignore-start lint/suspicious/noExplicitAny: webpack-chain and webpack's stats are not typed from here
+
+/**
+ * On h5 Taro would bring web components, a tab bar and a carousel of 60 KiB gzip. Ours are plain React elements
+ * (src/platform/elements): smaller, and their first paint can be written by the host as ordinary HTML.
+ */
+export function useOwnElements(chain: any, root: string): void {
+  const elements = path.join(root, 'src', 'platform', 'elements');
+  chain.resolve.alias
+    .set('@tarojs/components$', path.join(elements, 'index.ts'))
+    .set('@tarojs/components/dist/components', path.join(elements, 'no-web-components.ts'));
+  chain.module.set('strictExportPresence', true);
+  chain.performance.hints(false);
+}
+
+/** `STATS=1` leaves `dist/<target>.stats.json`: which module lies in which chunk, for the tests of the packages. */
+export function writeStats(chain: any, target: string): void {
+  if (process.env.STATS !== '1') return;
+  chain.plugin('tuanpuStats').use(
+    class {
+      apply(compiler: any): void {
+        compiler.hooks.done.tap('tuanpuStats', (stats: any) => {
+          const { chunks, assets } = stats.toJson({
+            reasons: false,
+            source: false,
+            chunkModules: true,
+            chunkModulesSpace: 100_000,
+            nestedModules: true,
+            nestedModulesSpace: 100_000,
+            assetsSpace: 100_000,
+          });
+          mkdirSync('dist', { recursive: true });
+          writeFileSync(`dist/${target}.stats.json`, JSON.stringify(flatten(chunks, assets)));
+        });
+      }
+    },
+  );
+}
+
+function flatten(chunks: any[], assets: any[]) {
+  return {
+    assets: assets.map((asset) => ({ name: asset.name, size: asset.size })),
+    chunks: chunks.map((chunk) => ({
+      names: chunk.names,
+      files: chunk.files,
+      modules: (chunk.modules ?? [])
+        .flatMap((module: any) => module.modules ?? [module])
+        .map((module: any) => ({ name: module.name, size: module.size })),
+    })),
+  };
+}
+// biome-ignore-end lint/suspicious/noExplicitAny: as above

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+import dev from './dev';
+import { useOwnElements, writeStats } from './h5-elements';
+import { builtPages } from './pages';
+import prod from './prod';
+
+const root = path.resolve(__dirname, '..');
+const target = process.env.TARO_ENV ?? 'weapp';
+
+process.env.TUANPU_PAGES = builtPages(root).join(',');
+
+/** Code outside `src` that is compiled into the client: the shared core, written in the same modern TypeScript. */
+const shared = [path.join(root, 'core'), path.join(root, 'node_modules', 'zod')];
+
+export default defineConfig<'webpack5'>((merge) => {
+  const base = {
+    projectName: 'tuanpu',
+    date: '2026-11-23',
+    // Lengths are written as they are drawn: px on a screen 375 wide.
+    designWidth: 375,
+    deviceRatio: { 375: 2, 750: 1 },
+    sourceRoot: 'src',
+    outputRoot: `dist/${target}`,
+    framework: 'react' as const,
+    compiler: { type: 'webpack5' as const, prebundle: { enable: false } },
+    plugins: [],
+    alias: {
+      '@': path.join(root, 'src'),
+      '#core': path.join(root, 'core'),
+    },
+    defineConstants: {
+      // Where the calls go; empty on h5 means "the host that served the page".
+      BUILD_API_BASE: JSON.stringify(
+        process.env.TUANPU_API_BASE ?? (target === 'h5' ? '' : 'http://localhost:8080'),
+      ),
+      // `request` speaks HTTP; `cloud` uses wx.cloud.callFunction (weapp only).
+      BUILD_TRANSPORT: JSON.stringify(process.env.TUANPU_TRANSPORT ?? 'request'),
+      BUILD_CLOUD_ENV: JSON.stringify(process.env.TUANPU_CLOUD_ENV ?? ''),
+      // The gallery of components is compiled for designers only.
+      BUILD_GALLERY: JSON.stringify(process.env.GALLERY === '1'),
+    },
+    mini: {
+      optimizeMainPackage: { enable: true },
+      compile: { include: shared },
+      // biome-ignore lint/suspicious/noExplicitAny: webpack-chain is not typed from here
+      webpackChain: (chain: any) => writeStats(chain, target),
+      postcss: { pxtransform: { enable: true, config: {} } },
+    },
+    h5: {
+      publicPath: '/',
+      staticDirectory: 'static',
+      router: { mode: 'browser' as const },
+      compile: { include: shared },
+      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+      miniCssExtractPluginOption: {
+        ignoreOrder: true,
+        filename: 'css/[name].[contenthash:8].css',
+        chunkFilename: 'css/[name].[contenthash:8].css',
+      },
+      // A browser's px is what we mean: nothing is scaled, so text stays readable at 320.
+      postcss: { pxtransform: { enable: false, config: {} }, autoprefixer: { enable: true, config: {} } },
+      // biome-ignore lint/suspicious/noExplicitAny: webpack-chain is not typed from here
+      webpackChain: (chain: any) => {
+        useOwnElements(chain, root);
+        writeStats(chain, target);
+      },
+    },
+  };
+  return merge({}, base, process.env.NODE_ENV === 'production' ? prod : dev);
+});

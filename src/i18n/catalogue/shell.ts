@@ -1,0 +1,51 @@
+import { catalogueOf } from '../catalogue-of';
+
+/** Words of the frame around every page. */
+export const shell = catalogueOf({
+  zh: {
+    app: '团铺',
+    tabs: { home: '首页', category: '分类', cart: '购物车', me: '我的' },
+    back: '返回',
+    home: '回首页',
+    close: '关闭',
+    retry: '再试一次',
+    loading: '正在加载',
+    offline: '网络不通，正在显示上次的内容',
+    listEnd: '到底了',
+    listMore: '上拉看更多',
+    requestId: '客服编号 {id}',
+    copied: '已复制',
+    moneySafe: '没有扣款',
+    moneyUnknown: '正在确认是否扣款，请先不要重复付款',
+    consent: {
+      title: '先说好这几件事',
+      body: '为了下单和发货，我们会保存你的微信身份；只有填了地址，才会保存姓名和电话，并加密存放。只分享给你下单的店铺。随时可以导出或删除。',
+      agree: '同意并继续',
+      refuse: '先不了',
+      policy: '隐私说明',
+    },
+  },
+  en: {
+    app: 'Tuanpu',
+    tabs: { home: 'Home', category: 'Goods', cart: 'Cart', me: 'Me' },
+    back: 'Back',
+    home: 'Home',
+    close: 'Close',
+    retry: 'Try again',
+    loading: 'Loading',
+    offline: 'No network. Showing what you saw last.',
+    listEnd: 'That is all',
+    listMore: 'Scroll for more',
+    requestId: 'For support: {id}',
+    copied: 'Copied',
+    moneySafe: 'Nothing was charged',
+    moneyUnknown: 'We are checking whether you were charged. Please do not pay again yet.',
+    consent: {
+      title: 'Before you go on',
+      body: 'To take and ship your order we keep your WeChat identity. Name and phone are kept only once you enter an address, encrypted, and shared only with the shop you order from. You can export or delete them at any time.',
+      agree: 'Agree and go on',
+      refuse: 'Not now',
+      policy: 'Privacy notice',
+    },
+  },
+});

@@ -1,0 +1,32 @@
+import Taro, { useShareAppMessage, useShareTimeline } from '@tarojs/taro';
+
+/** What a shared card shows and where it leads. */
+export interface ShareCard {
+  readonly title: string;
+  /** Begins with `/`, with its query. */
+  readonly path: string;
+  readonly imageUrl: string;
+  /** On the sandbox's card, kept fresh there: `2/3 人`. */
+  readonly badge?: string;
+}
+
+/** A native share button is needed: `<Button openType="share">`. */
+export const SHARE_BY_BUTTON = true;
+
+/** Registers the page's card for the menu and the share button. Call it once in a page. */
+export function useShare(card: ShareCard | null): void {
+  useShareAppMessage(() =>
+    card === null ? {} : { title: card.title, path: card.path, imageUrl: card.imageUrl },
+  );
+  useShareTimeline(() =>
+    card === null ? {} : { title: card.title, query: card.path.split('?')[1] ?? '', imageUrl: card.imageUrl },
+  );
+}
+
+export type ShareEnd = 'shared' | 'copied' | 'cancelled' | 'menu';
+
+/** Shares where no native button is needed. On a mini-program the menu is the way. */
+export async function shareNow(_card: ShareCard): Promise<ShareEnd> {
+  await Taro.showShareMenu({}).catch(() => undefined);
+  return 'menu';
+}

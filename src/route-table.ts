@@ -1,0 +1,73 @@
+/**
+ * Every page of the app, once. A page belongs to the package its path begins with; app.config.ts registers the ones whose
+ * file exists, so adding `src/<path>.tsx` is all it takes. Params are texts, as a link carries them.
+ */
+export interface Route<P extends object> {
+  readonly path: string;
+  readonly tab: boolean;
+  /** Never there: carries the type of the params. */
+  readonly params?: P;
+}
+
+function page<P extends object = Record<never, never>>(path: string): Route<P> {
+  return { path, tab: false };
+}
+function tab<P extends object = Record<never, never>>(path: string): Route<P> {
+  return { path, tab: true };
+}
+
+/** `t` is the share token of the card that led here. */
+interface Shared {
+  t?: string;
+}
+
+export const ROUTES = {
+  home: tab<Shared & { store?: string }>('pages/home/index'),
+  category: tab('pages/category/index'),
+  cart: tab('pages/cart/index'),
+  me: tab('pages/me/index'),
+
+  product: page<Shared & { id: string }>('pkg-shop/pages/product/index'),
+  search: page<{ q?: string; category?: string }>('pkg-shop/pages/search/index'),
+
+  group: page<Shared & { id: string }>('pkg-group/pages/group/index'),
+
+  checkout: page<
+    | { from: 'cart'; store: string }
+    | { from: 'sku'; store: string; sku: string; quantity: string }
+    | { from: 'group'; store: string; campaign: string; sku: string; quantity: string; group?: string }
+  >('pkg-order/pages/checkout/index'),
+  payResult: page<{ orderId: string }>('pkg-order/pages/pay-result/index'),
+  orders: page<{ tab?: string }>('pkg-order/pages/orders/index'),
+  order: page<{ id: string }>('pkg-order/pages/order/index'),
+  addresses: page<{ pick?: '1' }>('pkg-order/pages/addresses/index'),
+  address: page<{ id?: string }>('pkg-order/pages/address/index'),
+  inbox: page('pkg-order/pages/inbox/index'),
+  settings: page('pkg-order/pages/settings/index'),
+
+  desk: page('pkg-merchant/pages/desk/index'),
+  toShip: page('pkg-merchant/pages/to-ship/index'),
+  ship: page<{ orderId: string }>('pkg-merchant/pages/ship/index'),
+  shopGroups: page('pkg-merchant/pages/groups/index'),
+  shopOrders: page('pkg-merchant/pages/orders/index'),
+  shopOrder: page<{ id: string }>('pkg-merchant/pages/order/index'),
+  stuck: page('pkg-merchant/pages/stuck/index'),
+
+  /** Components side by side; only built with GALLERY=1. */
+  gallery: page<{ part?: string }>('pkg-gallery/pages/gallery/index'),
+} as const;
+
+export type RouteName = keyof typeof ROUTES;
+type OneOf<U> = U extends object ? { [K in keyof U]: U[K] } : never;
+export type RouteParams<N extends RouteName> = OneOf<NonNullable<(typeof ROUTES)[N]['params']>>;
+
+/** Where a subpackage is fetched ahead: from these pages, these packages, so that the next tap opens at once. */
+export const PRELOAD: Readonly<Partial<Record<RouteName, readonly string[]>>> = {
+  home: ['pkg-shop', 'pkg-group'],
+  category: ['pkg-shop'],
+  cart: ['pkg-order'],
+  me: ['pkg-order'],
+  product: ['pkg-order'],
+  group: ['pkg-order'],
+  desk: ['pkg-merchant'],
+};

@@ -1,0 +1,44 @@
+import { ERRORS, type ErrorCode, errorText } from '#core/contract/errors';
+import type { FailFacts } from '#core/kernel/result';
+import type { Language } from '@/stores/settings';
+
+/** What only the phone can find out: no answer came, or the person did not agree. */
+export type LocalCode = 'NETWORK' | 'CONSENT_REFUSED' | 'UNREADABLE';
+
+/** Why a call gave no data. `code` is from the closed table, or local. */
+export interface Problem<C extends string = ErrorCode> {
+  readonly code: C | LocalCode;
+  readonly message: string;
+  /** For support; null when nothing reached the server. */
+  readonly requestId: string | null;
+  /** The same call may work later, unchanged. */
+  readonly retry: boolean;
+  readonly facts?: FailFacts;
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}
+
+const LOCAL: Readonly<Record<LocalCode, { readonly zh: string; readonly en: string }>> = {
+  NETWORK: {
+    zh: '网络不通，已为你记住这一步，再试一次不会重复扣款',
+    en: 'No network. We kept this step: trying again will not charge you twice.',
+  },
+  CONSENT_REFUSED: { zh: '同意隐私说明后才能继续', en: 'Please accept the privacy notice to go on.' },
+  UNREADABLE: {
+    zh: '没有读懂服务器的回答，请稍后再试',
+    en: 'The answer could not be read. Please try again.',
+  },
+};
+
+/** The sentence a person reads, in their language. */
+export function problemText(problem: Problem<string>, language: Language): string {
+  if (problem.code in LOCAL) return LOCAL[problem.code as LocalCode][language];
+  if (isErrorCode(problem.code)) return errorText(problem.code, language, problem.facts);
+  return problem.message;
+}
+
+export function localProblem(code: LocalCode): Problem<never> {
+  return { code, message: LOCAL[code].zh, requestId: null, retry: code !== 'CONSENT_REFUSED' };
+}

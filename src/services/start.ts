@@ -1,0 +1,22 @@
+import { shell } from '@/i18n/catalogue/shell';
+import { textOf } from '@/i18n/text';
+import { watchNetwork } from '@/platform/network';
+import { setTabLabels } from '@/platform/system';
+import { useOnline } from '@/stores/online';
+import { useSettings } from '@/stores/settings';
+import { takeBoot } from './query';
+
+/** Once, before the first page. */
+export function start(): void {
+  takeBoot();
+  watchNetwork((online) => useOnline.setState({ online }));
+  nameTabs();
+  useSettings.subscribe((now, before) => {
+    if (now.language !== before.language) nameTabs();
+  });
+}
+
+function nameTabs(): void {
+  const { tabs } = textOf(shell);
+  setTabLabels([tabs.home, tabs.category, tabs.cart, tabs.me]);
+}
