@@ -1,0 +1,34 @@
+/** The group chat's messages, kept in this browser. Phones have storages of their own and never see it. */
+export interface SharedCard {
+  readonly title: string;
+  readonly path: string;
+  readonly imageUrl: string;
+  readonly badge?: string;
+  /** WeChat's updatable message: the badge stays live. */
+  readonly activityId?: string;
+}
+export type ChatEntry =
+  | { readonly kind: 'text'; readonly from: string; readonly text: string; readonly at: number }
+  | { readonly kind: 'card'; readonly from: string; readonly card: SharedCard; readonly at: number };
+
+const KEY = 'tuanpu.sandbox.chat';
+const KEPT = 60;
+
+export function readChat(): ChatEntry[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(kept) ? (kept as ChatEntry[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function addToChat(entry: ChatEntry): ChatEntry[] {
+  const log = [...readChat(), entry].slice(-KEPT);
+  localStorage.setItem(KEY, JSON.stringify(log));
+  return log;
+}
+
+export function clearChat(): void {
+  localStorage.removeItem(KEY);
+}

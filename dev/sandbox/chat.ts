@@ -1,0 +1,130 @@
+import { addToChat, type ChatEntry, clearChat, readChat, type SharedCard } from './chat-log';
+import { el } from './element';
+import type { Persona } from './persona';
+
+export interface Chat {
+  readonly root: HTMLElement;
+  say(from: string, text: string): void;
+  post(from: string, card: SharedCard): void;
+  /** New text for a card's badge, by its activity id. */
+  refreshBadge(activityId: string, badge: string, over: boolean): void;
+  activityIds(): string[];
+}
+
+/** The group chat between the phones: bubbles, cards, and a line to say something as anybody. */
+export function makeChat(personas: readonly Persona[], onOpen: (path: string, from: string) => void): Chat {
+  const list = el('div', { class: 'chat-list', role: 'log', 'aria-label': '群聊' });
+  const speaker = el('select', { 'aria-label': '以谁的身份说话' });
+  for (const persona of personas) speaker.append(el('option', { value: persona.key }, persona.name));
+  const line = el('input', {
+    type: 'text',
+    maxlength: '200',
+    placeholder: '说点什么…',
+    'aria-label': '消息',
+  });
+  const form = el(
+    'form',
+    {
+      class: 'chat-line',
+      submit: (event) => {
+        event.preventDefault();
+        if (line.value.trim() === '') return;
+        say(speaker.value, line.value.trim());
+        line.value = '';
+      },
+    },
+    speaker,
+    line,
+    el('button', { type: 'submit' }, '发送'),
+  );
+  const root = el(
+    'section',
+    { class: 'chat' },
+    el(
+      'h2',
+      { class: 'phone-name' },
+      `三楼的朋友们 (${personas.length})`,
+      el(
+        'button',
+        {
+          class: 'chat-clear',
+          click: () => {
+            clearChat();
+            draw([]);
+          },
+        },
+        '清空',
+      ),
+    ),
+    el('div', { class: 'chat-body' }, list, form),
+  );
+
+  const faceOf = (key: string) => personas.find((persona) => persona.key === key);
+
+  function bubble(entry: ChatEntry): HTMLElement {
+    const person = faceOf(entry.from);
+    const content =
+      entry.kind === 'text'
+        ? el('p', { class: 'chat-text' }, entry.text)
+        : cardElement(entry.card, entry.from);
+    return el(
+      'div',
+      { class: 'chat-entry' },
+      el('img', { class: 'chat-face', src: person?.avatar ?? '', alt: '' }),
+      el('div', { class: 'chat-said' }, el('small', {}, person?.name ?? entry.from), content),
+    );
+  }
+
+  function cardElement(card: SharedCard, from: string): HTMLElement {
+    const badge = el('span', { class: 'card-badge' }, card.badge ?? '');
+    if (card.activityId !== undefined) badge.dataset.activity = card.activityId;
+    return el(
+      'button',
+      { class: 'chat-card', 'data-path': card.path, click: () => onOpen(card.path, from) },
+      el('b', {}, card.title),
+      el('span', { class: 'card-picture' }, el('img', { src: card.imageUrl, alt: '' }), badge),
+      el('small', {}, '小程序'),
+    );
+  }
+
+  function draw(log: readonly ChatEntry[]): void {
+    list.replaceChildren(
+      ...(log.length === 0
+        ? [
+            el(
+              'p',
+              { class: 'chat-hint' },
+              '在手机里开一个团，点「邀请好友」，卡片会出现在这里；别的手机点卡片就能参团。',
+            ),
+          ]
+        : log.map(bubble)),
+    );
+    list.scrollTop = list.scrollHeight;
+  }
+
+  function say(from: string, text: string): void {
+    draw(addToChat({ kind: 'text', from, text, at: Date.now() }));
+  }
+
+  draw(readChat());
+  return {
+    root,
+    say,
+    post(from, card) {
+      draw(addToChat({ kind: 'card', from, card, at: Date.now() }));
+    },
+    refreshBadge(activityId, badge, over) {
+      for (const found of list.querySelectorAll<HTMLElement>(`[data-activity="${CSS.escape(activityId)}"]`)) {
+        found.textContent = badge;
+        found.classList.toggle('over', over);
+      }
+    },
+    activityIds: () => [
+      ...new Set(
+        readChat().flatMap((entry) =>
+          entry.kind === 'card' && entry.card.activityId ? [entry.card.activityId] : [],
+        ),
+      ),
+    ],
+  };
+}

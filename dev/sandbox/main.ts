@@ -1,0 +1,134 @@
+import { makeChat } from './chat';
+import { el } from './element';
+import { followWechat } from './follow-wechat';
+import { fetchPersonas, type Persona } from './persona';
+import { cardIn, makePhone, PHONE_HEIGHT, PHONE_WIDTH, type Phone } from './phone';
+import { makeTools } from './tools';
+
+/** Invariants: one phone a person; a card opens in every phone but its sharer's last tapped one: whoever taps chooses the phone. */
+const SHOWN_KEY = 'tuanpu.sandbox.phones';
+const CHAT_WIDTH = 320;
+const GAP = 28;
+
+function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`no #${id}`);
+  return found;
+}
+
+async function start(): Promise<void> {
+  const personas = await fetchPersonas();
+  const stage = byId('stage');
+  const phones = new Map<string, Phone>();
+  let chosen: string[] = readShown(personas);
+  const chat = makeChat(personas, openCard);
+
+  byId('tools').append(makeTools());
+  window.addEventListener('resize', fitPhones);
+  window.addEventListener('message', (event) => {
+    if (event.origin !== location.origin) return;
+    const card = cardIn(event.data);
+    const phone = [...phones.values()].find((each) => each.sent(event.source));
+    if (card !== null && phone !== undefined) chat.post(phone.persona.key, card);
+  });
+  layOut();
+  followWechat(chat, phones, personas);
+
+  /** Asks which phone taps the card, unless only one other phone is on the desk. */
+  function openCard(path: string, from: string): void {
+    const others = [...phones.values()].filter((phone) => phone.persona.key !== from);
+    const only = others[0];
+    if (others.length === 1 && only !== undefined) {
+      only.open(path);
+      return;
+    }
+    const menu = el(
+      'dialog',
+      { class: 'card-menu' },
+      el('p', {}, '谁来点开？'),
+      ...others.map((phone) =>
+        el(
+          'button',
+          {
+            'data-open-for': phone.persona.key,
+            click: () => {
+              menu.close();
+              phone.open(path);
+            },
+          },
+          el('img', { src: phone.persona.avatar, alt: '' }),
+          phone.persona.name,
+        ),
+      ),
+      el('button', { class: 'card-menu-cancel', click: () => menu.close() }, '取消'),
+    );
+    menu.addEventListener('close', () => menu.remove());
+    document.body.append(menu);
+    menu.showModal();
+  }
+
+  function toggle(key: string): void {
+    chosen = chosen.includes(key) ? chosen.filter((each) => each !== key) : [...chosen, key];
+    localStorage.setItem(SHOWN_KEY, JSON.stringify(chosen));
+    layOut();
+  }
+
+  /** Adds and removes phones without touching those that stay: a moved frame would reload. */
+  function layOut(): void {
+    for (const [key, phone] of phones) {
+      if (chosen.includes(key)) continue;
+      phone.root.remove();
+      phones.delete(key);
+    }
+    for (const persona of personas) {
+      if (!chosen.includes(persona.key) || phones.has(persona.key)) continue;
+      const phone = makePhone(persona, () => toggle(persona.key));
+      phones.set(persona.key, phone);
+      stage.append(phone.root);
+    }
+    if (chat.root.parentElement === null) stage.append(chat.root);
+    for (const [place, persona] of personas.entries()) {
+      const phone = phones.get(persona.key);
+      if (phone !== undefined) phone.root.style.order = String(persona.role === 'merchant' ? 0 : place + 2);
+    }
+    chat.root.style.order = '1';
+    byId('people').replaceChildren(
+      ...personas.map((persona) =>
+        el(
+          'button',
+          {
+            class: 'person-chip',
+            'aria-pressed': String(chosen.includes(persona.key)),
+            click: () => toggle(persona.key),
+          },
+          el('img', { src: persona.avatar, alt: '' }),
+          persona.name,
+        ),
+      ),
+    );
+    fitPhones();
+  }
+
+  function fitPhones(): void {
+    const width = (stage.clientWidth - CHAT_WIDTH - GAP * (phones.size + 1)) / Math.max(1, phones.size);
+    const height = stage.clientHeight - 56;
+    const factor = Math.min(
+      1,
+      Math.max(0.56, Math.min(width / (PHONE_WIDTH + 20), height / (PHONE_HEIGHT + 20))),
+    );
+    for (const phone of phones.values()) phone.scale(factor);
+    chat.root.style.setProperty('--height', `${Math.round((PHONE_HEIGHT + 20) * factor)}px`);
+  }
+}
+
+function readShown(personas: readonly Persona[]): string[] {
+  const first = personas.slice(0, window.innerWidth >= 1600 ? 4 : 3).map((persona) => persona.key);
+  try {
+    const kept = JSON.parse(localStorage.getItem(SHOWN_KEY) ?? 'null') as unknown;
+    return Array.isArray(kept) && kept.length > 0 ? kept.map(String) : first;
+  } catch {
+    return first;
+  }
+}
+
+void start();
