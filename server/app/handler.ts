@@ -6,6 +6,7 @@ import type {
   ParsedInput,
   StaffRole,
 } from '#core/contract/define-call';
+import type { ErrorCode } from '#core/contract/errors';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Result } from '#core/kernel/result';
@@ -58,4 +59,10 @@ export interface Handler<C extends Call = Call> {
 
 export function handler<C extends Call>(call: C, run: Run<C>): Handler<C> {
   return { call, run };
+}
+
+/** A handler among others: registries list calls of different shapes, and the runtime parses before it runs. */
+export interface AnyHandler {
+  readonly call: Call;
+  readonly run: (deps: Deps, input: never, ctx: never) => Promise<Result<unknown, ErrorCode>>;
 }

@@ -1,0 +1,3 @@
+import type { AnyHandler } from '#server/app/handler';
+
+export const merchantHandlers = [] as const satisfies readonly AnyHandler[];

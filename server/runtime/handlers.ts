@@ -1,0 +1,17 @@
+import { accountHandlers } from '#server/app/account/handlers';
+import { cartHandlers } from '#server/app/cart/handlers';
+import { catalogHandlers } from '#server/app/catalog/handlers';
+import type { AnyHandler } from '#server/app/handler';
+import { landingHandlers } from '#server/app/landing/handlers';
+import { merchantHandlers } from '#server/app/merchant/handlers';
+import { orderHandlers } from '#server/app/order/handlers';
+
+/** The use-cases of every cloud function; a host serves all of them, a function only its own. */
+export const ALL_HANDLERS: readonly AnyHandler[] = [
+  ...landingHandlers,
+  ...catalogHandlers,
+  ...cartHandlers,
+  ...accountHandlers,
+  ...orderHandlers,
+  ...merchantHandlers,
+];
