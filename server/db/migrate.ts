@@ -106,10 +106,12 @@ async function applyFunctions(client: Client, dir: string, log: Log): Promise<st
 const appliedNames = statement<{ name: string }>(
   'migrate.applied-names',
   `SELECT name FROM ${MIGRATIONS_TABLE} ORDER BY id`,
+  { acrossStores: 'the schema is one' },
 );
 const migrationsTableExists = statement<{ found: boolean }>(
   'migrate.table-exists',
   `SELECT to_regclass('${MIGRATIONS_TABLE}') IS NOT NULL AS found`,
+  { acrossStores: 'the schema is one' },
 );
 
 /** The names of migrations on disk that the database has not seen: none when it is ready for this release. */
