@@ -1,0 +1,182 @@
+import * as z from 'zod/mini';
+import { checkProduction } from './production-rules';
+
+/**
+ * The deployment's configuration, read once from the environment. There are no default secrets: a missing one stops the
+ * start with words that say what to do. Rates are per client address and per process.
+ */
+const flag = z.pipe(
+  z.enum(['on', 'off']),
+  z.transform((value: 'on' | 'off') => value === 'on'),
+);
+const whole = (least: number, most: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^\d+$/)),
+    z.pipe(
+      z.transform((text: string) => Number(text)),
+      z.int().check(z.gte(least), z.lte(most)),
+    ),
+  );
+const url = z.pipe(
+  z.url({ protocol: /^https?$/ }),
+  z.transform((text: string) => text.replace(/\/+$/, '')),
+);
+const base64 = (least: number, most: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^[0-9A-Za-z+/_-]+={0,2}$/)),
+    z.pipe(
+      z.transform((text: string) => Buffer.from(text, 'base64')),
+      z.custom<Buffer<ArrayBuffer>>(
+        (bytes) => Buffer.isBuffer(bytes) && bytes.length >= least && bytes.length <= most,
+      ),
+    ),
+  );
+const templates = z.pipe(
+  z.transform((text: unknown, context) => {
+    try {
+      return JSON.parse(String(text)) as unknown;
+    } catch {
+      context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+      return z.NEVER;
+    }
+  }),
+  z.record(z.string(), z.string()),
+);
+
+const env = z.object({
+  MODE: z.enum(['production', 'dev', 'test']),
+  DATABASE_URL: z.string().check(z.regex(/^postgres(ql)?:\/\//)),
+  DATA_KEY: base64(32, 32),
+  SESSION_KEY: base64(32, 128),
+  APPID: z.string().check(z.regex(/^wx[0-9a-f]{16}$/)),
+  WECHAT_SECRET: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  WECHAT_VERSION: z._default(z.enum(['develop', 'trial', 'release']), 'release'),
+  WECHAT_API_BASE: z._default(url, 'https://api.weixin.qq.com'),
+  WECHAT_PAY_BASE: z._default(url, 'https://api.mch.weixin.qq.com'),
+  WECHAT_TIMEOUT_MS: z._default(whole(500, 30_000), 6_000),
+  NOTIFY_BASE: url,
+  IDENTITY: z._default(z.enum(['sessions', 'private-headers', 'cloud']), 'sessions'),
+  PORT: z._default(whole(1, 65_535), 8080),
+  TRUSTED_PROXIES: z._default(whole(0, 5), 0),
+  POOL_SIZE: z._default(whole(1, 32), 6),
+  FLOOD_READS_PER_S: z._default(whole(1, 100_000), 40),
+  FLOOD_READS_BURST: z._default(whole(1, 100_000), 200),
+  FLOOD_WRITES_PER_S: z._default(whole(1, 100_000), 10),
+  FLOOD_WRITES_BURST: z._default(whole(1, 100_000), 60),
+  FLOOD_SIGN_INS_PER_S: z._default(whole(1, 100_000), 3),
+  FLOOD_SIGN_INS_BURST: z._default(whole(1, 100_000), 30),
+  SUBSCRIBE_TEMPLATES: z._default(templates, {}),
+  STORAGE_DIR: z._default(z.string().check(z.minLength(1)), 'uploads'),
+  TIMERS: z._default(flag, true),
+  LOG_LEVEL: z._default(z.enum(['info', 'warn', 'error', 'off']), 'info'),
+  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
+});
+
+export type Mode = 'production' | 'dev' | 'test';
+/** How a caller is known: by our own session, by the headers of a private host, or by the function's cloud context. */
+export type IdentitySource = 'sessions' | 'private-headers' | 'cloud';
+
+export interface RateLimit {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+export interface FloodLimits {
+  readonly reads: RateLimit;
+  readonly writes: RateLimit;
+  readonly signIns: RateLimit;
+}
+export interface Config {
+  readonly mode: Mode;
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly dataKey: Buffer;
+  readonly sessionKey: Buffer;
+  readonly appid: string;
+  readonly wechatSecret: string;
+  readonly wechatVersion: 'develop' | 'trial' | 'release';
+  readonly wechatApiBase: string;
+  readonly wechatPayBase: string;
+  readonly wechatTimeout_ms: number;
+  readonly notifyBase: string;
+  readonly identity: IdentitySource;
+  readonly port: number;
+  /** How many proxies in front may name the client's address. */
+  readonly trustedProxies: number;
+  readonly flood: FloodLimits;
+  readonly subscribeTemplates: Readonly<Record<string, string>>;
+  readonly storageDir: string;
+  /** Whether this process works off due jobs. */
+  readonly timers: boolean;
+  readonly logLevel: 'info' | 'warn' | 'error' | 'off';
+  /** Who may read /metrics from afar; without it only the machine's own network may. */
+  readonly metricsToken: string | null;
+}
+
+/** What is wrong with the configuration, one line each, for the person who deploys. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not complete:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+const HINTS: Partial<Record<keyof z.output<typeof env>, string>> = {
+  MODE: 'production for a real shop (dev and test are set by the tools that need them)',
+  DATABASE_URL: 'the PostgreSQL to use, postgres://user:password@host:5432/database',
+  DATA_KEY:
+    '32 random bytes in base64 (openssl rand -base64 32); it seals addresses and merchant keys: keep it safe',
+  SESSION_KEY: '32 or more random bytes in base64 (openssl rand -base64 32); it signs sessions',
+  APPID: "the mini-program's app id, wx and 16 hexadecimal digits",
+  WECHAT_SECRET: "the mini-program's AppSecret, 32 hexadecimal digits",
+  NOTIFY_BASE: 'the public https address of this deployment; WeChat Pay calls it',
+  IDENTITY: 'sessions, private-headers (only where nobody but WeChat reaches the host), or cloud',
+  SUBSCRIBE_TEMPLATES: 'a JSON object from our template names to WeChat template ids',
+};
+
+/** Reads and checks the environment. Throws ConfigError; never says a secret's value. */
+export function readConfig(source: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== '' && value !== undefined),
+  );
+  const parsed = env.safeParse(given);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    throw new ConfigError(
+      names.map((name) => {
+        const hint = HINTS[name as keyof typeof HINTS] ?? 'see docs/runbook.md';
+        return `${name} is ${given[name] === undefined ? 'missing' : 'not usable'}: ${hint}`;
+      }),
+    );
+  }
+  const value = parsed.data;
+  const config: Config = {
+    mode: value.MODE,
+    databaseUrl: value.DATABASE_URL,
+    poolSize: value.POOL_SIZE,
+    dataKey: value.DATA_KEY,
+    sessionKey: value.SESSION_KEY,
+    appid: value.APPID,
+    wechatSecret: value.WECHAT_SECRET,
+    wechatVersion: value.WECHAT_VERSION,
+    wechatApiBase: value.WECHAT_API_BASE,
+    wechatPayBase: value.WECHAT_PAY_BASE,
+    wechatTimeout_ms: value.WECHAT_TIMEOUT_MS,
+    notifyBase: value.NOTIFY_BASE,
+    identity: value.IDENTITY,
+    port: value.PORT,
+    trustedProxies: value.TRUSTED_PROXIES,
+    flood: {
+      reads: { perSecond: value.FLOOD_READS_PER_S, burst: value.FLOOD_READS_BURST },
+      writes: { perSecond: value.FLOOD_WRITES_PER_S, burst: value.FLOOD_WRITES_BURST },
+      signIns: { perSecond: value.FLOOD_SIGN_INS_PER_S, burst: value.FLOOD_SIGN_INS_BURST },
+    },
+    subscribeTemplates: value.SUBSCRIBE_TEMPLATES,
+    storageDir: value.STORAGE_DIR,
+    timers: value.TIMERS,
+    logLevel: value.LOG_LEVEL,
+    metricsToken: value.METRICS_TOKEN ?? null,
+  };
+  const problems = config.mode === 'production' ? checkProduction(config) : [];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
