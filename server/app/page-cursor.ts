@@ -1,0 +1,47 @@
+import { fail, ok, type Result } from '#core/kernel/result';
+
+type Kind = 'number' | 'string';
+type ValueOf<K extends Kind> = K extends 'number' ? number : string;
+export type CursorValues<S extends readonly Kind[]> = { [P in keyof S]: ValueOf<S[P]> };
+
+/** A place in a keyset-paged list, opaque to clients: the list's name and the last row's sort values. */
+export function makeCursor(list: string, values: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
+}
+
+/** The values of a cursor of this very list, null when there is none; BAD_INPUT for anything else. */
+export function readCursor<const S extends readonly Kind[]>(
+  list: string,
+  shape: S,
+  cursor: string | undefined,
+): Result<CursorValues<S> | null, 'BAD_INPUT'> {
+  if (cursor === undefined) return ok(null);
+  const [name, ...values] = parse(cursor);
+  const fits =
+    name === list && values.length === shape.length && values.every((value, n) => typeof value === shape[n]);
+  return fits ? ok(values as CursorValues<S>) : fail('BAD_INPUT', { field: 'cursor' });
+}
+
+/** One page out of up to `limit + 1` rows: the one too many only tells that there is more. */
+export function pageFrom<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  view: (row: Row) => Item,
+  cursorOf: (row: Row) => string,
+): { items: Item[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(view),
+    next: rows.length > limit && last !== undefined ? cursorOf(last) : null,
+  };
+}
+
+function parse(cursor: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
