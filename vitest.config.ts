@@ -1,14 +1,23 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const alias = { '@': resolve(import.meta.dirname, 'src') };
 /** Folders whose tests run on a real PostgreSQL: one server a run, a clone of the migrated template a file. */
 const ON_POSTGRES = ['dev', 'server', 'gateway', 'concurrency', 'faults'];
 
+/** A folder for machine-readable results, one file a run; CI adds them up. */
+const reports = process.env.TEST_REPORTS;
+
 /** `vitest run --project pure`, `--project server`, `--project e2e`; `torture` runs for as long as it is told to. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    reporters: [
+      'default',
+      ...(reports
+        ? [['json', { outputFile: join(reports, `${process.pid}.json`) }] as ['json', object]]
+        : []),
+    ],
     projects: [
       {
         resolve: { alias },
