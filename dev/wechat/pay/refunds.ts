@@ -63,12 +63,12 @@ export function makeRefunds(
     mchid: string,
     body: RefundBody,
   ): Transaction & { paid: NonNullable<Transaction['paid']> } {
-    const all = body.out_trade_no === undefined ? state.transactions.values() : [];
     const found =
       body.out_trade_no === undefined
-        ? all.find((one) => one.mchid === mchid && one.paid?.transactionId === body.transaction_id)
+        ? transactions.byTransactionId(body.transaction_id ?? '')
         : transactions.find(mchid, body.out_trade_no);
-    if (!found) throw new ApiError('RESOURCE_NOT_EXISTS', '订单不存在', { number: NUMBERS.absent });
+    if (found?.mchid !== mchid)
+      throw new ApiError('RESOURCE_NOT_EXISTS', '订单不存在', { number: NUMBERS.absent });
     const { paid } = found;
     if (!paid) throw new ApiError('INVALID_REQUEST', '订单未支付,不能退款');
     return { ...found, paid };

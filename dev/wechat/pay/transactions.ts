@@ -29,6 +29,7 @@ export interface Transactions {
   close(mchid: string, outTradeNo: string): void;
   find(mchid: string, outTradeNo: string): Transaction | undefined;
   byPrepayId(prepayId: string): Transaction | undefined;
+  byTransactionId(transactionId: string): Transaction | undefined;
   /** `force` pays what WeChat would not take any more: expired, closed. Never what is paid. */
   pay(
     transaction: Transaction,
@@ -68,9 +69,12 @@ export function makeTransactions(state: State, clock: BusinessClock, notifier: N
     return found;
   }
 
+  const byTransactionId = (id: string) => state.transactions.get(keyByTransaction.get(id) ?? '');
+
   return {
     find,
     byPrepayId: (prepayId) => state.transactions.get(keyByPrepay.get(prepayId) ?? ''),
+    byTransactionId,
     change: (transaction, changes) => put({ ...transaction, ...changes }),
 
     prepay(merchant, body) {
@@ -122,7 +126,7 @@ export function makeTransactions(state: State, clock: BusinessClock, notifier: N
     query: (mchid, outTradeNo) => transactionView(known(mchid, outTradeNo)),
 
     queryById(mchid, transactionId) {
-      const found = state.transactions.get(keyByTransaction.get(transactionId) ?? '');
+      const found = byTransactionId(transactionId);
       if (found?.mchid !== mchid)
         throw new ApiError('ORDER_NOT_EXIST', '订单不存在', { number: NUMBERS.absent });
       return transactionView(found);
