@@ -1,0 +1,68 @@
+import { Text, View } from '@tarojs/components';
+import type { GoodsCardView } from '#core/contract/shop';
+import { Picture } from '@/components/picture';
+import { Price } from '@/components/price';
+import { Tag } from '@/components/tag';
+import { shell } from '@/i18n/catalogue/shell';
+import { t, useText, useWords } from '@/i18n/text';
+import './index.scss';
+
+interface Props {
+  readonly goods: GoodsCardView;
+  readonly onOpen: (goods: GoodsCardView) => void;
+  /** On the first screen. */
+  readonly eager?: boolean;
+}
+
+/** One product in two columns: picture, two lines of title, the price that anybody pays now, what speaks for it. */
+export function GoodsCard({ goods, onOpen, eager = false }: Props) {
+  const text = useText(shell);
+  const say = useWords();
+  const { group, tag } = goods;
+  return (
+    <View className="tp-goods" ariaRole="button" ariaLabel={say(goods.title)} onClick={() => onOpen(goods)}>
+      <Picture picture={goods.picture} eager={eager}>
+        {goods.soldOut ? (
+          <View className="tp-goods__veil">
+            <Text className="tp-goods__gone">{text.goods.soldOut}</Text>
+          </View>
+        ) : null}
+      </Picture>
+      <View className="tp-goods__words">
+        <Text className="tp-goods__title">{say(goods.title)}</Text>
+        <View className="tp-goods__line">
+          <Price
+            fen={group?.price_fen ?? goods.price_fen}
+            {...(goods.manySkus ? { from: text.goods.from } : {})}
+          />
+          <Text className="tp-goods__sold">{t(text.goods.sold, { count: goods.sold })}</Text>
+        </View>
+        {group === null && tag === null ? null : (
+          <View className="tp-goods__tags">
+            {group === null ? null : <Tag>{t(text.goods.group, { size: group.size })}</Tag>}
+            {tag === null ? null : <Tag tone="good">{say(tag)}</Tag>}
+          </View>
+        )}
+      </View>
+    </View>
+  );
+}
+
+/** Two columns of goods; give it GoodsCards. */
+export function GoodsGrid({
+  goods,
+  onOpen,
+}: {
+  readonly goods: readonly GoodsCardView[];
+  readonly onOpen: (goods: GoodsCardView) => void;
+}) {
+  return (
+    <View className="tp-goods-grid">
+      {goods.map((one, place) => (
+        <View className="tp-goods-grid__cell" key={one.id}>
+          <GoodsCard goods={one} onOpen={onOpen} eager={place < 4} />
+        </View>
+      ))}
+    </View>
+  );
+}

@@ -1,0 +1,34 @@
+import { Text, View } from '@tarojs/components';
+import { Button } from '@/components/button';
+import { shell } from '@/i18n/catalogue/shell';
+import { useText } from '@/i18n/text';
+import { problemText } from '@/services/problem';
+import type { List } from '@/services/use-list';
+import { useSettings } from '@/stores/settings';
+import './index.scss';
+
+/** Under a list: more is coming, it broke, or that was all. */
+export function ListEnd({
+  list,
+}: {
+  readonly list: Pick<List<unknown>, 'ended' | 'loadingMore' | 'problem' | 'more' | 'items'>;
+}) {
+  const text = useText(shell);
+  const language = useSettings((settings) => settings.language);
+  if (list.items.length === 0) return null;
+  if (list.problem !== undefined && !list.loadingMore) {
+    return (
+      <View className="tp-list-end">
+        <Text>{problemText(list.problem, language)}</Text>
+        <Button look="quiet" size="m" onClick={list.more}>
+          {text.retry}
+        </Button>
+      </View>
+    );
+  }
+  return (
+    <View className="tp-list-end">
+      <Text>{list.ended ? text.listEnd : list.loadingMore ? text.loading : text.listMore}</Text>
+    </View>
+  );
+}

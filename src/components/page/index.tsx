@@ -1,0 +1,50 @@
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { type ReactNode, useEffect } from 'react';
+import { ConsentSheet } from '@/components/consent-sheet';
+import { NavBar } from '@/components/nav-bar';
+import { OfflineBanner } from '@/components/offline-banner';
+import { TabBar, type TabName } from '@/components/tab-bar';
+import { ToastHost } from '@/components/toast';
+import { classes } from '@/lib/classes';
+import { setPageTitle } from '@/platform/system';
+import { useSettings } from '@/stores/settings';
+import './index.scss';
+
+interface Props {
+  /** In the bar, and the page's name on h5. */
+  readonly title: string;
+  /** A tab page: which one. */
+  readonly tab?: TabName;
+  /** Instead of the title in the bar. */
+  readonly head?: ReactNode;
+  /** A BottomBar. */
+  readonly bar?: ReactNode;
+  /** Content to the edges, without the page's margin. */
+  readonly bare?: boolean;
+  readonly id?: string;
+  readonly children: ReactNode;
+}
+
+/** The frame of every page: bars, banner, notes, consent, type size. */
+export function Page({ title, tab, head, bar, bare = false, id, children }: Props) {
+  const largeText = useSettings((settings) => settings.largeText);
+  useDidShow(() => setPageTitle(title));
+  useEffect(() => setPageTitle(title), [title]);
+  return (
+    <View
+      {...(id === undefined ? {} : { id })}
+      className={classes('tp-page', largeText && 'large-text', tab !== undefined && 'tp-page--tab')}
+    >
+      <NavBar title={title} bare={tab !== undefined}>
+        {head}
+      </NavBar>
+      <OfflineBanner />
+      <View className={bare ? 'tp-page__bare' : 'tp-page__body'}>{children}</View>
+      {bar}
+      {tab === undefined ? null : <TabBar current={tab} />}
+      <ToastHost />
+      <ConsentSheet />
+    </View>
+  );
+}

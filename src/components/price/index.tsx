@@ -1,0 +1,42 @@
+import { Text, View } from '@tarojs/components';
+import { classes } from '@/lib/classes';
+import { priceParts, priceText } from '@/lib/price-parts';
+import './index.scss';
+
+interface Props {
+  /** Whole fen. */
+  readonly fen: number;
+  readonly size?: 's' | 'm' | 'l' | 'xl';
+  readonly tone?: 'hero' | 'ink' | 'soft' | 'good' | 'inherit';
+  /** `到手价`, `单买`: before the sum. */
+  readonly label?: string;
+  /** A former price, struck through. */
+  readonly struck?: boolean;
+  /** `起`: other SKUs cost more. */
+  readonly from?: string;
+}
+
+/** A sum as it is read in a shop: small ¥, large yuan, smaller fen, digits of one width. */
+export function Price({ fen, size = 'm', tone = 'hero', label, struck = false, from }: Props) {
+  const { negative, yuan, fen: cents } = priceParts(fen);
+  const spoken = `${label ?? ''}${priceText(fen)}${from ?? ''}`;
+  if (struck) {
+    return (
+      <Text className={classes('tp-price', 'tp-price--struck', `tp-price--${size}`)}>{priceText(fen)}</Text>
+    );
+  }
+  return (
+    <View
+      className={classes('tp-price', `tp-price--${size}`, `tp-price--${tone}`)}
+      ariaLabel={spoken}
+      ariaRole="text"
+    >
+      {label === undefined ? null : <Text className="tp-price__label">{label}</Text>}
+      {negative ? <Text className="tp-price__sign">−</Text> : null}
+      <Text className="tp-price__sign">¥</Text>
+      <Text className="tp-price__yuan">{yuan}</Text>
+      <Text className="tp-price__fen">.{cents}</Text>
+      {from === undefined ? null : <Text className="tp-price__label tp-price__label--after">{from}</Text>}
+    </View>
+  );
+}

@@ -1,0 +1,181 @@
+import { Text, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import type { PictureView, Words } from '#core/contract/fields';
+import type { SkuView } from '#core/contract/shop';
+import { Button, type ButtonProps } from '@/components/button';
+import { Picture } from '@/components/picture';
+import { Price } from '@/components/price';
+import { Sheet } from '@/components/sheet';
+import { Stepper } from '@/components/stepper';
+import { shell } from '@/i18n/catalogue/shell';
+import { t, useText, useWords } from '@/i18n/text';
+import { classes } from '@/lib/classes';
+import {
+  type Choice,
+  chosenSku,
+  isReachable,
+  lawfulQuantity,
+  openAxis,
+  startChoice,
+  tapValue,
+} from '@/lib/sku-choice';
+import { toast } from '@/stores/toast';
+import './index.scss';
+
+export interface SkuAct {
+  readonly text: string;
+  readonly look?: NonNullable<ButtonProps['look']>;
+  readonly busy?: boolean;
+  readonly onClick: (sku: SkuView, quantity: number) => void;
+}
+
+interface Props {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: Words;
+  readonly picture: PictureView;
+  readonly axes: readonly { readonly name: Words; readonly values: readonly Words[] }[];
+  readonly skus: readonly SkuView[];
+  /** What this sheet sells a SKU for (alone, in a group …); without it the SKU's own price. */
+  readonly priceOf?: (sku: SkuView) => number;
+  /** Units one buyer may take; null = as many as there are. */
+  readonly limit?: number | null;
+  readonly preferred?: string;
+  /** One button, or two: 加入购物车 and 立即购买. */
+  readonly acts: readonly SkuAct[];
+}
+
+/** Few left is worth saying; a full shelf is not. */
+const LOW_STOCK = 10;
+
+/** Chooses a SKU and how many: axes and values, impossible ones greyed, stock, quantity. */
+export function SkuSheet({
+  open,
+  onClose,
+  title,
+  picture,
+  axes,
+  skus,
+  priceOf,
+  limit = null,
+  preferred,
+  acts,
+}: Props) {
+  const text = useText(shell);
+  const say = useWords();
+  const sizes = axes.map((axis) => axis.values.length);
+  const [choice, setChoice] = useState<Choice>(() => startChoice(sizes, skus, preferred));
+  const [wanted, setWanted] = useState(1);
+  const sku = chosenSku(choice, skus);
+  const missing = openAxis(choice);
+  const priced = (one: SkuView) => priceOf?.(one) ?? one.price_fen;
+  const cheapest = skus.reduce((least, one) => Math.min(least, priced(one)), Number.MAX_SAFE_INTEGER);
+  const quantity = lawfulQuantity(wanted, sku?.stock ?? 1, limit);
+  const most = Math.min(sku?.stock ?? 1, limit ?? Number.MAX_SAFE_INTEGER);
+
+  // The goods changed under the open sheet (sold out, another product): what was chosen may be gone.
+  const shape = `${sizes.join()} ${skus.map((one) => one.id).join()}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the shape stands for axes and skus
+  useEffect(() => setChoice(startChoice(sizes, skus, preferred)), [shape, preferred]);
+
+  const act = (one: SkuAct) => {
+    if (sku === null)
+      toast(t(text.sku.choose, { axis: say(axes[missing ?? 0]?.name ?? { zh: '', en: '' }) }));
+    else if (sku.stock < 1) toast(text.sku.soldOut);
+    else one.onClick(sku, quantity);
+  };
+  return (
+    <Sheet
+      id="sku-sheet"
+      open={open}
+      onClose={onClose}
+      title={say(title)}
+      foot={
+        <View className="tp-sku__acts">
+          {acts.map((one) => (
+            <View className="tp-sku__act" key={one.text}>
+              <Button
+                wide
+                look={one.look ?? 'primary'}
+                loading={one.busy ?? false}
+                disabled={sku !== null && sku.stock < 1}
+                onClick={() => act(one)}
+              >
+                {sku !== null && sku.stock < 1 ? text.sku.soldOut : one.text}
+              </Button>
+            </View>
+          ))}
+        </View>
+      }
+    >
+      <View className="tp-sku__head">
+        <View className="tp-sku__picture">
+          <Picture picture={sku?.picture ?? picture} eager />
+        </View>
+        <View className="tp-sku__facts">
+          <Price
+            fen={sku === null ? cheapest : priced(sku)}
+            size="l"
+            {...(sku === null && skus.length > 1 ? { from: text.goods.from } : {})}
+          />
+          <Text className="tp-sku__chosen">
+            {sku === null
+              ? t(text.sku.choose, { axis: say(axes[missing ?? 0]?.name ?? { zh: '', en: '' }) })
+              : t(text.sku.chosen, { label: say(sku.label) })}
+          </Text>
+          {sku === null ? null : (
+            <Text className={classes('tp-sku__stock', sku.stock < LOW_STOCK && 'tp-sku__stock--low')}>
+              {sku.stock < 1
+                ? text.sku.soldOut
+                : t(sku.stock < LOW_STOCK ? text.sku.lowStock : text.sku.stock, { count: sku.stock })}
+            </Text>
+          )}
+        </View>
+      </View>
+      {axes.map((axis, place) => (
+        <View className="tp-sku__axis" key={axis.name.zh}>
+          <Text className="tp-sku__name">{say(axis.name)}</Text>
+          <View className="tp-sku__values">
+            {axis.values.map((value, index) => {
+              const on = choice[place] === index;
+              const reachable = isReachable(choice, skus, place, index);
+              return (
+                <View
+                  key={value.zh}
+                  className={classes(
+                    'tp-sku__value',
+                    on && 'tp-sku__value--on',
+                    !reachable && 'tp-sku__value--off',
+                  )}
+                  ariaRole="button"
+                  ariaLabel={reachable ? say(value) : `${say(value)} ${text.sku.soldOut}`}
+                  onClick={() => {
+                    if (reachable || on) setChoice(tapValue(choice, place, index));
+                  }}
+                >
+                  <Text>{say(value)}</Text>
+                </View>
+              );
+            })}
+          </View>
+        </View>
+      ))}
+      <View className="tp-sku__count">
+        <View className="tp-sku__count-words">
+          <Text className="tp-sku__name">{text.sku.quantity}</Text>
+          {limit === null ? null : (
+            <Text className="tp-sku__limit">{t(text.sku.limit, { count: limit })}</Text>
+          )}
+        </View>
+        <Stepper
+          value={quantity}
+          max={Math.max(1, most)}
+          onChange={setWanted}
+          onLimit={() => {
+            if (sku !== null && quantity >= most) toast(t(text.sku.atLimit, { count: most }));
+          }}
+        />
+      </View>
+    </Sheet>
+  );
+}

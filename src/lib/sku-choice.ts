@@ -1,0 +1,62 @@
+/** The parts of a SKU that choosing needs; `options` is one index into each axis' values. */
+export interface ChoiceSku {
+  readonly id: string;
+  readonly options: readonly number[];
+  readonly stock: number;
+}
+
+/** Per axis the chosen value's index, or null. */
+export type Choice = readonly (number | null)[];
+
+/** Nothing chosen, except where an axis leaves no choice; a single sellable SKU is chosen at once. */
+export function startChoice(
+  axisSizes: readonly number[],
+  skus: readonly ChoiceSku[],
+  preferred?: string,
+): Choice {
+  const sellable = skus.filter((sku) => sku.stock > 0);
+  const wanted =
+    sellable.find((sku) => sku.id === preferred) ?? (sellable.length === 1 ? sellable[0] : undefined);
+  if (wanted !== undefined) return wanted.options;
+  return axisSizes.map((size) => (size === 1 ? 0 : null));
+}
+
+/** Taps a value: chosen, or let go when it was chosen already. */
+export function tapValue(choice: Choice, axis: number, value: number): Choice {
+  return choice.map((chosen, place) => (place === axis ? (chosen === value ? null : value) : chosen));
+}
+
+/** May this value be tapped: is there stock for it together with what is chosen on the other axes? */
+export function isReachable(
+  choice: Choice,
+  skus: readonly ChoiceSku[],
+  axis: number,
+  value: number,
+): boolean {
+  return skus.some(
+    (sku) =>
+      sku.stock > 0 &&
+      sku.options.every((option, place) => {
+        if (place === axis) return option === value;
+        const chosen = choice[place] ?? null;
+        return chosen === null || chosen === option;
+      }),
+  );
+}
+
+/** The SKU a complete choice names, whether it has stock or not. */
+export function chosenSku<S extends ChoiceSku>(choice: Choice, skus: readonly S[]): S | null {
+  if (choice.some((chosen) => chosen === null)) return null;
+  return skus.find((sku) => sku.options.every((option, place) => option === choice[place])) ?? null;
+}
+
+/** The first axis that still waits for a choice, or null. */
+export function openAxis(choice: Choice): number | null {
+  const place = choice.indexOf(null);
+  return place < 0 ? null : place;
+}
+
+/** A wanted quantity brought into what stock and limit allow: at least 1. */
+export function lawfulQuantity(wanted: number, stock: number, limit: number | null): number {
+  return Math.max(1, Math.min(wanted, stock, limit ?? Number.MAX_SAFE_INTEGER));
+}
