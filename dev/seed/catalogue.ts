@@ -1,11 +1,12 @@
 import { freshStallCampaigns, mountainTeaCampaigns } from './campaigns';
 import * as bakery from './goods/bakery';
+import * as berries from './goods/berries';
 import * as drinks from './goods/drinks';
-import * as fruit from './goods/fruit';
-import * as moreFruit from './goods/fruit-more';
 import * as household from './goods/household';
+import * as orchard from './goods/orchard';
 import * as tea from './goods/tea';
 import * as toys from './goods/toys';
+import * as tropical from './goods/tropical';
 import { t } from './make';
 import { freshStallShipping, mountainTeaShipping } from './shipping';
 import type { DemoCategory, DemoStore } from './types';
@@ -39,31 +40,31 @@ const freshStall: DemoStore = {
   shipping_templates: freshStallShipping,
   // In the shop's own order: what it wants seen first stands first.
   products: [
-    fruit.strawberry,
-    fruit.orange,
+    berries.strawberry,
+    orchard.orange,
     drinks.honey,
     bakery.cake,
-    fruit.mango,
+    tropical.mango,
     drinks.jasmineTea,
-    fruit.blueberry,
-    moreFruit.apple,
+    berries.blueberry,
+    orchard.apple,
     toys.teddy,
-    fruit.cherry,
+    berries.cherry,
     bakery.croissant,
     drinks.coffee,
     household.umbrella,
-    fruit.kiwi,
+    orchard.kiwi,
     bakery.cookie,
-    moreFruit.avocado,
+    tropical.avocado,
     drinks.milkTea,
     household.handWash,
-    fruit.grape,
+    berries.grape,
     toys.bouquet,
     bakery.toast,
-    moreFruit.watermelon,
+    tropical.watermelon,
     household.socks,
     drinks.milk,
-    moreFruit.pineapple,
+    tropical.pineapple,
     bakery.cupcake,
     household.scarf,
     toys.kite,
@@ -74,7 +75,7 @@ const freshStall: DemoStore = {
     household.basket,
     toys.puzzle,
     toys.matryoshka,
-    fruit.peach,
+    orchard.peach,
   ],
   group_campaigns: freshStallCampaigns,
 };

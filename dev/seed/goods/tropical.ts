@@ -1,50 +1,48 @@
 import { axis, product, spec, t } from '../make';
 import { promises } from '../promises';
 
-const fresh = { returnable: false, shipping_template: 'fresh' } as const;
+const origin = (zh: string, en: string) => spec('产地', 'Origin', zh, en);
+const keep = (zh: string, en: string) => spec('保存', 'Keeping', zh, en);
+const season = (zh: string, en: string) => spec('当季', 'In season', zh, en);
 const box = t('箱', 'crate');
+const fresh = { returnable: false, shipping_template: 'fresh' } as const;
 
-export const apple = product('fruit', {
+export const mango = product('fruit', {
   ...fresh,
-  key: 'apple',
-  title: t('烟台红富士 · 脆甜不打蜡', 'Yantai Fuji apples, crisp and unwaxed'),
-  subtitle: t('连皮吃，一箱全家一周', 'Eat the skin too: a crate is a family’s week'),
-  promises: [promises.badFruit, promises.sweetOrRefund, promises.ships48h],
+  key: 'mango',
+  title: t('攀枝花凯特芒 5 斤 · 树上熟', 'Panzhihua Keitt mangoes 2.5 kg, tree-ripened'),
+  subtitle: t('晚熟一季，核薄肉厚', 'A late season, thin stone, thick flesh'),
+  promises: [promises.pickedToday, promises.badFruit],
   detail: {
     paragraphs: [
       t(
-        '栖霞老果园，套袋到十月摘袋上色。表皮有一点果锈和叶磨，不影响味道。',
-        'An old orchard in Qixia, bagged until October and then left to colour. A little russet does not change the taste.',
+        '金沙江边日照长，凯特芒挂到八成熟才下树，到家放两三天，闻到香就能吃。',
+        'Long sun by the Jinsha river. The fruit stays on the tree until nearly ripe; leave it two or three days and eat when you can smell it.',
       ),
-      t('入冷库存着，下单才出库分拣。', 'Kept in cold store and sorted only when you order.'),
+      t(
+        '一颗一张网套。青的先放着，别急着进冰箱。',
+        'Each in its own net sleeve. Keep the green ones out of the fridge until they soften.',
+      ),
     ],
     specs: [
-      spec('产地', 'Origin', '山东烟台栖霞', 'Qixia, Yantai, Shandong'),
-      spec('果径', 'Diameter', '75 mm / 80 mm / 85 mm', '75 / 80 / 85 mm'),
-      spec('保存', 'Keeping', '冷藏 30 天', '30 days chilled'),
+      origin('四川攀枝花', 'Panzhihua, Sichuan'),
+      spec('单果', 'Each', '400–600 g', '400–600 g'),
+      season('8 – 11 月', 'August to November'),
+      keep('常温催熟，熟后冷藏 3 天', 'Ripen at room temperature, then 3 days chilled'),
     ],
   },
   axes: [
     axis('weight', '重量', 'Weight', [
       ['5jin', '5 斤', '2.5 kg'],
-      ['10jin', '10 斤', '5 kg'],
-    ]),
-    axis('size', '果径', 'Size', [
-      ['75', '75 mm', '75 mm'],
-      ['80', '80 mm', '80 mm'],
-      ['85', '85 mm', '85 mm'],
+      ['9jin', '9 斤', '4.5 kg'],
     ]),
   ],
   rows: [
-    [['5jin', '75'], 2490, 1150, 1450, 160, 2800],
-    [['5jin', '80'], 2890, 1400, 1750, 140, 2800],
-    [['5jin', '85'], 3390, 1750, 2150, 66, 2800],
-    [['10jin', '75'], 4290, 2100, 2590, 90, 5400],
-    [['10jin', '80'], 4990, 2550, 3090, 72, 5400],
-    [['10jin', '85'], 5890, 3200, 3790, 3, 5400],
+    [['5jin'], 3680, 1850, 2290, 96, 2900],
+    [['9jin'], 5980, 3200, 3890, 40, 5000],
   ],
   unit: box,
-  keywords: ['苹果', '红富士', '烟台', '水果', 'pingguo', 'pg', 'hongfushi', 'apple', 'apples', 'fuji'],
+  keywords: ['芒果', '凯特芒', '攀枝花', '水果', 'mangguo', 'mg', 'kaite', 'mango'],
 });
 
 export const avocado = product('fruit', {
