@@ -10,6 +10,7 @@ import { buildH5 } from './build-h5';
 import { Child } from './child';
 import { claimPort } from './claim-port';
 import { noteRunning, noteStopped, prepareDataFolder } from './data-folder';
+import { hostEnvironment } from './host-environment';
 import { readOptions, type StartOptions, USAGE } from './options';
 import { box, complain, note, step } from './progress';
 
@@ -50,22 +51,21 @@ class Shop {
     });
     const standInPort = await freePort(port + 1);
     const standInUrl = `http://127.0.0.1:${standInPort}`;
+    const hostUrl = `http://127.0.0.1:${port}`;
     const shopUrl = `http://localhost:${port}`;
-    const env = {
-      PORT: String(port),
-      DATABASE_URL: connectionString,
-      DATA_DIR: dataDir,
-      STAND_IN_URL: standInUrl,
-      SHOP_URL: shopUrl,
-    };
+    const env = await hostEnvironment({ dataDir, connectionString, port, standInUrl });
     await step('微信替身 WeChat stand-in', async () => {
-      const wechat = this.#run('wechat', { ...env, PORT: String(standInPort) }, [
-        '--port',
-        String(standInPort),
-        '--data',
-        resolve(dataDir, 'wechat'),
-      ]);
-      await wechat.ready(() => answers(`${standInUrl}/healthz`), READY_LIMIT_MS);
+      const args = {
+        port: String(standInPort),
+        data: resolve(dataDir, 'wechat'),
+        'clock-url': `${hostUrl}/dev/clock`,
+      };
+      const wechat = this.#run(
+        'wechat',
+        {},
+        Object.entries(args).flatMap(([key, value]) => [`--${key}`, value]),
+      );
+      await wechat.ready(() => answers(`${standInUrl}/control`), READY_LIMIT_MS);
       return '';
     });
     await step('示范店铺 Demo store', async () => {
@@ -73,14 +73,14 @@ class Shop {
       return '';
     });
     await step('店铺 Shop', async () => {
-      await this.#run('host', env).ready(() => answers(`http://127.0.0.1:${port}/readyz`), READY_LIMIT_MS);
+      await this.#run('host', env).ready(() => answers(`${hostUrl}/readyz`), READY_LIMIT_MS);
       return '';
     });
     box([
       '团铺已就绪  Tuanpu is ready',
       '',
       `群聊与手机   Chat and phones     ${shopUrl}/`,
-      `微信替身     WeChat stand-in     ${standInUrl}/`,
+      `微信替身     WeChat stand-in     ${standInUrl}/control`,
       `日志         Logs                ${resolve(dataDir, 'logs')}`,
       '',
       '停止 Stop：Ctrl-C    重来 Start over：npm start -- --fresh',

@@ -5,6 +5,8 @@ const RESET = '\u001b[0m';
 
 const onTerminal = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
 const paint = (colour: string, text: string) => (onTerminal ? `${colour}${text}${RESET}` : text);
+// Who read our output may go away (`npm start | head`); the shop goes on.
+process.stdout.on('error', () => undefined);
 const say = (text: string) => process.stdout.write(text);
 
 /** One line a step: what is being done, then how it went and how long it took. `work` answers a short detail, or ''. */
