@@ -23,11 +23,15 @@ const one = statement<AddressRow, [string, string]>(
   `SELECT id, sealed, region, is_default FROM addresses
    WHERE person_id = $1 AND id = $2 AND removed_at IS NULL`,
 );
-const lockBook = statement<{ addresses: number }, [string]>(
+const lockBook = statement<never, [string]>(
   'address.lock-book',
   // The person's row stands for the whole book: limit and default are decided by one writer at a time.
-  `WITH book AS (SELECT id AS person_id FROM persons WHERE id = $1 FOR NO KEY UPDATE)
-   SELECT count(a.id) AS addresses FROM book LEFT JOIN addresses a USING (person_id) WHERE a.removed_at IS NULL`,
+  'SELECT id AS person_id FROM persons WHERE id = $1 FOR NO KEY UPDATE',
+);
+// A statement of its own: its snapshot is taken after the lock was waited for.
+const count = statement<{ addresses: number }, [string]>(
+  'address.count',
+  'SELECT count(*) AS addresses FROM addresses WHERE person_id = $1 AND removed_at IS NULL',
 );
 const insert = statement<never, [string, string, string, string, boolean, string]>(
   'address.insert',
@@ -68,7 +72,8 @@ export function addressOf(db: Queryable, owner: OwnerScope, id: Id<'address'>): 
 
 /** Locks the person's address book until the transaction ends; answers how many are in it. */
 export async function lockAddressBook(tx: Tx, owner: OwnerScope): Promise<number> {
-  return (await lockBook.one(tx, [owner.personId]))?.addresses ?? 0;
+  await lockBook.exec(tx, [owner.personId]);
+  return (await count.one(tx, [owner.personId]))?.addresses ?? 0;
 }
 
 /** Adds an address, or changes one of the person's own; false = no such address of theirs. Under `lockAddressBook`. */

@@ -1,0 +1,20 @@
+import { type NOTICE_TEMPLATES, subscriptionPlan } from '#core/contract/account';
+import { ok } from '#core/kernel/result';
+import { handler } from '#server/app/handler';
+
+type Template = (typeof NOTICE_TEMPLATES)[number];
+
+/** What a tap may ask for, at most three: what the person will want to hear after that very tap. */
+const ASKED_AT: Readonly<Record<'pay' | 'share' | 'desk', readonly Template[]>> = {
+  pay: ['group_result', 'order_shipped', 'refund_result'],
+  share: ['group_result'],
+  desk: ['shop_order'],
+};
+
+export const subscriptionPlanHandler = handler(subscriptionPlan, async (deps, input) => {
+  const templates = ASKED_AT[input.tap].flatMap((template) => {
+    const templateId = deps.settings.subscribeTemplates[template];
+    return templateId === undefined ? [] : [{ template, templateId }];
+  });
+  return ok({ templates });
+});
