@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -30,6 +39,10 @@ export function findBinaries(runAs: RunAs | null): Binaries {
       rmSync(half, { recursive: true });
       if (!existsSync(copy)) throw error;
     }
+  }
+  // The temporary folder is everybody's: what lies there under our name must be ours before it is run.
+  if (lstatSync(copy).uid !== process.getuid?.()) {
+    throw new Error(`${copy} belongs to another account. Remove it and start again.`);
   }
   return within(copy);
 }

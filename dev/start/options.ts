@@ -24,7 +24,10 @@ export const USAGE = `  npm start -- [--fresh] [--no-build] [--data DIR] [--verb
   DATABASE_URL=postgres://…  用自己的 PostgreSQL        use your own PostgreSQL`;
 
 /** Throws an Error in plain words for what it does not understand. */
-export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
+export function readOptions(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): StartOptions {
   const { values } = parseArgs({
     args: [...argv],
     options: {
