@@ -1,0 +1,150 @@
+import { chooseSeat } from '#core/contract/order';
+import { campaignRules } from '#core/domain/campaign/registry';
+import type { OrderStatus } from '#core/domain/order/transitions';
+import { assert } from '#core/kernel/assert';
+import type { Id } from '#core/kernel/id';
+import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
+import { fail, ok, type Result } from '#core/kernel/result';
+import type { Deps } from '#server/app/deps';
+import { handler } from '#server/app/handler';
+import { once } from '#server/app/once';
+import { createRefundIn } from '#server/app/refund/create-refund';
+import { takeStockAgain } from '#server/db/allotment-store';
+import { ConstraintViolation } from '#server/db/errors';
+import { recordEvent } from '#server/db/event-store';
+import {
+  addPaidSeat,
+  findCampaign,
+  findGroup,
+  holdCampaignUnits,
+  openGroup,
+  seatOrderInGroup,
+  takePaidSeat,
+} from '#server/db/group-store';
+import { addJob, dropJob } from '#server/db/job-store';
+import { lockOwnFulfilOrder } from '#server/db/parcel-store';
+import { type LockedOrderRow, lockOrderForRefund, refundableLines } from '#server/db/refund-store';
+import { type StoreScope, storeScope } from '#server/db/scope';
+import type { Tx } from '#server/db/tx';
+import { formGroupIn } from './form-group';
+
+type Seated = { status: OrderStatus; groupId: Id<'group'> | null };
+type SeatRefusal =
+  | 'ORDER_STATE'
+  | 'GROUP_FULL'
+  | 'GROUP_OVER'
+  | 'OUT_OF_STOCK'
+  | 'CAMPAIGN_OVER'
+  | 'NOT_FOUND';
+type CampaignOrder = LockedOrderRow & { readonly campaign_id: Id<'campaign'> };
+
+/** Paid, but the seat was gone: another open group, a new one, or the money back. Price and units stay as they were paid. */
+export const chooseSeatHandler = handler(chooseSeat, async (deps, input, ctx) => {
+  const { now } = ctx;
+  const { choice, orderId } = input;
+  const choose = once(deps, ctx, async (tx): Promise<Result<Seated, SeatRefusal>> => {
+    const owned = await lockOwnFulfilOrder(tx, ctx.owner, orderId);
+    if (owned === null) return fail('NOT_FOUND');
+    const store = storeScope(owned.store_id);
+    const order = await lockOrderForRefund(tx, store, orderId);
+    if (order?.status !== 'paid_no_seat' || order.campaign_id === null) return fail('ORDER_STATE');
+    await dropJob.exec(tx, ['seat-silence', orderId]);
+    const seated = order as CampaignOrder;
+    if (choice.to === 'refund') return giveBack(tx, deps, store, orderId, now);
+    if (choice.to === 'open') return openNew(tx, deps, store, seated, now);
+    return join(tx, deps, store, seated, choice.groupId, now);
+  });
+  try {
+    return await choose;
+  } catch (error) {
+    const twice = error instanceof ConstraintViolation && error.constraint === 'seats_one_per_person_key';
+    if (twice) return fail('ALREADY_IN_GROUP');
+    throw error;
+  }
+});
+
+async function giveBack(
+  tx: Tx,
+  deps: Deps,
+  store: StoreScope,
+  orderId: Id<'order'>,
+  now: Instant,
+): Promise<Result<Seated, SeatRefusal>> {
+  const reason = '名额已满，选择退款';
+  const request = {
+    orderId,
+    lines: 'all',
+    includeShipping: true,
+    cause: 'seat_lost',
+    reason,
+    restock: false,
+  } as const;
+  const refund = await createRefundIn(tx, deps, store, request, now);
+  return refund.ok ? ok({ status: refund.value.orderStatus, groupId: null }) : fail('ORDER_STATE');
+}
+
+async function join(
+  tx: Tx,
+  deps: Deps,
+  store: StoreScope,
+  order: CampaignOrder,
+  groupId: Id<'group'>,
+  now: Instant,
+): Promise<Result<Seated, SeatRefusal>> {
+  const seat = {
+    id: deps.ids.next('seat'),
+    groupId,
+    orderId: order.id,
+    personId: order.person_id,
+    opener: false,
+  };
+  const taken = await takePaidSeat(tx, store, groupId, order.campaign_id, now);
+  if (taken === null) {
+    const group = await findGroup(tx, store, groupId);
+    if (group === null || group.campaign_id !== order.campaign_id) return fail('NOT_FOUND');
+    return fail(group.status === 'open' && group.expires_at > now ? 'GROUP_FULL' : 'GROUP_OVER');
+  }
+  await addPaidSeat(tx, store, seat, now);
+  if (!(await retake(tx, store, order))) return fail('OUT_OF_STOCK');
+  assert(await seatOrderInGroup(tx, store, order.id, groupId, false), 'a locked order moved');
+  await recordEvent(tx, deps.ids, store, 'group.joined', { groupId, orderId: order.id }, now);
+
+  const campaign = await findCampaign(tx, store, order.campaign_id);
+  assert(campaign !== null, 'an order keeps its campaign');
+  if (!campaignRules(campaign).formsAt(taken)) return ok({ status: 'awaiting_group', groupId });
+  await formGroupIn(tx, deps, store, groupId, 'full', now);
+  return ok({ status: 'to_ship', groupId });
+}
+
+async function openNew(
+  tx: Tx,
+  deps: Deps,
+  store: StoreScope,
+  order: CampaignOrder,
+  now: Instant,
+): Promise<Result<Seated, SeatRefusal>> {
+  const campaign = await findCampaign(tx, store, order.campaign_id);
+  assert(campaign !== null, 'an order keeps its campaign');
+  const runs = campaign.status === 'published' && campaign.starts_at <= now && now < campaign.ends_at;
+  if (!runs) return fail('CAMPAIGN_OVER');
+  const groupId = deps.ids.next('group');
+  const orderId = order.id;
+  const expiresAt = after(now, campaign.open_for_h * HOUR_MS);
+  await openGroup(tx, store, { id: groupId, campaign, openerId: order.person_id, expiresAt }, now);
+  const seat = { id: deps.ids.next('seat'), groupId, orderId, personId: order.person_id, opener: true };
+  await addPaidSeat(tx, store, seat, now);
+  if (!(await retake(tx, store, order))) return fail('OUT_OF_STOCK');
+  assert(await seatOrderInGroup(tx, store, orderId, groupId, true), 'a locked order moved');
+  await addJob(tx, deps.ids, store, { kind: 'settle-group', subject: groupId, dueAt: expiresAt }, now);
+  await recordEvent(tx, deps.ids, store, 'group.opened', { groupId, orderId }, now);
+  return ok({ status: 'awaiting_group', groupId });
+}
+
+/** The units went back when the hold ended: they are taken again, or there are none. */
+async function retake(tx: Tx, store: StoreScope, order: CampaignOrder): Promise<boolean> {
+  const lines = await refundableLines(tx, store, order.id);
+  const parts = lines.map((line) => ({ skuId: line.sku_id, units: line.quantity - line.refunded_quantity }));
+  const units = parts.reduce((sum, part) => sum + part.units, 0);
+  await holdCampaignUnits(tx, store, { campaignId: order.campaign_id, personId: order.person_id, units });
+  return takeStockAgain(tx, store, order.campaign_id, parts);
+}

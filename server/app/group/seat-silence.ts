@@ -1,0 +1,28 @@
+import type { Id } from '#core/kernel/id';
+import type { Deps } from '#server/app/deps';
+import { createRefundIn } from '#server/app/refund/create-refund';
+import type { JobRow } from '#server/db/job-store';
+import { lockOrderForRefund } from '#server/db/refund-store';
+import { type JobOutcome, storeOf } from './job-outcome';
+
+/** Thirty silent minutes after the seat was lost: the money goes back in full. */
+export async function seatSilenceJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
+  const store = storeOf(job);
+  const orderId = job.subject as Id<'order'>;
+  const now = deps.clock.now();
+  await deps.db.tx(async (tx) => {
+    const order = await lockOrderForRefund(tx, store, orderId);
+    if (order?.status !== 'paid_no_seat') return;
+    const reason = '名额已满，自动退款';
+    const request = {
+      orderId,
+      lines: 'all',
+      includeShipping: true,
+      cause: 'seat_lost',
+      reason,
+      restock: false,
+    } as const;
+    await createRefundIn(tx, deps, store, request, now);
+  });
+  return 'done';
+}

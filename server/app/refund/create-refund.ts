@@ -1,0 +1,179 @@
+import type { OrderStatus } from '#core/domain/order/transitions';
+import { planRefund } from '#core/domain/refund/plan-refund';
+import { REFUND_GAP_MS } from '#core/domain/refund/refund-states';
+import { assert } from '#core/kernel/assert';
+import { type Fen, fen, ZERO_FEN } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import { after, type Instant, instant } from '#core/kernel/instant';
+import { fail, ok, type Result } from '#core/kernel/result';
+import type { Deps } from '#server/app/deps';
+import { shippedWholly } from '#server/app/fulfil/shipped-wholly';
+import { leaveGroupIn } from '#server/app/group/leave-group';
+import { giveStockBack } from '#server/db/allotment-store';
+import { recordEvent } from '#server/db/event-store';
+import { addJob } from '#server/db/job-store';
+import {
+  addRefund,
+  countRefundOnOrder,
+  findPaidPayment,
+  lastRefundDue,
+  lockOrderForRefund,
+  type RefundCause,
+  refundableLines,
+  returnCampaignUnits,
+} from '#server/db/refund-store';
+import type { StoreScope } from '#server/db/scope';
+import type { Tx } from '#server/db/tx';
+
+export interface RefundOrderRequest {
+  readonly orderId: Id<'order'>;
+  /** Which of the order's payments; by default the one that paid it. */
+  readonly paymentId?: Id<'payment'>;
+  readonly lines: 'all' | ReadonlyArray<{ readonly lineNo: number; readonly quantity: number }>;
+  /** `true`: the shop's fault. `by-rule`: when everything is given back and nothing was shipped. */
+  readonly includeShipping: boolean | 'by-rule';
+  readonly cause: RefundCause;
+  readonly reason: string;
+  /** The units are whole and can be sold again. */
+  readonly restock: boolean;
+  /** A payment that bought nothing (the second of an order, or one that came too late): given back whole, the order stays. */
+  readonly surplus?: boolean;
+}
+export interface CreatedRefund {
+  readonly refundId: Id<'refund'>;
+  readonly amount_fen: Fen;
+  readonly orderStatus: OrderStatus;
+}
+
+/**
+ * Promises money back, in the caller's transaction: amounts from the frozen allocation, counters, the order's next state, stock,
+ * the seat, and the job that sends it. A buyer reaches only what is not shipped. Two refunds of one line meet at the order's row.
+ */
+export async function createRefundIn(
+  tx: Tx,
+  deps: Deps,
+  store: StoreScope,
+  request: RefundOrderRequest,
+  now: Instant,
+): Promise<Result<CreatedRefund, 'ORDER_STATE' | 'REFUND_TOO_MUCH'>> {
+  const { orderId } = request;
+  const order = await lockOrderForRefund(tx, store, orderId);
+  if (order === null) return fail('ORDER_STATE');
+  const payment = await findPaidPayment(tx, store, orderId, request.paymentId ?? null);
+  if (payment === null) return fail('ORDER_STATE');
+  const refundId = deps.ids.next('refund');
+  const common = {
+    id: refundId,
+    orderId,
+    paymentId: payment.id,
+    cause: request.cause,
+    reason: request.reason,
+  };
+
+  if (request.surplus === true) {
+    const amount_fen = payment.amount_fen;
+    const send = await sending(tx, store, payment.id, amount_fen, now);
+    await addRefund(
+      tx,
+      store,
+      { ...common, ...send, amount_fen, shipping_fen: ZERO_FEN, surplus: true },
+      [],
+      now,
+    );
+    await announce(tx, deps, store, { refundId, orderId, dueAt: send.dueAt }, now);
+    return ok({ refundId, amount_fen, orderStatus: order.status });
+  }
+
+  const rows = await refundableLines(tx, store, orderId);
+  const lines = rows.map((row) => ({
+    lineNo: row.line_no,
+    quantity: row.quantity,
+    payable_fen: fen(row.payable_fen),
+    refundedQuantity: row.refunded_quantity,
+    refunded_fen: fen(row.refunded_fen),
+    shippedQuantity: row.shipped_quantity,
+  }));
+  const facts = {
+    status: order.status,
+    paid_fen: fen(order.paid_fen),
+    refunded_fen: fen(order.refunded_fen),
+    shipping_fen: fen(order.shipping_fen),
+    refundedShipping_fen: fen(order.refunded_shipping_fen),
+  };
+  const planned = planRefund(facts, lines, { ...request, unshippedOnly: request.cause === 'buyer' });
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+
+  const { amount_fen, shipping_fen } = plan;
+  const change = { from: order.status, to: plan.nextStatus, amount_fen, shipping_fen };
+  const moved = await countRefundOnOrder(tx, store, orderId, change, plan.lines);
+  assert(moved, 'a locked order moved');
+  if (plan.nextStatus === 'shipped' && order.status !== 'shipped')
+    await shippedWholly(tx, deps, store, orderId, now);
+  const send = await sending(tx, store, payment.id, amount_fen, now);
+  await addRefund(
+    tx,
+    store,
+    { ...common, ...send, amount_fen, shipping_fen, surplus: false },
+    plan.lines,
+    now,
+  );
+
+  if (plan.nextStatus === 'refunded' && order.group_id !== null) {
+    await leaveGroupIn(tx, deps, store, { groupId: order.group_id, orderId }, now);
+  }
+  // An order that lost its seat gave its units back when its hold ended.
+  if (order.status !== 'paid_no_seat') {
+    const skuOf = new Map(rows.map((row) => [row.line_no, row.sku_id]));
+    const units = plan.lines.reduce((sum, line) => sum + line.unshipped, 0);
+    if (order.campaign_id !== null && units > 0) {
+      await returnCampaignUnits(tx, store, {
+        campaignId: order.campaign_id,
+        personId: order.person_id,
+        units,
+      });
+    }
+    if (request.restock) {
+      const parts = plan.lines.map((line) => ({ skuId: skuOf.get(line.lineNo), units: line.quantity }));
+      await giveStockBack(tx, store, order.campaign_id, bySku(parts));
+    }
+  }
+  await announce(tx, deps, store, { refundId, orderId, dueAt: send.dueAt }, now);
+  return ok({ refundId, amount_fen, orderStatus: plan.nextStatus });
+}
+
+/** Nothing to send for 0 fen; else a minute after the refund before it of the same payment. */
+async function sending(
+  tx: Tx,
+  store: StoreScope,
+  paymentId: Id<'payment'>,
+  amount_fen: Fen,
+  now: Instant,
+): Promise<{ status: 'due'; dueAt: Instant } | { status: 'success'; dueAt: null }> {
+  if (amount_fen === 0) return { status: 'success', dueAt: null };
+  const last = await lastRefundDue(tx, store, paymentId);
+  const dueAt = last === null ? now : instant(Math.max(now, after(last, REFUND_GAP_MS)));
+  return { status: 'due', dueAt };
+}
+
+async function announce(
+  tx: Tx,
+  deps: Deps,
+  store: StoreScope,
+  refund: { refundId: Id<'refund'>; orderId: Id<'order'>; dueAt: Instant | null },
+  now: Instant,
+): Promise<void> {
+  const { refundId, orderId, dueAt } = refund;
+  await recordEvent(tx, deps.ids, store, 'refund.due', { refundId, orderId }, now);
+  if (dueAt === null) await recordEvent(tx, deps.ids, store, 'refund.succeeded', { refundId, orderId }, now);
+  else await addJob(tx, deps.ids, store, { kind: 'send-refund', subject: refundId, dueAt }, now);
+}
+
+function bySku(parts: ReadonlyArray<{ skuId: Id<'sku'> | undefined; units: number }>) {
+  const sums = new Map<Id<'sku'>, number>();
+  for (const { skuId, units } of parts) {
+    assert(skuId !== undefined, 'a refunded line has a SKU');
+    sums.set(skuId, (sums.get(skuId) ?? 0) + units);
+  }
+  return [...sums].map(([skuId, units]) => ({ skuId, units }));
+}

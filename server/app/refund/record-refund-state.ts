@@ -1,0 +1,77 @@
+import { mayAdvance, type RefundStatus } from '#core/domain/refund/refund-states';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import type { Deps } from '#server/app/deps';
+import { type EventKind, recordEvent } from '#server/db/event-store';
+import { dropJob } from '#server/db/job-store';
+import { lockRefundRow, setRefundStatus } from '#server/db/refund-store';
+import type { StoreScope } from '#server/db/scope';
+import type { RefundState } from '#server/ports/payment';
+
+/** `unchanged`: known already, or older than what is known. `foreign`: no refund of this store, or of another amount. */
+export type RecordedRefund = 'recorded' | 'unchanged' | 'foreign';
+
+/** What WeChat Pay verifiably said of a refund: in a notification, an answer or a query. States only move forward. */
+export function recordRefundState(
+  deps: Deps,
+  store: StoreScope,
+  state: RefundState,
+): Promise<RecordedRefund> {
+  const to = state.status === 'processing' ? 'sent' : state.status;
+  return advanceRefund(deps, store, {
+    refundId: state.refundId,
+    to,
+    amount_fen: state.amount_fen,
+    successAt: state.successAt,
+  });
+}
+
+export interface RefundStep {
+  readonly refundId: Id<'refund'>;
+  readonly to: RefundStatus;
+  /** Compared with the promised amount when the service named one. */
+  readonly amount_fen?: number;
+  readonly successAt?: Instant | null;
+  readonly nextTryAt?: Instant;
+  readonly lastError?: string;
+}
+
+const TOLD: Partial<Record<RefundStatus, EventKind & `refund.${string}`>> = {
+  success: 'refund.succeeded',
+  waiting_funds: 'refund.waiting-funds',
+  abnormal: 'refund.abnormal',
+  closed: 'refund.abnormal',
+  offline: 'refund.abnormal',
+};
+
+export async function advanceRefund(
+  deps: Deps,
+  store: StoreScope,
+  step: RefundStep,
+): Promise<RecordedRefund> {
+  const { refundId, to } = step;
+  const now = deps.clock.now();
+  const result = await deps.db.tx(async (tx): Promise<RecordedRefund> => {
+    const refund = await lockRefundRow(tx, store, refundId);
+    if (refund === null) return 'foreign';
+    if (step.amount_fen !== undefined && step.amount_fen !== refund.amount_fen) return 'foreign';
+    if (!mayAdvance(refund.status, to)) return 'unchanged';
+    const ends = to === 'success' || to === 'closed' || to === 'offline';
+    await setRefundStatus(tx, store, refundId, {
+      from: refund.status,
+      to,
+      successAt: to === 'success' ? (step.successAt ?? now) : null,
+      nextTryAt: ends ? null : (step.nextTryAt ?? null),
+      lastError: step.lastError ?? null,
+    });
+    const kind = TOLD[to];
+    // An alarm that was given stays given: abnormal → closed tells nobody twice.
+    if (kind !== undefined && !(refund.status === 'abnormal' && to !== 'success')) {
+      await recordEvent(tx, deps.ids, store, kind, { refundId, orderId: refund.order_id }, now);
+    }
+    if (ends) await dropJob.exec(tx, ['send-refund', refundId]);
+    return 'recorded';
+  });
+  if (result === 'foreign') deps.log.error('refund.foreign-state', { refundId, to });
+  return result;
+}

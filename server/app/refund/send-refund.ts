@@ -1,0 +1,134 @@
+import { nextTry } from '#core/domain/refund/next-try';
+import { REFUND_GAP_MS, REFUND_WITHIN_MS } from '#core/domain/refund/refund-states';
+import { fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import { after, type Instant } from '#core/kernel/instant';
+import type { Deps } from '#server/app/deps';
+import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
+import type { JobRow } from '#server/db/job-store';
+import {
+  findRefundToSend,
+  markRefundAsked,
+  markRefundTried,
+  type RefundToSendRow,
+} from '#server/db/refund-store';
+import type { StoreScope } from '#server/db/scope';
+import type { PaymentService } from '#server/ports/payment';
+import { paymentServiceOf } from './payment-service-of';
+import { advanceRefund, recordRefundState } from './record-refund-state';
+
+/** Sends a refund, always under its own number, or asks how it stands, until it is settled. */
+export async function sendRefundJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
+  const store = storeOf(job);
+  const refund = await findRefundToSend(deps.db, store, job.subject as Id<'refund'>);
+  if (refund === null) return 'done';
+  const now = deps.clock.now();
+  switch (refund.status) {
+    case 'success':
+    case 'closed':
+    case 'offline':
+      return 'done';
+    case 'sent':
+    case 'abnormal':
+      return ask(deps, store, refund, now);
+    default:
+      return send(deps, store, refund, now);
+  }
+}
+
+async function send(
+  deps: Deps,
+  store: StoreScope,
+  refund: RefundToSendRow,
+  now: Instant,
+): Promise<JobOutcome> {
+  if (now > after(refund.paid_at, REFUND_WITHIN_MS)) {
+    await advanceRefund(deps, store, { refundId: refund.id, to: 'offline' });
+    return 'done';
+  }
+  const free = refund.neighbour_sent_at === null ? now : after(refund.neighbour_sent_at, REFUND_GAP_MS);
+  if (free > now) return { again: free };
+
+  const service = await paymentServiceOf(deps, store);
+  const tries = refund.tries + 1;
+  const next = nextTry('query', tries, now);
+  await markRefundTried(deps.db, store, refund.id, now, next);
+  const answer = await service.refund({
+    refundId: refund.id,
+    paymentId: refund.payment_id,
+    refund_fen: fen(refund.amount_fen),
+    total_fen: fen(refund.payment_fen),
+    reason: refund.reason,
+  });
+  if (answer.ok) {
+    await recordRefundState(deps, store, answer.value);
+    return answer.value.status === 'processing' || answer.value.status === 'abnormal'
+      ? { again: next }
+      : 'done';
+  }
+  if (answer.code === 'NOT_ENOUGH') return waitForFunds(deps, store, refund, now);
+  if (answer.code === 'TOO_SOON') return { again: after(now, REFUND_GAP_MS) };
+  if (answer.code === 'UNREACHABLE') return { again: next, error: `refund: ${answer.detail}` };
+  return refused(deps, store, service, refund, now, answer.detail);
+}
+
+/** The balance of the shop is empty: it is told once, the buyer reads the date of the next try. */
+async function waitForFunds(
+  deps: Deps,
+  store: StoreScope,
+  refund: RefundToSendRow,
+  now: Instant,
+): Promise<JobOutcome> {
+  const again = nextTry('funds', refund.tries + 1, now);
+  const step = { refundId: refund.id, to: 'waiting_funds', nextTryAt: again } as const;
+  const told = await advanceRefund(deps, store, step);
+  if (told !== 'recorded') await markRefundAsked(deps.db, store, refund.id, again, null);
+  return { again };
+}
+
+/** A refusal may follow an earlier sending whose answer was lost: the service's own record decides. */
+async function refused(
+  deps: Deps,
+  store: StoreScope,
+  service: PaymentService,
+  refund: RefundToSendRow,
+  now: Instant,
+  detail: string,
+): Promise<JobOutcome> {
+  const known = await service.queryRefund(refund.id);
+  const again = nextTry('watch', 1, now);
+  if (known.ok && known.value.status !== 'unknown') {
+    await recordRefundState(deps, store, known.value);
+    return { again };
+  }
+  if (!known.ok) return { again: nextTry('query', refund.tries + 1, now), error: `refund: ${detail}` };
+  await advanceRefund(deps, store, {
+    refundId: refund.id,
+    to: 'abnormal',
+    nextTryAt: again,
+    lastError: detail,
+  });
+  return { again };
+}
+
+async function ask(
+  deps: Deps,
+  store: StoreScope,
+  refund: RefundToSendRow,
+  now: Instant,
+): Promise<JobOutcome> {
+  const service = await paymentServiceOf(deps, store);
+  const watching = refund.status === 'abnormal';
+  const again = nextTry(watching ? 'watch' : 'query', refund.tries + 1, now);
+  if (watching && now > after(refund.paid_at, REFUND_WITHIN_MS)) {
+    await advanceRefund(deps, store, { refundId: refund.id, to: 'offline' });
+    return 'done';
+  }
+  const answer = await service.queryRefund(refund.id);
+  await markRefundAsked(deps.db, store, refund.id, again, answer.ok ? null : answer.detail);
+  if (!answer.ok) return { again, error: `refund query: ${answer.detail}` };
+  if (answer.value.status === 'unknown') return watching ? { again } : send(deps, store, refund, now);
+  await recordRefundState(deps, store, answer.value);
+  const settled = answer.value.status === 'success' || answer.value.status === 'closed';
+  return settled ? 'done' : { again };
+}
