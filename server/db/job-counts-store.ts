@@ -1,0 +1,23 @@
+import type { Instant } from '#core/kernel/instant';
+import { at } from './params';
+import { type Queryable, statement } from './statement';
+
+export interface JobCounts {
+  readonly waiting: number;
+  readonly due: number;
+  readonly dead: number;
+}
+
+const counts = statement<JobCounts, [now: string]>(
+  'job.counts',
+  `SELECT count(*) FILTER (WHERE state = 'due' AND due_at > $1) AS waiting,
+          count(*) FILTER (WHERE state = 'due' AND due_at <= $1) AS due,
+          count(*) FILTER (WHERE state = 'dead') AS dead
+   FROM jobs`,
+  { acrossStores: 'the operator watches all work' },
+);
+
+/** For the operator's metrics. */
+export async function countJobs(db: Queryable, now: Instant): Promise<JobCounts> {
+  return (await counts.one(db, [at(now)])) ?? { waiting: 0, due: 0, dead: 0 };
+}
