@@ -10,7 +10,7 @@ export function fitTemplateValue(key: string, value: string): string {
     case 'thing':
       return cut(text, 20) || EMPTY;
     case 'name':
-      return fitName(text) || EMPTY;
+      return fitName(text) || '微信用户';
     case 'phrase':
       return [...text.replace(/[^\p{Script=Han}]/gu, '')].slice(0, 5).join('') || '通知';
     case 'character_string':
@@ -18,7 +18,7 @@ export function fitTemplateValue(key: string, value: string): string {
     case 'letter':
       return text.replace(/[^A-Za-z]/g, '').slice(0, 32) || 'N';
     case 'number':
-      return /^-?\d+(\.\d+)?$/.test(text) ? text.slice(0, 32) : '0';
+      return /^-?\d+(\.\d+)?$/.test(text) ? text.slice(0, 32).replace(/\.$/, '') : '0';
     case 'symbol':
       return text.slice(0, 5) || EMPTY;
     case 'phone_number':
