@@ -1,3 +1,10 @@
 import type { AnyHandler } from '#server/app/handler';
+import { listCategoriesHandler } from './list-categories';
+import { listGoodsHandler } from './list-goods';
+import { listOpenGroupsHandler } from './list-open-groups';
 
-export const catalogHandlers = [] as const satisfies readonly AnyHandler[];
+export const catalogHandlers = [
+  listGoodsHandler,
+  listCategoriesHandler,
+  listOpenGroupsHandler,
+] as const satisfies readonly AnyHandler[];

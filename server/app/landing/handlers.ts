@@ -1,3 +1,4 @@
 import type { AnyHandler } from '#server/app/handler';
+import { openLandingHandler } from './open-landing';
 
-export const landingHandlers = [] as const satisfies readonly AnyHandler[];
+export const landingHandlers = [openLandingHandler] as const satisfies readonly AnyHandler[];

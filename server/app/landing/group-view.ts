@@ -1,0 +1,49 @@
+import type { GroupView } from '#core/contract/shop';
+import { canOpenGroup, groupStanding } from '#core/domain/groupbuy/standing';
+import { type Beholder, faceOf, hiddenFace } from '#core/domain/person/face';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import { openGroupViews } from '#server/app/catalog/open-group';
+import { campaignView, productView } from '#server/app/catalog/product-view';
+import type { SeatRow } from '#server/db/catalog-json';
+import type { GroupPageRow, StoreRow } from '#server/db/landing-store';
+
+/** Who looks, and who showed them the way. */
+export interface Onlooker {
+  readonly viewerId: Id<'person'> | null;
+  readonly sharerId: Id<'person'> | null;
+  readonly language: 'zh' | 'en';
+}
+
+export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker, now: Instant): GroupView {
+  const { group, campaign, mine } = row;
+  const unitsLeft = campaign.skus.reduce((sum, sku) => sum + sku.left, 0);
+  return {
+    id: group.id,
+    storeId: store.id,
+    status: group.status,
+    standing: groupStanding(group, mine, unitsLeft, now),
+    size: group.size,
+    paid: group.paid,
+    held: group.taken - group.paid,
+    expiresAt: group.expiresAt,
+    formedAt: group.status === 'formed' ? group.settledAt : null,
+    completedByShop: group.formedBy === 'shop',
+    seats: row.seats.map((seat) => seatView(seat, onlooker)),
+    myOrderId: mine?.id ?? null,
+    myHoldUntil: mine?.seat === 'held' ? mine.holdUntil : null,
+    campaign: campaignView(campaign),
+    product: productView(row.product, store, campaign),
+    others: openGroupViews(row.others, onlooker.language),
+    canOpen:
+      row.product.onSale && canOpenGroup({ running: campaign.running, storeOpen: store.open }, unitsLeft),
+  };
+}
+
+/** A held seat is nobody's face yet: only who pays is shown as a member. */
+function seatView({ state, opener, personId, profile }: SeatRow, { viewerId, sharerId, language }: Onlooker) {
+  const mine = personId === viewerId;
+  const by: Beholder = mine ? 'self' : personId === sharerId ? 'friend' : 'stranger';
+  const face = state === 'held' && !mine ? hiddenFace(personId, language) : faceOf(profile, by, language);
+  return { face, state, opener, mine };
+}

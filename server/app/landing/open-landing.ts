@@ -1,0 +1,129 @@
+import type { CallOutput, ParsedInput } from '#core/contract/define-call';
+import { openLanding } from '#core/contract/shop';
+import { faceOf } from '#core/domain/person/face';
+import type { Id } from '#core/kernel/id';
+import { fail, ok } from '#core/kernel/result';
+import { viewerView } from '#server/app/account/viewer-view';
+import { goodsCard } from '#server/app/catalog/goods-card';
+import { goodsListName } from '#server/app/catalog/list-goods';
+import { openGroupViews } from '#server/app/catalog/open-group';
+import { productView } from '#server/app/catalog/product-view';
+import type { Deps } from '#server/app/deps';
+import { type CtxOf, handler } from '#server/app/handler';
+import { makeCursor, pageFrom } from '#server/app/page-cursor';
+import {
+  groupPage,
+  HOME_PAGE,
+  homePage,
+  type LandingFrame,
+  landingFrame,
+  productPage,
+} from '#server/db/landing-store';
+import { storeScope } from '#server/db/scope';
+import { recordVisit, type ShareTarget } from '#server/db/visit-store';
+import { groupView } from './group-view';
+
+type Page = CallOutput<typeof openLanding>['page'];
+type Ctx = CtxOf<typeof openLanding>;
+
+/**
+ * Three statements, two round trips one after the other: the frame (where the link leads, whose shop, who looks, who shared);
+ * then the page, while the visit and the fresh share token are written beside it. A visit that cannot be written costs nobody
+ * the page.
+ */
+export const openLandingHandler = handler(openLanding, async (deps, input, ctx) => {
+  const visitorId = input.visitorId ?? deps.ids.next('visitor');
+  const frame = await landingFrame(deps.db, {
+    ...aimOf(input.target),
+    token: input.token ?? null,
+    personId: ctx.personId,
+    visitorId: input.visitorId ?? null,
+  });
+  if (frame === null) return fail('NOT_FOUND');
+
+  const shareToken = deps.ids.token();
+  const [page] = await Promise.all([
+    readPage(deps, frame, ctx),
+    record(deps, ctx, frame, { visitorId, shareToken, scene: input.scene ?? null }),
+  ]);
+  if (page === null) return fail('NOT_FOUND');
+  return ok({
+    now: ctx.now,
+    store: frame.store,
+    viewer: viewerView(frame.viewer, ctx.language),
+    sharer: frame.sharer === null ? null : faceOf(frame.sharer, 'friend', ctx.language),
+    page,
+    shareToken,
+    visitorId,
+  });
+});
+
+function aimOf(target: ParsedInput<typeof openLanding>['target']) {
+  switch (target.page) {
+    case 'home':
+      return { page: target.page, id: target.storeId ?? null };
+    case 'product':
+      return { page: target.page, id: target.productId };
+    case 'group':
+      return { page: target.page, id: target.groupId };
+    case 'token':
+      return { page: target.page, id: null };
+  }
+}
+
+async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page | null> {
+  const scope = storeScope(frame.store.id);
+  const viewerId = frame.viewer?.profile.id ?? null;
+  const { language, now } = ctx;
+  if (frame.page === 'home') {
+    const row = await homePage(deps.db, scope, viewerId, now);
+    if (row === null) return null;
+    const goods = pageFrom(
+      row.goods,
+      HOME_PAGE,
+      ({ item }) => goodsCard(item),
+      ({ key, id }) => makeCursor(goodsListName('default'), [key, id]),
+    );
+    const forming = openGroupViews(row.forming, language);
+    return { kind: 'home', home: { categories: row.categories, forming, goods } };
+  }
+  if (frame.page === 'product') {
+    const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
+    if (row === null || !row.product.onSale) return null;
+    const product = productView(row.product, frame.store, row.campaign);
+    return { kind: 'product', product, groups: openGroupViews(row.groups, language) };
+  }
+  const row = await groupPage(deps.db, scope, viewerId, frame.id ?? '', now);
+  if (row === null) return null;
+  const sharerId = frame.sharer?.id ?? null;
+  return { kind: 'group', group: groupView(row, frame.store, { viewerId, sharerId, language }, now) };
+}
+
+async function record(
+  deps: Deps,
+  ctx: Ctx,
+  frame: LandingFrame,
+  made: { visitorId: Id<'visitor'>; shareToken: string; scene: number | null },
+): Promise<void> {
+  const visit = {
+    id: deps.ids.next('visit'),
+    personId: ctx.personId,
+    token: frame.token,
+    target: targetOf(frame),
+    ...made,
+  };
+  try {
+    await recordVisit(deps.db, storeScope(frame.store.id), visit, ctx.now);
+  } catch (error) {
+    deps.log.warn('visit.lost', {
+      requestId: ctx.requestId,
+      reason: error instanceof Error ? error.name : 'unknown',
+    });
+  }
+}
+
+function targetOf({ page, id }: LandingFrame): ShareTarget {
+  if (page === 'product' && id !== null) return { page, productId: id };
+  if (page === 'group' && id !== null) return { page, groupId: id };
+  return { page: 'home' };
+}

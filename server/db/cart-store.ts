@@ -1,0 +1,139 @@
+import type { Portrait } from '#core/domain/person/avatars';
+import type { Fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import { at } from './params';
+import type { OwnerScope, StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+import type { Tx } from './tx';
+
+type Words = { zh: string; en: string };
+
+export interface CartRow {
+  readonly store_id: Id<'store'>;
+  readonly store_name: Words;
+  readonly open: boolean;
+  readonly sku_id: Id<'sku'>;
+  readonly product_id: Id<'product'>;
+  readonly title: Words;
+  readonly label: Words;
+  readonly picture: Portrait;
+  readonly quantity: number;
+  readonly selected: boolean;
+  readonly price_fen: Fen;
+  readonly stock: number;
+  readonly gone: boolean;
+  /** Of the product's shipping template. */
+  readonly free_from_fen: Fen | null;
+}
+export interface CartSkuRow {
+  readonly title: Words;
+  readonly stock: number;
+  readonly on_sale: boolean;
+  /** Units in the cart now; 0: no such line. */
+  readonly quantity: number;
+}
+
+const lines = statement<CartRow, [string]>(
+  'cart.lines',
+  `SELECT l.store_id, s.name AS store_name, s.open, l.sku_id, k.product_id, p.title, k.label,
+     coalesce(k.picture, p.pictures->'thumb') AS picture, l.quantity, l.selected, k.price_fen, k.stock,
+     NOT (k.on_sale AND p.on_sale) AS gone, (t.rules->>'freeFrom_fen')::bigint AS free_from_fen
+   FROM cart_lines l
+   JOIN stores s ON s.id = l.store_id
+   JOIN skus k ON k.store_id = l.store_id AND k.id = l.sku_id
+   JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
+   JOIN shipping_templates t ON t.store_id = p.store_id AND t.id = p.shipping_template_id
+   WHERE l.person_id = $1
+   ORDER BY max(l.added_at) OVER (PARTITION BY l.store_id) DESC, l.store_id, l.added_at DESC, l.sku_id`,
+);
+const units = statement<{ units: number; lines: number }, [string]>(
+  'cart.units',
+  'SELECT coalesce(sum(quantity), 0) AS units, count(*) AS lines FROM cart_lines WHERE person_id = $1',
+);
+const lock = statement<never, [string]>(
+  'cart.lock',
+  // The person's row stands for the whole cart: its limit is decided by one writer at a time.
+  'SELECT id AS person_id FROM persons WHERE id = $1 FOR NO KEY UPDATE',
+);
+const sku = statement<CartSkuRow, [string, string, string]>(
+  'cart.sku',
+  `SELECT p.title, k.stock, k.on_sale AND p.on_sale AS on_sale, coalesce(l.quantity, 0) AS quantity
+   FROM skus k JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
+   LEFT JOIN cart_lines l ON l.person_id = $3 AND l.store_id = k.store_id AND l.sku_id = k.id
+   WHERE k.store_id = $1 AND k.id = $2`,
+);
+const put = statement<never, [string, string, string, number, string]>(
+  'cart.put',
+  `INSERT INTO cart_lines (person_id, store_id, sku_id, quantity, selected, added_at) VALUES ($1, $2, $3, $4, true, $5)
+   ON CONFLICT (person_id, store_id, sku_id)
+   DO UPDATE SET quantity = excluded.quantity, selected = true, added_at = excluded.added_at`,
+);
+const change = statement<never, [string, string, string, number, boolean]>(
+  'cart.change',
+  'UPDATE cart_lines SET quantity = $4, selected = $5 WHERE person_id = $1 AND store_id = $2 AND sku_id = $3',
+);
+const drop = statement<never, [string, string, string]>(
+  'cart.drop',
+  'DELETE FROM cart_lines WHERE person_id = $1 AND store_id = $2 AND sku_id = $3',
+);
+const select = statement<never, [string, string, boolean]>(
+  'cart.select-store',
+  'UPDATE cart_lines SET selected = $3 WHERE person_id = $1 AND store_id = $2 AND selected <> $3',
+);
+
+/** Stores by their newest line, lines newest first. */
+export function cartLines(db: Queryable, owner: OwnerScope): Promise<CartRow[]> {
+  return lines.run(db, [owner.personId]);
+}
+
+/** Locks the person's cart until the transaction ends. */
+export async function lockCart(tx: Tx, owner: OwnerScope): Promise<void> {
+  await lock.exec(tx, [owner.personId]);
+}
+
+export async function cartSize(db: Queryable, owner: OwnerScope): Promise<{ units: number; lines: number }> {
+  return (await units.one(db, [owner.personId])) ?? { units: 0, lines: 0 };
+}
+
+/** The SKU as the cart sees it; null: this store has no such SKU. */
+export function cartSku(
+  db: Queryable,
+  owner: OwnerScope,
+  store: StoreScope,
+  skuId: Id<'sku'>,
+): Promise<CartSkuRow | null> {
+  return sku.one(db, [store.storeId, skuId, owner.personId]);
+}
+
+/** Puts the line at this quantity, picked, on top. */
+export async function putCartLine(
+  tx: Tx,
+  owner: OwnerScope,
+  store: StoreScope,
+  line: { readonly skuId: Id<'sku'>; readonly quantity: number },
+  now: Instant,
+): Promise<void> {
+  await put.exec(tx, [owner.personId, store.storeId, line.skuId, line.quantity, at(now)]);
+}
+
+/** Quantity 0 takes the line out. */
+export async function changeCartLine(
+  tx: Tx,
+  owner: OwnerScope,
+  store: StoreScope,
+  line: { readonly skuId: Id<'sku'>; readonly quantity: number; readonly selected: boolean },
+): Promise<void> {
+  const { skuId, quantity, selected } = line;
+  if (quantity === 0) await drop.exec(tx, [owner.personId, store.storeId, skuId]);
+  else await change.exec(tx, [owner.personId, store.storeId, skuId, quantity, selected]);
+}
+
+export async function selectStoreLines(
+  tx: Tx,
+  owner: OwnerScope,
+  store: StoreScope,
+  selected: boolean,
+): Promise<void> {
+  await select.exec(tx, [owner.personId, store.storeId, selected]);
+}

@@ -1,0 +1,174 @@
+import type { Portrait } from '#core/domain/person/avatars';
+import type { Profile } from '#core/domain/person/face';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import {
+  CAMPAIGN_JSON,
+  CATEGORY_JSON,
+  type CampaignRow,
+  type CategoryRow,
+  GOODS_CARD_JSON,
+  type GoodsCardRow,
+  GROUP_JSON,
+  type GroupRow,
+  type OpenGroupRow,
+  OWN_ORDER_JSON,
+  type OwnOrderRow,
+  openGroupsJson,
+  PRODUCT_JSON,
+  type ProductRow,
+  RUNNING_CAMPAIGN_JSON,
+  SEATS_JSON,
+  type SeatRow,
+} from './catalog-json';
+import { at } from './params';
+import { PROFILE_JSON, VIEWER_JSON, type ViewerRow } from './profile-store';
+import type { StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+
+export interface LandingAim {
+  readonly page: 'home' | 'product' | 'group' | 'token';
+  /** Of the product, the group, or the store that home was asked for. */
+  readonly id: string | null;
+  readonly token: string | null;
+  readonly personId: Id<'person'> | null;
+  readonly visitorId: Id<'visitor'> | null;
+}
+/** What every page needs: where the link leads, whose shop that is, who looks, who shared. */
+export interface LandingFrame {
+  readonly page: 'home' | 'product' | 'group';
+  readonly id: string | null;
+  readonly store: StoreRow;
+  readonly viewer: ViewerRow | null;
+  /** The card's token when it is one of this shop's. */
+  readonly token: string | null;
+  readonly sharer: (Profile & { readonly id: Id<'person'> }) | null;
+}
+export interface StoreRow {
+  readonly id: Id<'store'>;
+  readonly name: { zh: string; en: string };
+  readonly slogan: { zh: string; en: string };
+  readonly logo: Portrait;
+  readonly sold: number;
+  readonly shipPromise_h: number;
+  readonly phone: string | null;
+  readonly open: boolean;
+}
+
+const frame = statement<LandingFrame, [string, string | null, string | null, string | null, string | null]>(
+  'landing.frame',
+  `WITH shared AS (
+     SELECT s.store_id, s.target, coalesce(s.person_id, v.person_id) AS person_id
+     FROM share_tokens s LEFT JOIN visitors v ON v.id = s.visitor_id WHERE s.token = $3),
+   aim AS (
+     SELECT CASE WHEN $1 = 'token' THEN coalesce(shared.target->>'page', 'home') ELSE $1 END AS page,
+       CASE WHEN $1 = 'token' THEN coalesce(shared.target->>'groupId', shared.target->>'productId') ELSE $2 END AS id,
+       shared.store_id AS shared_by, shared.person_id AS sharer_id
+     FROM (SELECT) here LEFT JOIN shared ON true),
+   place AS (
+     SELECT aim.*, CASE aim.page
+       WHEN 'group' THEN (SELECT store_id FROM groups WHERE id = aim.id)
+       WHEN 'product' THEN (SELECT store_id FROM products WHERE id = aim.id)
+       ELSE coalesce(
+         CASE WHEN $1 = 'home' THEN $2 END, shared_by,
+         (SELECT store_id FROM visits WHERE visitor_id = $5 ORDER BY at DESC LIMIT 1),
+         (SELECT id FROM stores WHERE is_default))
+       END AS store_id FROM aim)
+   SELECT place.page, place.id,
+     json_build_object('id', s.id, 'name', s.name, 'slogan', s.slogan, 'logo', s.logo, 'phone', s.phone, 'open', s.open,
+       'shipPromise_h', s.ship_promise_h,
+       'sold', (SELECT coalesce(sum(p.sold), 0) FROM products p WHERE p.store_id = s.id AND p.on_sale)) AS store,
+     (SELECT ${VIEWER_JSON} FROM persons p WHERE p.id = $4) AS viewer,
+     CASE WHEN place.shared_by = s.id THEN $3 END AS token,
+     (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = place.sharer_id AND place.shared_by = s.id) AS sharer
+   FROM place JOIN stores s ON s.id = place.store_id`,
+);
+
+const HOME_GOODS = 20;
+const HOME_GROUPS = 8;
+const home = statement<HomeRow, [string, string, string | null]>(
+  'landing.home',
+  `SELECT
+     (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
+      WHERE y.store_id = $1) AS categories,
+     ${openGroupsJson('true', HOME_GROUPS)} AS forming,
+     (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', p.position)
+        ORDER BY p.position, p.id), '[]')
+      FROM (SELECT * FROM products p WHERE p.store_id = $1 AND p.on_sale
+        ORDER BY p.position, p.id LIMIT ${HOME_GOODS + 1}) p) AS goods`,
+);
+export interface HomeRow {
+  readonly categories: CategoryRow[];
+  readonly forming: OpenGroupRow[];
+  /** One more than a page. */
+  readonly goods: { item: GoodsCardRow; id: Id<'product'>; key: number }[];
+}
+export const HOME_PAGE = HOME_GOODS;
+
+const GROUPS_BESIDE = 10;
+const product = statement<ProductPageRow, [string, string, string | null, string]>(
+  'landing.product',
+  `SELECT ${PRODUCT_JSON} AS product, ${RUNNING_CAMPAIGN_JSON} AS campaign,
+     ${openGroupsJson('g.product_id = $4', GROUPS_BESIDE)} AS groups
+   FROM products p WHERE p.store_id = $1 AND p.id = $4`,
+);
+export interface ProductPageRow {
+  readonly product: ProductRow;
+  readonly campaign: CampaignRow | null;
+  readonly groups: OpenGroupRow[];
+}
+
+const group = statement<GroupPageRow, [string, string, string | null, string]>(
+  'landing.group',
+  `SELECT ${GROUP_JSON} AS "group", ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
+     ${OWN_ORDER_JSON} AS mine, others.items AS others
+   FROM groups g
+   JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
+   JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id
+   CROSS JOIN LATERAL (SELECT g.id, g.campaign_id, g.product_id) this
+   CROSS JOIN LATERAL (SELECT ${openGroupsJson(
+     'g.product_id = this.product_id AND g.campaign_id = this.campaign_id AND g.id <> this.id',
+     GROUPS_BESIDE,
+   )} AS items) others
+   WHERE g.store_id = $1 AND g.id = $4`,
+);
+export interface GroupPageRow {
+  readonly group: GroupRow;
+  readonly campaign: CampaignRow;
+  readonly product: ProductRow;
+  readonly seats: SeatRow[];
+  readonly mine: OwnOrderRow | null;
+  readonly others: OpenGroupRow[];
+}
+
+/** Null: what the link leads to does not exist. */
+export function landingFrame(db: Queryable, aim: LandingAim): Promise<LandingFrame | null> {
+  return frame.one(db, [aim.page, aim.id, aim.token, aim.personId, aim.visitorId]);
+}
+
+export async function homePage(
+  db: Queryable,
+  store: StoreScope,
+  viewer: Id<'person'> | null,
+  now: Instant,
+): Promise<HomeRow | null> {
+  return await home.one(db, [store.storeId, at(now), viewer]);
+}
+export function productPage(
+  db: Queryable,
+  store: StoreScope,
+  viewer: Id<'person'> | null,
+  id: string,
+  now: Instant,
+): Promise<ProductPageRow | null> {
+  return product.one(db, [store.storeId, at(now), viewer, id]);
+}
+export function groupPage(
+  db: Queryable,
+  store: StoreScope,
+  viewer: Id<'person'> | null,
+  id: string,
+  now: Instant,
+): Promise<GroupPageRow | null> {
+  return group.one(db, [store.storeId, at(now), viewer, id]);
+}

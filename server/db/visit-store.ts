@@ -1,0 +1,60 @@
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import { at, json } from './params';
+import type { StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+
+/** What a card or a visit leads to. */
+export type ShareTarget =
+  | { readonly page: 'home' }
+  | { readonly page: 'product'; readonly productId: string }
+  | { readonly page: 'group'; readonly groupId: string };
+
+export interface Visit {
+  readonly id: Id<'visit'>;
+  readonly visitorId: Id<'visitor'>;
+  /** Of the session, when there is one. */
+  readonly personId: Id<'person'> | null;
+  /** The card that led here. */
+  readonly token: string | null;
+  readonly target: ShareTarget;
+  /** WeChat's number of how the app was opened. */
+  readonly scene: number | null;
+  /** Minted for sharing this very page on. */
+  readonly shareToken: string;
+}
+
+const record = statement<
+  never,
+  [string, string, string, string | null, string | null, string, number | null, string, string]
+>(
+  'visit.record',
+  // A session may outlive its person: then the visit is the visitor's alone.
+  `WITH known AS (SELECT id AS person_id FROM persons WHERE id = $4),
+   minted AS (
+     INSERT INTO share_tokens (token, store_id, target, person_id, visitor_id, parent_token, created_at)
+     VALUES ($9, $1, $6::jsonb, (SELECT person_id FROM known), $3, $5, $8))
+   INSERT INTO visits (store_id, id, visitor_id, person_id, token, target, scene, at)
+   VALUES ($1, $2, $3, (SELECT person_id FROM known), $5, $6::jsonb, $7, $8)`,
+);
+
+/** The visit, and the token that goes on from it, in one statement. */
+export async function recordVisit(
+  db: Queryable,
+  store: StoreScope,
+  visit: Visit,
+  now: Instant,
+): Promise<void> {
+  const { id, visitorId, personId, token, target, scene, shareToken } = visit;
+  await record.exec(db, [
+    store.storeId,
+    id,
+    visitorId,
+    personId,
+    token,
+    json(target),
+    scene,
+    at(now),
+    shareToken,
+  ]);
+}
