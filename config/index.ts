@@ -24,7 +24,7 @@ export default defineConfig<'webpack5'>((merge) => {
     outputRoot: `dist/${target}`,
     framework: 'react' as const,
     compiler: { type: 'webpack5' as const, prebundle: { enable: false } },
-    plugins: [],
+    plugins: target === 'h5' ? [] : [path.join(__dirname, 'aria.js')],
     alias: {
       '@': path.join(root, 'src'),
       '#core': path.join(root, 'core'),

@@ -66,7 +66,8 @@ async function once(
     });
     return readAnswer(body);
   } catch (error) {
-    if (error instanceof NoAnswer) return { ok: false, problem: localProblem('NETWORK') };
+    if (error instanceof NoAnswer)
+      return { ok: false, problem: localProblem(contract.mutation ? 'NO_ANSWER' : 'NETWORK') };
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { FailFacts } from '#core/kernel/result';
 import type { Language } from '@/stores/settings';
 
 /** What only the phone can find out: no answer came, or the person did not agree. */
-export type LocalCode = 'NETWORK' | 'CONSENT_REFUSED' | 'UNREADABLE';
+export type LocalCode = 'NETWORK' | 'NO_ANSWER' | 'CONSENT_REFUSED' | 'UNREADABLE';
 
 /** Why a call gave no data. `code` is from the closed table, or local. */
 export interface Problem<C extends string = ErrorCode> {
@@ -21,9 +21,12 @@ export function isErrorCode(code: string): code is ErrorCode {
 }
 
 const LOCAL: Readonly<Record<LocalCode, { readonly zh: string; readonly en: string }>> = {
-  NETWORK: {
-    zh: '网络不通，已为你记住这一步，再试一次不会重复扣款',
-    en: 'No network. We kept this step: trying again will not charge you twice.',
+  /** While reading. */
+  NETWORK: { zh: '网络不通，请检查后再试', en: 'No network. Please check it and try again.' },
+  /** While changing something: it may or may not have happened, and repeating is safe. */
+  NO_ANSWER: {
+    zh: '没有收到回答，已为你记住这一步，再试一次不会重复扣款',
+    en: 'No answer came. We kept this step: trying again will not charge you twice.',
   },
   CONSENT_REFUSED: { zh: '同意隐私说明后才能继续', en: 'Please accept the privacy notice to go on.' },
   UNREADABLE: {

@@ -4,7 +4,7 @@ import type { Instant } from '#core/kernel/instant';
 import { shell } from '@/i18n/catalogue/shell';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { clockText, countdownParts } from '@/lib/countdown-parts';
+import { clockText, countdownParts } from '#core/view/countdown-parts';
 import { useNow } from '@/services/ticker';
 import './index.scss';
 

@@ -30,7 +30,7 @@ export function ErrorView({ problem, money, onRetry, action, small = false }: Pr
     <View className={classes('tp-error', small && 'tp-error--small')} ariaRole="alert">
       <View className="tp-error__plate">
         <Icon
-          name={problem.code === 'NETWORK' ? 'wifi-off' : 'warning'}
+          name={problem.code === 'NETWORK' || problem.code === 'NO_ANSWER' ? 'wifi-off' : 'warning'}
           size={small ? 28 : 48}
           tone="wait-ink"
         />

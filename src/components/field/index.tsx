@@ -51,7 +51,7 @@ export function Field({
   };
   return (
     <View className={classes('tp-field', error !== undefined && 'tp-field--wrong')}>
-      <View className="tp-field__row">
+      <View className={classes('tp-field__row', lines && 'tp-field__row--lines')}>
         <Text className="tp-field__label">{label}</Text>
         {lines ? (
           <Textarea {...field} autoHeight />

@@ -1,12 +1,13 @@
 import { Text, View } from '@tarojs/components';
 import { classes } from '@/lib/classes';
-import { priceParts, priceText } from '@/lib/price-parts';
+import { priceParts, priceText } from '#core/view/price-parts';
 import './index.scss';
 
 interface Props {
   /** Whole fen. */
   readonly fen: number;
-  readonly size?: 's' | 'm' | 'l' | 'xl';
+  /** `flat`: all digits alike, beside a larger price. */
+  readonly size?: 'flat' | 's' | 'm' | 'l' | 'xl';
   readonly tone?: 'hero' | 'ink' | 'soft' | 'good' | 'inherit';
   /** `到手价`, `单买`: before the sum. */
   readonly label?: string;

@@ -77,7 +77,7 @@ export const shell = catalogueOf({
       atLimit: 'You can buy at most {count}',
       confirm: 'OK',
     },
-    goods: { sold: '{count} sold', group: 'Group of {size}', from: 'up', soldOut: 'Sold out' },
+    goods: { sold: '{count} sold', group: 'Group of {size}', from: '+', soldOut: 'Sold out' },
     retry: 'Try again',
     loading: 'Loading',
     offline: 'No network. Showing what you saw last.',

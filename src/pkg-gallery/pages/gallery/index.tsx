@@ -84,7 +84,7 @@ function GroupPart() {
           <View className="gallery__gap" />
           <Tag>3 人团</Tag>
           <View className="gallery__fill" />
-          <Price fen={3990} size="s" tone="soft" label="单买" />
+          <Price fen={3990} size="flat" tone="soft" label="单买" />
         </View>
         <Text className="gallery__title">丹东红颜草莓 3 斤 · 大果礼盒</Text>
         <View className="gallery__line">
