@@ -81,15 +81,18 @@ export async function startStandIn(options: StandInOptions) {
   }
   reload();
 
+  const controlRoutes = [
+    ...deskRoutes({ state, clock, faults, catchUp, reset }),
+    ...moneyRoutes({ state, clock, merchants, transactions, refunds, finder }),
+    ...notificationRoutes(state, notifier),
+    ...miniControlRoutes({ state, login, subscriptions, shipping, finder }),
+  ];
   const server = serve(
     [
       ...payRoutes(signedRoutes(merchants, clock), transactions, refunds),
       ...miniRoutes({ login, subscriptions, shipping, updatable }),
       ...cashierRoutes({ state, merchants, transactions, clock }),
-      ...deskRoutes({ state, clock, faults, catchUp, reset }),
-      ...moneyRoutes({ state, clock, merchants, transactions, refunds, finder }),
-      ...notificationRoutes(state, notifier),
-      ...miniControlRoutes({ state, login, subscriptions, shipping, finder }),
+      ...controlRoutes,
     ],
     faults,
   );
@@ -109,6 +112,8 @@ export async function startStandIn(options: StandInOptions) {
     /** What the stores type into their payment settings. */
     accounts: () => merchants.all().map(({ keys }) => accountOf(keys, merchants.app)),
     platformKeyId: merchants.platformSigner.id,
+    /** `METHOD /path` of each call of the control API. */
+    controlCalls: controlRoutes.map(({ method, path }) => `${method} ${path}`),
     /** Does what is due now; resolves when every due notification was answered. */
     catchUp,
     async close(): Promise<void> {

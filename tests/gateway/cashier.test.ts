@@ -84,9 +84,9 @@ test('the page of a paid, expired, closed or unsigned payment offers no button t
   expect(await pageFor(fresh)).toContain('id="pay"');
   expect(await pageFor({ ...fresh, paySign: 'AAAA' })).toContain('支付签名不正确');
   gateway.clock.move(16 * MINUTE_MS);
-  expect(await pageFor(fresh)).toContain('已超过支付时间,没有扣款');
+  expect(await pageFor(fresh)).toContain('已超过支付时间，没有扣款');
   expect(await pageFor(gateway.payments.clientParams(paid.prepayId))).toContain('这笔订单已支付');
-  expect(await pageFor(gateway.payments.clientParams(closed.prepayId))).toContain('订单已关闭,没有扣款');
+  expect(await pageFor(gateway.payments.clientParams(closed.prepayId))).toContain('订单已关闭，没有扣款');
 });
 
 test('an open page learns that it was paid or cancelled from outside', async () => {

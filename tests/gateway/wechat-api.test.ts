@@ -110,7 +110,7 @@ const message: SubscribeMessage = {
   templateId: 'TPL_GROUP_FORMED',
   page: '/pkg-group/pages/group/index?g=1',
   data: {
-    thing1: '丹东草莓 3 斤装礼盒,今早采摘,顺丰冷链直达',
+    thing1: '丹东草莓 3 斤装礼盒，今早采摘，顺丰冷链直达',
     phrase2: '已成团',
     time3: '2026年11月22日 09:41',
   },
@@ -134,7 +134,7 @@ describe('subscribe messages', () => {
       {
         templateId: message.templateId,
         page: 'pkg-group/pages/group/index?g=1',
-        data: { thing1: '丹东草莓 3 斤装礼盒,今早采摘,顺丰…', phrase2: '已成团' },
+        data: { thing1: '丹东草莓 3 斤装礼盒，今早采摘，顺丰…', phrase2: '已成团' },
       },
     ]);
   });
@@ -391,9 +391,9 @@ describe('words', () => {
   const judge = (content: string) => wechat.checkText({ openid: 'o_dev_li', content, scene: 'comment' });
 
   test('pass, review, risky', async () => {
-    expect(await judge('很新鲜,全家都爱吃')).toEqual({ ok: true, value: 'pass' });
-    expect(await judge('全网最低,快来')).toEqual({ ok: true, value: 'review' });
-    expect(await judge('全网最低,专业代开发票')).toEqual({ ok: true, value: 'risky' });
+    expect(await judge('很新鲜，全家都爱吃')).toEqual({ ok: true, value: 'pass' });
+    expect(await judge('全网最低，快来')).toEqual({ ok: true, value: 'review' });
+    expect(await judge('全网最低，专业代开发票')).toEqual({ ok: true, value: 'risky' });
   });
 
   test('a long text is read to its end and is as bad as its worst part', async () => {

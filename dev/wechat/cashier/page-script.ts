@@ -27,9 +27,9 @@ async function pay() {
     });
     const said = await answer.json();
     if (said.result === 'ok') return finish('ok');
-    $('problem').textContent = said.message + (said.message.includes('扣款') ? '' : ',没有扣款');
+    $('problem').textContent = said.message + (said.message.includes('扣款') ? '' : '，没有扣款');
   } catch {
-    $('problem').textContent = '网络不通,正在确认是否已支付…';
+    $('problem').textContent = '网络不通，正在确认是否已支付…';
   }
   busy = false;
   $('pay').disabled = false;
@@ -52,6 +52,6 @@ async function look() {
 $('pay').addEventListener('click', pay);
 for (const id of ['cancel', 'cancel-x', 'veil']) $(id).addEventListener('click', () => { if (!busy) finish('cancel'); });
 addEventListener('keydown', (event) => { if (event.key === 'Escape' && !busy) finish('cancel'); });
-$('pay').focus({ preventScroll: true });
+document.querySelector('main').focus({ preventScroll: true });
 look();
 `;

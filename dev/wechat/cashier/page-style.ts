@@ -12,6 +12,7 @@ body { font: 400 15px/1.5 -apple-system, "PingFang SC", "Noto Sans CJK SC", "Mic
 header { display: flex; margin: 0 -12px; }
 button { font: inherit; border: 0; background: none; color: inherit; cursor: pointer; min-height: 44px; }
 button:focus-visible { outline: 2px solid var(--green); outline-offset: 2px; }
+main:focus { outline: none; }
 .close { width: 44px; padding: 10px; }
 .close svg { width: 24px; height: 24px; fill: none; stroke: var(--soft); stroke-width: 1.6; stroke-linecap: round; display: block; }
 .shop { font-size: 15px; color: var(--ink); overflow-wrap: anywhere; }
@@ -35,7 +36,7 @@ dd { text-align: right; display: flex; align-items: center; gap: 6px; overflow-w
 .cancel { display: block; margin: 6px auto 0; padding: 0 32px; color: var(--soft); }
 .cancel.wide { background: #f2f2f2; color: var(--ink); border-radius: 10px; margin-top: 24px; font-weight: 500; padding: 0 48px; }
 .note { font-size: 12px; color: #767676; margin-top: 6px; }
-.done { padding: 40px 0 32px; min-height: 300px; }
+.done { padding: 56px 0 32px; min-height: 400px; }
 .tick, .warn { width: 64px; height: 64px; fill: none; stroke-width: 4; stroke-linecap: round; stroke-linejoin: round; }
 .tick circle { fill: var(--green); } .tick path { stroke: #fff; stroke-dasharray: 48; animation: draw .3s .08s ease-out backwards; }
 .warn circle { fill: #f2b13c; } .warn path { stroke: #fff; stroke-width: 5; }

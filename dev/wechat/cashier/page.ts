@@ -7,7 +7,7 @@ import { CASHIER_STYLE } from './page-style';
 const CLOSED_TEXT = {
   SUCCESS: '这笔订单已支付',
   REFUND: '这笔订单已退款',
-  CLOSED: '订单已关闭,没有扣款',
+  CLOSED: '订单已关闭，没有扣款',
 } as const;
 
 /** The pay sheet: one amount, one green button. Reports to its opener by `postMessage`, and alone goes back to `returnTo`. */
@@ -20,11 +20,11 @@ export function cashierPage(parts: {
 }): Reply {
   const { transaction, shop, params } = parts;
   if (transaction.state !== 'NOTPAY') return cashierProblemPage(CLOSED_TEXT[transaction.state], params);
-  if (parts.now > transaction.expiresAt) return cashierProblemPage('已超过支付时间,没有扣款', params);
+  if (parts.now > transaction.expiresAt) return cashierProblemPage('已超过支付时间，没有扣款', params);
   const [whole, cents] = yuan(transaction.total_fen).split('.');
   const body = `
 <div class="veil" id="veil"></div>
-<main class="sheet" role="dialog" aria-modal="true" aria-labelledby="shop">
+<main class="sheet" role="dialog" aria-modal="true" aria-labelledby="shop" tabindex="-1">
   <div class="ask" id="ask">
     <header><button class="close" id="cancel-x" aria-label="取消支付"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18"/></svg></button></header>
     <p class="shop" id="shop">${escapeHtml(shop)}</p>
@@ -36,7 +36,7 @@ export function cashierPage(parts: {
     <p class="problem" id="problem" role="alert"></p>
     <button class="pay" id="pay"><span>确认支付</span></button>
     <button class="cancel" id="cancel">取消</button>
-    <p class="note">开发环境的收银台,不会真的扣款</p>
+    <p class="note">开发环境的收银台，不会真的扣款</p>
   </div>
   <div class="done" id="done" hidden>
     <svg class="tick" viewBox="0 0 64 64" aria-hidden="true"><circle cx="32" cy="32" r="29"/><path d="M19 33l9 9 18-19"/></svg>

@@ -50,7 +50,7 @@ async function refresh() {
   document.querySelectorAll('[data-on]').forEach((node) => node.classList.toggle('on', on.has(node.dataset.on)));
   $('balances').replaceChildren(...known.merchants.map(({ account, name }) => {
     const empty = emptyBalances.includes(account.mchid);
-    const node = button((name || account.mchid) + (empty ? ' 余额:空' : ' 余额:够'), 'balance', { mchid: account.mchid, empty: !empty });
+    const node = button((name || account.mchid) + (empty ? ' 余额：空' : ' 余额：够'), 'balance', { mchid: account.mchid, empty: !empty });
     node.classList.toggle('on', empty);
     return node;
   }));

@@ -35,8 +35,8 @@ const BODY = `
       <button data-post="notifications/mode" data-body='{"copies":1}' data-on="copies:1">发 1 次</button>
       <button data-post="notifications/mode" data-body='{"copies":3}' data-on="copies:3">同时发 3 次</button>
       <button data-post="notifications/mode" data-body='{"probe":false}' data-on="probe:false">无探测</button>
-      <button data-post="notifications/mode" data-body='{"probe":true}' data-on="probe:true">先发 SIGNTEST</button></p></div>
-    <div><h2>退款 Refunds</h2><p class="row">
+      <button data-post="notifications/mode" data-body='{"probe":true}' data-on="probe:true">先发 SIGNTEST</button></p>
+    <h2>退款 Refunds</h2><p class="row">
       <button data-post="refunds" data-body='{"mode":"auto","outcome":"SUCCESS"}' data-on="refund:autoSUCCESS">自动到账</button>
       <button data-post="refunds" data-body='{"mode":"auto","outcome":"ABNORMAL"}' data-on="refund:autoABNORMAL">自动异常</button>
       <button data-post="refunds" data-body='{"mode":"hold"}' data-on="refund:hold">停在处理中</button></p>
@@ -74,7 +74,10 @@ header, main { max-width: 1120px; margin: 0 auto 16px; }
 header { display: flex; justify-content: space-between; align-items: baseline; flex-wrap: wrap; gap: 8px; }
 h1 { font-size: 22px; } h2 { font-size: 15px; margin-bottom: 8px; } small { color: var(--soft); font-weight: 400; }
 section { background: #fff; border-radius: 16px; padding: 16px; margin-bottom: 16px; box-shadow: 0 2px 12px rgba(34,30,26,.06); overflow-x: auto; }
-.tools { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 24px; }
+.tools { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(400px, 100%), 1fr)); gap: 24px; }
+.tools h2:not(:first-child) { margin-top: 20px; }
+td button + button { margin-left: 6px; }
+.faults button + button { margin-left: 0; }
 .row { display: flex; flex-wrap: wrap; gap: 6px; margin-bottom: 8px; }
 button { font: inherit; font-size: 13px; border: 1px solid var(--line); background: #fff; border-radius: 999px; padding: 4px 12px; min-height: 32px; cursor: pointer; color: var(--ink); }
 button:hover { border-color: var(--hero); color: var(--hero); }

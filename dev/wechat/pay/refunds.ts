@@ -70,7 +70,7 @@ export function makeRefunds(
     if (found?.mchid !== mchid)
       throw new ApiError('RESOURCE_NOT_EXISTS', '订单不存在', { number: NUMBERS.absent });
     const { paid } = found;
-    if (!paid) throw new ApiError('INVALID_REQUEST', '订单未支付,不能退款');
+    if (!paid) throw new ApiError('INVALID_REQUEST', '订单未支付，不能退款');
     return { ...found, paid };
   }
 
@@ -86,7 +86,7 @@ export function makeRefunds(
       const existing = state.refunds.get(numberKey(mchid, body.out_refund_no));
       if (existing) {
         if (existing.parameters === parameters) return answerView(existing);
-        throw new ApiError('INVALID_REQUEST', '请求重入时,参数与首次请求时不一致', {
+        throw new ApiError('INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', {
           number: NUMBERS.otherParameters,
         });
       }
@@ -106,7 +106,7 @@ export function makeRefunds(
       }
       const settings = state.settings();
       if (settings.emptyBalances.includes(mchid))
-        throw new ApiError('NOT_ENOUGH', '基本账户余额不足,请充值后重新发起');
+        throw new ApiError('NOT_ENOUGH', '基本账户余额不足，请充值后重新发起');
       const { mode, outcome, after_s } = settings.refunds;
       const refund = put({
         mchid,

@@ -97,7 +97,7 @@ export function parseBody<T>(shape: z.ZodType<T>, body: string): T {
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const field = `/${[...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('/')}`;
   const rule = unknown === undefined ? (issue?.message ?? '') : '未知参数';
-  throw new ApiError('PARAM_ERROR', `输入源“${field}”校验失败:${rule}`, {
+  throw new ApiError('PARAM_ERROR', `输入源“${field}”校验失败：${rule}`, {
     number: unknown === undefined ? NUMBERS.badParameter : NUMBERS.unknownParameter,
     detail: { location: 'body', field, issue: rule },
   });

@@ -79,7 +79,7 @@ export function signedRoutes(merchants: Merchants, clock: Clock) {
 }
 
 function signError(why: string): ApiError {
-  return new ApiError('SIGN_ERROR', `签名错误:${why}`, { number: NUMBERS.badSignature });
+  return new ApiError('SIGN_ERROR', `签名错误：${why}`, { number: NUMBERS.badSignature });
 }
 
 /** `WECHATPAY2-SHA256-RSA2048 name="value",…` in any order. */

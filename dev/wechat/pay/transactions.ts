@@ -111,7 +111,7 @@ export function makeTransactions(state: State, clock: BusinessClock, notifier: N
       }
       if (existing.paid) throw new ApiError('ORDERPAID', '该订单已支付', { number: NUMBERS.alreadyPaid });
       if (existing.parameters !== parameters) {
-        throw new ApiError('INVALID_REQUEST', '请求重入时,参数与首次请求时不一致', {
+        throw new ApiError('INVALID_REQUEST', '请求重入时，参数与首次请求时不一致', {
           number: NUMBERS.otherParameters,
         });
       }
@@ -147,7 +147,7 @@ export function makeTransactions(state: State, clock: BusinessClock, notifier: N
         if (current.state === 'CLOSED') return refused('ORDER_CLOSED', '订单已关闭');
         if (now > current.expiresAt) return refused('EXPIRED', '已超过支付时间');
         if (!prepay || now > prepay.usableUntil)
-          return refused('PREPAY_EXPIRED', '支付会话已失效,请重新下单');
+          return refused('PREPAY_EXPIRED', '支付会话已失效，请重新下单');
         if (current.decline !== null) {
           put({ ...current, decline: null });
           return refused('DECLINED', current.decline);

@@ -1,13 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fen } from '#core/kernel/fen';
 import { isId } from '#core/kernel/id';
 import { type Instant, instant } from '#core/kernel/instant';
 import type { PaidFacts, PaymentState, RefundState } from '#server/ports/payment';
 
-const wholeFen = z.int().nonnegative().transform(fen);
-const rfc3339 = z.iso.datetime({ offset: true }).transform((text): Instant => instant(Date.parse(text)));
+const wholeFen = z.pipe(z.int().check(z.gte(0)), z.transform(fen));
+const rfc3339 = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((text: string): Instant => instant(Date.parse(text))),
+);
 
-export const prepayAnswer = z.object({ prepay_id: z.string().min(1) });
+export const prepayAnswer = z.object({ prepay_id: z.string().check(z.minLength(1)) });
 
 /** A payment as the query answers it and as the notification carries it; unpaid ones have neither transaction nor payer. */
 const transaction = z.object({
@@ -15,16 +18,16 @@ const transaction = z.object({
   mchid: z.string(),
   out_trade_no: z.string(),
   trade_state: z.string(),
-  transaction_id: z.string().optional(),
-  success_time: rfc3339.optional(),
-  payer: z.object({ openid: z.string().optional() }).optional(),
-  amount: z.object({ total: wholeFen.optional() }).optional(),
+  transaction_id: z.optional(z.string()),
+  success_time: z.optional(rfc3339),
+  payer: z.optional(z.object({ openid: z.optional(z.string()) })),
+  amount: z.optional(z.object({ total: z.optional(wholeFen) })),
 });
 
 const refund = z.object({
   refund_id: z.string(),
   out_refund_no: z.string(),
-  success_time: rfc3339.optional(),
+  success_time: z.optional(rfc3339),
   amount: z.object({ refund: wholeFen }),
 });
 const REFUND_STATUS = {
@@ -35,8 +38,8 @@ const REFUND_STATUS = {
 } as const;
 const refundStatus = z.enum(['PROCESSING', 'SUCCESS', 'ABNORMAL', 'CLOSED']);
 /** The same fact is `status` in answers and `refund_status` in notifications. */
-const answeredRefund = refund.extend({ status: refundStatus });
-const notifiedRefund = refund.extend({ refund_status: refundStatus, mchid: z.string() });
+const answeredRefund = z.extend(refund, { status: refundStatus });
+const notifiedRefund = z.extend(refund, { refund_status: refundStatus, mchid: z.string() });
 
 /** null: not an answer that this code understands. */
 export function readPaymentState(body: unknown): { outTradeNo: string; state: PaymentState } | null {

@@ -26,7 +26,7 @@ export function checkMerchantAccount(account: MerchantAccount): AccountFinding[]
   if (!SERIAL.test(account.certSerial)) {
     tell(
       'certSerial',
-      '商户证书序列号应为十六进制;注意不要填成微信支付公钥 ID',
+      '商户证书序列号应为十六进制；注意不要填成微信支付公钥 ID',
       'The serial of the merchant certificate is hexadecimal; it is not the public key id',
     );
   }
@@ -34,7 +34,7 @@ export function checkMerchantAccount(account: MerchantAccount): AccountFinding[]
   if (keyBytes !== 32) {
     tell(
       'apiV3Key',
-      `APIv3 密钥应为 32 字节,现在是 ${keyBytes} 字节;不是 APIv2 密钥`,
+      `APIv3 密钥应为 32 字节，现在是 ${keyBytes} 字节；不是 APIv2 密钥`,
       `The APIv3 key is 32 bytes, this one is ${keyBytes}; the APIv2 key does not serve`,
     );
   }
@@ -45,7 +45,7 @@ export function checkMerchantAccount(account: MerchantAccount): AccountFinding[]
   if (account.verifyKeys.length === 0) {
     tell(
       'verifyKeys',
-      '缺少微信支付公钥:在商户平台「API 安全」下载',
+      '缺少微信支付公钥：在商户平台「API 安全」下载',
       'The WeChat Pay public key is missing: download it in the merchant console, API security',
     );
   }
@@ -54,7 +54,7 @@ export function checkMerchantAccount(account: MerchantAccount): AccountFinding[]
     const tellKey = (zh: string, en: string) => tell('verifyKeys', `${id}: ${zh}`, `${id}: ${en}`);
     if (!PUBLIC_KEY_ID.test(id) && !SERIAL.test(id)) {
       tellKey(
-        '应为 PUB_KEY_ID_ 加数字,或平台证书序列号',
+        '应为 PUB_KEY_ID_ 加数字，或平台证书序列号',
         'the id is PUB_KEY_ID_ and digits, or a platform certificate serial',
       );
     }
@@ -63,7 +63,7 @@ export function checkMerchantAccount(account: MerchantAccount): AccountFinding[]
     const key = checkPublicKey(publicKeyPem, tellKey);
     if (key && own && spki(key).equals(own)) {
       tellKey(
-        '这是商户自己的公钥,应填微信支付的公钥',
+        '这是商户自己的公钥，应填微信支付的公钥',
         "this is the merchant's own public key; WeChat Pay's is needed",
       );
     }
@@ -74,14 +74,14 @@ export function checkMerchantAccount(account: MerchantAccount): AccountFinding[]
 function checkPrivateKey(pem: string, tell: (zh: string, en: string) => void): KeyObject | null {
   if (/BEGIN CERTIFICATE/.test(pem)) {
     tell(
-      '这是证书,请填 apiclient_key.pem 的内容',
+      '这是证书，请填 apiclient_key.pem 的内容',
       'This is a certificate; the content of apiclient_key.pem is needed',
     );
     return null;
   }
   if (/BEGIN (RSA )?PUBLIC KEY/.test(pem)) {
     tell(
-      '这是公钥,请填 apiclient_key.pem 的内容',
+      '这是公钥，请填 apiclient_key.pem 的内容',
       'This is a public key; the content of apiclient_key.pem is needed',
     );
     return null;
@@ -92,7 +92,7 @@ function checkPrivateKey(pem: string, tell: (zh: string, en: string) => void): K
     return key;
   } catch {
     tell(
-      '私钥无法读取:请连同 BEGIN/END 两行和换行完整粘贴',
+      '私钥无法读取：请连同 BEGIN/END 两行和换行完整粘贴',
       'The private key cannot be read: paste all of it, with its BEGIN and END lines and line breaks',
     );
     return null;
@@ -101,7 +101,7 @@ function checkPrivateKey(pem: string, tell: (zh: string, en: string) => void): K
 
 function checkPublicKey(pem: string, tell: (zh: string, en: string) => void): KeyObject | null {
   if (/PRIVATE KEY/.test(pem)) {
-    tell('这是私钥,应填公钥', 'this is a private key; a public key is needed');
+    tell('这是私钥，应填公钥', 'this is a private key; a public key is needed');
     return null;
   }
   try {
@@ -110,7 +110,7 @@ function checkPublicKey(pem: string, tell: (zh: string, en: string) => void): Ke
     return key;
   } catch {
     tell(
-      '公钥无法读取:请连同 BEGIN/END 两行和换行完整粘贴',
+      '公钥无法读取：请连同 BEGIN/END 两行和换行完整粘贴',
       'the public key cannot be read: paste all of it, with its BEGIN and END lines and line breaks',
     );
     return null;
@@ -125,7 +125,7 @@ function checkStrength(key: KeyObject, tell: (zh: string, en: string) => void): 
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (bits < LEAST_BITS) {
     tell(
-      `RSA 密钥只有 ${bits} 位,至少 ${LEAST_BITS} 位`,
+      `RSA 密钥只有 ${bits} 位，至少 ${LEAST_BITS} 位`,
       `an RSA key of ${bits} bits; at least ${LEAST_BITS} are needed`,
     );
   }

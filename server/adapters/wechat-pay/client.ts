@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { SECOND_MS } from '#core/kernel/instant';
 import type { Clock } from '#server/ports/clock';
 import type { MerchantAccount } from '#server/ports/payment';
@@ -29,7 +29,7 @@ export type ApiCall = (request: {
   body?: object;
 }) => Promise<ApiAnswer>;
 
-const errorShape = z.object({ code: z.string().min(1), message: z.string().default('') });
+const errorShape = z.object({ code: z.string().check(z.minLength(1)), message: z._default(z.string(), '') });
 
 /** Signs, sends exactly the signed bytes, verifies each 2xx answer, and never waits longer than `timeout_ms`. */
 export function makeApiCall(parts: {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Clock } from '#server/ports/clock';
 import type { MerchantAccount, NotificationVerdict, RawNotification } from '#server/ports/payment';
 import { readNotifiedRefund, readPaymentState } from './answers';
@@ -6,13 +6,13 @@ import { open } from './seal';
 import type { Verifier } from './verifier';
 
 const envelope = z.object({
-  id: z.string().min(1),
-  event_type: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
+  event_type: z.string().check(z.minLength(1)),
   resource: z.object({
     algorithm: z.literal('AEAD_AES_256_GCM'),
     ciphertext: z.string(),
     nonce: z.string(),
-    associated_data: z.string().default(''),
+    associated_data: z._default(z.string(), ''),
   }),
 });
 
