@@ -1,0 +1,3 @@
+import { cloudNotification } from '#server/runtime/triggers/cloud-notification';
+
+export const main = cloudNotification();
