@@ -1,11 +1,57 @@
 import type { Deps } from '#server/app/deps';
-import type { RawNotification } from '#server/ports/payment';
+import { recordRefundState } from '#server/app/refund/record-refund-state';
+import { findRefundStore } from '#server/db/payment-store';
+import { storeScope } from '#server/db/scope';
+import type { NotificationVerdict, RawNotification } from '#server/ports/payment';
+import { accountsFor } from './account-of-store';
+import { markPaid } from './mark-paid';
 
-/** Verifies what WeChat Pay says and records it. 200 = understood and kept; anything else makes WeChat repeat it. */
+export interface NotificationAnswer {
+  readonly status: number;
+  readonly body: { readonly code: 'SUCCESS' | 'FAIL'; readonly message: string };
+}
+const UNDERSTOOD: NotificationAnswer = { status: 200, body: { code: 'SUCCESS', message: '' } };
+
+/**
+ * Verifies what WeChat Pay says and writes it down. 200 only after it is committed; anything else makes WeChat Pay repeat it. A
+ * forged one changes nothing. Throws when the database does not answer (the host says 5xx).
+ */
 export async function receiveNotification(
-  _deps: Deps,
-  _mchid: string,
-  _raw: RawNotification,
-): Promise<{ readonly status: number; readonly body: unknown }> {
-  return { status: 500, body: { code: 'FAIL', message: 'not ready' } };
+  deps: Deps,
+  mchid: string,
+  raw: RawNotification,
+): Promise<NotificationAnswer> {
+  const verdict = await verify(deps, mchid, raw);
+  switch (verdict.kind) {
+    case 'rejected':
+      deps.log.warn('notification.rejected', { mchid, reason: verdict.reason });
+      return refuse(401, verdict.reason);
+    case 'other':
+      deps.log.info('notification.unused', { mchid, eventType: verdict.eventType });
+      return UNDERSTOOD;
+    case 'paid': {
+      const outcome = await markPaid(deps, verdict.facts);
+      return outcome === 'unknown' ? refuse(404, 'unknown payment') : UNDERSTOOD;
+    }
+    case 'refund': {
+      const storeId = await findRefundStore(deps.db, verdict.state.refundId);
+      if (storeId === null) return refuse(404, 'unknown refund');
+      await recordRefundState(deps, storeScope(storeId), verdict.state);
+      return UNDERSTOOD;
+    }
+  }
+}
+
+/** Stores that share a merchant number have the same keys, unless one is just being changed: the first that fits. */
+async function verify(deps: Deps, mchid: string, raw: RawNotification): Promise<NotificationVerdict> {
+  let verdict: NotificationVerdict = { kind: 'rejected', reason: 'UNKNOWN_KEY' };
+  for (const account of await accountsFor(deps, mchid)) {
+    verdict = await deps.payments.of(account).readNotification(raw);
+    if (verdict.kind !== 'rejected') return verdict;
+  }
+  return verdict;
+}
+
+function refuse(status: number, message: string): NotificationAnswer {
+  return { status, body: { code: 'FAIL', message } };
 }

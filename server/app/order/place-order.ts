@@ -1,0 +1,206 @@
+import { type Purchase, placeOrder } from '#core/contract/order';
+import { assert } from '#core/kernel/assert';
+import type { Fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import { after, type Instant } from '#core/kernel/instant';
+import { fail, ok, type Result } from '#core/kernel/result';
+import type { Deps } from '#server/app/deps';
+import { handler, type Once, type PersonCtx } from '#server/app/handler';
+import { markFreePaidIn } from '#server/app/payment/mark-free-paid';
+import { ConstraintViolation } from '#server/db/errors';
+import type { RequestKey } from '#server/db/idempotency-store';
+import { commitOrder, type NewOrderLine, type PlacePlan } from '#server/db/order-store';
+import { storeScope } from '#server/db/scope';
+import { HOLD_MS, SEAT_HOLD_MS } from './hold';
+import {
+  type BuyRefusal,
+  needsParcel,
+  type PricedPurchase,
+  type PurchaseFacts,
+  pricePurchase,
+} from './price-purchase';
+import { readPurchase } from './read-purchase';
+import { settleUnpaid } from './settle-unpaid';
+
+/** What is kept under the request's key. */
+interface Placed {
+  readonly orderId: Id<'order'>;
+  readonly payable_fen: Fen;
+  readonly holdUntil: Instant;
+  readonly paid: boolean;
+}
+interface PlaceInput {
+  readonly purchase: Purchase;
+  readonly addressId?: Id<'address'> | undefined;
+  readonly remark?: string | undefined;
+  readonly quoteHash: string;
+  readonly shareToken?: string | undefined;
+}
+type Refusal =
+  | BuyRefusal
+  | 'ADDRESS_REQUIRED'
+  | 'PRICE_CHANGED'
+  | 'CONSENT_REQUIRED'
+  | 'IDEMPOTENCY_MISMATCH'
+  | 'BUSY';
+
+/** Assumptions that may fail between reading and committing; each is read again before it becomes a refusal. */
+const LOST_ASSUMPTIONS: Readonly<Record<string, Refusal>> = {
+  skus_stock_chk: 'OUT_OF_STOCK',
+  campaign_skus_left_chk: 'OUT_OF_STOCK',
+  skus_price_changed: 'PRICE_CHANGED',
+  campaigns_published_chk: 'CAMPAIGN_OVER',
+  groups_capacity_chk: 'GROUP_FULL',
+  groups_open_chk: 'GROUP_OVER',
+  seats_one_per_person_key: 'ALREADY_IN_GROUP',
+  campaign_buyers_limit_chk: 'BUYER_LIMIT',
+};
+const PLANS_MAX = 3;
+
+/** Reads without locks, plans, commits in one statement; a lost assumption is read and planned anew. */
+export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) => {
+  const key = { call: ctx.call, requestId: ctx.once.key, inputHash: ctx.once.inputHash };
+  let last: Result<Placed, Refusal> = fail('BUSY');
+  let overdueSettled = false;
+  for (let plans = 0; plans < PLANS_MAX; plans += 1) {
+    const query = { purchase: input.purchase, addressId: input.addressId ?? null, key };
+    const facts = await readPurchase(deps.db, ctx.owner, query, ctx.now);
+    if (facts === null) return fail('NOT_FOUND');
+    const known = storedAnswer(facts, key);
+    if (known !== null) return known;
+
+    const plan = planOrder(deps, facts, input, ctx);
+    last = plan.ok ? await commit(deps, ctx, input.purchase.storeId, key, plan.value, facts) : plan;
+    if (last.ok) return last;
+    if (!overdueSettled && needsOverdueSeat(last.code) && overdueOf(facts).length > 0) {
+      // A seat is free once its time is over, timer or not; but its payment must be closed before it is given away.
+      overdueSettled = true;
+      for (const orderId of overdueOf(facts)) {
+        await settleUnpaid(deps, storeScope(input.purchase.storeId), orderId, 'timeout');
+      }
+      plans -= 1;
+    } else if (!plan.ok) {
+      return plan;
+    }
+  }
+  return last;
+});
+
+function storedAnswer(facts: PurchaseFacts, key: RequestKey): Result<Placed, 'IDEMPOTENCY_MISMATCH'> | null {
+  const [first] = facts.rows;
+  if (first.key_input_hash === null) return null;
+  return first.key_input_hash === key.inputHash
+    ? ok(first.key_answer as Placed)
+    : fail('IDEMPOTENCY_MISMATCH');
+}
+
+function needsOverdueSeat(code: Refusal): boolean {
+  return code === 'GROUP_FULL' || code === 'ALREADY_IN_GROUP';
+}
+
+function overdueOf(facts: PurchaseFacts): readonly Id<'order'>[] {
+  return facts.seat?.row.overdue_order_ids ?? [];
+}
+
+interface Plan extends PlacePlan {
+  readonly answer: Placed;
+}
+
+function planOrder(
+  deps: Deps,
+  facts: PurchaseFacts,
+  input: PlaceInput,
+  ctx: PersonCtx & { readonly once: Once },
+): Result<Plan, Refusal> {
+  const [first] = facts.rows;
+  if (!first.consented) return fail('CONSENT_REQUIRED');
+  const parcel = needsParcel(first.delivery);
+  if (parcel && input.addressId === undefined) return fail('ADDRESS_REQUIRED');
+  if (input.addressId !== undefined && first.address_id === null) return fail('NOT_FOUND');
+  const priced = pricePurchase(facts, { now: ctx.now, language: ctx.language, countOverdueAsFree: false });
+  if (!priced.ok) return priced;
+  const { quote, region, stockFrom, wanted } = priced.value;
+  if (quote.hash !== input.quoteHash) return fail('PRICE_CHANGED');
+
+  const orderId = deps.ids.next('order');
+  const holdUntil = after(ctx.now, facts.seat === null ? HOLD_MS : SEAT_HOLD_MS);
+  const free = quote.payable_fen === 0;
+  const { seat } = facts;
+  const { list_fen, goods_fen, shipping_fen, payable_fen } = quote;
+  return ok({
+    order: {
+      id: orderId,
+      personId: ctx.personId,
+      kind: seat === null ? 'normal' : 'group',
+      campaignId: seat?.purchase.campaignId ?? null,
+      groupId: seat?.purchase.groupId ?? null,
+      opener: seat !== null && seat.purchase.groupId === null,
+      list_fen,
+      goods_fen,
+      shipping_fen,
+      payable_fen,
+      quoteHash: quote.hash,
+      delivery: first.delivery,
+      addressSealed: parcel ? first.address_sealed : null,
+      region,
+      remark: input.remark ?? '',
+      shareToken: input.shareToken ?? null,
+      holdUntil,
+      lines: orderLines(facts, priced.value),
+    },
+    paymentId: deps.ids.next('payment'),
+    method: free ? 'none' : 'wechat',
+    buyerLimit: seat?.row.buyer_limit ?? null,
+    stockFrom,
+    wanted,
+    fromCart: input.purchase.from === 'lines' && input.purchase.cart,
+    answer: { orderId, payable_fen, holdUntil, paid: free },
+  });
+}
+
+function orderLines(facts: PurchaseFacts, { quote }: PricedPurchase): NewOrderLine[] {
+  return quote.lines.map((line, place) => {
+    const row = facts.rows[place];
+    assert(row !== undefined, 'a quoted line has its facts');
+    return {
+      skuId: row.wanted_sku_id,
+      productId: row.product_id,
+      title: row.title,
+      label: row.label,
+      picture: row.picture,
+      quantity: line.quantity,
+      unitList_fen: line.unitList_fen,
+      payable_fen: line.payable_fen,
+      reductions: line.reductions,
+    };
+  });
+}
+
+async function commit(
+  deps: Deps,
+  ctx: PersonCtx & { readonly once: Once },
+  storeId: Id<'store'>,
+  key: RequestKey,
+  plan: Plan,
+  facts: PurchaseFacts,
+): Promise<Result<Placed, Refusal>> {
+  const store = storeScope(storeId);
+  try {
+    const outcome =
+      plan.method === 'wechat'
+        ? await commitOrder(deps.db, deps.ids, store, key, plan, ctx.now)
+        : await deps.db.tx(async (tx) => {
+            // Nothing to pay: placed and paid at once.
+            const placed = await commitOrder(tx, deps.ids, store, key, plan, ctx.now);
+            if (placed.fresh) await markFreePaidIn(tx, deps, plan.paymentId, ctx.now);
+            return placed;
+          });
+    if (outcome.fresh) return ok(plan.answer);
+    return outcome.input_hash === key.inputHash ? ok(outcome.answer as Placed) : fail('IDEMPOTENCY_MISMATCH');
+  } catch (error) {
+    const code = error instanceof ConstraintViolation ? LOST_ASSUMPTIONS[error.constraint] : undefined;
+    if (code === undefined) throw error;
+    const [first] = facts.rows;
+    return fail(code, { title: first.title[ctx.language], limit: plan.buyerLimit ?? 0 });
+  }
+}

@@ -1,0 +1,22 @@
+import { assert } from '#core/kernel/assert';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import type { Deps } from '#server/app/deps';
+import { commitPaid } from '#server/db/paid-store';
+import { findPayment } from '#server/db/payment-store';
+import { storeScope } from '#server/db/scope';
+import type { Tx } from '#server/db/tx';
+import { planPaid } from './plan-paid';
+
+/** An order of 0 fen is paid in the transaction that places it, with nothing sent to WeChat Pay. */
+export async function markFreePaidIn(
+  tx: Tx,
+  deps: Pick<Deps, 'ids'>,
+  paymentId: Id<'payment'>,
+  now: Instant,
+): Promise<void> {
+  const row = await findPayment(tx, paymentId);
+  assert(row?.amount_fen === 0, 'only an order of 0 fen is paid with nothing');
+  const plan = planPaid(deps.ids, row, { transactionId: null, paidAt: now, shipFrom: now }, now);
+  await commitPaid(tx, deps.ids, storeScope(row.store_id), plan, now);
+}
