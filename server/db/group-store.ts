@@ -122,11 +122,6 @@ const seatOrder = statement<never, [string, string, string, boolean]>(
   `UPDATE orders SET status = 'awaiting_group', group_id = $3, opener = $4
    WHERE store_id = $1 AND id = $2 AND status = 'paid_no_seat'`,
 );
-const holdUnits = statement<never, [string, string, string, number]>(
-  'group.hold-units',
-  `INSERT INTO campaign_buyers (store_id, campaign_id, person_id, units) VALUES ($1, $2, $3, $4)
-   ON CONFLICT (store_id, campaign_id, person_id) DO UPDATE SET units = campaign_buyers.units + excluded.units`,
-);
 const endCampaignRow = statement<never, [string, string, string]>(
   'group.end-campaign',
   `UPDATE campaigns SET status = 'ended' WHERE store_id = $1 AND id = $2 AND status = 'published' AND ends_at <= $3`,
@@ -261,14 +256,6 @@ export async function seatOrderInGroup(
   opener: boolean,
 ): Promise<boolean> {
   return (await seatOrder.exec(tx, [store.storeId, orderId, groupId, opener])) === 1;
-}
-
-export function holdCampaignUnits(
-  tx: Tx,
-  store: StoreScope,
-  buyer: { campaignId: Id<'campaign'>; personId: Id<'person'>; units: number },
-) {
-  return holdUnits.exec(tx, [store.storeId, buyer.campaignId, buyer.personId, buyer.units]);
 }
 
 export function endCampaignAt(tx: Tx, store: StoreScope, campaignId: Id<'campaign'>, now: Instant) {

@@ -1,144 +1,239 @@
-type Words = { zh: string; en: string };
-/** What a notice is about: ids and a few words of its goods, read as they are found. */
+import type { Words } from '../../contract/fields';
+import { CARRIERS } from '../../contract/merchant';
+import type { Instant } from '../../kernel/instant';
+import { shanghaiRfc3339 } from '../../kernel/instant';
+
+/** What a stored notice knows: ids, numbers, short words; made into sentences when it is read. */
 export type NoticeFacts = Readonly<Record<string, unknown>>;
-export interface NoticeText {
-  title: Words;
-  body: Words;
-  /** A page of this app, or null. */
-  path: string | null;
+export interface NoticeWords {
+  readonly title: Words;
+  readonly body: Words;
+  /** A page of the app with its query, or null. */
+  readonly path: string | null;
+}
+interface Sentences {
+  readonly title: (f: Known) => readonly [zh: string, en: string];
+  readonly body: (f: Known) => readonly [zh: string, en: string];
+  readonly path: (f: Known) => string | null;
 }
 
-interface Facts {
-  readonly goods: Words;
-  readonly amount: string;
-  readonly order: string | null;
-  readonly shopOrder: string | null;
-  readonly group: string | null;
-}
-type Text = (facts: Facts) => NoticeText;
+const order = (f: Known) => `/pkg-order/pages/order/index?id=${f.id('orderId')}`;
+const group = (f: Known) => `/pkg-group/pages/group/index?id=${f.id('groupId')}`;
+const shopOrder = (f: Known) => `/pkg-merchant/pages/order/index?id=${f.id('orderId')}`;
+const toShip = () => '/pkg-merchant/pages/to-ship/index';
+const desk = () => '/pkg-merchant/pages/desk/index';
 
-const page = (path: string, key: string, id: unknown) =>
-  typeof id === 'string' ? `/${path}?${key}=${encodeURIComponent(id)}` : null;
-
-const TEXTS: Readonly<Record<string, Text>> = {
-  'order.paid': ({ goods, shopOrder, order }) => ({
-    title: { zh: '有新订单', en: 'New order' },
-    body: { zh: `「${goods.zh}」已付款`, en: `“${goods.en}” has been paid.` },
-    path: shopOrder ?? order,
-  }),
-  'order.cancelled': ({ goods, order }) => ({
-    title: { zh: '订单已取消', en: 'Order cancelled' },
-    body: { zh: `「${goods.zh}」没有扣款`, en: `“${goods.en}”: nothing was charged.` },
+const WORDS = {
+  'buyer.order-closed': {
+    title: () => ['订单已关闭', 'Order closed'],
+    body: (f) => [
+      `「${f.zh}」没有在时间内付款，订单已关闭，没有扣款。`,
+      `“${f.en}” was not paid in time. The order is closed and nothing was charged.`,
+    ],
     path: order,
-  }),
-  'order.seat-lost': ({ goods, order }) => ({
-    title: { zh: '付款成功，但这个团刚刚满了', en: 'You paid, but the group had just filled up' },
-    body: {
-      zh: `「${goods.zh}」可换一个团、自己开团或全额退款；30 分钟内不选会自动退款`,
-      en: `“${goods.en}”: join another group, open one, or get all of it back. Without a choice it is refunded in 30 minutes.`,
-    },
+  },
+  'buyer.seat-lost': {
+    title: () => ['已付款，但名额刚满', 'Paid, but the group was just full'],
+    body: (f) => [
+      `「${f.zh}」的团满了，你付的 ${f.yuan} 还在。请在 30 分钟内选择换团、开新团或退款，不选会全额退回。`,
+      `The group for “${f.en}” filled up; your ${f.yuan} is safe. Pick another group, a new one or a refund within 30 minutes, or all of it goes back.`,
+    ],
     path: order,
-  }),
-  'order.shipped': ({ goods, order }) => ({
-    title: { zh: '已发货', en: 'On its way' },
-    body: { zh: `「${goods.zh}」已交给快递`, en: `“${goods.en}” is with the carrier.` },
-    path: order,
-  }),
-  'order.received': ({ goods, order }) => ({
-    title: { zh: '已收货', en: 'Received' },
-    body: { zh: `「${goods.zh}」已确认收货`, en: `“${goods.en}” has been received.` },
-    path: order,
-  }),
-  'order.completed': ({ goods, order }) => ({
-    title: { zh: '订单已完成', en: 'Order completed' },
-    body: { zh: `「${goods.zh}」，谢谢光顾`, en: `“${goods.en}”. Thank you for buying.` },
-    path: order,
-  }),
-  'group.opened': ({ goods, group }) => ({
-    title: { zh: '开团成功', en: 'Your group is open' },
-    body: { zh: `「${goods.zh}」，邀请朋友一起买吧`, en: `“${goods.en}”: invite your friends.` },
+  },
+  'buyer.friend-joined': {
+    title: (f) => [`有朋友加入了，还差 ${f.n('left')} 人`, `A friend joined, ${f.n('left')} to go`],
+    body: (f) => [
+      `「${f.zh}」${f.n('paid')}/${f.n('size')} 人，分享给朋友更快成团。`,
+      `“${f.en}” has ${f.n('paid')} of ${f.n('size')}. Share it to fill the group sooner.`,
+    ],
     path: group,
-  }),
-  'group.joined': ({ goods, group }) => ({
-    title: { zh: '有人参团了', en: 'Somebody joined' },
-    body: { zh: `「${goods.zh}」又近了一步`, en: `“${goods.en}” is one step closer.` },
+  },
+  'buyer.friend-left': {
+    title: (f) => [`有人退出了，还差 ${f.n('left')} 人`, `Someone left, ${f.n('left')} to go`],
+    body: (f) => [
+      `「${f.zh}」${f.n('paid')}/${f.n('size')} 人，你的名额和价格不变。`,
+      `“${f.en}” has ${f.n('paid')} of ${f.n('size')}. Your place and price stay as they are.`,
+    ],
     path: group,
-  }),
-  'group.left': ({ goods, group }) => ({
-    title: { zh: '有人退出了团', en: 'Somebody left the group' },
-    body: { zh: `「${goods.zh}」空出一个名额`, en: `“${goods.en}” has a free place again.` },
-    path: group,
-  }),
-  'group.formed': ({ goods, order, group }) => ({
-    title: { zh: '拼团成功', en: 'The group is complete' },
-    body: { zh: `「${goods.zh}」就要发货了`, en: `“${goods.en}” will be sent soon.` },
-    path: order ?? group,
-  }),
-  'group.failed': ({ goods, order, group }) => ({
-    title: { zh: '没有成团，全额退款', en: 'The group was not filled: full refund' },
-    body: {
-      zh: `「${goods.zh}」的钱正在原路退回`,
-      en: `“${goods.en}”: your money is on its way back.`,
-    },
-    path: order ?? group,
-  }),
-  'refund.due': ({ amount, order }) => ({
-    title: { zh: '退款处理中', en: 'Refund under way' },
-    body: { zh: `${amount}将原路退回`, en: `${amount} will go back to where it came from.` },
+  },
+  'buyer.group-formed': {
+    title: () => ['拼团成功', 'Your group is complete'],
+    body: (f) =>
+      f.n('byShop') === 1
+        ? [
+            `「${f.zh}」由店家成团，正在准备发货。`,
+            `The shop completed the group for “${f.en}”. It ships soon.`,
+          ]
+        : [
+            `「${f.zh}」${f.n('size')} 人到齐，正在准备发货。`,
+            `All ${f.n('size')} are in for “${f.en}”. It ships soon.`,
+          ],
     path: order,
-  }),
-  'refund.succeeded': ({ amount, order }) => ({
-    title: { zh: '退款已到账', en: 'Refunded' },
-    body: { zh: `${amount}已原路退回`, en: `${amount} went back to where it came from.` },
+  },
+  'buyer.group-failed': {
+    title: () => ['拼团未成功，正在退款', 'The group did not fill; refunding'],
+    body: (f) => [
+      `「${f.zh}」人数没有到齐，你付的钱会全额原路退回。`,
+      `Not enough people joined for “${f.en}”. All you paid goes back the way it came.`,
+    ],
     path: order,
-  }),
-  'refund.waiting-funds': ({ amount, order }) => ({
-    title: { zh: '退款稍有延迟', en: 'The refund is a little late' },
-    body: {
-      zh: `${amount}还没有退出，会自动重试，钱不会少`,
-      en: `${amount} is not on its way yet. We keep trying; nothing is lost.`,
-    },
+  },
+  'buyer.shipped': {
+    title: () => ['已发货', 'On its way'],
+    body: (f) => [
+      `「${f.zh}」由${f.carrier.zh}送出，单号 ${f.text('trackingNo')}。`,
+      `“${f.en}” left with ${f.carrier.en}, number ${f.text('trackingNo')}.`,
+    ],
     path: order,
-  }),
-  'refund.abnormal': ({ amount, order }) => ({
-    title: { zh: '退款需要处理', en: 'The refund needs a hand' },
-    body: {
-      zh: `${amount}暂时无法原路退回，店家会联系你`,
-      en: `${amount} cannot go back the way it came. The shop will contact you.`,
-    },
+  },
+  'buyer.refund-due': {
+    title: (f) => [`退款 ${f.yuan} 已受理`, `Refund of ${f.yuan} accepted`],
+    body: (f) => [
+      `「${f.zh}」的 ${f.yuan} 将原路退回，通常几分钟内到账。`,
+      `${f.yuan} for “${f.en}” goes back the way it came, usually within minutes.`,
+    ],
     path: order,
-  }),
-  'stock.low': ({ goods }) => ({
-    title: { zh: '库存不多了', en: 'Stock is low' },
-    body: { zh: `「${goods.zh}」快卖完了`, en: `“${goods.en}” is nearly sold out.` },
-    path: null,
-  }),
-};
+  },
+  'buyer.refund-done': {
+    title: (f) =>
+      f.amount === 0 ? ['订单已退', 'Order taken back'] : [`退款 ${f.yuan} 已到账`, `${f.yuan} refunded`],
+    body: (f) =>
+      f.amount === 0
+        ? [`「${f.zh}」没有付过钱，无需退款。`, `Nothing was paid for “${f.en}”, so nothing had to go back.`]
+        : [`「${f.zh}」的 ${f.yuan} 已原路退回。`, `${f.yuan} for “${f.en}” went back the way it came.`],
+    path: order,
+  },
+  'buyer.refund-waiting': {
+    title: (f) => [`退款 ${f.yuan} 稍有延迟`, `Refund of ${f.yuan} is a little late`],
+    body: (f) => [
+      `店家账户余额不足，${f.day}会再次退款，已通知店家。你的钱一分不会少。`,
+      `The shop's balance is short. It is tried again on ${f.day}; the shop has been told. You lose nothing.`,
+    ],
+    path: order,
+  },
+  'buyer.refund-abnormal': {
+    title: (f) => [`退款 ${f.yuan} 需要店家处理`, `Refund of ${f.yuan} needs the shop`],
+    body: (f) => [
+      `「${f.zh}」的 ${f.yuan} 没能原路退回，店家会用别的方式退给你。`,
+      `${f.yuan} for “${f.en}” could not go back the way it came. The shop will return it another way.`,
+    ],
+    path: order,
+  },
+  'shop.order-paid': {
+    title: (f) => [`新订单 ${f.yuan}`, `New order ${f.yuan}`],
+    body: (f) => [
+      `「${f.zh}」共 ${f.n('units')} 件，请在 ${f.day}前发货。`,
+      `“${f.en}”, ${f.n('units')} pcs. Please ship by ${f.day}.`,
+    ],
+    path: toShip,
+  },
+  'shop.group-formed': {
+    title: (f) => [`成团，${f.n('orders')} 单待发货`, `Group complete, ${f.n('orders')} to ship`],
+    body: (f) => [`「${f.zh}」请在 ${f.day}前发货。`, `“${f.en}”. Please ship by ${f.day}.`],
+    path: toShip,
+  },
+  'shop.refund-asked': {
+    title: (f) => [`买家退款 ${f.yuan}`, `Buyer took back ${f.yuan}`],
+    body: (f) => [
+      `「${f.zh}」发货前退款，已自动退回，请勿再发。`,
+      `“${f.en}” was refunded before shipping. Please do not ship it.`,
+    ],
+    path: shopOrder,
+  },
+  'shop.refund-waiting': {
+    title: (f) => [`余额不足，退款 ${f.yuan} 未发出`, `Balance too low to refund ${f.yuan}`],
+    body: (f) => [
+      `请给微信支付商户号充值，${f.day}会自动再试。`,
+      `Please top up your WeChat Pay account. It is tried again on ${f.day}.`,
+    ],
+    path: shopOrder,
+  },
+  'shop.refund-abnormal': {
+    title: (f) => [`退款 ${f.yuan} 异常`, `Refund of ${f.yuan} went wrong`],
+    body: (f) => [
+      `「${f.zh}」没能退到买家账户，请到微信支付商户平台处理。`,
+      `“${f.en}” could not be refunded to the buyer. Please handle it in the WeChat Pay console.`,
+    ],
+    path: shopOrder,
+  },
+  'shop.stock-low': {
+    title: (f) => [`库存不多：剩 ${f.n('stock')} 件`, `Low stock: ${f.n('stock')} left`],
+    body: (f) => [`「${f.zh}」快卖完了，记得补货。`, `“${f.en}” is nearly sold out.`],
+    path: desk,
+  },
+  'shop.ship-soon': {
+    title: () => ['有订单快到发货时限', 'An order is due to ship'],
+    body: (f) => [`「${f.zh}」请在 ${f.day}前发货。`, `“${f.en}”: please ship by ${f.day}.`],
+    path: (f) => `/pkg-merchant/pages/ship/index?orderId=${f.id('orderId')}`,
+  },
+} as const satisfies Record<string, Sentences>;
 
-/** The words of an inbox entry in both languages; an event this version does not know is still said kindly. */
-export function noticeWords(event: string, facts: NoticeFacts): NoticeText {
-  const text = Object.hasOwn(TEXTS, event) ? TEXTS[event] : undefined;
-  if (text === undefined) {
-    return {
-      title: { zh: '新消息', en: 'News' },
-      body: { zh: '有一条新消息', en: 'There is news.' },
-      path: null,
-    };
-  }
-  return text(read(facts));
-}
+export type NoticeKey = keyof typeof WORDS;
+export const NOTICE_KEYS = Object.keys(WORDS) as NoticeKey[];
 
-function read(facts: NoticeFacts): Facts {
-  const { title, amount_fen: amount } = facts;
+/** The sentences of a stored notice. One written by a version with other names still reads as a plain hint. */
+export function noticeWords(event: string, facts: NoticeFacts): NoticeWords {
+  const sentences: Sentences | undefined = (WORDS as Record<string, Sentences>)[event];
+  if (sentences === undefined)
+    return { title: { zh: '新消息', en: 'News' }, body: { zh: '', en: '' }, path: null };
+  const known = new Known(facts);
   return {
-    goods: isWords(title) ? title : { zh: '商品', en: 'Your order' },
-    amount: typeof amount === 'number' ? `¥${(amount / 100).toFixed(2)}` : '¥',
-    order: page('pkg-order/pages/order/index', 'id', facts.orderId),
-    shopOrder: facts.forShop === true ? page('pkg-merchant/pages/order/index', 'id', facts.orderId) : null,
-    group: page('pkg-group/pages/group/index', 'id', facts.groupId),
+    title: both(sentences.title(known)),
+    body: both(sentences.body(known)),
+    path: sentences.path(known),
   };
 }
 
-function isWords(value: unknown): value is Words {
-  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
+function both([zh, en]: readonly [string, string]): Words {
+  return { zh, en };
+}
+
+/** Reads facts as sentences need them; a missing one leaves a gap, never a crash. */
+class Known {
+  constructor(private readonly facts: NoticeFacts) {}
+  text(name: string): string {
+    const value = this.facts[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  }
+  n(name: string): number {
+    return Number(this.facts[name] ?? 0);
+  }
+  id(name: string): string {
+    return encodeURIComponent(this.text(name));
+  }
+  get zh(): string {
+    return title(this.facts, 'zh');
+  }
+  get en(): string {
+    return title(this.facts, 'en');
+  }
+  get amount(): number {
+    return this.n('amount_fen');
+  }
+  get yuan(): string {
+    return yuan(this.amount);
+  }
+  get carrier(): Words {
+    const name = this.text('carrier');
+    return name in CARRIERS ? CARRIERS[name as keyof typeof CARRIERS] : { zh: name, en: name };
+  }
+  /** Shanghai day and minute: `11-23 18:30`. */
+  get day(): string {
+    const at = this.facts.at;
+    if (typeof at !== 'number') return '';
+    return shanghaiRfc3339(at as Instant)
+      .slice(5, 16)
+      .replace('T', ' ');
+  }
+}
+
+function title(facts: NoticeFacts, language: 'zh' | 'en'): string {
+  const value = facts.title;
+  if (typeof value !== 'object' || value === null || !(language in value)) return '';
+  return String((value as Record<string, unknown>)[language]);
+}
+
+/** ¥39.90 from 3990 fen. */
+export function yuan(amount_fen: number): string {
+  return `¥${Math.floor(amount_fen / 100)}.${String(amount_fen % 100).padStart(2, '0')}`;
 }

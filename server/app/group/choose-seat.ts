@@ -9,14 +9,13 @@ import type { Deps } from '#server/app/deps';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { createRefundIn } from '#server/app/refund/create-refund';
-import { takeStockAgain } from '#server/db/allotment-store';
 import { ConstraintViolation } from '#server/db/errors';
 import { recordEvent } from '#server/db/event-store';
 import {
   addPaidSeat,
+  type CampaignRow,
   findCampaign,
   findGroup,
-  holdCampaignUnits,
   openGroup,
   seatOrderInGroup,
   takePaidSeat,
@@ -25,6 +24,7 @@ import { addJob, dropJob } from '#server/db/job-store';
 import { lockOwnFulfilOrder } from '#server/db/parcel-store';
 import { type LockedOrderRow, lockOrderForRefund, refundableLines } from '#server/db/refund-store';
 import { type StoreScope, storeScope } from '#server/db/scope';
+import { holdBuyerUnits, takeStock } from '#server/db/stock-store';
 import type { Tx } from '#server/db/tx';
 import { formGroupIn } from './form-group';
 
@@ -37,6 +37,14 @@ type SeatRefusal =
   | 'CAMPAIGN_OVER'
   | 'NOT_FOUND';
 type CampaignOrder = LockedOrderRow & { readonly campaign_id: Id<'campaign'> };
+
+/** What was still free when the buyer looked. */
+const LOST: Readonly<Record<string, 'ALREADY_IN_GROUP' | 'OUT_OF_STOCK' | 'CAMPAIGN_OVER'>> = {
+  seats_one_per_person_key: 'ALREADY_IN_GROUP',
+  skus_stock_chk: 'OUT_OF_STOCK',
+  campaign_skus_left_chk: 'OUT_OF_STOCK',
+  campaigns_published_chk: 'CAMPAIGN_OVER',
+};
 
 /** Paid, but the seat was gone: another open group, a new one, or the money back. Price and units stay as they were paid. */
 export const chooseSeatHandler = handler(chooseSeat, async (deps, input, ctx) => {
@@ -57,9 +65,9 @@ export const chooseSeatHandler = handler(chooseSeat, async (deps, input, ctx) =>
   try {
     return await choose;
   } catch (error) {
-    const twice = error instanceof ConstraintViolation && error.constraint === 'seats_one_per_person_key';
-    if (twice) return fail('ALREADY_IN_GROUP');
-    throw error;
+    const refusal = error instanceof ConstraintViolation ? LOST[error.constraint] : undefined;
+    if (refusal === undefined) throw error;
+    return fail(refusal);
   }
 });
 
@@ -105,12 +113,11 @@ async function join(
     return fail(group.status === 'open' && group.expires_at > now ? 'GROUP_FULL' : 'GROUP_OVER');
   }
   await addPaidSeat(tx, store, seat, now);
-  if (!(await retake(tx, store, order))) return fail('OUT_OF_STOCK');
-  assert(await seatOrderInGroup(tx, store, order.id, groupId, false), 'a locked order moved');
-  await recordEvent(tx, deps.ids, store, 'group.joined', { groupId, orderId: order.id }, now);
-
   const campaign = await findCampaign(tx, store, order.campaign_id);
   assert(campaign !== null, 'an order keeps its campaign');
+  await retake(tx, deps, store, order, campaign, now);
+  assert(await seatOrderInGroup(tx, store, order.id, groupId, false), 'a locked order moved');
+  await recordEvent(tx, deps.ids, store, 'group.joined', { groupId, orderId: order.id }, now);
   if (!campaignRules(campaign).formsAt(taken)) return ok({ status: 'awaiting_group', groupId });
   await formGroupIn(tx, deps, store, groupId, 'full', now);
   return ok({ status: 'to_ship', groupId });
@@ -133,18 +140,32 @@ async function openNew(
   await openGroup(tx, store, { id: groupId, campaign, openerId: order.person_id, expiresAt }, now);
   const seat = { id: deps.ids.next('seat'), groupId, orderId, personId: order.person_id, opener: true };
   await addPaidSeat(tx, store, seat, now);
-  if (!(await retake(tx, store, order))) return fail('OUT_OF_STOCK');
+  await retake(tx, deps, store, order, campaign, now);
   assert(await seatOrderInGroup(tx, store, orderId, groupId, true), 'a locked order moved');
   await addJob(tx, deps.ids, store, { kind: 'settle-group', subject: groupId, dueAt: expiresAt }, now);
   await recordEvent(tx, deps.ids, store, 'group.opened', { groupId, orderId }, now);
   return ok({ status: 'awaiting_group', groupId });
 }
 
-/** The units went back when the hold ended: they are taken again, or there are none. */
-async function retake(tx: Tx, store: StoreScope, order: CampaignOrder): Promise<boolean> {
+/** The units went back when the hold ended: they are taken again, at the price that was paid, or there are none. */
+async function retake(
+  tx: Tx,
+  deps: Deps,
+  store: StoreScope,
+  order: CampaignOrder,
+  campaign: CampaignRow,
+  now: Instant,
+): Promise<void> {
   const lines = await refundableLines(tx, store, order.id);
-  const parts = lines.map((line) => ({ skuId: line.sku_id, units: line.quantity - line.refunded_quantity }));
-  const units = parts.reduce((sum, part) => sum + part.units, 0);
-  await holdCampaignUnits(tx, store, { campaignId: order.campaign_id, personId: order.person_id, units });
-  return takeStockAgain(tx, store, order.campaign_id, parts);
+  const wanted = lines
+    .map((line) => ({
+      skuId: line.sku_id,
+      quantity: line.quantity - line.refunded_quantity,
+      price_fen: null,
+    }))
+    .filter(({ quantity }) => quantity > 0);
+  const units = wanted.reduce((sum, { quantity }) => sum + quantity, 0);
+  const buyer = { campaignId: campaign.id, personId: order.person_id };
+  await holdBuyerUnits(tx, store, buyer, units, null);
+  await takeStock(tx, deps.ids, store, campaign.status === 'published' ? campaign.id : null, wanted, now);
 }

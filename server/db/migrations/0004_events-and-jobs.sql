@@ -57,6 +57,9 @@ create table share_tokens (
   created_at timestamptz not null
 );
 
+-- The live cards of a group.
+create index share_tokens_by_group on share_tokens (store_id, (target->>'groupId')) where activity_id is not null;
+
 create table visits (
   store_id text not null references stores (id),
   id text not null,

@@ -1,0 +1,54 @@
+import type { NOTICE_TEMPLATES } from '../../contract/account';
+import type { NoticeKey } from './notice-words';
+
+export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
+export interface NoticeRule {
+  readonly event: string;
+  readonly notice: NoticeKey;
+  readonly to: 'the buyer' | 'members of the group' | 'the other members' | 'staff';
+  /** A subscribe message besides the inbox, where a consent for it is left. */
+  readonly template: NoticeTemplate | null;
+  /** The tap that asks for that consent. */
+  readonly askedAt: 'pay' | 'share' | 'desk' | null;
+  /** What remains without a consent, and always. */
+  readonly fallback: 'inbox' | 'inbox and robot';
+}
+
+/** Who hears of what, and how: the one table that the relay follows and docs/notices.md shows. */
+export const NOTICE_TABLE: readonly NoticeRule[] = [
+  to('order.cancelled', 'buyer.order-closed', 'the buyer'),
+  to('order.seat-lost', 'buyer.seat-lost', 'the buyer', 'group_result', 'pay'),
+  to('order.shipped', 'buyer.shipped', 'the buyer', 'order_shipped', 'pay'),
+  to('group.joined', 'buyer.friend-joined', 'the other members'),
+  to('group.left', 'buyer.friend-left', 'the other members'),
+  to('group.formed', 'buyer.group-formed', 'members of the group', 'group_result', 'pay'),
+  to('group.failed', 'buyer.group-failed', 'members of the group', 'group_result', 'pay'),
+  to('refund.due', 'buyer.refund-due', 'the buyer'),
+  to('refund.succeeded', 'buyer.refund-done', 'the buyer', 'refund_result', 'pay'),
+  to('refund.waiting-funds', 'buyer.refund-waiting', 'the buyer'),
+  to('refund.abnormal', 'buyer.refund-abnormal', 'the buyer'),
+  to('order.paid', 'shop.order-paid', 'staff', 'shop_order', 'desk'),
+  to('group.formed', 'shop.group-formed', 'staff', 'shop_order', 'desk'),
+  to('refund.due', 'shop.refund-asked', 'staff'),
+  to('refund.waiting-funds', 'shop.refund-waiting', 'staff'),
+  to('refund.abnormal', 'shop.refund-abnormal', 'staff'),
+  to('stock.low', 'shop.stock-low', 'staff'),
+  to('ship-by in 6 h', 'shop.ship-soon', 'staff', 'shop_order', 'desk'),
+];
+
+function to(
+  event: string,
+  notice: NoticeKey,
+  who: NoticeRule['to'],
+  template: NoticeTemplate | null = null,
+  askedAt: NoticeRule['askedAt'] = null,
+): NoticeRule {
+  const fallback = who === 'staff' ? 'inbox and robot' : 'inbox';
+  return { event, notice, to: who, template, askedAt, fallback };
+}
+
+export function ruleOf(notice: NoticeKey): NoticeRule {
+  const rule = NOTICE_TABLE.find((one) => one.notice === notice);
+  if (rule === undefined) throw new Error(`no rule for ${notice}`);
+  return rule;
+}

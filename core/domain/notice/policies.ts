@@ -1,0 +1,200 @@
+/**
+ * What follows from each event besides what its own transaction did: who is told, which duties start, what is counted as sold.
+ * Pure: the relay reads the facts before and writes the outcome after, in one transaction with the mark "delivered".
+ */
+import type { Id } from '../../kernel/id';
+import { after, HOUR_MS, type Instant, instant } from '../../kernel/instant';
+import type { EventFacts, GroupNoticeFacts, OrderNoticeFacts, RefundNoticeFacts } from './notice-facts';
+import type { NoticeFacts, NoticeKey } from './notice-words';
+
+export interface ToldPerson {
+  readonly personId: Id<'person'>;
+  readonly notice: NoticeKey;
+  readonly facts: NoticeFacts;
+}
+export interface FollowUpJob {
+  readonly kind: 'upload-shipping' | 'report-special' | 'update-card' | 'warn-ship-by';
+  readonly subject: string;
+  readonly dueAt: Instant;
+}
+export interface Outcome {
+  readonly persons: readonly ToldPerson[];
+  /** One message to the shop's robot, if it has one. */
+  readonly robot: { readonly notice: NoticeKey; readonly facts: NoticeFacts } | null;
+  readonly jobs: readonly FollowUpJob[];
+  readonly sold: ReadonlyArray<{ readonly productId: Id<'product'>; readonly units: number }>;
+}
+export interface HappenedEvent {
+  readonly kind: string;
+  readonly at: Instant;
+  /** The order the event names, when it names one. */
+  readonly orderId: Id<'order'> | null;
+}
+
+const NOTHING: Outcome = { persons: [], robot: null, jobs: [], sold: [] };
+const WARN_BEFORE_MS = 6 * HOUR_MS;
+/** A shop hears from us once the refund is asked; its own and the system's refunds it knows or reads elsewhere. */
+const ASKED_BY_BUYER: ReadonlyArray<RefundNoticeFacts['cause']> = ['buyer', 'seat_lost'];
+
+export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
+  const { order, group, refund, sku, parcel } = facts;
+  switch (event.kind) {
+    case 'order.paid':
+      return order === null ? NOTHING : orderPaid(event, order, facts);
+    case 'order.cancelled':
+      return order?.cancelReason === 'timeout' ? tellBuyer('buyer.order-closed', order) : NOTHING;
+    case 'order.seat-lost':
+      return order === null ? NOTHING : tellBuyer('buyer.seat-lost', order);
+    case 'order.shipped': {
+      if (order === null || parcel === null) return NOTHING;
+      const { carrier, trackingNo, parcelId } = parcel;
+      const told = tellBuyer('buyer.shipped', order, { carrier, trackingNo });
+      if (!order.byWechat) return told;
+      return { ...told, jobs: [{ kind: 'upload-shipping', subject: parcelId, dueAt: event.at }] };
+    }
+    case 'group.opened':
+      return group === null
+        ? NOTHING
+        : { ...NOTHING, jobs: [...specialReport(event, group), card(event, group)] };
+    case 'group.joined':
+    case 'group.left':
+      return group === null ? NOTHING : seatsChanged(event, group);
+    case 'group.formed':
+      return group === null ? NOTHING : groupFormed(event, group, facts);
+    case 'group.failed':
+      return group === null
+        ? NOTHING
+        : {
+            ...NOTHING,
+            persons: tellMembers('buyer.group-failed', group, group.members),
+            jobs: [card(event, group)],
+          };
+    case 'refund.due':
+      return refund === null ? NOTHING : refundDue(refund, facts);
+    case 'refund.succeeded':
+      return refund === null ? NOTHING : { ...NOTHING, persons: [refunded('buyer.refund-done', refund)] };
+    case 'refund.waiting-funds':
+      return refund === null ? NOTHING : refundTrouble('waiting', refund, facts);
+    case 'refund.abnormal':
+      return refund === null ? NOTHING : refundTrouble('abnormal', refund, facts);
+    case 'stock.low': {
+      if (sku === null) return NOTHING;
+      const title = {
+        zh: `${sku.title.zh} ${sku.label.zh}`.trim(),
+        en: `${sku.title.en} ${sku.label.en}`.trim(),
+      };
+      return tellShop('shop.stock-low', { title, stock: sku.stock }, facts);
+    }
+    default:
+      return NOTHING;
+  }
+}
+
+/** A group order is no work for the shop before its group is formed. */
+function orderPaid(event: HappenedEvent, order: OrderNoticeFacts, facts: EventFacts): Outcome {
+  const sold = order.lines.map(({ productId, quantity }) => ({ productId, units: quantity }));
+  if (order.kind === 'group') return { ...NOTHING, sold };
+  const { orderId, title, units, paid_fen, shipBy } = order;
+  const told = tellShop(
+    'shop.order-paid',
+    { orderId, title, units, amount_fen: paid_fen, at: shipBy },
+    facts,
+  );
+  return { ...told, sold, jobs: warning(event, orderId, shipBy) };
+}
+
+function groupFormed(event: HappenedEvent, group: GroupNoticeFacts, facts: EventFacts): Outcome {
+  const { title, groupId, size } = group;
+  const shipBy = group.members[0]?.shipBy ?? null;
+  const byShop = group.formedBy === 'shop' ? 1 : 0;
+  const shop = tellShop(
+    'shop.group-formed',
+    { groupId, title, orders: group.members.length, at: shipBy },
+    facts,
+  );
+  const warnings = group.members.flatMap((member) => warning(event, member.orderId, member.shipBy));
+  return {
+    ...shop,
+    persons: [...tellMembers('buyer.group-formed', group, group.members, { size, byShop }), ...shop.persons],
+    jobs: [...warnings, card(event, group)],
+  };
+}
+
+function seatsChanged(event: HappenedEvent, group: GroupNoticeFacts): Outcome {
+  const jobs = [card(event, group), ...(event.kind === 'group.joined' ? specialReport(event, group) : [])];
+  if (group.status !== 'open') return { ...NOTHING, jobs };
+  const others = group.members.filter((member) => member.orderId !== event.orderId);
+  const notice = event.kind === 'group.joined' ? 'buyer.friend-joined' : 'buyer.friend-left';
+  const { paid, size } = group;
+  return { ...NOTHING, persons: tellMembers(notice, group, others, { paid, size, left: size - paid }), jobs };
+}
+
+function refundDue(refund: RefundNoticeFacts, facts: EventFacts): Outcome {
+  const sold = refund.lines.map(({ productId, quantity }) => ({ productId, units: -quantity }));
+  // A failed group told everybody already that the money is on its way; and of 0 fen there is nothing to announce.
+  const announced = refund.cause !== 'group_failed' && refund.amount_fen > 0;
+  const persons = announced ? [refunded('buyer.refund-due', refund)] : [];
+  if (!ASKED_BY_BUYER.includes(refund.cause)) return { ...NOTHING, persons, sold };
+  const shop = tellShop('shop.refund-asked', refundFacts(refund), facts);
+  return { ...shop, persons: [...persons, ...shop.persons], sold };
+}
+
+function refundTrouble(what: 'waiting' | 'abnormal', refund: RefundNoticeFacts, facts: EventFacts): Outcome {
+  const shop = tellShop(`shop.refund-${what}`, refundFacts(refund), facts);
+  return { ...shop, persons: [refunded(`buyer.refund-${what}`, refund), ...shop.persons] };
+}
+
+function refunded(notice: NoticeKey, refund: RefundNoticeFacts): ToldPerson {
+  return { personId: refund.buyer, notice, facts: refundFacts(refund) };
+}
+
+function refundFacts(refund: RefundNoticeFacts): NoticeFacts {
+  const { orderId, refundId, title, amount_fen, nextTryAt } = refund;
+  return { orderId, refundId, title, amount_fen, at: nextTryAt };
+}
+
+function tellBuyer(notice: NoticeKey, order: OrderNoticeFacts, more: NoticeFacts = {}): Outcome {
+  const { orderId, title, paid_fen, buyer } = order;
+  return {
+    ...NOTHING,
+    persons: [{ personId: buyer, notice, facts: { orderId, title, amount_fen: paid_fen, ...more } }],
+  };
+}
+
+function tellMembers(
+  notice: NoticeKey,
+  group: GroupNoticeFacts,
+  members: GroupNoticeFacts['members'],
+  more: NoticeFacts = {},
+): ToldPerson[] {
+  const { groupId, title } = group;
+  return members.map(({ personId, orderId }) => ({
+    personId,
+    notice,
+    facts: { groupId, orderId, title, ...more },
+  }));
+}
+
+function tellShop(notice: NoticeKey, about: NoticeFacts, facts: EventFacts): Outcome {
+  return {
+    ...NOTHING,
+    persons: facts.staff.map((personId) => ({ personId, notice, facts: about })),
+    robot: facts.hasRobot ? { notice, facts: about } : null,
+  };
+}
+
+function warning(event: HappenedEvent, orderId: Id<'order'>, shipBy: Instant | null): FollowUpJob[] {
+  if (shipBy === null) return [];
+  const dueAt = instant(Math.max(event.at, after(shipBy, -WARN_BEFORE_MS)));
+  return [{ kind: 'warn-ship-by', subject: orderId, dueAt }];
+}
+
+/** Reported for each paid order: its job finds out whether 48 h are at risk. */
+function specialReport(event: HappenedEvent, group: GroupNoticeFacts): FollowUpJob[] {
+  const mine = group.members.find((member) => member.orderId === event.orderId);
+  return mine?.byWechat ? [{ kind: 'report-special', subject: mine.orderId, dueAt: event.at }] : [];
+}
+
+function card(event: HappenedEvent, group: GroupNoticeFacts): FollowUpJob {
+  return { kind: 'update-card', subject: group.groupId, dueAt: event.at };
+}

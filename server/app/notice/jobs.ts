@@ -1,0 +1,11 @@
+import { sendSubscribeJob } from './send-subscribe';
+import { tellRobotJob } from './tell-robot';
+import { updateCardJob } from './update-card';
+import { warnShipByJob } from './warn-ship-by';
+
+export const noticeJobs = {
+  'send-subscribe': sendSubscribeJob,
+  'tell-robot': tellRobotJob,
+  'update-card': updateCardJob,
+  'warn-ship-by': warnShipByJob,
+} as const;

@@ -1,0 +1,74 @@
+import type { EventFacts } from '#core/domain/notice/notice-facts';
+import type { EventRow } from '#server/db/event-store';
+import {
+  readDesks,
+  readGroupFacts,
+  readOrderFacts,
+  readParcelFacts,
+  readRefundFacts,
+  readSkuFacts,
+} from '#server/db/notice-outbox-store';
+import type { Tx } from '#server/db/tx';
+
+interface Subject {
+  readonly orderId?: string;
+  readonly groupId?: string;
+  readonly refundId?: string;
+  readonly parcelId?: string;
+  readonly skuId?: string;
+}
+
+/** The facts of a batch of events, one query a table, whatever the number of events. */
+export async function readFacts(
+  tx: Tx,
+  events: readonly EventRow[],
+): Promise<(event: EventRow) => EventFacts> {
+  const stores = [...new Set(events.map((event) => event.store_id))];
+  const orders = byId(
+    await some(idsOf(events, 'orderId'), (ids) => readOrderFacts(tx, ids)),
+    (row) => row.orderId,
+  );
+  const groups = byId(
+    await some(idsOf(events, 'groupId'), (ids) => readGroupFacts(tx, ids)),
+    (row) => row.groupId,
+  );
+  const refunds = byId(
+    await some(idsOf(events, 'refundId'), (ids) => readRefundFacts(tx, ids)),
+    (row) => row.refundId,
+  );
+  const skus = byId(await some(idsOf(events, 'skuId'), (ids) => readSkuFacts(tx, ids)), (row) => row.skuId);
+  const parcels = byId(
+    await some(idsOf(events, 'parcelId'), (ids) => readParcelFacts(tx, stores, ids)),
+    (row) => row.parcelId,
+  );
+  const desks = byId(await readDesks(tx, stores), (row) => row.storeId);
+  return (event) => {
+    const subject: Subject = event.subject;
+    const desk = desks.get(event.store_id);
+    return {
+      order: orders.get(subject.orderId ?? '') ?? null,
+      group: groups.get(subject.groupId ?? '') ?? null,
+      refund: refunds.get(subject.refundId ?? '') ?? null,
+      sku: skus.get(subject.skuId ?? '') ?? null,
+      parcel: parcels.get(subject.parcelId ?? '') ?? null,
+      staff: desk?.staff ?? [],
+      hasRobot: desk?.hasRobot ?? false,
+    };
+  };
+}
+
+function idsOf(events: readonly EventRow[], name: keyof Subject): string[] {
+  const ids = events.map((event) => (event.subject as Subject)[name]).filter((id) => id !== undefined);
+  return [...new Set(ids)];
+}
+
+async function some<Row>(
+  ids: readonly string[],
+  read: (ids: readonly string[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  return ids.length === 0 ? [] : read(ids);
+}
+
+function byId<Row>(rows: readonly Row[], idOf: (row: Row) => string): Map<string, Row> {
+  return new Map(rows.map((row) => [idOf(row), row]));
+}

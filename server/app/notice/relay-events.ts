@@ -1,0 +1,79 @@
+import { ruleOf } from '#core/domain/notice/notice-table';
+import { type Outcome, outcomeOf } from '#core/domain/notice/policies';
+import type { Deps } from '#server/app/deps';
+import { type EventRow, markDelivered, undeliveredEvents } from '#server/db/event-store';
+import { addJob } from '#server/db/job-store';
+import { addNotices, changeSold, ordersNotCountedYet } from '#server/db/notice-outbox-store';
+import { at } from '#server/db/params';
+import { storeScope } from '#server/db/scope';
+import type { Tx } from '#server/db/tx';
+import { readFacts } from './read-facts';
+import { scheduleMessages, type WrittenNotice } from './schedule-messages';
+
+/**
+ * Tells up to `limit` events on: notices, messages, robots, duties, sold counts, all in the transaction that marks them delivered, so
+ * that each event has its effects exactly once, however many relays run. Answers how many were told.
+ */
+export async function relayEvents(deps: Deps, limit: number): Promise<number> {
+  const now = deps.clock.now();
+  return deps.db.tx(async (tx) => {
+    const claimed = await undeliveredEvents.run(tx, [limit]);
+    const events = await withoutEarly(tx, claimed);
+    if (events.length === 0) return 0;
+    const factsOf = await readFacts(tx, events);
+    const written: WrittenNotice[] = [];
+    const sold = new Map<string, number>();
+    for (const event of events) {
+      const orderId = 'orderId' in event.subject ? event.subject.orderId : null;
+      const outcome = outcomeOf({ kind: event.kind, at: event.at, orderId }, factsOf(event));
+      written.push(...noticesOf(deps, event, outcome));
+      for (const { productId, units } of outcome.sold)
+        sold.set(productId, (sold.get(productId) ?? 0) + units);
+      await followUp(tx, deps, event, outcome);
+    }
+    await addNotices(tx, written);
+    await scheduleMessages(tx, deps, written, now);
+    await changeSold(tx, sold);
+    await markDelivered.exec(tx, [events.map((event) => event.id), at(now)]);
+    return events.length;
+  });
+}
+
+/** A refund is told after its order's payment, or the sold count would be taken back before it was added. */
+async function withoutEarly(tx: Tx, claimed: readonly EventRow[]): Promise<readonly EventRow[]> {
+  const refunds = claimed.filter((event) => event.kind === 'refund.due');
+  if (refunds.length === 0) return claimed;
+  const orderIds = refunds.map((event) => event.subject.orderId);
+  const early = await ordersNotCountedYet(
+    tx,
+    orderIds,
+    claimed.map((event) => event.id),
+  );
+  return claimed.filter((event) => event.kind !== 'refund.due' || !early.has(event.subject.orderId));
+}
+
+function noticesOf(deps: Deps, event: EventRow, outcome: Outcome): WrittenNotice[] {
+  return outcome.persons.map(({ personId, notice, facts }) => ({
+    id: deps.ids.next('notice'),
+    personId,
+    storeId: event.store_id,
+    event: notice,
+    facts,
+    at: event.at,
+    template: ruleOf(notice).template,
+  }));
+}
+
+async function followUp(tx: Tx, deps: Deps, event: EventRow, outcome: Outcome): Promise<void> {
+  const store = storeScope(event.store_id);
+  for (const job of outcome.jobs) await addJob(tx, deps.ids, store, job, event.at);
+  if (outcome.robot !== null) {
+    const job = {
+      kind: 'tell-robot',
+      subject: event.id,
+      dueAt: event.at,
+      payload: { ...outcome.robot },
+    } as const;
+    await addJob(tx, deps.ids, store, job, event.at);
+  }
+}

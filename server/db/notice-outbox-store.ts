@@ -1,0 +1,234 @@
+/** What the relay reads and writes: facts of many events at once, then notices, consents, follow-up jobs and sold counts. */
+import type {
+  GroupNoticeFacts,
+  OrderNoticeFacts,
+  ParcelNoticeFacts,
+  RefundNoticeFacts,
+  SkuNoticeFacts,
+} from '#core/domain/notice/notice-facts';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import { at, json } from './params';
+import type { StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+import type { Tx } from './tx';
+
+const ACROSS = { acrossStores: 'the relay serves every store' };
+
+const orders = statement<OrderNoticeFacts, [readonly string[]]>(
+  'outbox.orders',
+  `SELECT o.id AS "orderId", o.person_id AS buyer, o.kind, o.status, o.delivery, o.units, o.paid_fen,
+     o.cancel_reason AS "cancelReason", o.ship_by AS "shipBy", l.title, l.lines,
+     EXISTS (SELECT FROM payments p WHERE p.store_id = o.store_id AND p.order_id = o.id AND p.state = 'paid'
+             AND NOT p.surplus AND p.method = 'wechat') AS "byWechat"
+   FROM orders o CROSS JOIN LATERAL (
+     SELECT (array_agg(title ORDER BY line_no))[1] AS title,
+       jsonb_agg(jsonb_build_object('productId', product_id, 'quantity', quantity)) AS lines
+     FROM order_lines WHERE store_id = o.store_id AND order_id = o.id) l
+   WHERE o.id = ANY($1)`,
+  ACROSS,
+);
+const groups = statement<
+  Omit<GroupNoticeFacts, 'members'> & {
+    members: Array<{
+      personId: Id<'person'>;
+      orderId: Id<'order'>;
+      paidAt: string;
+      shipBy: string | null;
+      byWechat: boolean;
+    }>;
+  },
+  [readonly string[]]
+>(
+  'outbox.groups',
+  `SELECT g.id AS "groupId", g.status, g.formed_by AS "formedBy", g.size, g.paid, g.opener_id AS opener,
+     g.expires_at AS "expiresAt", s.ship_promise_h AS "shipPromise_h", p.title, COALESCE(m.members, '[]') AS members
+   FROM groups g JOIN stores s ON s.id = g.store_id
+   JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id
+   CROSS JOIN LATERAL (
+     SELECT jsonb_agg(jsonb_build_object('personId', o.person_id, 'orderId', o.id, 'paidAt', o.paid_at,
+       'shipBy', o.ship_by, 'byWechat', o.payable_fen > 0) ORDER BY o.paid_at, o.id) AS members
+     FROM orders o WHERE o.store_id = g.store_id AND o.group_id = g.id AND o.paid_at IS NOT NULL
+       AND (o.status NOT IN ('cancelled', 'refunded', 'paid_no_seat')
+         OR EXISTS (SELECT FROM refunds r WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.cause = 'group_failed'))
+   ) m
+   WHERE g.id = ANY($1)`,
+  ACROSS,
+);
+const refunds = statement<RefundNoticeFacts, [readonly string[]]>(
+  'outbox.refunds',
+  `SELECT r.id AS "refundId", r.order_id AS "orderId", o.person_id AS buyer, r.amount_fen, r.cause, r.status,
+     r.next_try_at AS "nextTryAt",
+     (SELECT l.title FROM order_lines l WHERE l.store_id = r.store_id AND l.order_id = r.order_id
+      ORDER BY l.line_no LIMIT 1) AS title,
+     COALESCE((SELECT jsonb_agg(jsonb_build_object('productId', l.product_id, 'quantity', rl.quantity))
+      FROM refund_lines rl JOIN order_lines l
+        ON l.store_id = rl.store_id AND l.order_id = r.order_id AND l.line_no = rl.line_no
+      WHERE rl.store_id = r.store_id AND rl.refund_id = r.id), '[]') AS lines
+   FROM refunds r JOIN orders o ON o.store_id = r.store_id AND o.id = r.order_id
+   WHERE r.id = ANY($1)`,
+  ACROSS,
+);
+const skus = statement<SkuNoticeFacts, [readonly string[]]>(
+  'outbox.skus',
+  `SELECT s.id AS "skuId", p.title, s.label, s.stock
+   FROM skus s JOIN products p ON p.store_id = s.store_id AND p.id = s.product_id WHERE s.id = ANY($1)`,
+  ACROSS,
+);
+const parcels = statement<ParcelNoticeFacts, [readonly string[], readonly string[]]>(
+  'outbox.parcels',
+  `SELECT id AS "parcelId", carrier, tracking_no AS "trackingNo" FROM parcels
+   WHERE store_id = ANY($1) AND id = ANY($2)`,
+  ACROSS,
+);
+const desks = statement<StoreDesk, [readonly string[]]>(
+  'outbox.desks',
+  `SELECT s.id AS "storeId", EXISTS (SELECT FROM robots r WHERE r.store_id = s.id) AS "hasRobot",
+     ARRAY(SELECT m.person_id FROM store_members m WHERE m.store_id = s.id ORDER BY m.person_id) AS staff
+   FROM stores s WHERE s.id = ANY($1)`,
+  ACROSS,
+);
+const untoldPayments = statement<{ order_id: Id<'order'> }, [readonly string[], readonly string[]]>(
+  'outbox.untold-payments',
+  `SELECT subject->>'orderId' AS order_id FROM events
+   WHERE delivered_at IS NULL AND kind = 'order.paid' AND subject->>'orderId' = ANY($1) AND NOT id = ANY($2)`,
+  ACROSS,
+);
+const insertNotices = statement<never, [string]>(
+  'outbox.insert-notices',
+  `INSERT INTO notices (person_id, id, store_id, event, facts, at)
+   SELECT n.person_id, n.id, n.store_id, n.event, n.facts, n.at
+   FROM jsonb_to_recordset($1) AS n (person_id text, id text, store_id text, event text, facts jsonb, at timestamptz)`,
+);
+const takeConsents = statement<
+  { person_id: Id<'person'>; template: string; taken: number },
+  [readonly string[], readonly string[], readonly number[]]
+>(
+  'outbox.take-consents',
+  `WITH held AS (
+     SELECT w.person_id, w.template, LEAST(w.remaining, n.wanted) AS taken
+     FROM subscribe_wallets w JOIN unnest($1::text[], $2::text[], $3::int[]) AS n (person_id, template, wanted)
+       ON n.person_id = w.person_id AND n.template = w.template
+     WHERE w.remaining > 0 ORDER BY w.person_id, w.template FOR UPDATE OF w)
+   UPDATE subscribe_wallets w SET remaining = w.remaining - held.taken FROM held
+   WHERE w.person_id = held.person_id AND w.template = held.template
+   RETURNING w.person_id, w.template, held.taken`,
+);
+const emptyWallet = statement<never, [string, string]>(
+  'outbox.empty-wallet',
+  'UPDATE subscribe_wallets SET remaining = 0 WHERE person_id = $1 AND template = $2',
+);
+const lockProducts = statement<{ id: string }, [readonly string[]]>(
+  'outbox.lock-products',
+  'SELECT id FROM products WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE',
+  ACROSS,
+);
+const countSold = statement<never, [readonly string[], readonly number[]]>(
+  'outbox.count-sold',
+  `UPDATE products p SET sold = GREATEST(0, p.sold + s.units)
+   FROM unnest($1::text[], $2::int[]) AS s (product_id, units) WHERE p.id = s.product_id`,
+  ACROSS,
+);
+const messageToSend = statement<
+  { event: string; facts: Readonly<Record<string, unknown>>; openid: string },
+  [string, string]
+>(
+  'outbox.message-to-send',
+  `SELECT n.event, n.facts, p.openid FROM notices n JOIN persons p ON p.id = n.person_id
+   WHERE n.person_id = $1 AND n.id = $2`,
+);
+const cards = statement<{ activity_id: string }, [string, string]>(
+  'outbox.cards',
+  `SELECT DISTINCT activity_id FROM share_tokens
+   WHERE store_id = $1 AND target->>'groupId' = $2 AND activity_id IS NOT NULL LIMIT 50`,
+);
+
+export interface StoreDesk {
+  readonly storeId: Id<'store'>;
+  readonly hasRobot: boolean;
+  readonly staff: readonly Id<'person'>[];
+}
+export interface NewNotice {
+  readonly id: Id<'notice'>;
+  readonly personId: Id<'person'>;
+  readonly storeId: Id<'store'>;
+  readonly event: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly at: Instant;
+}
+
+export const readOrderFacts = (db: Queryable, ids: readonly string[]) => orders.run(db, [ids]);
+export async function readGroupFacts(db: Queryable, ids: readonly string[]): Promise<GroupNoticeFacts[]> {
+  const rows = await groups.run(db, [ids]);
+  const instantOf = (text: string | null) => (text === null ? null : (Date.parse(text) as Instant));
+  return rows.map((row) => ({
+    ...row,
+    members: row.members.map((member) => ({
+      ...member,
+      paidAt: Date.parse(member.paidAt) as Instant,
+      shipBy: instantOf(member.shipBy),
+    })),
+  }));
+}
+export const readRefundFacts = (db: Queryable, ids: readonly string[]) => refunds.run(db, [ids]);
+export const readSkuFacts = (db: Queryable, ids: readonly string[]) => skus.run(db, [ids]);
+export const readParcelFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
+  parcels.run(db, [storeIds, ids]);
+export const readDesks = (db: Queryable, storeIds: readonly string[]) => desks.run(db, [storeIds]);
+
+/** Of these orders, the ones whose payment is not told yet by anybody else: what is taken back must have been counted before. */
+export async function ordersNotCountedYet(
+  db: Queryable,
+  orderIds: readonly string[],
+  exceptEvents: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await untoldPayments.run(db, [orderIds, exceptEvents]);
+  return new Set(rows.map((row) => row.order_id));
+}
+
+export async function addNotices(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const rows = notices.map((notice) => ({
+    person_id: notice.personId,
+    id: notice.id,
+    store_id: notice.storeId,
+    event: notice.event,
+    facts: notice.facts,
+    at: at(notice.at),
+  }));
+  await insertNotices.exec(tx, [json(rows)]);
+}
+
+/** Takes up to `wanted` consents of each wallet; answers what there was. */
+export function takeConsentsOf(
+  tx: Tx,
+  wishes: ReadonlyArray<{ personId: Id<'person'>; template: string; wanted: number }>,
+) {
+  return takeConsents.run(tx, [
+    wishes.map((wish) => wish.personId),
+    wishes.map((wish) => wish.template),
+    wishes.map((wish) => wish.wanted),
+  ]);
+}
+
+/** WeChat says that no consent is left, whatever we counted. */
+export function forgetConsents(db: Queryable, personId: Id<'person'>, template: string) {
+  return emptyWallet.exec(db, [personId, template]);
+}
+
+/** Product rows are locked in one order, so that two relays never wait for each other in a ring. */
+export async function changeSold(tx: Tx, changes: ReadonlyMap<string, number>): Promise<void> {
+  const ids = [...changes.keys()].filter((id) => changes.get(id) !== 0).sort();
+  if (ids.length === 0) return;
+  await lockProducts.run(tx, [ids]);
+  await countSold.exec(tx, [ids, ids.map((id) => changes.get(id) ?? 0)]);
+}
+
+export function findMessageToSend(db: Queryable, personId: Id<'person'>, noticeId: Id<'notice'>) {
+  return messageToSend.one(db, [personId, noticeId]);
+}
+
+/** WeChat's activities behind the shared cards of a group. */
+export async function cardsOfGroup(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
+  return (await cards.run(db, [store.storeId, groupId])).map((row) => row.activity_id);
+}
