@@ -4,7 +4,6 @@ import type { RefundStatus } from '#core/domain/refund/refund-states';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import type { MerchantAccount } from '#server/ports/payment';
 import { at } from './params';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -291,20 +290,4 @@ function columns(lines: readonly RefundPlanLine[]): [number[], number[], number[
     lines.map((line) => line.quantity),
     lines.map((line) => line.amount_fen),
   ];
-}
-
-const storeAccount = statement<StoreAccountRow, [string]>(
-  'refund.store-account',
-  'SELECT mchid, appid, cert_serial, sealed, verify_keys FROM store_accounts WHERE store_id = $1',
-);
-export interface StoreAccountRow {
-  readonly mchid: string;
-  readonly appid: string;
-  readonly cert_serial: string;
-  readonly sealed: string;
-  readonly verify_keys: MerchantAccount['verifyKeys'];
-}
-/** The store's own merchant account, keys still sealed. */
-export function findStoreAccount(db: Queryable, store: StoreScope) {
-  return storeAccount.one(db, [store.storeId]);
 }

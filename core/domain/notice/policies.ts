@@ -33,8 +33,6 @@ export interface HappenedEvent {
 
 const NOTHING: Outcome = { persons: [], robot: null, jobs: [], sold: [] };
 const WARN_BEFORE_MS = 6 * HOUR_MS;
-/** A shop hears from us once the refund is asked; its own and the system's refunds it knows or reads elsewhere. */
-const ASKED_BY_BUYER: ReadonlyArray<RefundNoticeFacts['cause']> = ['buyer', 'seat_lost'];
 
 export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
   const { order, group, refund, sku, parcel } = facts;
@@ -130,11 +128,16 @@ function seatsChanged(event: HappenedEvent, group: GroupNoticeFacts): Outcome {
 }
 
 function refundDue(refund: RefundNoticeFacts, facts: EventFacts): Outcome {
-  const sold = refund.lines.map(({ productId, quantity }) => ({ productId, units: -quantity }));
+  // An order that never got its seat was never counted.
+  const counted = refund.cause !== 'seat_lost';
+  const sold = counted
+    ? refund.lines.map(({ productId, quantity }) => ({ productId, units: -quantity }))
+    : [];
   // A failed group told everybody already that the money is on its way; and of 0 fen there is nothing to announce.
   const announced = refund.cause !== 'group_failed' && refund.amount_fen > 0;
   const persons = announced ? [refunded('buyer.refund-due', refund)] : [];
-  if (!ASKED_BY_BUYER.includes(refund.cause)) return { ...NOTHING, persons, sold };
+  // Its own refunds a shop knows, and those of goods that were never to be shipped are no work for it.
+  if (refund.cause !== 'buyer') return { ...NOTHING, persons, sold };
   const shop = tellShop('shop.refund-asked', refundFacts(refund), facts);
   return { ...shop, persons: [...persons, ...shop.persons], sold };
 }

@@ -78,6 +78,8 @@ export function planRefund(
 
   const anythingShipped = lines.some((line) => line.shippedQuantity > 0);
   const { wholeOrder, goods_fen } = amounts.value;
+  // Whoever lost the seat takes a new one for everything, or everything back.
+  if (order.status === 'paid_no_seat' && !wholeOrder) return fail('ORDER_STATE');
   const shipping_fen =
     wish.includeShipping === false
       ? ZERO_FEN

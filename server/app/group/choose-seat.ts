@@ -117,6 +117,7 @@ async function join(
   assert(campaign !== null, 'an order keeps its campaign');
   await retake(tx, deps, store, order, campaign, now);
   assert(await seatOrderInGroup(tx, store, order.id, groupId, false), 'a locked order moved');
+  await recordEvent(tx, deps.ids, store, 'order.paid', { orderId: order.id }, now);
   await recordEvent(tx, deps.ids, store, 'group.joined', { groupId, orderId: order.id }, now);
   if (!campaignRules(campaign).formsAt(taken)) return ok({ status: 'awaiting_group', groupId });
   await formGroupIn(tx, deps, store, groupId, 'full', now);
@@ -143,6 +144,7 @@ async function openNew(
   await retake(tx, deps, store, order, campaign, now);
   assert(await seatOrderInGroup(tx, store, orderId, groupId, true), 'a locked order moved');
   await addJob(tx, deps.ids, store, { kind: 'settle-group', subject: groupId, dueAt: expiresAt }, now);
+  await recordEvent(tx, deps.ids, store, 'order.paid', { orderId }, now);
   await recordEvent(tx, deps.ids, store, 'group.opened', { groupId, orderId }, now);
   return ok({ status: 'awaiting_group', groupId });
 }

@@ -105,6 +105,7 @@ export async function createRefundIn(
   const plan = planned.value;
 
   const { amount_fen, shipping_fen } = plan;
+  const cause = order.status === 'paid_no_seat' ? 'seat_lost' : request.cause;
   const change = { from: order.status, to: plan.nextStatus, amount_fen, shipping_fen };
   const moved = await countRefundOnOrder(tx, store, orderId, change, plan.lines);
   assert(moved, 'a locked order moved');
@@ -114,7 +115,7 @@ export async function createRefundIn(
   await addRefund(
     tx,
     store,
-    { ...common, ...send, amount_fen, shipping_fen, surplus: false },
+    { ...common, ...send, cause, amount_fen, shipping_fen, surplus: false },
     plan.lines,
     now,
   );

@@ -1,10 +1,12 @@
 import { nextTry } from '#core/domain/refund/next-try';
 import { REFUND_GAP_MS, REFUND_WITHIN_MS } from '#core/domain/refund/refund-states';
+import { assert } from '#core/kernel/assert';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { after, type Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
+import { paymentsOf } from '#server/app/payment/account-of-store';
 import type { JobRow } from '#server/db/job-store';
 import {
   findRefundToSend,
@@ -14,7 +16,6 @@ import {
 } from '#server/db/refund-store';
 import type { StoreScope } from '#server/db/scope';
 import type { PaymentService } from '#server/ports/payment';
-import { paymentServiceOf } from './payment-service-of';
 import { advanceRefund, recordRefundState } from './record-refund-state';
 
 /** Sends a refund, always under its own number, or asks how it stands, until it is settled. */
@@ -49,7 +50,7 @@ async function send(
   const free = refund.neighbour_sent_at === null ? now : after(refund.neighbour_sent_at, REFUND_GAP_MS);
   if (free > now) return { again: free };
 
-  const service = await paymentServiceOf(deps, store);
+  const service = await serviceOf(deps, store);
   const tries = refund.tries + 1;
   const next = nextTry('query', tries, now);
   await markRefundTried(deps.db, store, refund.id, now, next);
@@ -117,7 +118,7 @@ async function ask(
   refund: RefundToSendRow,
   now: Instant,
 ): Promise<JobOutcome> {
-  const service = await paymentServiceOf(deps, store);
+  const service = await serviceOf(deps, store);
   const watching = refund.status === 'abnormal';
   const again = nextTry(watching ? 'watch' : 'query', refund.tries + 1, now);
   if (watching && now > after(refund.paid_at, REFUND_WITHIN_MS)) {
@@ -131,4 +132,10 @@ async function ask(
   await recordRefundState(deps, store, answer.value);
   const settled = answer.value.status === 'success' || answer.value.status === 'closed';
   return settled ? 'done' : { again };
+}
+
+async function serviceOf(deps: Deps, store: StoreScope): Promise<PaymentService> {
+  const service = await paymentsOf(deps, store);
+  assert(service !== null, 'a store that took money has a merchant account');
+  return service;
 }
