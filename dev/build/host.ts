@@ -1,0 +1,40 @@
+/** `npm run build:host`: dist/host/{host,migrate,doctor}.cjs, all that a container needs besides pages and SQL files. */
+import { rmSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const OUT = resolve('dist/host');
+const PROGRAMS = {
+  host: 'server/runtime/host-main.ts',
+  migrate: 'server/db/migrate-main.ts',
+  doctor: 'dev/doctor/main.ts',
+};
+
+async function main(): Promise<void> {
+  rmSync(OUT, { recursive: true, force: true });
+  await build({
+    entryPoints: Object.entries(PROGRAMS).map(([out, source]) => ({ in: source, out })),
+    outdir: OUT,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    keepNames: true,
+    legalComments: 'none',
+    external: ['pg-native'],
+    logLevel: 'error',
+    // Packages written as ES modules ask where they are.
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': 'importMetaUrl' },
+  });
+  for (const name of Object.keys(PROGRAMS)) {
+    const { size } = statSync(resolve(OUT, `${name}.cjs`));
+    process.stdout.write(`${name.padEnd(8)} ${(size / 1024).toFixed(0).padStart(5)} KiB\n`);
+  }
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
