@@ -1,7 +1,8 @@
 import { type Language, useSettings } from '@/stores/settings';
-import type { Catalogue, Placeholders } from './catalogue-of';
+import type { Catalogue } from './catalogue-of';
 
 export { catalogueOf } from './catalogue-of';
+export { t } from './fill';
 
 /** The words of an area in the person's language: `const text = useText(groupWords)`, then `text.title`. */
 export function useText<Z>(words: Catalogue<Z>): Z {
@@ -12,18 +13,6 @@ export function useText<Z>(words: Catalogue<Z>): Z {
 /** As `useText`, outside of a component. */
 export function textOf<Z>(words: Catalogue<Z>, language: Language = useSettings.getState().language): Z {
   return words[language] as Z;
-}
-
-/** Fills a text's {placeholders}: `t(text.left, {count: 1})`. A missing or misspelt one does not compile. */
-export function t<const S extends string>(
-  text: S,
-  values: Readonly<Record<Placeholders<S>, string | number>>,
-): string {
-  return text.replace(/\{(\w+)(?:\?([^:}]*):([^}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
-    const value = (values as Readonly<Record<string, string | number>>)[name];
-    if (one === undefined || many === undefined) return String(value ?? '');
-    return value === 1 ? one : many;
-  });
 }
 
 /** Words that came from the server in both languages. */

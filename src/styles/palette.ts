@@ -5,7 +5,7 @@ export const PALETTE = {
   'ink-faint': '#a79d91',
   'on-dark': '#ffffff',
   hero: '#ce3f1b',
-  good: '#2e7d5b',
+  good: '#2b7857',
   wait: '#f2b13c',
   'wait-ink': '#8a5a00',
   live: '#8a3b5c',

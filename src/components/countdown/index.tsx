@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useRef } from 'react';
 import type { Instant } from '#core/kernel/instant';
+import { clockText, countdownParts } from '#core/view/countdown-parts';
 import { shell } from '@/i18n/catalogue/shell';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { clockText, countdownParts } from '#core/view/countdown-parts';
 import { useNow } from '@/services/ticker';
 import './index.scss';
 

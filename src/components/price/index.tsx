@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import { classes } from '@/lib/classes';
 import { priceParts, priceText } from '#core/view/price-parts';
+import { classes } from '@/lib/classes';
 import './index.scss';
 
 interface Props {

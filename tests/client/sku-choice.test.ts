@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { chosenSku, isReachable, lawfulQuantity, openAxis, startChoice, tapValue } from '@/lib/sku-choice';
+
+const sku = (id: string, options: number[], stock: number) => ({ id, options, stock });
+/** Size × packing; 5 斤 礼盒 is sold out, 1 斤 was never packed as a gift. */
+const SKUS = [
+  sku('a', [0, 0], 5),
+  sku('b', [0, 1], 9),
+  sku('c', [1, 0], 0),
+  sku('d', [1, 1], 3),
+  sku('e', [2, 1], 0),
+];
+const SIZES = [3, 2];
+
+describe('choosing a SKU', () => {
+  test('nothing is chosen at first, except an axis of one value', () => {
+    expect(startChoice(SIZES, SKUS)).toEqual([null, null]);
+    expect(startChoice([2, 1], [sku('a', [0, 0], 1), sku('b', [1, 0], 1)])).toEqual([null, 0]);
+  });
+
+  test('the only SKU with stock is chosen, and so is the preferred one', () => {
+    expect(startChoice([2], [sku('a', [0], 0), sku('b', [1], 2)])).toEqual([1]);
+    expect(startChoice(SIZES, SKUS, 'd')).toEqual([1, 1]);
+    expect(startChoice(SIZES, SKUS, 'c')).toEqual([null, null]);
+  });
+
+  test('a tap chooses, a second tap lets go', () => {
+    const chosen = tapValue([null, null], 0, 1);
+    expect(chosen).toEqual([1, null]);
+    expect(tapValue(chosen, 0, 1)).toEqual([null, null]);
+    expect(tapValue(chosen, 0, 0)).toEqual([0, null]);
+  });
+
+  test.each([
+    [[null, null], 0, 0, true],
+    [[null, null], 0, 2, false],
+    [[1, null], 1, 0, false],
+    [[1, null], 1, 1, true],
+    [[null, 0], 0, 1, false],
+    [[0, 0], 0, 1, false],
+    [[0, 1], 0, 1, true],
+  ] as const)(
+    'with %j chosen, value %#: axis %i value %i reachable: %s',
+    (choice, axis, value, reachable) => {
+      expect(isReachable(choice, SKUS, axis, value)).toBe(reachable);
+    },
+  );
+
+  test('a complete choice names its SKU, sold out or not', () => {
+    expect(chosenSku([1, 0], SKUS)?.id).toBe('c');
+    expect(chosenSku([1, null], SKUS)).toBeNull();
+    expect(chosenSku([2, 0], SKUS)).toBeNull();
+    expect(chosenSku([], [sku('only', [], 4)])?.id).toBe('only');
+  });
+
+  test('the sheet asks for the first axis that is open', () => {
+    expect(openAxis([0, null])).toBe(1);
+    expect(openAxis([0, 1])).toBeNull();
+  });
+
+  test.each([
+    [3, 5, null, 3],
+    [9, 5, null, 5],
+    [9, 5, 2, 2],
+    [0, 5, 2, 1],
+    [2, 0, null, 1],
+  ])('%i wanted of %i with limit %s → %i', (wanted, stock, limit, lawful) => {
+    expect(lawfulQuantity(wanted, stock, limit)).toBe(lawful);
+  });
+});
