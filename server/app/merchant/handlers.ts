@@ -1,3 +1,20 @@
+import { shipOrderHandler } from '#server/app/fulfil/ship-order';
+import { completeGroupHandler } from '#server/app/group/complete-group';
 import type { AnyHandler } from '#server/app/handler';
+import { getDeskHandler } from './get-desk';
+import { listShopGroupsHandler } from './list-groups';
+import { listStuckJobsHandler } from './list-stuck';
+import { refundLinesHandler } from './refund-lines';
+import { retryStuckJobHandler } from './retry-stuck';
+import { saveRobotHandler } from './save-robot';
 
-export const merchantHandlers = [] as const satisfies readonly AnyHandler[];
+export const merchantHandlers = [
+  getDeskHandler,
+  shipOrderHandler,
+  refundLinesHandler,
+  listShopGroupsHandler,
+  completeGroupHandler,
+  listStuckJobsHandler,
+  retryStuckJobHandler,
+  saveRobotHandler,
+] as const satisfies readonly AnyHandler[];

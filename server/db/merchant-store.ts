@@ -1,0 +1,142 @@
+/** What the shop's desk reads: counts, today's money, its groups and its stuck work. */
+import type { PictureView, Words } from '#core/contract/fields';
+import type { Profile } from '#core/domain/person/face';
+import type { Fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import { at } from './params';
+import { PROFILE_JSON } from './profile-store';
+import type { StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+
+export interface DeskRow {
+  readonly storeName: Words;
+  readonly toShip: number;
+  readonly shipSoon: number;
+  readonly refundsWaiting: number;
+  readonly formingSoon: number;
+  readonly lowStock: number;
+  readonly stuck: number;
+}
+export interface PaidDayRow {
+  /** Shanghai calendar day, counted from 1970. */
+  readonly day_no: number;
+  readonly paid_fen: Fen;
+  readonly orders: number;
+}
+export interface SpanRow {
+  readonly paid_fen: number;
+  readonly orders: number;
+  readonly refunded_fen: number;
+}
+export interface ShopGroupRow {
+  readonly id: Id<'group'>;
+  readonly productId: Id<'product'>;
+  readonly title: Words;
+  readonly picture: PictureView;
+  readonly price_fen: Fen;
+  readonly size: number;
+  readonly taken: number;
+  readonly paid: number;
+  readonly status: 'open' | 'formed' | 'failed';
+  readonly completedByShop: boolean;
+  readonly openedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly faces: readonly Profile[];
+}
+export interface StuckJobRow {
+  readonly id: Id<'job'>;
+  readonly kind: string;
+  readonly subject: string;
+  readonly tries: number;
+  readonly lastError: string | null;
+  readonly since: Instant;
+}
+
+const desk = statement<DeskRow, [string, string]>(
+  'merchant.desk',
+  `SELECT s.name AS "storeName",
+     (SELECT count(*) FROM orders WHERE store_id = $1 AND status = 'to_ship')::int AS "toShip",
+     (SELECT count(*) FROM orders WHERE store_id = $1 AND status = 'to_ship' AND ship_by <= $2)::int AS "shipSoon",
+     (SELECT count(*) FROM refunds WHERE store_id = $1
+        AND status IN ('due', 'sent', 'waiting_funds', 'abnormal'))::int AS "refundsWaiting",
+     (SELECT count(*) FROM groups WHERE store_id = $1 AND status = 'open' AND expires_at <= $2)::int AS "formingSoon",
+     (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
+     (SELECT count(*) FROM jobs WHERE store_id = $1 AND state = 'dead')::int AS stuck
+   FROM stores s WHERE s.id = $1`,
+);
+const week = statement<PaidDayRow, [string, string]>(
+  'merchant.paid-by-day',
+  `SELECT floor((extract(epoch FROM paid_at) + 28800) / 86400)::int AS day_no, sum(paid_fen)::bigint AS paid_fen,
+     count(*)::int AS orders
+   FROM orders WHERE store_id = $1 AND paid_at >= $2 GROUP BY 1 ORDER BY 1`,
+);
+/** Refund numbers sort by time, so that a span of them is a range of the key. */
+const span = statement<SpanRow, [string, string, string, string, string]>(
+  'merchant.money-of-span',
+  `SELECT o.paid_fen, o.orders, r.refunded_fen FROM
+     (SELECT COALESCE(sum(paid_fen), 0)::bigint AS paid_fen, count(*)::int AS orders
+      FROM orders WHERE store_id = $1 AND paid_at >= $2 AND paid_at < $3) o,
+     (SELECT COALESCE(sum(amount_fen), 0)::bigint AS refunded_fen
+      FROM refunds WHERE store_id = $1 AND id >= $4 AND id < $5 AND NOT surplus AND status <> 'closed') r`,
+);
+const groups = statement<ShopGroupRow, [string, string, string | null, number]>(
+  'merchant.groups',
+  `SELECT g.id, g.product_id AS "productId", pr.title, pr.pictures->'thumb' AS picture, g.size, g.taken, g.paid, g.status,
+     COALESCE(g.formed_by = 'shop', false) AS "completedByShop", g.opened_at AS "openedAt", g.expires_at AS "expiresAt",
+     (SELECT min(price_fen) FROM campaign_skus c
+      WHERE c.store_id = g.store_id AND c.campaign_id = g.campaign_id) AS price_fen,
+     (SELECT COALESCE(json_agg(${PROFILE_JSON} ORDER BY se.paid_at), '[]')
+      FROM seats se JOIN persons p ON p.id = se.person_id
+      WHERE se.store_id = g.store_id AND se.group_id = g.id AND se.state = 'paid') AS faces
+   FROM groups g JOIN products pr ON pr.store_id = g.store_id AND pr.id = g.product_id
+   WHERE g.store_id = $1 AND g.status = $2 AND ($3::text IS NULL OR g.id < $3) ORDER BY g.id DESC LIMIT $4`,
+);
+const stuck = statement<StuckJobRow, [string, string | null, number]>(
+  'merchant.stuck-jobs',
+  `SELECT id, kind, subject, tries, last_error AS "lastError", due_at AS since FROM jobs
+   WHERE store_id = $1 AND state = 'dead' AND ($2::text IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+);
+const revive = statement<never, [string, string, string]>(
+  'merchant.revive-job',
+  `UPDATE jobs SET state = 'due', due_at = $3, tries = 0, leased_until = NULL
+   WHERE store_id = $1 AND id = $2 AND state = 'dead'`,
+);
+
+export function readDesk(db: Queryable, store: StoreScope, soon: Instant) {
+  return desk.one(db, [store.storeId, at(soon)]);
+}
+export function paidByDay(db: Queryable, store: StoreScope, since: Instant) {
+  return week.run(db, [store.storeId, at(since)]);
+}
+export async function moneyOfSpan(
+  db: Queryable,
+  store: StoreScope,
+  from: { readonly at: Instant; readonly refund: Id<'refund'> },
+  to: { readonly at: Instant; readonly refund: Id<'refund'> },
+): Promise<SpanRow> {
+  const row = await span.one(db, [store.storeId, at(from.at), at(to.at), from.refund, to.refund]);
+  return row ?? { paid_fen: 0, orders: 0, refunded_fen: 0 };
+}
+/** Newest first, from before `before`. */
+export function listGroups(
+  db: Queryable,
+  store: StoreScope,
+  status: ShopGroupRow['status'],
+  before: string | null,
+  limit: number,
+) {
+  return groups.run(db, [store.storeId, status, before, limit]);
+}
+export function listStuck(db: Queryable, store: StoreScope, before: string | null, limit: number) {
+  return stuck.run(db, [store.storeId, before, limit]);
+}
+/** Answers false when it is not stuck (any more). */
+export async function reviveJob(
+  db: Queryable,
+  store: StoreScope,
+  jobId: Id<'job'>,
+  now: Instant,
+): Promise<boolean> {
+  return (await revive.exec(db, [store.storeId, jobId, at(now)])) === 1;
+}
