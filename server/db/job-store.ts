@@ -59,10 +59,13 @@ const insert = statement<never, [string, string | null, string, string, string, 
   'job.add',
   `INSERT INTO jobs (id, store_id, kind, subject, payload, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
    ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
-   SET due_at = LEAST(jobs.due_at, excluded.due_at), payload = excluded.payload, state = 'due'`,
+   SET due_at = LEAST(jobs.due_at, excluded.due_at), payload = excluded.payload, state = 'due', tries = 0, leased_until = NULL`,
 );
 
-/** Adds a job, or brings the live one of the same kind and subject forward. */
+/**
+ * Adds a job, or brings the one of the same kind and subject forward. One that is just being done loses its lease, so that it is
+ * done once more and sees what happened meanwhile.
+ */
 export async function addJob(
   db: Queryable,
   ids: Ids,
@@ -91,17 +94,25 @@ export const leaseDueJobs = statement<JobRow, [now: string, leasedUntil: string,
    RETURNING id, store_id, kind, subject, payload, due_at, tries`,
   { acrossStores: 'leases are global' },
 );
-export const finishJob = statement<never, [id: string]>('job.finish', 'DELETE FROM jobs WHERE id = $1', {
-  acrossStores: 'leases are global',
-});
-export const deferJob = statement<never, [id: string, dueAt: string, lastError: string | null]>(
-  'job.defer',
-  'UPDATE jobs SET due_at = $2, leased_until = NULL, last_error = $3 WHERE id = $1',
+/** What was done under a lease is written down only while it is still held: who lost it leaves the job to its new holder. */
+export const finishJob = statement<never, [id: string, leasedUntil: string]>(
+  'job.finish',
+  'DELETE FROM jobs WHERE id = $1 AND leased_until = $2',
   { acrossStores: 'leases are global' },
 );
-export const buryJob = statement<never, [id: string, lastError: string]>(
+/** Without an error it is an ordinary wait, and its tries are counted anew. */
+export const deferJob = statement<
+  never,
+  [id: string, leasedUntil: string, dueAt: string, lastError: string | null]
+>(
+  'job.defer',
+  `UPDATE jobs SET due_at = $3, leased_until = NULL, last_error = $4, tries = CASE WHEN $4::text IS NULL THEN 0 ELSE tries END
+   WHERE id = $1 AND leased_until = $2`,
+  { acrossStores: 'leases are global' },
+);
+export const buryJob = statement<never, [id: string, leasedUntil: string, lastError: string]>(
   'job.bury',
-  "UPDATE jobs SET state = 'dead', leased_until = NULL, last_error = $2 WHERE id = $1",
+  `UPDATE jobs SET state = 'dead', leased_until = NULL, last_error = $3 WHERE id = $1 AND leased_until = $2`,
   { acrossStores: 'leases are global' },
 );
 /** A job that proved needless inside somebody's transaction. */

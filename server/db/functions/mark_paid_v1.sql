@@ -38,5 +38,6 @@ BEGIN
   INSERT INTO jobs (id, store_id, kind, subject, due_at, created_at)
   SELECT j.id, p_store, j.kind, j.subject, j.due_at, p_now
   FROM jsonb_to_recordset(p_jobs) AS j(id text, kind text, subject text, due_at timestamptz)
-  ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE SET due_at = LEAST(jobs.due_at, excluded.due_at), state = 'due';
+  ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
+  SET due_at = LEAST(jobs.due_at, excluded.due_at), state = 'due', tries = 0, leased_until = NULL;
 END $$;

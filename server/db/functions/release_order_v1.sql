@@ -32,7 +32,7 @@ BEGIN
   SELECT j.id, p_store, j.kind, j.subject, j.due_at, p_now
   FROM jsonb_to_recordset(p_jobs) AS j(id text, kind text, subject text, due_at timestamptz)
   ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
-  SET due_at = LEAST(jobs.due_at, excluded.due_at), state = 'due';
+  SET due_at = LEAST(jobs.due_at, excluded.due_at), state = 'due', tries = 0, leased_until = NULL;
   INSERT INTO events (store_id, id, kind, subject, at)
   VALUES (p_store, p_event_id, 'order.cancelled', jsonb_build_object('orderId', p_order), p_now);
   PERFORM give_back_stock_v1(p_store, o.campaign_id, units);

@@ -1,0 +1,40 @@
+import type { Deps } from '#server/app/deps';
+import { fulfilJobs } from '#server/app/fulfil/jobs';
+import type { JobOutcome } from '#server/app/group/job-outcome';
+import { groupJobs } from '#server/app/group/jobs';
+import { noticeJobs } from '#server/app/notice/jobs';
+import { closeUnpaid } from '#server/app/order/close-unpaid';
+import { refundJobs } from '#server/app/refund/jobs';
+import type { JobKind, JobRow } from '#server/db/job-store';
+import { sweep } from './sweep';
+
+/** Does a job that is due. Idempotent: it may be done twice, and by two at once. */
+export type JobHandler = (deps: Deps, job: JobRow) => Promise<JobOutcome>;
+
+/** Who does what, for every kind. */
+export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
+  'close-unpaid': closeUnpaid,
+  sweep,
+  ...groupJobs,
+  ...refundJobs,
+  ...fulfilJobs,
+  ...noticeJobs,
+};
+
+/** Work that holds stock, seats or money never gives up; the rest is left to a person after this many failed tries. */
+export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
+  'close-unpaid': Number.POSITIVE_INFINITY,
+  'settle-group': Number.POSITIVE_INFINITY,
+  'end-campaign': Number.POSITIVE_INFINITY,
+  sweep: Number.POSITIVE_INFINITY,
+  'send-refund': 40,
+  'seat-silence': 40,
+  'auto-receive': 40,
+  'complete-order': 40,
+  'upload-shipping': 20,
+  'report-special': 20,
+  'send-subscribe': 6,
+  'update-card': 6,
+  'tell-robot': 6,
+  'warn-ship-by': 6,
+};
