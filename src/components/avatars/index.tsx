@@ -1,17 +1,11 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import type { Face } from '#core/contract/shop';
+import { type Seat, type SeatRow, seatRow } from '#core/view/seat-row';
 import { Picture } from '@/components/picture';
-import { shell } from '@/i18n/catalogue/shell';
-import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
+import { useSettings } from '@/stores/settings';
 import './index.scss';
-
-export interface Seat {
-  readonly face: Face;
-  readonly state: 'paid' | 'held';
-  readonly opener: boolean;
-  readonly mine: boolean;
-}
 
 interface SeatsProps {
   /** Real people only. */
@@ -21,55 +15,44 @@ interface SeatsProps {
   readonly invite?: boolean;
 }
 
-/** More rings than this are told as a number. */
-const MOST_RINGS = 10;
-
 /** A group's seats: faces with names, a pulsing ring for a seat that is being paid, dashed rings for free ones. */
 export function Seats({ seats, size, invite = false }: SeatsProps) {
-  const text = useText(shell);
-  const free = Math.max(0, size - seats.length);
-  const rings = Math.max(free > 0 ? 1 : 0, Math.min(free, MOST_RINGS - seats.length));
-  const small = Math.min(size, MOST_RINGS) > 4;
+  const language = useSettings((settings) => settings.language);
+  return <SeatRings row={seatRow(seats, size, invite, language)} />;
+}
+
+/** The same, already put into words. A face that joins while one looks pops in; those that were there do not. */
+export function SeatRings({ row }: { readonly row: SeatRow }) {
+  const [there] = useState(() => row.rings.filter((ring) => ring.face !== null).length);
   return (
     <View
-      className={classes('tp-seats', small && 'tp-seats--small')}
-      ariaLabel={t(text.seats.spoken, { taken: seats.length, size })}
+      className={classes('tp-seats', row.small && 'tp-seats--small')}
+      ariaLabel={row.spoken}
       ariaRole="img"
     >
-      {seats.slice(0, MOST_RINGS).map((seat, place) => (
-        // Seats only ever grow at the end and names may repeat, so the place is the key.
+      {row.rings.map((ring, place) => (
+        // Seats only ever grow at the end and names may repeat: the place and whether it is taken are the key.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <View className="tp-seats__seat" key={place}>
+        <View className="tp-seats__seat" key={`${place} ${ring.face === null}`}>
           <View
             className={classes(
               'tp-seats__ring',
-              seat.state === 'held' ? 'tp-seats__ring--held' : 'tp-seats__ring--in',
+              ring.look === 'asks'
+                ? 'tp-seats__ring--free tp-seats__ring--asks'
+                : `tp-seats__ring--${ring.look}`,
+              ring.face !== null && place >= there && 'tp-seats__ring--new',
             )}
           >
-            <Picture picture={seat.face.avatar} shape="round" corner="none" eager />
+            {ring.face === null ? (
+              <Text className="tp-seats__you">{ring.inside}</Text>
+            ) : (
+              <Picture picture={ring.face.avatar} shape="round" corner="none" eager />
+            )}
           </View>
-          {seat.opener ? <Text className="tp-seats__opener">{text.seats.opener}</Text> : null}
-          <Text className={classes('tp-seats__name', seat.mine && 'tp-seats__name--mine')}>
-            {seat.state === 'held' ? text.seats.held : seat.mine ? text.seats.me : seat.face.name}
-          </Text>
+          {ring.badge === null ? null : <Text className="tp-seats__opener">{ring.badge}</Text>}
+          <Text className={classes('tp-seats__name', ring.mine && 'tp-seats__name--mine')}>{ring.name}</Text>
         </View>
       ))}
-      {Array.from({ length: rings }, (_, place) => {
-        const asks = invite && place === 0;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: empty rings are all the same
-          <View className="tp-seats__seat" key={`free-${place}`}>
-            <View
-              className={classes('tp-seats__ring', 'tp-seats__ring--free', asks && 'tp-seats__ring--asks')}
-            >
-              <Text className="tp-seats__you">
-                {asks ? text.seats.you : place === rings - 1 && free > rings ? `+${free}` : ''}
-              </Text>
-            </View>
-            <Text className="tp-seats__name">{asks ? text.seats.waiting : text.seats.empty}</Text>
-          </View>
-        );
-      })}
     </View>
   );
 }

@@ -1,25 +1,20 @@
+import { SHELL_ICONS, strokedSvg } from '../../../core/view/icons';
+
 /** One thin rounded set on a grid of 24: the inside of an SVG, stroked 1.8 with round ends. */
 export const ICONS = {
-  home: '<path d="M4 10.6 12 4l8 6.6V19a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 19z"/><path d="M9.5 20.5v-5a1.5 1.5 0 0 1 1.5-1.5h2a1.5 1.5 0 0 1 1.5 1.5v5"/>',
+  ...SHELL_ICONS,
   grid: '<rect x="4" y="4" width="6.8" height="6.8" rx="2"/><rect x="13.2" y="4" width="6.8" height="6.8" rx="2"/><rect x="4" y="13.2" width="6.8" height="6.8" rx="2"/><rect x="13.2" y="13.2" width="6.8" height="6.8" rx="2"/>',
-  cart: '<path d="M3 4.5h1.7a1.2 1.2 0 0 1 1.2 1l1.6 9a1.6 1.6 0 0 0 1.6 1.3h7.6a1.6 1.6 0 0 0 1.6-1.3L19.8 8H6.4"/><circle cx="9.6" cy="19.6" r="1.2"/><circle cx="16.4" cy="19.6" r="1.2"/>',
   user: '<circle cx="12" cy="8" r="3.9"/><path d="M4.5 20.2c.9-3.6 3.9-5.6 7.5-5.6s6.6 2 7.5 5.6"/>',
   search: '<circle cx="10.8" cy="10.8" r="6.3"/><path d="m15.5 15.5 4.7 4.7"/>',
   back: '<path d="M15 4.5 7.5 12l7.5 7.5"/>',
-  chevron: '<path d="m9.5 5 7 7-7 7"/>',
   down: '<path d="m5 9.5 7 7 7-7"/>',
-  store:
-    '<path d="M5 11.5V19a1.3 1.3 0 0 0 1.3 1.3h11.4A1.3 1.3 0 0 0 19 19v-7.5"/><path d="M5.3 3.7h13.4l1.8 5.4a2.83 2.83 0 0 1-5.67.2 2.83 2.83 0 0 1-5.66 0 2.83 2.83 0 0 1-5.67-.2z"/>',
-  chat: '<path d="M12 4.2c4.9 0 8.5 3.2 8.5 7.3s-3.6 7.3-8.5 7.3c-1 0-2-.1-2.9-.4l-3.9 1.8.7-3.3c-1.5-1.3-2.4-3.2-2.4-5.4 0-4.1 3.6-7.3 8.5-7.3z"/><path d="M8.5 11.5h.01M12 11.5h.01M15.5 11.5h.01"/>',
   share: '<path d="M13.5 5.2 20 11l-6.5 5.8v-3.6c-4.5 0-7.4 1.3-9.5 4.6.5-5.2 3.6-8.6 9.5-9.2z"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
   minus: '<path d="M5 12h14"/>',
-  check: '<path d="m5 12.5 4.7 4.7L19.5 7"/>',
   close: '<path d="m6 6 12 12M18 6 6 18"/>',
   truck:
     '<path d="M3 6.5h10.5v10H3z"/><path d="M13.5 9.8h3.7l3.3 3.4v3.3h-7"/><circle cx="7.3" cy="17.8" r="1.7"/><circle cx="16.8" cy="17.8" r="1.7"/>',
   box: '<path d="m12 3.7 7.8 4.1v8.4L12 20.3l-7.8-4.1V7.8z"/><path d="M4.4 7.9 12 12l7.6-4.1M12 12v8.2M8 5.9l7.7 4.1"/>',
-  clock: '<circle cx="12" cy="12" r="8.3"/><path d="M12 7.3V12l3.2 2"/>',
   gift: '<path d="M4.5 11.5h15V19a1.3 1.3 0 0 1-1.3 1.3H5.8A1.3 1.3 0 0 1 4.5 19z"/><rect x="3.5" y="7.8" width="17" height="3.7" rx="1"/><path d="M12 7.8v12.5M12 7.8C9.5 7.8 7.6 7 7.6 5.4S10.8 3.3 12 7.8c1.2-4.5 4.4-4 4.4-2.4S14.5 7.8 12 7.8z"/>',
   bell: '<path d="M6.3 16.7V10.7a5.7 5.7 0 0 1 11.4 0v6l1.4 1.3H4.9z"/><path d="M10 20.4h4"/>',
   pin: '<path d="M12 20.8c4.5-4.6 6.8-8 6.8-11A6.8 6.8 0 0 0 5.2 9.8c0 3 2.3 6.4 6.8 11z"/><circle cx="12" cy="9.8" r="2.4"/>',
@@ -55,5 +50,5 @@ export type IconName = keyof typeof ICONS;
 
 /** The whole picture, as a file or a data URI holds it. */
 export function iconSvg(name: IconName, colour: string, stroke = 1.8): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="${colour}" stroke-width="${stroke}" stroke-linecap="round" stroke-linejoin="round">${ICONS[name]}</svg>`;
+  return strokedSvg(ICONS[name], colour, stroke);
 }

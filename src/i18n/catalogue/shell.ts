@@ -1,3 +1,4 @@
+import { frameWords } from '#core/view/frame-words';
 import { catalogueOf } from '../catalogue-of';
 
 /** Words of the frame around every page. */
@@ -6,19 +7,11 @@ export const shell = catalogueOf({
     app: '团铺',
     tabs: { home: '首页', category: '分类', cart: '购物车', me: '我的' },
     back: '返回',
-    home: '回首页',
+    home: frameWords.zh.home,
     close: '关闭',
     less: '减少一件',
     more: '增加一件',
-    seats: {
-      spoken: '{size} 人团，已有 {taken} 人',
-      opener: '开团',
-      held: '付款中',
-      me: '我',
-      you: '你?',
-      waiting: '等你',
-      empty: '空位',
-    },
+    seats: frameWords.zh.seats,
     sku: {
       stock: '库存 {count} 件',
       lowStock: '只剩 {count} 件',
@@ -37,7 +30,7 @@ export const shell = catalogueOf({
     listEnd: '到底了',
     listMore: '上拉看更多',
     requestId: '客服编号 {id}',
-    days: '{count} 天',
+    days: frameWords.zh.days,
     copied: '已复制',
     moneySafe: '没有扣款',
     moneyUnknown: '正在确认是否扣款，请先不要重复付款',
@@ -53,19 +46,11 @@ export const shell = catalogueOf({
     app: 'Tuanpu',
     tabs: { home: 'Home', category: 'Goods', cart: 'Cart', me: 'Me' },
     back: 'Back',
-    home: 'Home',
+    home: frameWords.en.home,
     close: 'Close',
     less: 'One less',
     more: 'One more',
-    seats: {
-      spoken: 'Group of {size}, {taken} in',
-      opener: 'Opener',
-      held: 'Paying',
-      me: 'Me',
-      you: 'You?',
-      waiting: 'Join us',
-      empty: 'Free',
-    },
+    seats: frameWords.en.seats,
     sku: {
       stock: '{count} in stock',
       lowStock: 'Only {count} left',
@@ -84,7 +69,7 @@ export const shell = catalogueOf({
     listEnd: 'That is all',
     listMore: 'Scroll for more',
     requestId: 'For support: {id}',
-    days: '{count} {count?day:days}',
+    days: frameWords.en.days,
     copied: 'Copied',
     moneySafe: 'Nothing was charged',
     moneyUnknown: 'We are checking whether you were charged. Please do not pay again yet.',

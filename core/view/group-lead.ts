@@ -1,0 +1,95 @@
+import type { GroupView } from '../contract/shop';
+import type { Id } from '../kernel/id';
+import type { Instant } from '../kernel/instant';
+import { alonePrice, groupPrices } from './group-price';
+import type { GroupWords } from './group-words';
+import type { Landing } from './landing';
+import { openGroupRows } from './open-groups';
+
+/** What a button of the group page does. */
+export type GroupAct =
+  | { readonly do: 'join'; readonly groupId: Id<'group'> }
+  | { readonly do: 'open' }
+  | { readonly do: 'alone' }
+  | { readonly do: 'shop' }
+  | { readonly do: 'invite' }
+  | { readonly do: 'order'; readonly orderId: Id<'order'> }
+  | { readonly do: 'choose'; readonly orderId: Id<'order'>; readonly choice: SeatChoice };
+export type SeatChoice =
+  | { readonly to: 'join'; readonly groupId: Id<'group'> }
+  | { readonly to: 'open' }
+  | { readonly to: 'refund' };
+export interface GroupButton {
+  readonly text: string;
+  readonly act: GroupAct;
+}
+
+/** The one big button: whatever became of this group, it leads on. */
+export function leadButton(
+  landing: Pick<Landing, 'store'>,
+  group: GroupView,
+  now: Instant,
+  words: GroupWords,
+): GroupButton {
+  const { myOrderId: orderId, standing } = group;
+  if (orderId !== null) {
+    const order = { do: 'order', orderId } as const;
+    if (standing === 'held') return { text: words.act.pay, act: order };
+    if (standing === 'confirming') return { text: words.act.confirming, act: order };
+    if (standing === 'seat_lost') return seatChoices(group, orderId, now, words)[0];
+    if (standing === 'formed') return { text: words.act.order, act: order };
+    // Nobody can be invited any more: the last seats are being paid.
+    if (standing === 'mine' && freeSeats(group) === 0) return { text: words.act.order, act: order };
+  }
+  if (standing === 'mine') {
+    return { text: words.act.invite(freeSeats(group)), act: { do: 'invite' } };
+  }
+  if (!landing.store.open) return { text: words.act.shop, act: { do: 'shop' } };
+  const prices = groupPrices(group.campaign, group.product);
+  if (standing === 'joinable' && prices !== null) {
+    return { text: words.act.join(prices.join_fen), act: { do: 'join', groupId: group.id } };
+  }
+  return elsewhere(group, now, words);
+}
+
+/** Another group, else a new one, else alone, else the shop. */
+function elsewhere(group: GroupView, now: Instant, words: GroupWords): GroupButton {
+  const prices = groupPrices(group.campaign, group.product);
+  const unitsLeft = group.campaign.skus.some(({ left }) => left > 0);
+  if (prices !== null && unitsLeft) {
+    const [other] = openGroupRows(group.others, now, 'zh');
+    if (other !== undefined) {
+      return { text: words.act.joinOther(prices.join_fen), act: { do: 'join', groupId: other.id } };
+    }
+    if (group.canOpen) return { text: words.act.open(prices.open_fen), act: { do: 'open' } };
+  }
+  const alone_fen = alonePrice(group.product);
+  if (alone_fen !== null) return { text: words.act.alone(alone_fen), act: { do: 'alone' } };
+  return { text: words.act.shop, act: { do: 'shop' } };
+}
+
+/** Paid, but the seat was gone: what can be chosen now; the money back always can. */
+export function seatChoices(
+  group: GroupView,
+  orderId: Id<'order'>,
+  now: Instant,
+  words: GroupWords,
+): readonly [GroupButton, ...GroupButton[]] {
+  const choose = (text: string, choice: SeatChoice): GroupButton => ({
+    text,
+    act: { do: 'choose', orderId, choice },
+  });
+  const [other] = openGroupRows(group.others, now, 'zh');
+  const back = choose(words.act.refund, { to: 'refund' });
+  const ways = [
+    ...(other === undefined ? [] : [choose(words.act.switchTo, { to: 'join', groupId: other.id })]),
+    ...(group.canOpen ? [choose(words.act.openNew, { to: 'open' })] : []),
+  ];
+  const [first, ...rest] = ways;
+  return first === undefined ? [back] : [first, ...rest, back];
+}
+
+/** Seats that nobody holds or has paid. */
+export function freeSeats(group: GroupView): number {
+  return Math.max(0, group.size - group.paid - group.held);
+}

@@ -1,0 +1,208 @@
+import type { PictureView } from '../contract/fields';
+import type { Face, GroupView } from '../contract/shop';
+import type { Id } from '../kernel/id';
+import type { Instant } from '../kernel/instant';
+import { freeSeats, type GroupButton, leadButton, seatChoices } from './group-lead';
+import { alonePrice, groupPrices } from './group-price';
+import { type GroupWords, groupWords } from './group-words';
+import type { Landing } from './landing';
+import { type OpenGroupRow, openGroupRows } from './open-groups';
+import { priceText } from './price-parts';
+import { type Language, say } from './say';
+import { type SeatRow, seatRow } from './seat-row';
+import { shippingWords } from './shipping-words';
+import { type ShopLine, shopLine } from './shop-line';
+
+export interface GroupNotice {
+  readonly tone: 'good' | 'wait' | 'plain';
+  readonly text: string;
+  /** A clock behind the text: the held seat's. */
+  readonly until: Instant | null;
+  /** Leads to the viewer's own order, where the words are about it. */
+  readonly orderId: Id<'order'> | null;
+}
+
+/** The shared group page as anybody reads it: every word, price and button, decided before it is drawn. */
+export interface GroupPageView {
+  readonly shopName: string;
+  readonly greeting: {
+    readonly face: Face;
+    readonly name: string;
+    readonly words: string;
+    readonly note: string | null;
+  } | null;
+  readonly pictures: readonly PictureView[];
+  readonly tag: string | null;
+  readonly price: {
+    readonly fen: number;
+    readonly from: string | null;
+    readonly size: string;
+    readonly alone: { readonly label: string; readonly fen: number } | null;
+  };
+  readonly title: string;
+  readonly facts: readonly string[];
+  readonly notice: GroupNotice | null;
+  readonly choices: { readonly title: string; readonly buttons: readonly GroupButton[] } | null;
+  readonly seats: {
+    readonly have: string;
+    readonly need: string;
+    readonly clock: { readonly label: string; readonly until: Instant } | null;
+    readonly row: SeatRow;
+  };
+  readonly rules: { readonly title: string; readonly summary: string; readonly lines: readonly string[] };
+  readonly others: { readonly title: string; readonly note: string; readonly rows: readonly OpenGroupRow[] };
+  readonly shop: ShopLine;
+  readonly bar: {
+    readonly shop: string;
+    /** Beside the main button, unless that buys alone already. */
+    readonly alone: string | null;
+    readonly main: GroupButton;
+  };
+  readonly share: { readonly title: string; readonly picture: PictureView; readonly badge: string };
+}
+
+/** Pure: the app draws it on every answer and tick, the host once, before any script runs. */
+export function groupPage(
+  landing: Landing,
+  group: GroupView,
+  now: Instant,
+  language: Language,
+): GroupPageView {
+  const words = groupWords[language];
+  const { campaign, product } = group;
+  const prices = groupPrices(campaign, product);
+  const price_fen = prices?.join_fen ?? alonePrice(product) ?? 0;
+  const title = say(product.title, language);
+  const [tag, ...promises] = product.promises.map((promise) => say(promise, language));
+  const main = leadButton(landing, group, now, words);
+  const { myOrderId } = group;
+  return {
+    shopName: say(landing.store.name, language),
+    greeting: greetingOf(landing, group, words),
+    pictures: product.heroes,
+    tag: tag ?? null,
+    price: {
+      fen: price_fen,
+      from: prices?.from === true ? words.from : null,
+      size: words.size(group.size),
+      alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
+    },
+    title,
+    facts: [shippingWords(product.shipping, language), words.ships(product.shipPromise_h), ...promises],
+    notice: noticeOf(landing, group, now, words),
+    choices:
+      group.standing === 'seat_lost' && myOrderId !== null
+        ? { title: words.choices, buttons: seatChoices(group, myOrderId, now, words) }
+        : null,
+    seats: seatsOf(group, now, words, language),
+    rules: {
+      title: words.rules.title,
+      summary: words.rules.summary(campaign.openFor_h, campaign.size),
+      lines: words.rules.lines({
+        hours: campaign.openFor_h,
+        size: campaign.size,
+        ships: product.shipPromise_h,
+        limit: campaign.buyerLimit,
+      }),
+    },
+    others: {
+      title: words.others,
+      note: words.othersNote,
+      rows: landing.store.open ? openGroupRows(group.others, now, language) : [],
+    },
+    shop: shopLine(landing.store, language),
+    bar: {
+      shop: words.shop,
+      alone: mayBuyAlone(landing, group, main) ? words.aloneShort : null,
+      main,
+    },
+    share: {
+      title: words.shared(priceText(price_fen), title),
+      picture: product.share,
+      badge: words.badge(group.paid + group.held, group.size),
+    },
+  };
+}
+
+function greetingOf(landing: Landing, group: GroupView, words: GroupWords): GroupPageView['greeting'] {
+  const free = freeSeats(group);
+  const note = group.status === 'open' && free > 0 ? words.missing(free) : null;
+  if (landing.sharer !== null) {
+    return { face: landing.sharer, name: landing.sharer.name, words: words.invites, note };
+  }
+  const opener = group.seats.find((seat) => seat.opener && !seat.mine);
+  return opener === undefined
+    ? null
+    : { face: opener.face, name: opener.face.name, words: words.opened, note };
+}
+
+function seatsOf(
+  group: GroupView,
+  now: Instant,
+  words: GroupWords,
+  language: Language,
+): GroupPageView['seats'] {
+  const free = freeSeats(group);
+  const running = group.status === 'open' && group.expiresAt > now && group.standing !== 'failed';
+  const heading =
+    group.standing === 'formed' || group.status === 'formed'
+      ? { have: words.formedBy(group.paid), need: '' }
+      : group.standing === 'failed' || group.status === 'failed'
+        ? { have: words.notFormed(Math.max(1, group.size - group.paid)), need: '' }
+        : free === 0
+          ? { have: words.allTaken(group.size), need: '' }
+          : { have: words.have(group.paid + group.held), need: words.need(free) };
+  return {
+    ...heading,
+    clock: running ? { label: words.left, until: group.expiresAt } : null,
+    // A group the shop completed has no empty seats to show.
+    row: seatRow(
+      group.seats,
+      group.status === 'formed' ? group.seats.length : group.size,
+      group.standing === 'joinable',
+      language,
+    ),
+  };
+}
+
+function noticeOf(landing: Landing, group: GroupView, now: Instant, words: GroupWords): GroupNotice | null {
+  const { notice } = words;
+  const { myOrderId: orderId, standing } = group;
+  const ships_h = group.product.shipPromise_h;
+  const free = freeSeats(group);
+  const say = (tone: GroupNotice['tone'], text: string, more: Partial<GroupNotice> = {}): GroupNotice => ({
+    tone,
+    text,
+    until: null,
+    orderId: null,
+    ...more,
+  });
+  switch (standing) {
+    case 'joinable':
+      return landing.store.open ? null : say('wait', notice.closed);
+    case 'mine':
+      return free > 0 ? say('good', notice.mine(free)) : say('good', notice.fullAlone);
+    case 'held':
+      return say('wait', notice.held, { until: group.myHoldUntil });
+    case 'seat_lost':
+      return say('wait', notice.seat_lost);
+    case 'confirming':
+      return say('wait', notice.confirming);
+    case 'full':
+      return say('plain', openGroupRows(group.others, now, 'zh').length > 0 ? notice.full : notice.fullAlone);
+    case 'formed':
+      if (group.completedByShop) return say('good', notice.byShop(group.paid), { orderId });
+      return say('good', orderId === null ? notice.formedOther : notice.formed(ships_h), { orderId });
+    case 'failed':
+      return orderId === null ? say('plain', notice.failedOther) : say('plain', notice.failed, { orderId });
+    case 'sold_out':
+      return say('plain', notice.sold_out);
+  }
+}
+
+function mayBuyAlone(landing: Landing, group: GroupView, main: GroupButton): boolean {
+  if (!landing.store.open || alonePrice(group.product) === null) return false;
+  // Somebody who has paid or is about to is not led away from it.
+  const own = ['mine', 'held', 'confirming', 'seat_lost'].includes(group.standing);
+  return !own && main.act.do !== 'alone' && main.act.do !== 'shop';
+}

@@ -1,0 +1,33 @@
+import type { GroupCampaignView, ProductView } from '../contract/shop';
+import type { Fen } from '../kernel/fen';
+
+export interface GroupPrices {
+  /** The cheapest seat still to be had (of all, when none is left). */
+  readonly join_fen: Fen;
+  /** What whoever opens a group pays for the same SKU. */
+  readonly open_fen: Fen;
+  /** The same SKU bought alone. */
+  readonly alone_fen: Fen;
+  /** Other SKUs cost more. */
+  readonly from: boolean;
+}
+
+export function groupPrices(campaign: GroupCampaignView, product: ProductView): GroupPrices | null {
+  const left = campaign.skus.filter((sku) => sku.left > 0);
+  const offered = left.length > 0 ? left : campaign.skus;
+  const [first, ...rest] = [...offered].sort((a, b) => a.price_fen - b.price_fen);
+  if (first === undefined) return null;
+  const sku = product.skus.find(({ id }) => id === first.skuId);
+  return {
+    join_fen: first.price_fen,
+    open_fen: first.openerPrice_fen ?? first.price_fen,
+    alone_fen: sku?.price_fen ?? first.price_fen,
+    from: rest.some((other) => other.price_fen !== first.price_fen),
+  };
+}
+
+/** The cheapest SKU that can be bought alone; null = none is left. */
+export function alonePrice(product: ProductView): Fen | null {
+  const prices = product.skus.filter(({ stock }) => stock > 0).map(({ price_fen }) => price_fen);
+  return prices.length === 0 ? null : prices.reduce((least, price) => (price < least ? price : least));
+}

@@ -1,0 +1,143 @@
+import { priceText } from './price-parts';
+import type { Language } from './say';
+
+const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+
+const zh = {
+  invites: ' 邀你一起买',
+  opened: ' 开的团',
+  missing: (count: number) => `还差 ${count} 人就成团`,
+  size: (size: number) => `${size} 人团`,
+  alone: '单买',
+  from: '起',
+  ships: (hours: number) => `成团后 ${hours} 小时内发货`,
+  have: (count: number) => `已有 ${count} 人，`,
+  need: (count: number) => `还差 ${count} 人`,
+  allTaken: (size: number) => `${size} 个名额都有人了`,
+  formedBy: (count: number) => `${count} 人已成团`,
+  notFormed: (count: number) => `差 ${count} 人，没有拼成`,
+  left: '剩',
+  notice: {
+    mine: (count: number) => `你已参团。再来 ${count} 人就成团，叫上好友更快`,
+    held: '名额给你留着，付款后才算参团',
+    seat_lost: '款已付好，但名额刚好被抢先一步。钱没有丢，请选一样',
+    confirming: '正在确认付款结果，请先不要重复付款',
+    full: '名额满了，有人正在付款。别的团还有位置',
+    fullAlone: '名额满了，有人正在付款',
+    formed: (hours: number) => `成团了，${hours} 小时内发货`,
+    formedOther: '这个团已经成了，还可以再拼一单',
+    byShop: (count: number) => `店家让这个团提前成团，共 ${count} 人`,
+    failed: '时间到了人没有凑齐，你付的款全部原路退回',
+    failedOther: '时间到了人没有凑齐，付过款的人都会全额退款',
+    sold_out: '拼团的份数卖完了',
+    closed: '店铺休息中，暂时不接新单',
+  },
+  act: {
+    join: (fen: number) => `参团 ${priceText(fen)}`,
+    joinOther: (fen: number) => `参加另一个团 ${priceText(fen)}`,
+    open: (fen: number) => `开新团 ${priceText(fen)}`,
+    alone: (fen: number) => `单独买 ${priceText(fen)}`,
+    shop: '去店里逛逛',
+    invite: (count: number) => `邀请好友 · 还差 ${count} 人`,
+    pay: '去付款',
+    confirming: '看付款结果',
+    order: '看我的订单',
+    switchTo: '换到另一个团',
+    openNew: '改成开新团',
+    refund: '全额退款',
+  },
+  aloneShort: '单独买',
+  shop: '店铺',
+  rules: {
+    title: '拼团规则',
+    summary: (hours: number, size: number) => `${hours} 小时内满 ${size} 人发货，不满自动退款`,
+    lines: (rule: Rule) => [
+      `开团后 ${rule.hours} 小时内满 ${rule.size} 人，就成团。`,
+      '下单先为你留 5 分钟名额，付款后才算参团。',
+      '到时间没满，付过的款自动全额原路退回。',
+      '成团前可以退出：全额退款，名额让给别人。',
+      `成团后 ${rule.ships} 小时内发货。`,
+      ...(rule.limit === null ? [] : [`这个活动每人最多买 ${rule.limit} 件。`]),
+      '店家可以让没满的团提前成团，页面会写明。',
+    ],
+  },
+  others: '这些团也在等人',
+  othersNote: '凑一个就成',
+  choices: '请选一样',
+  shared: (price: string, title: string) => `${price} 和我一起买：${title}`,
+  badge: (taken: number, size: number) => `${taken}/${size} 人`,
+};
+interface Rule {
+  readonly hours: number;
+  readonly size: number;
+  readonly ships: number;
+  readonly limit: number | null;
+}
+export type GroupWords = typeof zh;
+
+const en: GroupWords = {
+  invites: ' invites you to buy together',
+  opened: ' opened this group',
+  missing: (count) => `${count} more to go`,
+  size: (size) => `Group of ${size}`,
+  alone: 'Alone',
+  from: 'up',
+  ships: (hours) => `Ships within ${hours} h once the group is complete`,
+  have: (count) => `${count} in, `,
+  need: (count) => `${count} more to go`,
+  allTaken: (size) => `All ${size} seats are taken`,
+  formedBy: (count) => `Complete with ${people(count)}`,
+  notFormed: (count) => `Not complete: ${count} short`,
+  left: 'Ends in',
+  notice: {
+    mine: (count) => `You are in. ${people(count)} more and it is complete: a friend makes it quicker`,
+    held: 'Your seat is held. You are in once you have paid',
+    seat_lost: 'You paid, but the seat was taken a moment before. Your money is safe: please choose',
+    confirming: 'We are confirming your payment. Please do not pay again yet',
+    full: 'All seats are taken, some are being paid. Other groups have room',
+    fullAlone: 'All seats are taken, some are being paid',
+    formed: (hours) => `The group is complete. It ships within ${hours} h`,
+    formedOther: 'This group is complete. There is room for another',
+    byShop: (count) => `The shop completed this group early, with ${people(count)}`,
+    failed: 'Time ran out before it was complete. All you paid is on its way back',
+    failedOther: 'Time ran out before it was complete. Everybody who paid is refunded in full',
+    sold_out: 'Sold out at the group price',
+    closed: 'The shop is having a rest and takes no new orders',
+  },
+  act: {
+    join: (fen) => `Join ${priceText(fen)}`,
+    joinOther: (fen) => `Join another ${priceText(fen)}`,
+    open: (fen) => `Open a group ${priceText(fen)}`,
+    alone: (fen) => `Buy alone ${priceText(fen)}`,
+    shop: 'Look round the shop',
+    invite: (count) => `Invite friends · ${count} to go`,
+    pay: 'Pay now',
+    confirming: 'Check my payment',
+    order: 'See my order',
+    switchTo: 'Move to another group',
+    openNew: 'Open a new group',
+    refund: 'Refund in full',
+  },
+  aloneShort: 'Alone',
+  shop: 'Shop',
+  rules: {
+    title: 'How it works',
+    summary: (hours, size) => `${size} buyers in ${hours} h, or a full refund`,
+    lines: (rule) => [
+      `A group is complete when ${rule.size} people buy within ${rule.hours} hours.`,
+      'Your order holds a seat for 5 minutes. You are in once you have paid.',
+      'If time runs out first, everybody is refunded in full automatically.',
+      'You may leave before it is complete: a full refund, and the seat is free again.',
+      `Complete groups ship within ${rule.ships} hours.`,
+      ...(rule.limit === null ? [] : [`At most ${rule.limit} per person in this campaign.`]),
+      'The shop may complete a short group early. The page then says so.',
+    ],
+  },
+  others: 'These groups wait too',
+  othersNote: 'One tap to join',
+  choices: 'Please choose',
+  shared: (price, title) => `${price} together with me: ${title}`,
+  badge: (taken, size) => `${taken}/${size}`,
+};
+
+export const groupWords: Readonly<Record<Language, GroupWords>> = { zh, en };

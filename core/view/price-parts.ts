@@ -1,0 +1,25 @@
+export interface PriceParts {
+  readonly negative: boolean;
+  /** Whole yuan with thousands separators: `1,284`. */
+  readonly yuan: string;
+  /** Always two digits. */
+  readonly fen: string;
+}
+
+/** How a sum is set: a small ¥, large yuan, smaller fen. `amount_fen` is whole fen. */
+export function priceParts(amount_fen: number): PriceParts {
+  const size = Math.abs(amount_fen);
+  const yuan = groupedDigits(Math.floor(size / 100));
+  return { negative: amount_fen < 0, yuan, fen: String(size % 100).padStart(2, '0') };
+}
+
+/** `¥29.90`, `−¥5.00`: a sum inside a sentence. */
+export function priceText(amount_fen: number): string {
+  const { negative, yuan, fen } = priceParts(amount_fen);
+  return `${negative ? '−' : ''}¥${yuan}.${fen}`;
+}
+
+/** `12,840`: a whole number as it is read. */
+export function groupedDigits(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,155 @@
+import type { PictureView } from '../contract/fields';
+import type { OpenGroupView, ProductView } from '../contract/shop';
+import type { Instant } from '../kernel/instant';
+import { alonePrice, groupPrices } from './group-price';
+import type { Landing } from './landing';
+import { type OpenGroupRow, openGroupRows } from './open-groups';
+import { groupedDigits, priceText } from './price-parts';
+import { type ProductWords, productWords } from './product-words';
+import { type Language, say } from './say';
+import { shippingWords } from './shipping-words';
+import { type ShopLine, shopLine } from './shop-line';
+
+/** Two ways to buy, or one; `null` where a way is closed. */
+export interface ProductBar {
+  readonly seller: string;
+  readonly contact: string;
+  readonly cart: string;
+  readonly cartCount: number;
+  readonly alone: { readonly price: string; readonly text: string } | null;
+  readonly group: { readonly price: string; readonly text: string } | null;
+  /** Nothing can be bought: the one button that leads on. */
+  readonly shop: string | null;
+}
+
+/** A product's page as anybody reads it: every word and price, decided before it is drawn. */
+export interface ProductPageView {
+  readonly shopName: string;
+  readonly pictures: readonly PictureView[];
+  readonly price: {
+    /** The lower one, large. */
+    readonly fen: number;
+    readonly from: string | null;
+    readonly size: string | null;
+    readonly alone: { readonly label: string; readonly fen: number } | null;
+    readonly saves: string | null;
+  };
+  readonly title: string;
+  readonly subtitle: string;
+  readonly sold: string;
+  readonly notice: string | null;
+  readonly choose: { readonly title: string; readonly value: string };
+  readonly shipping: { readonly title: string; readonly places: string; readonly times: string };
+  readonly promises: { readonly title: string; readonly items: readonly string[] };
+  readonly groups: { readonly title: string; readonly note: string; readonly rows: readonly OpenGroupRow[] };
+  readonly details: string;
+  readonly shop: ShopLine;
+  readonly bar: ProductBar;
+  readonly share: { readonly title: string; readonly picture: PictureView };
+}
+
+/** Is a group campaign running for this product now, with units left? */
+export function groupRuns(product: ProductView, now: Instant): boolean {
+  const { campaign } = product;
+  return (
+    campaign !== null &&
+    campaign.startsAt <= now &&
+    now < campaign.endsAt &&
+    campaign.skus.some(({ left }) => left > 0)
+  );
+}
+
+export function productPage(
+  landing: Landing,
+  product: ProductView,
+  groups: readonly OpenGroupView[],
+  now: Instant,
+  language: Language,
+): ProductPageView {
+  const words = productWords[language];
+  const { campaign, skus } = product;
+  const running = groupRuns(product, now);
+  const prices = campaign === null || !running ? null : groupPrices(campaign, product);
+  const lone_fen = alonePrice(product) ?? skus[0]?.price_fen ?? 0;
+  const price_fen = prices?.join_fen ?? lone_fen;
+  const title = say(product.title, language);
+  const dearer = skus.some((sku) => sku.stock > 0 && sku.price_fen !== lone_fen);
+  const saved_fen = prices === null ? 0 : prices.alone_fen - prices.join_fen;
+  return {
+    shopName: say(landing.store.name, language),
+    pictures: product.heroes,
+    price: {
+      fen: price_fen,
+      from: (prices === null ? dearer : prices.from) ? words.from : null,
+      size: prices === null || campaign === null ? null : words.size(campaign.size),
+      alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
+      saves: saved_fen > 0 ? words.saves(saved_fen) : null,
+    },
+    title,
+    subtitle: say(product.subtitle, language),
+    sold: words.sold(groupedDigits(product.sold)),
+    notice: noticeOf(landing, product, running, words),
+    choose: { title: words.choose, value: chooseValue(product, words, language) },
+    shipping: {
+      title: words.shipping,
+      places: shippingWords(product.shipping, language),
+      times:
+        prices === null ? words.shipsAlone(product.shipPromise_h) : words.shipsBoth(product.shipPromise_h),
+    },
+    promises: {
+      title: words.promises,
+      items: product.promises.map((promise) => say(promise, language)),
+    },
+    groups: {
+      title: words.groups,
+      note: words.groupsNote,
+      rows: running && landing.store.open ? openGroupRows(groups, now, language) : [],
+    },
+    details: words.details,
+    shop: shopLine(landing.store, language),
+    bar: barOf(landing, product, prices, words),
+    share: { title: words.shared(priceText(price_fen), title), picture: product.share },
+  };
+}
+
+function chooseValue(product: ProductView, words: ProductWords, language: Language): string {
+  const [only, ...more] = product.skus;
+  if (only === undefined) return '';
+  return more.length === 0 ? say(only.label, language) : words.kinds(product.skus.length);
+}
+
+function noticeOf(
+  landing: Landing,
+  product: ProductView,
+  running: boolean,
+  words: ProductWords,
+): string | null {
+  if (!landing.store.open) return words.closed;
+  if (alonePrice(product) === null && !running) return words.soldOut;
+  const { campaign } = product;
+  const emptied = campaign?.skus.every(({ left }) => left === 0) === true;
+  return emptied ? words.groupSoldOut : null;
+}
+
+function barOf(
+  landing: Landing,
+  product: ProductView,
+  prices: ReturnType<typeof groupPrices>,
+  words: ProductWords,
+): ProductBar {
+  const open = landing.store.open;
+  const alone_fen = open ? alonePrice(product) : null;
+  const group = open && prices !== null;
+  return {
+    seller: words.seller,
+    contact: words.contact,
+    cart: words.cart,
+    cartCount: landing.viewer.cartCount,
+    alone:
+      alone_fen === null
+        ? null
+        : { price: priceText(alone_fen), text: group ? words.buyAlone : words.buyNow },
+    group: group ? { price: priceText(prices.open_fen), text: words.openGroup } : null,
+    shop: alone_fen === null && !group ? words.soldOutNote : null,
+  };
+}

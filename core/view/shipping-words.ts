@@ -1,0 +1,34 @@
+import type { ProductView } from '../contract/shop';
+import { PROVINCE_CODES, provinceName } from '../domain/region/provinces';
+import { priceText } from './price-parts';
+import { type Language, listed, say } from './say';
+
+type Words = ProductView['shipping']['unserved'][number];
+
+/** 包邮, 满 ¥59.00 包邮 · 运费 ¥8.00 起, and where nothing is sent: all a buyer can know before an address is. */
+export function shippingWords(shipping: ProductView['shipping'], language: Language): string {
+  const parts = [...feeWords(shipping, language), placeWords(shipping.unserved, language)];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function feeWords(shipping: ProductView['shipping'], language: Language): readonly string[] {
+  const { freeFrom_fen: freeFrom, from_fen: from } = shipping;
+  const zh = language === 'zh';
+  if (from === 0) return [zh ? '包邮' : 'Free shipping'];
+  const fee = zh ? `运费 ${priceText(from)} 起` : `Shipping from ${priceText(from)}`;
+  if (freeFrom === null) return [fee];
+  return [zh ? `满 ${priceText(freeFrom)} 包邮` : `Free over ${priceText(freeFrom)}`, fee];
+}
+
+/** The shorter of two truths: where it is not sent, or the few places where it is. */
+function placeWords(unserved: readonly Words[], language: Language): string {
+  if (unserved.length === 0) return '';
+  const zh = language === 'zh';
+  const not = new Set(unserved.map((place) => place.zh));
+  const served = PROVINCE_CODES.map(provinceName).filter((place) => !not.has(place.zh));
+  const few = served.length > 0 && served.length < unserved.length;
+  const places = (few ? served : unserved).map((place) => say(place, language));
+  const names = zh && !few ? places.join('') : listed(places, language);
+  if (few) return zh ? `只送${names}` : `Only to ${names}`;
+  return zh ? `${names}不送` : `Not to ${names}`;
+}
