@@ -16,6 +16,26 @@ export function useOwnElements(chain: any, root: string): void {
   chain.performance.hints(false);
 }
 
+/** What two pages share is fetched once, in one piece; each page brings only what is its own. */
+export function splitByPage(chain: any): void {
+  const groups = chain.optimization.get('splitChunks')?.cacheGroups ?? {};
+  chain.optimization.merge({
+    splitChunks: {
+      cacheGroups: {
+        ...groups,
+        shared: {
+          name: 'shared',
+          chunks: 'async',
+          minChunks: 2,
+          enforce: true,
+          priority: 200,
+          test: /[\\/](src|core)[\\/](components|services|platform|stores|lib|i18n|view|kernel|contract)[\\/]/,
+        },
+      },
+    },
+  });
+}
+
 /** `STATS=1` leaves `dist/<target>.stats.json`: which module lies in which chunk, for the tests of the packages. */
 export function writeStats(chain: any, target: string): void {
   if (process.env.STATS !== '1') return;

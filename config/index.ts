@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import dev from './dev';
-import { useOwnElements, writeStats } from './h5-elements';
+import { splitByPage, useOwnElements, writeStats } from './h5-elements';
 import { builtPages } from './pages';
 import prod from './prod';
 
@@ -63,6 +63,7 @@ export default defineConfig<'webpack5'>((merge) => {
       // biome-ignore lint/suspicious/noExplicitAny: webpack-chain is not typed from here
       webpackChain: (chain: any) => {
         useOwnElements(chain, root);
+        splitByPage(chain);
         writeStats(chain, target);
       },
     },
