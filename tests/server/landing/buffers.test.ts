@@ -1,0 +1,138 @@
+/**
+ * What the landing reads must not grow with the business: its statements touch about the same number of blocks with a
+ * thousand groups, orders and visits as with a hundred thousand.
+ */
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Id } from '#core/kernel/id';
+import { openLandingHandler } from '#server/app/landing/open-landing';
+import type { SentStatement } from '#server/db/tx';
+import { must, type TestDeps, testDeps } from '../../support/deps';
+import { testDatabase } from '../../support/postgres/test-database';
+import {
+  aCampaign,
+  aGroup,
+  aPerson,
+  aProduct,
+  aStore,
+  type TestProduct,
+  type TestStore,
+} from '../../support/shop';
+import { sql } from '../../support/sql';
+
+const MOST = 1.5;
+const FEW = 1_000;
+const MANY = 100_000;
+
+const database = testDatabase();
+let deps: TestDeps;
+let client: Client;
+let stall: { store: TestStore; product: TestProduct; campaignId: Id<'campaign'> };
+let viewer: Id<'person'>;
+let groupId: Id<'group'>;
+let token: string;
+let round = 0;
+
+beforeAll(async () => {
+  deps = testDeps(database.db);
+  client = new Client({ connectionString: database.connectionString });
+  await client.connect();
+  const store = await aStore(deps, { isDefault: true });
+  const product = await aProduct(deps, store);
+  for (let n = 0; n < 40; n += 1) await aProduct(deps, store, { position: n + 1 });
+  stall = { store, product, campaignId: await aCampaign(deps, store, product) };
+  viewer = await aPerson(deps, { nickname: '小林' });
+  const [opener, friend] = [await aPerson(deps), await aPerson(deps)];
+  ({ groupId } = await aGroup(deps, stall, [
+    { personId: opener, state: 'paid' },
+    { personId: friend, state: 'paid' },
+    { personId: viewer, state: 'held' },
+  ]));
+  ({ shareToken: token } = await must(deps, openLandingHandler, viewer, {
+    target: { page: 'group', groupId },
+  }));
+}, 120_000);
+afterAll(() => client.end());
+
+const idOf = (prefix: string) => `'${prefix}_' || lpad(n::text, 26, '0')`;
+
+/** Two seats in each group; the person who looks has bought often; most groups are over, one in twenty is open. */
+async function grow(from: number, to: number): Promise<void> {
+  const { storeId } = stall.store;
+  const values = [storeId, stall.campaignId, stall.product.productId, from, to];
+  const people = `INSERT INTO persons (id, appid, openid, created_at)
+    SELECT ${idOf('pe')}, 'wx', 'o_many' || n, '2026-11-01' FROM generate_series($1::int, $2::int) n`;
+  await sql(deps.db, people, [from, to]);
+  const groups = `INSERT INTO groups (store_id, id, campaign_id, product_id, opener_id, size, taken, paid, status, opened_at,
+      expires_at, settled_at)
+    SELECT $1, ${idOf('gr')}, $2, $3, ${idOf('pe')}, 3, 2, 2,
+      CASE WHEN n % 20 = 0 THEN 'open' ELSE 'failed' END, '2026-11-22',
+      timestamptz '2026-11-23 12:00' + n * interval '1 second', CASE WHEN n % 20 = 0 THEN NULL ELSE timestamptz '2026-11-22' END
+    FROM generate_series($4::int, $5::int) n`;
+  await sql(deps.db, groups, values);
+  const buyer = `CASE WHEN n % 50 = 0 THEN $6 ELSE ${idOf('pe')} END`;
+  const orders = `INSERT INTO orders (store_id, id, person_id, kind, status, campaign_id, group_id, units, list_fen,
+      goods_fen, shipping_fen, payable_fen, quote_hash, delivery, placed_at, hold_until)
+    SELECT $1, ${idOf('or')}, ${buyer}, 'group', 'awaiting_group', $2, ${idOf('gr')},
+      1, 100, 100, 0, 100, '', 'express', '2026-11-22', '2026-11-22'
+    FROM generate_series($4::int, $5::int) n WHERE $3::text IS NOT NULL`;
+  await sql(deps.db, orders, [...values, viewer]);
+  const seats = `INSERT INTO seats (store_id, id, group_id, order_id, person_id, state, opener, hold_until, paid_at)
+    SELECT $1, ${idOf('se')}, ${idOf('gr')}, ${idOf('or')},
+      ${buyer.replace('$6', '$2')}, 'paid', true, '2026-11-22', '2026-11-22'
+    FROM generate_series($3::int, $4::int) n`;
+  await sql(deps.db, seats, [storeId, viewer, from, to]);
+  const visits = `INSERT INTO visits (store_id, id, visitor_id, target, at)
+    SELECT $1, ${idOf('vt')}, 'vi_many' || n % 1000, '{"page":"home"}', timestamptz '2026-11-22' + n * interval '1 ms'
+    FROM generate_series($2::int, $3::int) n`;
+  await sql(deps.db, visits, [storeId, from, to]);
+  const tokens = `INSERT INTO share_tokens (token, store_id, target, created_at)
+    SELECT 'many' || n, $1, '{"page":"home"}', '2026-11-22' FROM generate_series($2::int, $3::int) n`;
+  await sql(deps.db, tokens, [storeId, from, to]);
+  await client.query('VACUUM (ANALYZE)');
+}
+
+/** Blocks each read of the landing touches, by statement, planned once for every value as a prepared statement may be. */
+async function buffersOf(): Promise<Map<string, number>> {
+  const sent: SentStatement[] = [];
+  const stop = deps.db.onStatement((statement) => sent.push(statement));
+  const targets = [
+    { page: 'group', groupId },
+    { page: 'product', productId: stall.product.productId },
+    { page: 'home' },
+  ] as const;
+  for (const target of targets) {
+    const visitorId = 'vi_00000000000000000000000001' as Id<'visitor'>;
+    await must(deps, openLandingHandler, viewer, { target, token, visitorId });
+  }
+  stop();
+  round += 1;
+  const blocks = new Map<string, number>();
+  const reads = sent.filter(({ name }) => name.startsWith('landing.'));
+  for (const mode of ['force_generic_plan', 'force_custom_plan']) {
+    await client.query(`SET plan_cache_mode = ${mode}`);
+    for (const [n, { name, text, values }] of reads.entries()) {
+      const prepared = `landing_${mode}_${n}_${round}`;
+      await client.query(`PREPARE ${prepared} AS ${text}`);
+      const literals = values.map((value) => (value === null ? 'NULL' : client.escapeLiteral(String(value))));
+      const { rows } = await client.query(
+        `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE ${prepared}(${literals.join(', ')})`,
+      );
+      const plan = rows[0]['QUERY PLAN'][0].Plan;
+      blocks.set(`${mode} ${n} ${name}`, plan['Shared Hit Blocks'] + plan['Shared Read Blocks']);
+    }
+  }
+  return blocks;
+}
+
+test('a hundred times the business reads at most half as many blocks more', async () => {
+  await grow(1, FEW);
+  const few = await buffersOf();
+  await grow(FEW + 1, MANY);
+  const many = await buffersOf();
+  expect(few.size).toBe(12);
+  for (const [statement, blocks] of few) {
+    const ratio = (many.get(statement) ?? 0) / blocks;
+    expect(ratio, `${statement}: ${blocks} → ${many.get(statement)} blocks`).toBeLessThanOrEqual(MOST);
+  }
+}, 300_000);
