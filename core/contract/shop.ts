@@ -224,6 +224,8 @@ export const openLanding = defineCall({
     /** WeChat's scene number of the launch. */
     scene: z.optional(z.int().check(z.gte(0), z.lte(99_999))),
     visitorId: z.optional(idOf('visitor')),
+    /** Looking again at a page that is open: its own share token, answered back. No visit is recorded, no token minted. */
+    shareToken: z.optional(tokenField),
   }),
   output: z.object({
     now: instantField,

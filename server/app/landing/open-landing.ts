@@ -41,10 +41,11 @@ export const openLandingHandler = handler(openLanding, async (deps, input, ctx) 
   });
   if (frame === null) return fail('NOT_FOUND');
 
-  const shareToken = deps.ids.token();
+  const again = input.shareToken !== undefined;
+  const shareToken = input.shareToken ?? deps.ids.token();
   const [page] = await Promise.all([
     readPage(deps, frame, ctx),
-    record(deps, ctx, frame, { visitorId, shareToken, scene: input.scene ?? null }),
+    again ? null : record(deps, ctx, frame, { visitorId, shareToken, scene: input.scene ?? null }),
   ]);
   if (page === null) return fail('NOT_FOUND');
   return ok({
