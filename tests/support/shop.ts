@@ -14,7 +14,7 @@ import { sql } from './sql';
 type Words = { zh: string; en: string };
 export const words = (text: string): Words => ({ zh: text, en: `${text} (en)` });
 export const picture = (name: string) => ({
-  src: `/demo/${name}.webp`,
+  src: `/media/${name}.webp`,
   width: 480,
   height: 480,
   colour: '#eeeeee',

@@ -3,7 +3,7 @@ export type Portrait = { src: string; width: number; height: number; colour: str
 
 const SIDE = 160;
 const picture = (file: string, colour: string): Portrait => ({
-  src: `/faces/${file}.webp`,
+  src: `/media/${file}.webp`,
   width: SIDE,
   height: SIDE,
   colour,

@@ -29,7 +29,7 @@ describe('faces', () => {
   ] as const)('%s: a drawn face with a number that stays', (_case, profile, by) => {
     const face = faceOf(profile, by, 'zh');
     expect(face.name).toMatch(/^好友 [A-Z]\d$/);
-    expect(face.avatar.src).toMatch(/^\/faces\/face-[1-6]\.webp$/);
+    expect(face.avatar.src).toMatch(/^\/media\/face-[1-6]\.webp$/);
     expect(faceOf(profile, by, 'zh')).toEqual(face);
     expect(faceOf(profile, by, 'en').name).toBe(face.name.replace('好友', 'Friend'));
     expect(hiddenFace(profile.id, 'zh')).toEqual(face);

@@ -24,7 +24,7 @@ describe('login', () => {
     expect(second.viewer.personId).toBe(first.viewer.personId);
     expect(first.consented).toBe(false);
     expect(first.viewer).toMatchObject({ name: null, unread: 0, cartCount: 0, staffOf: [] });
-    expect(first.viewer.avatar?.src).toMatch(/^\/faces\/face-/);
+    expect(first.viewer.avatar?.src).toMatch(/^\/media\/face-/);
     expect(first.expiresAt).toBeGreaterThan(deps.clock.now());
     const session = await deps.sessions.read(second.token, deps.clock.now());
     expect(session).toEqual({ ok: true, personId: first.viewer.personId });

@@ -21,7 +21,7 @@ describe('profile', () => {
         avatar: 'fox',
       });
       expect(viewer.name).toBe(nickname.normalize('NFC'));
-      expect(viewer.avatar?.src).toBe('/faces/avatar-fox.webp');
+      expect(viewer.avatar?.src).toBe('/media/avatar-fox.webp');
       expect(moderation).toBe('shown');
       const rows = await sql(deps.db, 'SELECT nickname FROM persons WHERE id = $1', [personId]);
       expect(rows).toEqual([{ nickname: nickname.normalize('NFC') }]);
@@ -56,7 +56,7 @@ describe('profile', () => {
       avatar: 'panda',
       hidden: true,
     });
-    expect(viewer).toMatchObject({ name: '小林', avatar: { src: '/faces/avatar-panda.webp' } });
+    expect(viewer).toMatchObject({ name: '小林', avatar: { src: '/media/avatar-panda.webp' } });
     expect(moderation).toBe('shown');
   });
 

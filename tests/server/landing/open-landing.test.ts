@@ -82,7 +82,7 @@ describe('a shared group', () => {
         state: 'paid',
         opener: true,
         mine: false,
-        face: { name: '林**', avatar: { src: '/faces/avatar-fox.webp' } },
+        face: { name: '林**', avatar: { src: '/media/avatar-fox.webp' } },
       },
       { state: 'held', opener: false, mine: false, face: { name: expect.stringMatching(/^好友 /) } },
     ]);
@@ -191,7 +191,7 @@ describe('sharing', () => {
     const { groupId } = await aGroup(deps, stall, [paidBy(lin)]);
     const { shareToken } = await onGroup(groupId, lin);
     const opened = await land(null, { target: { page: 'group', groupId }, token: shareToken, scene: 1007 });
-    expect(opened.sharer).toMatchObject({ name: '林小满', avatar: { src: '/faces/avatar-fox.webp' } });
+    expect(opened.sharer).toMatchObject({ name: '林小满', avatar: { src: '/media/avatar-fox.webp' } });
     expect(groupOf(opened).seats[0]?.face.name).toBe('林小满');
     expect(opened.shareToken).not.toBe(shareToken);
     const rows = await sql(
