@@ -43,6 +43,8 @@ export default defineConfig<'webpack5'>((merge) => {
     mini: {
       optimizeMainPackage: { enable: true },
       compile: { include: shared },
+      // Every component's rules stand alone: their order means nothing.
+      miniCssExtractPluginOption: { ignoreOrder: true },
       // biome-ignore lint/suspicious/noExplicitAny: webpack-chain is not typed from here
       webpackChain: (chain: any) => writeStats(chain, target),
       postcss: { pxtransform: { enable: true, config: {} } },
