@@ -92,14 +92,15 @@ export interface OrderRefundRow {
   readonly lines: ReadonlyArray<Part & { readonly amount_fen: Fen }>;
 }
 
-const HEAD = `
+/** Columns and sources of an order's head, for lists of other readers too. Aliases: orders o, stores st, groups g. */
+export const HEAD = `
   o.id, o.store_id, st.name AS store_name, o.kind, o.status, o.units, o.payable_fen, o.hold_until, o.placed_at, o.delivery,
   o.receipt_extended,
   EXISTS (SELECT FROM order_lines r WHERE r.store_id = o.store_id AND r.order_id = o.id
           AND r.refunded_quantity + r.shipped_quantity < r.quantity) AS refundable,
   g.id AS group_id, g.status AS group_status, g.size AS group_size, g.taken AS group_taken, g.paid AS group_paid,
   g.expires_at AS group_expires_at`;
-const SOURCES = `
+export const SOURCES = `
   orders o
   JOIN stores st ON st.id = o.store_id
   LEFT JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id`;

@@ -2,6 +2,7 @@ import { maskedContact, parcelContent } from '#core/domain/fulfil/shipping-words
 import { nextTry } from '#core/domain/refund/next-try';
 import type { Id } from '#core/kernel/id';
 import { after, SECOND_MS } from '#core/kernel/instant';
+import { openAddress } from '#server/app/account/address-view';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
 import type { JobRow } from '#server/db/job-store';
@@ -28,7 +29,7 @@ export async function uploadShippingJob(deps: Deps, job: JobRow): Promise<JobOut
   if (!express && !whole) return 'done';
 
   const parcels = await listParcels(deps.db, store, parcel.order_id);
-  const phone = parcel.address_sealed === null ? '' : phoneOf(deps, parcel.address_sealed);
+  const phone = parcel.address_sealed === null ? '' : openAddress(deps.sealer, parcel.address_sealed).phone;
   const split = express && (parcels.length > 1 || !whole);
   const told = express ? parcels : parcels.slice(0, 1);
   const now = deps.clock.now();
@@ -59,10 +60,4 @@ export async function uploadShippingJob(deps: Deps, job: JobRow): Promise<JobOut
   const soon = answer.errcode === PAYMENT_NOT_KNOWN_YET && job.tries < STUCK_AFTER_TRIES;
   const again = soon ? after(now, SOON_MS) : nextTry('query', job.tries, now);
   return { again, error: `shipping upload: ${answer.errcode}` };
-}
-
-function phoneOf(deps: Deps, sealed: string): string {
-  const address: unknown = JSON.parse(deps.sealer.open('address', sealed));
-  const phone = typeof address === 'object' && address !== null && 'phone' in address ? address.phone : '';
-  return typeof phone === 'string' ? phone : '';
 }

@@ -2,7 +2,9 @@ import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { completeGroupHandler } from '#server/app/group/complete-group';
 import type { AnyHandler } from '#server/app/handler';
 import { getDeskHandler } from './get-desk';
+import { getShopOrderHandler } from './get-order';
 import { listShopGroupsHandler } from './list-groups';
+import { listShopOrdersHandler } from './list-orders';
 import { listStuckJobsHandler } from './list-stuck';
 import { refundLinesHandler } from './refund-lines';
 import { retryStuckJobHandler } from './retry-stuck';
@@ -10,6 +12,8 @@ import { saveRobotHandler } from './save-robot';
 
 export const merchantHandlers = [
   getDeskHandler,
+  listShopOrdersHandler,
+  getShopOrderHandler,
   shipOrderHandler,
   refundLinesHandler,
   listShopGroupsHandler,

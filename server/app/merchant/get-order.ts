@@ -1,0 +1,31 @@
+import { getShopOrder } from '#core/contract/merchant';
+import { faceOf } from '#core/domain/person/face';
+import { fail, ok } from '#core/kernel/result';
+import { handler } from '#server/app/handler';
+import { orderView } from '#server/app/order/order-view';
+import { recordAudit } from '#server/db/audit-store';
+import { findStoreOrder } from '#server/db/order-read-store';
+import { buyerAndUploadOf } from '#server/db/shop-order-store';
+
+/** One order with its address in full, for packing. Who reads it is written down before it is shown. */
+export const getShopOrderHandler = handler(getShopOrder, async (deps, { orderId }, ctx) => {
+  const { store, now, language } = ctx;
+  const row = await findStoreOrder(deps.db, store, orderId);
+  const more = await buyerAndUploadOf(deps.db, store, orderId);
+  if (row === null || more === null) return fail('NOT_FOUND');
+  const audit = { actorId: ctx.personId, action: 'order.read', subjectId: orderId };
+  await recordAudit(deps.db, deps.ids, store, audit, now);
+  const view = await orderView(deps, row, ctx);
+  return ok({
+    now,
+    order: { ...view, actions: [], shareToken: null },
+    buyer: faceOf(more.buyer, 'stranger', language),
+    shippingUpload: uploadOf(more.uploads),
+  });
+});
+
+/** The duty's worst state over all parcels. */
+function uploadOf(states: readonly string[]): 'none' | 'waiting' | 'done' | 'stuck' {
+  const worst = (['stuck', 'waiting', 'done'] as const).find((state) => states.includes(state));
+  return worst ?? 'none';
+}
