@@ -1,0 +1,100 @@
+/**
+ * What must hold in a database whatever happened: each check is a query that finds the rows which break it. Run when no statement
+ * is under way; jobs may still be due.
+ */
+import type { Id } from '#core/kernel/id';
+import type { Queryable } from '#server/db/statement';
+import { sql } from './sql';
+
+const CHECKS: Readonly<Record<string, string>> = {
+  'an order is the sum of its lines': `
+    SELECT o.id FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
+    GROUP BY o.store_id, o.id
+    HAVING o.goods_fen <> sum(l.payable_fen) OR o.units <> sum(l.quantity) OR o.list_fen <> sum(l.unit_list_fen * l.quantity)`,
+  'a line is its list price less its reductions': `
+    SELECT l.order_id AS id FROM order_lines l
+    WHERE l.payable_fen <> l.unit_list_fen * l.quantity
+      - (SELECT COALESCE(sum((r->>'amount_fen')::bigint), 0) FROM jsonb_array_elements(l.reductions) r)`,
+  'a paid order has one payment of its amount': `
+    SELECT o.id FROM orders o
+    LEFT JOIN payments p ON p.store_id = o.store_id AND p.order_id = o.id AND p.state = 'paid' AND NOT p.surplus
+    WHERE (o.paid_at IS NOT NULL) <> (p.id IS NOT NULL) OR (p.id IS NOT NULL AND (p.amount_fen <> o.payable_fen OR o.paid_fen <> p.amount_fen))`,
+  'an unpaid or cancelled order was not paid': `
+    SELECT id FROM orders WHERE status IN ('unpaid', 'cancelled') AND (paid_at IS NOT NULL OR paid_fen <> 0)`,
+  'a paid status was paid': `
+    SELECT id FROM orders WHERE status NOT IN ('unpaid', 'cancelled') AND paid_at IS NULL`,
+  'a cancelled order holds nothing': `
+    SELECT o.id FROM orders o
+    LEFT JOIN payments p ON p.store_id = o.store_id AND p.order_id = o.id AND p.state IN ('created', 'sent')
+    LEFT JOIN seats s ON s.store_id = o.store_id AND s.order_id = o.id AND s.state IN ('held', 'paid')
+    WHERE o.status = 'cancelled' AND (p.id IS NOT NULL OR s.id IS NOT NULL)`,
+  'an unpaid order will be closed': `
+    SELECT o.id FROM orders o WHERE o.status = 'unpaid'
+      AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'close-unpaid' AND j.subject = o.id)`,
+  'money that bought nothing goes back': `
+    SELECT p.id FROM payments p LEFT JOIN refunds r ON r.store_id = p.store_id AND r.payment_id = p.id AND r.surplus
+    WHERE p.surplus AND (r.id IS NULL OR r.amount_fen <> p.amount_fen)`,
+  'refunds stay within what was paid': `
+    SELECT p.id FROM payments p JOIN refunds r ON r.store_id = p.store_id AND r.payment_id = p.id
+    GROUP BY p.store_id, p.id HAVING sum(r.amount_fen) > p.amount_fen`,
+  'refunds are what the order counts': `
+    SELECT o.id FROM orders o
+    LEFT JOIN refunds r ON r.store_id = o.store_id AND r.order_id = o.id AND NOT r.surplus
+    GROUP BY o.store_id, o.id HAVING o.refunded_fen <> COALESCE(sum(r.amount_fen), 0)`,
+  'a refunded order got everything back that a refund may give': `
+    SELECT o.id FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
+    WHERE o.status = 'refunded' AND (l.refunded_quantity <> l.quantity OR l.refunded_fen <> l.payable_fen)`,
+  'a group counts its seats': `
+    SELECT g.id FROM groups g LEFT JOIN seats s ON s.store_id = g.store_id AND s.group_id = g.id AND s.state IN ('held', 'paid')
+    GROUP BY g.store_id, g.id
+    HAVING g.taken <> count(s.id) OR g.paid <> count(s.id) FILTER (WHERE s.state = 'paid') OR g.taken > g.size`,
+  'a seat stands as its order does': `
+    SELECT s.id FROM seats s JOIN orders o ON o.store_id = s.store_id AND o.id = s.order_id
+    WHERE (s.state = 'held' AND o.status <> 'unpaid')
+       OR (s.state = 'paid' AND o.status IN ('unpaid', 'cancelled', 'paid_no_seat'))
+       OR (s.state IN ('released', 'left') AND o.status = 'awaiting_group'
+           AND NOT EXISTS (SELECT FROM seats t WHERE t.store_id = s.store_id AND t.order_id = o.id AND t.state = 'paid'))`,
+  'an awaiting order waits for an open group': `
+    SELECT o.id FROM orders o LEFT JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id
+    WHERE o.status = 'awaiting_group' AND (g.id IS NULL OR g.status = 'formed'
+      OR (g.status = 'failed' AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'settle-group' AND j.subject = g.id)))`,
+  'an open group will be settled': `
+    SELECT g.id FROM groups g WHERE g.status = 'open'
+      AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'settle-group' AND j.subject = g.id)`,
+  'a buyer holds the units that are counted': `
+    SELECT b.person_id AS id FROM campaign_buyers b
+    LEFT JOIN orders o ON o.store_id = b.store_id AND o.campaign_id = b.campaign_id AND o.person_id = b.person_id
+      AND o.status NOT IN ('cancelled', 'paid_no_seat')
+    LEFT JOIN LATERAL (SELECT sum(l.quantity - GREATEST(l.refunded_quantity - l.shipped_quantity, 0)) AS units FROM order_lines l
+      WHERE l.store_id = o.store_id AND l.order_id = o.id) u ON true
+    GROUP BY b.store_id, b.campaign_id, b.person_id, b.units
+    HAVING b.units > COALESCE(sum(u.units), 0) OR b.units < COALESCE(sum(u.units) FILTER (WHERE o.status <> 'refunded'), 0)`,
+};
+
+/** Names each broken rule with the ids that break it: `{}` when all is well. */
+export async function brokenInvariants(db: Queryable): Promise<Record<string, string[]>> {
+  const broken: Record<string, string[]> = {};
+  for (const [rule, text] of Object.entries(CHECKS)) {
+    const rows = await sql<{ id: string }>(db, text);
+    if (rows.length > 0) broken[rule] = rows.map(({ id }) => id);
+  }
+  return broken;
+}
+
+/**
+ * Units of a SKU wherever they are: on the shelf, in allotments, and with buyers (not cancelled, not without a seat, not given
+ * back and restocked). Constant as long as every refund restocks and nobody buys in new units.
+ */
+export async function unitsEverywhere(db: Queryable, skuId: Id<'sku'>): Promise<number> {
+  const [row] = await sql<{ units: number }>(
+    db,
+    `SELECT (SELECT stock FROM skus WHERE id = $1)
+       + (SELECT COALESCE(sum(left_units), 0) FROM campaign_skus WHERE sku_id = $1)
+       + (SELECT COALESCE(sum(l.quantity - l.refunded_quantity), 0) FROM order_lines l
+          JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id
+          WHERE l.sku_id = $1 AND o.status NOT IN ('cancelled', 'paid_no_seat'))
+       AS units`,
+    [skuId],
+  );
+  return row?.units ?? Number.NaN;
+}
