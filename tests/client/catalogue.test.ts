@@ -5,6 +5,8 @@ import type { Catalogue, Texts } from '@/i18n/catalogue-of';
 import { t } from '@/i18n/fill';
 
 const folder = path.resolve(__dirname, '..', '..', 'src', 'i18n', 'catalogue');
+/** Chinese on purpose: a language's own name, an address as it is written in China. */
+const MEANT = new Set(['settings languages.zh', 'address pasteHint']);
 const areas = readdirSync(folder).map((file) => path.basename(file, '.ts'));
 
 function texts(tree: Texts, before = ''): [string, string][] {
@@ -34,6 +36,7 @@ describe.each(areas)('words of %s', (area) => {
         expect(chinese.trim(), key).not.toBe('');
         expect(other.trim(), key).not.toBe('');
         expect(placeholders(other), key).toEqual(placeholders(chinese));
+        if (MEANT.has(`${area} ${key}`)) continue;
         expect(other, `${key} has Chinese in the English`).not.toMatch(/\p{Script=Han}/u);
       }
     }
