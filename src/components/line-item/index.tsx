@@ -1,0 +1,60 @@
+import { Text, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import type { PictureView, Words } from '#core/contract/fields';
+import { Picture } from '@/components/picture';
+import { Price } from '@/components/price';
+import { reductionName, sumWords } from '@/i18n/catalogue/sums';
+import { t, useText, useWords } from '@/i18n/text';
+import { priceText } from '@/lib/price-parts';
+import './index.scss';
+
+interface Props {
+  readonly line: {
+    readonly title: Words;
+    readonly label: Words;
+    readonly picture: PictureView;
+    readonly quantity: number;
+    readonly unitList_fen: number;
+    readonly reductions: readonly { readonly source: string; readonly amount_fen: number }[];
+    readonly payable_fen: number;
+  };
+  /** Under the words: 已退 1 件. */
+  readonly note?: ReactNode;
+  readonly onClick?: () => void;
+}
+
+/** A bought line: what it is, what one costs, each reduction, what is paid for it. */
+export function LineItem({ line, note, onClick }: Props) {
+  const text = useText(sumWords);
+  const say = useWords();
+  const label = say(line.label);
+  return (
+    <View
+      className="tp-line"
+      {...(onClick === undefined ? {} : { onClick, ariaRole: 'button', ariaLabel: say(line.title) })}
+    >
+      <View className="tp-line__picture">
+        <Picture picture={line.picture} />
+      </View>
+      <View className="tp-line__words">
+        <Text className="tp-line__title">{say(line.title)}</Text>
+        {label === '' ? null : <Text className="tp-line__label">{label}</Text>}
+        <View className="tp-line__sum">
+          <Text className="tp-line__unit">
+            {priceText(line.unitList_fen)} {t(text.times, { count: line.quantity })}
+          </Text>
+          <Price fen={line.payable_fen} size="s" tone="ink" />
+        </View>
+        {line.reductions
+          .filter(({ amount_fen }) => amount_fen > 0)
+          .map(({ source, amount_fen }) => (
+            <View className="tp-line__less" key={source}>
+              <Text>{reductionName(text.reductions, source)}</Text>
+              <Text className="tp-line__less-sum">{priceText(-amount_fen)}</Text>
+            </View>
+          ))}
+        {note}
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,98 @@
+import { Text, View } from '@tarojs/components';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Check } from '@/components/check';
+import { Icon } from '@/components/icon';
+import { Price } from '@/components/price';
+import { Progress } from '@/components/progress';
+import { Tag } from '@/components/tag';
+import { cartWords } from '@/i18n/catalogue/cart';
+import { t, useText, useWords } from '@/i18n/text';
+import { priceText } from '@/lib/price-parts';
+import { type CartLine, type CartStore, storePick } from '../model';
+import { CartLineRow } from './cart-line';
+import './cart-store.scss';
+
+interface Props {
+  readonly store: CartStore;
+  /** SKUs ticked for removal; null outside of edit mode. */
+  readonly marked: ReadonlySet<string> | null;
+  /** A sum and button of its own: there are other stores. */
+  readonly ownFoot: boolean;
+  readonly onStore: () => void;
+  readonly onTickAll: (on: boolean) => void;
+  readonly onTick: (line: CartLine) => void;
+  readonly onQuantity: (line: CartLine, quantity: number) => void;
+  readonly onOpen: (line: CartLine) => void;
+  readonly onCheckout: () => void;
+}
+
+/** One shop's part of the cart: its lines, how far free shipping is, what it comes to. */
+export function CartStoreCard({ store, marked, ownFoot, ...on }: Props) {
+  const text = useText(cartWords);
+  const say = useWords();
+  const { picked, all, sum_fen } = storePick(store);
+  const name = say(store.storeName);
+  const everyOne = marked === null ? all : store.lines.every((line) => marked.has(line.skuId));
+  return (
+    <Card bare>
+      <View className="cart-store__head">
+        <Check
+          on={everyOne}
+          ariaLabel={t(everyOne ? text.picked : text.pick, { name })}
+          onClick={() => on.onTickAll(!everyOne)}
+        />
+        <View className="cart-store__name" ariaRole="button" onClick={on.onStore}>
+          <Icon name="store" size={18} />
+          <Text className="cart-store__title">{name}</Text>
+          <Icon name="chevron" size={14} tone="ink-soft" />
+        </View>
+        {store.open ? null : <Tag tone="wait">{text.closed}</Tag>}
+      </View>
+      <FreeShipping store={store} />
+      {store.lines.map((line) => (
+        <CartLineRow
+          key={line.skuId}
+          line={line}
+          editing={marked !== null}
+          ticked={marked === null ? line.selected && line.stock > 0 : marked.has(line.skuId)}
+          onTick={() => on.onTick(line)}
+          onQuantity={(quantity) => on.onQuantity(line, quantity)}
+          onOpen={() => on.onOpen(line)}
+        />
+      ))}
+      {ownFoot && marked === null ? (
+        <View className="cart-store__foot">
+          <View className="cart-store__sum">
+            <Price fen={sum_fen} size="m" label={text.sum} />
+            <Text className="cart-store__note">{text.noShipping}</Text>
+          </View>
+          <Button size="m" disabled={picked.length === 0 || !store.open} onClick={on.onCheckout}>
+            {picked.length === 0 ? text.checkout : t(text.checkoutCount, { count: picked.length })}
+          </Button>
+        </View>
+      ) : null}
+    </Card>
+  );
+}
+
+function FreeShipping({ store }: { readonly store: CartStore }) {
+  const text = useText(cartWords);
+  const { toFree_fen, freeDone, sum_fen } = storePick(store);
+  if (toFree_fen === null || store.freeFrom_fen === null || store.freeFrom_fen === 0) return null;
+  const words =
+    toFree_fen === 0
+      ? t(text.isFree, { amount: priceText(store.freeFrom_fen) })
+      : sum_fen === 0
+        ? t(text.freeFrom, { amount: priceText(store.freeFrom_fen) })
+        : t(text.toFree, { amount: priceText(toFree_fen) });
+  return (
+    <View className="cart-store__free">
+      <View className="cart-store__free-words">
+        <Icon name="truck" size={16} tone={toFree_fen === 0 ? 'good' : 'wait-ink'} />
+        <Text className="cart-store__free-text">{words}</Text>
+      </View>
+      <Progress done={freeDone} tone={toFree_fen === 0 ? 'good' : 'wait'} ariaLabel={words} />
+    </View>
+  );
+}

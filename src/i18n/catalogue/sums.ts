@@ -1,0 +1,31 @@
+import { catalogueOf } from '../catalogue-of';
+
+/** Words of goods lines and of sums, wherever money is added up. */
+export const sumWords = catalogueOf({
+  zh: {
+    goods: '商品总价',
+    reductions: { 'group-price': '拼团优惠', other: '优惠' },
+    shipping: '运费',
+    free: '包邮',
+    total: '合计',
+    saved: '已省 {amount}',
+    times: '×{count}',
+  },
+  en: {
+    goods: 'Goods',
+    reductions: { 'group-price': 'Group price', other: 'Reduction' },
+    shipping: 'Shipping',
+    free: 'Free',
+    total: 'Total',
+    saved: 'You save {amount}',
+    times: '×{count}',
+  },
+});
+
+/** The name of what made something cheaper. */
+export function reductionName(
+  names: { readonly 'group-price': string; readonly other: string },
+  source: string,
+): string {
+  return source === 'group-price' ? names['group-price'] : names.other;
+}
