@@ -8,6 +8,7 @@ import * as shop from './shop';
 /** Every call of the product. The functions, the HTTP host, the docs and the tests are made from this list. */
 export const CALLS = [
   shop.openLanding,
+  shop.prepareCard,
   shop.listGoods,
   shop.listCategories,
   shop.listOpenGroups,

@@ -246,6 +246,20 @@ export const openLanding = defineCall({
   errors: [],
 });
 
+export const prepareCard = defineCall({
+  fn: 'landing',
+  action: 'card',
+  auth: 'anyone',
+  // Asking twice gives the same activity: the token is the key.
+  mutation: false,
+  summary:
+    'The updatable message behind a group\'s shared card, so that its "2/3 人" stays live in the chat.',
+  input: z.strictObject({ shareToken: tokenField }),
+  /** Null: this page has no live card, or WeChat gave none; the card is shared all the same. */
+  output: z.object({ activityId: z.nullable(z.string()) }),
+  errors: [],
+});
+
 export const listGoods = defineCall({
   fn: 'catalog',
   action: 'list',

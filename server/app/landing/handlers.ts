@@ -1,4 +1,8 @@
 import type { AnyHandler } from '#server/app/handler';
 import { openLandingHandler } from './open-landing';
+import { prepareCardHandler } from './prepare-card';
 
-export const landingHandlers = [openLandingHandler] as const satisfies readonly AnyHandler[];
+export const landingHandlers = [
+  openLandingHandler,
+  prepareCardHandler,
+] as const satisfies readonly AnyHandler[];
