@@ -1,46 +1,98 @@
 import { Text, View } from '@tarojs/components';
-import { openLanding } from '#core/contract/shop';
+import { useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
+import type { Id } from '#core/kernel/id';
 import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';
 import { GoodsGrid } from '@/components/goods-card';
-import { Icon } from '@/components/icon';
+import { ListEnd } from '@/components/list-end';
 import { Page } from '@/components/page';
+import { PullRoom } from '@/components/pull-room';
 import { SkeletonCards } from '@/components/skeleton';
-import { homeWords } from '@/i18n/catalogue/home';
+import { useGoods } from '@/features/catalog/use-goods';
+import { CategoryChips } from '@/features/storefront/components/category-chips';
+import { FormingStrip } from '@/features/storefront/components/forming-strip';
+import { HomeWaiting } from '@/features/storefront/components/home-waiting';
+import { SearchRow } from '@/features/storefront/components/search-row';
+import { ShopHead, ShopHeadWaiting } from '@/features/storefront/components/shop-head';
+import { storeCard } from '@/features/storefront/model';
+import { useStorefront } from '@/features/storefront/use-storefront';
 import { shell } from '@/i18n/catalogue/shell';
+import { storefrontWords } from '@/i18n/catalogue/storefront';
 import { useText, useWords } from '@/i18n/text';
+import { useShare } from '@/platform/share';
 import { go } from '@/routes';
-import { useQuery } from '@/services/use-query';
-import { useShop } from '@/stores/shop';
+import { useSettings } from '@/stores/settings';
 import './index.scss';
 
 export default function HomePage() {
-  const text = useText(homeWords);
+  const text = useText(storefrontWords);
   const { app } = useText(shell);
   const say = useWords();
-  const storeId = useShop((shop) => shop.storeId);
-  const landing = useQuery(openLanding, {
-    target: { page: 'home', ...(storeId === null ? {} : { storeId }) },
-  });
-  const page = landing.data?.page;
-  const home = page?.kind === 'home' ? page.home : null;
-  const title = landing.data === undefined ? app : say(landing.data.store.name);
+  const language = useSettings((settings) => settings.language);
+  const [category, setCategory] = useState<Id<'category'> | null>(null);
+  const { store, home, shareToken, first, problem, reload, openDefault } = useStorefront();
+  const list = useGoods(home === null ? null : (store?.id ?? null), { category });
+  useReachBottom(list.more);
+  const card =
+    store === null || home === null || shareToken === null
+      ? null
+      : storeCard(store, home.goods.items, shareToken, text.shareTitle, language);
+  useShare(card);
+
+  // The landing brought the first goods; the list follows within the same moment.
+  const goods = list.first && category === null ? (home?.goods.items ?? []) : list.items;
   return (
-    <Page title={title} tab="home" id="home">
-      <View className="home__search" ariaRole="button" ariaLabel={text.search} onClick={() => go('search')}>
-        <Icon name="search" size={18} tone="ink-soft" />
-        <Text className="home__search-text">{text.search}</Text>
-      </View>
-      {landing.first ? <SkeletonCards /> : null}
-      {landing.problem !== undefined && home === null ? (
-        <ErrorView problem={landing.problem} onRetry={() => void landing.reload()} />
-      ) : null}
-      {home !== null && home.goods.items.length === 0 ? (
-        <Empty icon="store" title={text.empty} hint={text.emptyHint} />
+    <Page
+      title={store === null ? app : say(store.name)}
+      tab="home"
+      id="home"
+      head={store === null ? <ShopHeadWaiting /> : <ShopHead store={store} />}
+    >
+      <PullRoom onRefresh={() => Promise.all([reload(), category === null ? undefined : list.reload()])} />
+      <SearchRow onSearch={() => go('search')} card={card} />
+      {first ? <HomeWaiting /> : null}
+      {problem === undefined ? null : problem.code === 'NOT_FOUND' ? (
+        <Empty
+          icon="store"
+          title={text.gone}
+          hint={text.goneHint}
+          action={{ text: text.goneAct, onClick: openDefault }}
+        />
+      ) : (
+        <ErrorView problem={problem} onRetry={() => void reload()} />
+      )}
+      {store?.open === false ? (
+        <View className="home__closed">
+          <Text>{text.closed}</Text>
+        </View>
       ) : null}
       {home === null ? null : (
-        <GoodsGrid goods={home.goods.items} onOpen={({ id }) => go('product', { id })} />
+        <>
+          <CategoryChips categories={home.categories} chosen={category} onChoose={setCategory} />
+          {category === null ? (
+            <FormingStrip groups={home.forming} onOpen={(id) => go('group', { id })} />
+          ) : null}
+          {list.first && category !== null ? <SkeletonCards /> : null}
+          {list.problem !== undefined && goods.length === 0 ? (
+            <ErrorView problem={list.problem} onRetry={() => void list.reload()} small />
+          ) : null}
+          {goods.length === 0 && list.ended ? (
+            <NoGoods onAll={() => setCategory(null)} all={category === null} />
+          ) : null}
+          <GoodsGrid goods={goods} onOpen={({ id }) => go('product', { id })} />
+          <ListEnd list={list} />
+        </>
       )}
     </Page>
+  );
+}
+
+function NoGoods({ all, onAll }: { readonly all: boolean; readonly onAll: () => void }) {
+  const text = useText(storefrontWords);
+  return all ? (
+    <Empty icon="store" title={text.empty} hint={text.emptyHint} />
+  ) : (
+    <Empty icon="box" title={text.emptyShelf} action={{ text: text.emptyShelfAct, onClick: onAll }} />
   );
 }
