@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Purchase } from '#core/contract/order';
 import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
-import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
+import { after, HOUR_MS, type Instant, SECOND_MS } from '#core/kernel/instant';
 import { type StandIn, startStandIn } from '#dev/wechat/start-stand-in';
 import { wechatApi } from '#server/adapters/wechat-api/wechat-api';
 import { randomNonce } from '#server/adapters/wechat-pay/random-nonce';
@@ -52,7 +52,7 @@ export interface SellingShop {
   ): Promise<Id<'order'>>;
   /** Works off what is due, the stand-in's side included. */
   work(): Promise<void>;
-  /** Moves the clock in steps and works at each. */
+  /** Moves the clock in steps and works at each, and a minute more. */
   pass(ms: number): Promise<void>;
   control(path: string, body?: unknown): Promise<Record<string, unknown>>;
   order(orderId: Id<'order'>): Promise<OrderNow>;
@@ -221,9 +221,12 @@ async function open(plain: TestDeps, standIn: StandIn): Promise<SellingShop> {
       while (deps.clock.now() < end) {
         deps.clock.advance(Math.min(HOUR_MS, end - deps.clock.now()));
         await work();
-        deps.clock.advance(0);
       }
-      await work();
+      // What became due at the end has follow-ups within seconds.
+      for (let turn = 0; turn < 4; turn += 1) {
+        deps.clock.advance(15 * SECOND_MS);
+        await work();
+      }
     },
     refunds: (orderId) =>
       sql<RefundNow>(

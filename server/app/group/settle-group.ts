@@ -68,13 +68,16 @@ function settle(deps: Deps, store: StoreScope, groupId: Id<'group'>): Promise<In
 type Verdict = { kind: 'wait'; until: Instant } | { kind: 'formed' } | { kind: 'failed' };
 
 function judge(group: GroupRow, seats: readonly SeatRow[], now: Instant): Verdict {
-  const holds = seats.filter((seat) => seat.state === 'held').map((seat) => seat.hold_until as number);
-  const afterHolds = instant(Math.max(Math.min(...holds, Number.MAX_SAFE_INTEGER), now) + CLOSING_MS);
-  if (group.paid === 0) return holds.length > 0 ? { kind: 'wait', until: afterHolds } : { kind: 'failed' };
+  const holds = seats.filter((seat) => seat.state === 'held').map((seat) => seat.hold_until);
+  const afterHolds = (): Verdict => ({
+    kind: 'wait',
+    until: instant(Math.max(Math.min(...holds), now) + CLOSING_MS),
+  });
+  if (group.paid === 0) return holds.length > 0 ? afterHolds() : { kind: 'failed' };
   if (group.expires_at > now) return { kind: 'wait', until: group.expires_at };
   const { size, paid } = group;
   const outcome = campaignRules(group).settleAtExpiry({ size, paid, held: holds.length });
-  return outcome === 'wait' ? { kind: 'wait', until: afterHolds } : { kind: outcome };
+  return outcome === 'wait' ? afterHolds() : { kind: outcome };
 }
 
 async function refundFailedGroup(deps: Deps, store: StoreScope, groupId: Id<'group'>): Promise<JobOutcome> {
