@@ -1,8 +1,10 @@
 import type { Call, CallInput, CallOutput } from '#core/contract/define-call';
+import { instant } from '#core/kernel/instant';
 import { stableText } from '@/lib/stable-text';
 import { takeBootAnswers } from '@/platform/boot';
 import { deviceNow } from '@/platform/system';
 import { call } from './call';
+import { syncClock } from './clock';
 import type { Problem } from './problem';
 
 /** One answer of the server as a page sees it. */
@@ -127,6 +129,8 @@ export function forgetEverything(): void {
 export function takeBoot(): void {
   for (const { fn, action, input, data } of takeBootAnswers()) {
     const contract = { fn, action } as Call;
+    const now = (data as { now?: unknown } | null)?.now;
+    if (typeof now === 'number') syncClock(instant(now));
     publish(entryOf(contract, input as never), { data, problem: undefined, loading: false, at: deviceNow() });
   }
 }

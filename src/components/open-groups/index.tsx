@@ -1,0 +1,36 @@
+import { Text, View } from '@tarojs/components';
+import type { OpenGroupRow } from '#core/view/open-groups';
+import { Faces } from '@/components/avatars';
+import { Button } from '@/components/button';
+import { Countdown } from '@/components/countdown';
+import './index.scss';
+
+interface Props {
+  readonly rows: readonly OpenGroupRow[];
+  readonly onJoin: (row: OpenGroupRow) => void;
+  /** A row's time is over. */
+  readonly onEnd?: () => void;
+  readonly most?: number;
+}
+
+/** 凑团: groups of other people, soonest to expire first, each with its faces, what is missing, its clock and a button. */
+export function OpenGroups({ rows, onJoin, onEnd, most = 3 }: Props) {
+  return (
+    <View className="tp-open-groups">
+      {rows.slice(0, most).map((row) => (
+        <View className="tp-open-groups__row" key={row.id}>
+          <Faces faces={row.faces} />
+          <View className="tp-open-groups__words">
+            <Text className="tp-open-groups__missing">{row.missing}</Text>
+            <View className="tp-open-groups__clock">
+              <Countdown until={row.until} look="text" {...(onEnd === undefined ? {} : { onEnd })} />
+            </View>
+          </View>
+          <Button size="s" look="outline" ariaLabel={`${row.act} ${row.missing}`} onClick={() => onJoin(row)}>
+            {row.act}
+          </Button>
+        </View>
+      ))}
+    </View>
+  );
+}

@@ -1,0 +1,36 @@
+import type { GroupAct } from '#core/view/group-lead';
+import type { GroupPageView } from '#core/view/group-page';
+import { BarIcon, BottomBar } from '@/components/bottom-bar';
+import { Button } from '@/components/button';
+import { SHARE_BY_BUTTON } from '@/platform/share';
+
+interface Props {
+  readonly bar: GroupPageView['bar'];
+  readonly busy: boolean;
+  readonly onAct: (act: GroupAct) => void;
+}
+
+/** One big button that always leads on; beside it the shop, and buying alone. */
+export function GroupBar({ bar, busy, onAct }: Props) {
+  const { main } = bar;
+  const native = main.act.do === 'invite' && SHARE_BY_BUTTON;
+  return (
+    <BottomBar side={<BarIcon icon="store" text={bar.shop} onClick={() => onAct({ do: 'shop' })} />}>
+      {bar.alone === null ? null : (
+        <Button look="secondary" onClick={() => onAct({ do: 'alone' })}>
+          {bar.alone}
+        </Button>
+      )}
+      <Button
+        id="main-action"
+        loading={busy}
+        {...(native ? { openType: 'share' as const } : {})}
+        onClick={() => {
+          if (!native) onAct(main.act);
+        }}
+      >
+        {main.text}
+      </Button>
+    </BottomBar>
+  );
+}

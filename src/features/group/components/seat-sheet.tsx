@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import type { GroupView, SkuView } from '#core/contract/shop';
+import type { Id } from '#core/kernel/id';
+import { SkuSheet } from '@/components/sku-sheet';
+import { useText } from '@/i18n/text';
+import { go } from '@/routes';
+import { groupSkus } from '../group-skus';
+import { groupTexts } from '../words';
+
+export interface SeatWish {
+  readonly role: 'joiner' | 'opener' | 'alone';
+  /** The group that is joined. */
+  readonly groupId: Id<'group'> | null;
+}
+
+interface Props {
+  readonly group: GroupView;
+  readonly wish: SeatWish | null;
+  readonly onClose: () => void;
+}
+
+/** From the wish to the checkout: straight where there is nothing to choose, else through the SKU sheet. */
+export function SeatSheet({ group, wish, onClose }: Props) {
+  const text = useText(groupTexts);
+  const role = wish?.role ?? 'joiner';
+  const skus = role === 'alone' ? group.product.skus : groupSkus(group, role);
+  const [only, ...more] = skus;
+  const nothingToChoose = only !== undefined && more.length === 0;
+
+  const buy = (sku: SkuView, quantity: number) => {
+    const { storeId, campaign } = group;
+    const what = { store: storeId, sku: sku.id, quantity: String(quantity) };
+    onClose();
+    if (role === 'alone') go('checkout', { from: 'sku', ...what });
+    else if (wish?.groupId) {
+      go('checkout', { from: 'group', ...what, campaign: campaign.id, group: wish.groupId });
+    } else go('checkout', { from: 'group', ...what, campaign: campaign.id });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: happens once for each wish
+  useEffect(() => {
+    if (wish !== null && nothingToChoose) buy(only, 1);
+  }, [wish]);
+
+  return (
+    <SkuSheet
+      open={wish !== null && !nothingToChoose}
+      onClose={onClose}
+      title={group.product.title}
+      picture={group.product.card}
+      axes={group.product.axes}
+      skus={skus}
+      limit={role === 'alone' ? null : group.campaign.buyerLimit}
+      acts={[{ text: text.join, onClick: buy }]}
+    />
+  );
+}

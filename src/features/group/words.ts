@@ -1,0 +1,31 @@
+import { catalogueOf } from '@/i18n/text';
+
+/** What the group page says beside its view-model: sheets, notes, refusals. */
+export const groupTexts = catalogueOf({
+  zh: {
+    title: '拼团',
+    brokenLink: '这个链接不完整',
+    brokenHint: '请好友重新发一次卡片',
+    join: '去结算',
+    refundTitle: '确定要退款？',
+    refundHint: '全额原路退回，通常几分钟到账。退款后这一单就结束了。',
+    refundYes: '确定退款',
+    chosen: '已换好，等成团就发货',
+    copied: '链接已复制，发给好友吧',
+    readOnly: '点下方「前往小程序」就能参团',
+    full: '人满了，看看别的团',
+  },
+  en: {
+    title: 'Group buy',
+    brokenLink: 'This link is incomplete',
+    brokenHint: 'Please ask your friend to send the card again',
+    join: 'Check out',
+    refundTitle: 'Refund this order?',
+    refundHint: 'You get all of it back the way you paid, usually within minutes. The order ends there.',
+    refundYes: 'Refund',
+    chosen: 'Done. It ships once the group is complete',
+    copied: 'Link copied: send it to a friend',
+    readOnly: 'Tap “Go to Mini Program” below to join',
+    full: 'This one is full: see the others',
+  },
+});

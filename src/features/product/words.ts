@@ -1,0 +1,31 @@
+import { catalogueOf } from '@/i18n/text';
+
+/** What the product page says beside its view-model. */
+export const productTexts = catalogueOf({
+  zh: {
+    title: '商品',
+    brokenLink: '这个链接不完整',
+    brokenHint: '请好友重新发一次卡片',
+    added: '已加入购物车，共 {count} 件',
+    contactTitle: '联系店家',
+    phone: '店铺电话',
+    phoneNone: '店家还没有留电话，下单后可在订单里留言',
+    call: '打电话',
+    copied: '已复制',
+    linkCopied: '链接已复制，发给好友吧',
+    share: '分享',
+  },
+  en: {
+    title: 'Product',
+    brokenLink: 'This link is incomplete',
+    brokenHint: 'Please ask your friend to send the card again',
+    added: 'In your cart: {count} {count?unit:units}',
+    contactTitle: 'Contact the shop',
+    phone: 'Phone',
+    phoneNone: 'The shop left no phone number. You can leave a note with your order',
+    call: 'Call',
+    copied: 'Copied',
+    linkCopied: 'Link copied: send it to a friend',
+    share: 'Share',
+  },
+});

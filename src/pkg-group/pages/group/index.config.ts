@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '拼团', enableShareAppMessage: true, enableShareTimeline: true };

@@ -1,0 +1,171 @@
+import { useState } from 'react';
+import type { GroupView } from '#core/contract/shop';
+import { isId } from '#core/kernel/id';
+import type { GroupAct } from '#core/view/group-lead';
+import { groupPage } from '#core/view/group-page';
+import type { Landing } from '#core/view/landing';
+import { Card } from '@/components/card';
+import { Countdown } from '@/components/countdown';
+import { Empty } from '@/components/empty';
+import { ErrorView } from '@/components/error-view';
+import { NoticeLine } from '@/components/notice-line';
+import { OpenGroups } from '@/components/open-groups';
+import { Page } from '@/components/page';
+import { Section } from '@/components/section';
+import { ShopLine } from '@/components/shop-line';
+import { Choices } from '@/features/group/components/choices';
+import { Greeting } from '@/features/group/components/greeting';
+import { GroupBar } from '@/features/group/components/group-bar';
+import { GroupSkeleton } from '@/features/group/components/group-skeleton';
+import { Offer } from '@/features/group/components/offer';
+import { Rules } from '@/features/group/components/rules';
+import { SeatSheet, type SeatWish } from '@/features/group/components/seat-sheet';
+import { SeatsCard } from '@/features/group/components/seats-card';
+import { useSeatChoice } from '@/features/group/use-seat-choice';
+import { groupTexts } from '@/features/group/words';
+import { shell } from '@/i18n/catalogue/shell';
+import { useText } from '@/i18n/text';
+import { mediaAddress } from '@/lib/media-address';
+import { shareNow, useShare } from '@/platform/share';
+import { go, pathOf, useParams } from '@/routes';
+import { serverNow } from '@/services/clock';
+import { currentLaunch } from '@/services/launch';
+import { useLanding } from '@/services/use-landing';
+import { usePoll } from '@/services/use-poll';
+import { useSettings } from '@/stores/settings';
+import { toast } from '@/stores/toast';
+
+/** Seats fill while one looks. */
+const LOOK_AGAIN_MS = 5_000;
+/** WeChat opened the page inside 朋友圈: to look at, with its own way to the mini-program below. */
+const SCENE_MOMENTS = 1154;
+
+export default function GroupPage() {
+  const { id, t: token } = useParams('group');
+  const text = useText(groupTexts);
+  const { home } = useText(shell);
+  const groupId = id !== undefined && isId('group', id) ? id : null;
+  const landing = useLanding(groupId === null ? null : { page: 'group', groupId }, token);
+  const page = landing.data?.page;
+  const group = page?.kind === 'group' ? page.group : null;
+  usePoll(landing.reload, LOOK_AGAIN_MS, group?.status === 'open');
+
+  if (landing.data !== undefined && group !== null) {
+    return (
+      <SharedGroup
+        landing={landing.data}
+        group={group}
+        shareToken={landing.shareToken}
+        reload={landing.reload}
+      />
+    );
+  }
+  return (
+    <Page title={text.title} id="group">
+      {landing.first ? <GroupSkeleton /> : null}
+      {groupId === null ? (
+        <Empty
+          icon="share"
+          title={text.brokenLink}
+          hint={text.brokenHint}
+          action={{ text: home, onClick: () => go('home') }}
+        />
+      ) : null}
+      {landing.problem === undefined ? null : (
+        <ErrorView
+          problem={landing.problem}
+          onRetry={() => void landing.reload()}
+          action={{ text: home, onClick: () => go('home') }}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface SharedGroupProps {
+  readonly landing: Landing;
+  readonly group: GroupView;
+  readonly shareToken: string | null;
+  readonly reload: () => Promise<void>;
+}
+
+function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
+  const language = useSettings((settings) => settings.language);
+  const text = useText(groupTexts);
+  const view = groupPage(landing, group, serverNow(), language);
+  const [wish, setWish] = useState<SeatWish | null>(null);
+  const { choose, busy } = useSeatChoice(group.id, reload);
+  const readOnly = currentLaunch().scene === SCENE_MOMENTS;
+  const again = () => void reload();
+
+  const card =
+    shareToken === null
+      ? null
+      : {
+          title: view.share.title,
+          path: pathOf('group', { id: group.id, t: shareToken }),
+          imageUrl: mediaAddress(view.share.picture.src),
+          badge: view.share.badge,
+        };
+  useShare(card);
+
+  const act = (wanted: GroupAct) => {
+    switch (wanted.do) {
+      case 'join':
+        return setWish({ role: 'joiner', groupId: wanted.groupId });
+      case 'open':
+        return setWish({ role: 'opener', groupId: null });
+      case 'alone':
+        return setWish({ role: 'alone', groupId: null });
+      case 'order':
+        return go('order', { id: wanted.orderId });
+      case 'shop':
+        return go('home');
+      case 'choose':
+        return void choose(wanted);
+      case 'invite':
+        return void (
+          card !== null && shareNow(card).then((end) => end === 'copied' && toast(text.copied, 'check'))
+        );
+    }
+  };
+  const { notice } = view;
+  return (
+    <Page
+      title={view.shopName}
+      id="group"
+      bar={readOnly ? null : <GroupBar bar={view.bar} busy={busy} onAct={act} />}
+    >
+      {readOnly ? <NoticeLine tone="plain">{text.readOnly}</NoticeLine> : null}
+      {view.greeting === null ? null : <Greeting greeting={view.greeting} />}
+      {notice === null ? null : (
+        <NoticeLine
+          tone={notice.tone}
+          {...(notice.until === null
+            ? {}
+            : { end: <Countdown until={notice.until} look="text" onEnd={again} /> })}
+          {...(notice.orderId === null
+            ? {}
+            : { onClick: () => go('order', { id: notice.orderId as string }) })}
+        >
+          {notice.text}
+        </NoticeLine>
+      )}
+      {view.choices === null ? null : (
+        <Choices choices={view.choices} busy={busy} onChoose={(button) => act(button.act)} />
+      )}
+      <Offer view={view} onOpen={() => go('product', { id: group.product.id })} />
+      <SeatsCard seats={view.seats} onEnd={again} />
+      <Rules rules={view.rules} />
+      {view.others.rows.length === 0 ? null : (
+        <Card>
+          <Section title={view.others.title} note={view.others.note}>
+            <OpenGroups rows={view.others.rows} onEnd={again} onJoin={({ id }) => go('group', { id })} />
+          </Section>
+        </Card>
+      )}
+      <ShopLine shop={view.shop} onOpen={() => go('home')} />
+      <SeatSheet group={group} wish={wish} onClose={() => setWish(null)} />
+    </Page>
+  );
+}

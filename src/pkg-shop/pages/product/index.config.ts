@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '商品', enableShareAppMessage: true, enableShareTimeline: true };

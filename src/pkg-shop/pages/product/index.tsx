@@ -1,0 +1,158 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import type { OpenGroupView, ProductView } from '#core/contract/shop';
+import { isId } from '#core/kernel/id';
+import type { Landing } from '#core/view/landing';
+import { productPage } from '#core/view/product-page';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { ErrorView } from '@/components/error-view';
+import { Gallery } from '@/components/gallery';
+import { NoticeLine } from '@/components/notice-line';
+import { OpenGroups } from '@/components/open-groups';
+import { Page } from '@/components/page';
+import { Section } from '@/components/section';
+import { ShopLine } from '@/components/shop-line';
+import { BuySheet } from '@/features/product/components/buy-sheet';
+import { ContactSheet } from '@/features/product/components/contact-sheet';
+import { Details } from '@/features/product/components/details';
+import { Facts } from '@/features/product/components/facts';
+import { PriceBlock } from '@/features/product/components/price-block';
+import { ProductBar } from '@/features/product/components/product-bar';
+import { ProductSkeleton } from '@/features/product/components/product-skeleton';
+import { productTexts } from '@/features/product/words';
+import { shell } from '@/i18n/catalogue/shell';
+import { useText } from '@/i18n/text';
+import { mediaAddress } from '@/lib/media-address';
+import { SHARE_BY_BUTTON, shareNow, useShare } from '@/platform/share';
+import { go, pathOf, useParams } from '@/routes';
+import { serverNow } from '@/services/clock';
+import { useLanding } from '@/services/use-landing';
+import { useBadge } from '@/stores/badge';
+import { useSettings } from '@/stores/settings';
+import { toast } from '@/stores/toast';
+import './index.scss';
+
+export default function ProductPage() {
+  const { id, t: token } = useParams('product');
+  const text = useText(productTexts);
+  const { home } = useText(shell);
+  const productId = id !== undefined && isId('product', id) ? id : null;
+  const landing = useLanding(productId === null ? null : { page: 'product', productId }, token);
+  const page = landing.data?.page;
+
+  if (landing.data !== undefined && page?.kind === 'product') {
+    return (
+      <ProductForSale
+        landing={landing.data}
+        product={page.product}
+        groups={page.groups}
+        shareToken={landing.shareToken}
+        reload={landing.reload}
+      />
+    );
+  }
+  return (
+    <Page title={text.title} id="product" bare={landing.first}>
+      {landing.first ? <ProductSkeleton /> : null}
+      {productId === null ? (
+        <Empty
+          icon="share"
+          title={text.brokenLink}
+          hint={text.brokenHint}
+          action={{ text: home, onClick: () => go('home') }}
+        />
+      ) : null}
+      {landing.problem === undefined ? null : (
+        <ErrorView
+          problem={landing.problem}
+          onRetry={() => void landing.reload()}
+          action={{ text: home, onClick: () => go('home') }}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface ForSaleProps {
+  readonly landing: Landing;
+  readonly product: ProductView;
+  readonly groups: readonly OpenGroupView[];
+  readonly shareToken: string | null;
+  readonly reload: () => Promise<void>;
+}
+
+function ProductForSale({ landing, product, groups, shareToken, reload }: ForSaleProps) {
+  const language = useSettings((settings) => settings.language);
+  const text = useText(productTexts);
+  const cartCount = useBadge((badge) => badge.cart);
+  const view = productPage(landing, product, groups, serverNow(), language);
+  const [mode, setMode] = useState<'alone' | 'group' | null>(null);
+  const [contact, setContact] = useState(false);
+  const { bar, notice } = view;
+
+  const card =
+    shareToken === null
+      ? null
+      : {
+          title: view.share.title,
+          path: pathOf('product', { id: product.id, t: shareToken }),
+          imageUrl: mediaAddress(view.share.picture.src),
+        };
+  useShare(card);
+  const share = () => {
+    if (SHARE_BY_BUTTON || card === null) return;
+    void shareNow(card).then((end) => end === 'copied' && toast(text.linkCopied, 'check'));
+  };
+  const choose = () => {
+    if (bar.group !== null) setMode('group');
+    else if (bar.alone !== null) setMode('alone');
+  };
+  return (
+    <Page
+      title={view.shopName}
+      id="product"
+      bare
+      bar={
+        <ProductBar
+          bar={bar}
+          cartCount={cartCount}
+          contactCard={{
+            title: view.title,
+            path: pathOf('product', { id: product.id }),
+            picture: mediaAddress(view.share.picture.src),
+          }}
+          onShop={() => go('home')}
+          onContact={() => setContact(true)}
+          onCart={() => go('cart')}
+          onAlone={() => setMode('alone')}
+          onGroup={() => setMode('group')}
+        />
+      }
+    >
+      <Gallery pictures={view.pictures} shape="tall" alt={view.title} />
+      <View className="product-page__body">
+        {notice === null ? null : <NoticeLine tone="wait">{notice}</NoticeLine>}
+        <Card>
+          <PriceBlock view={view} share={{ text: text.share, native: SHARE_BY_BUTTON, onClick: share }} />
+        </Card>
+        {view.groups.rows.length === 0 ? null : (
+          <Card>
+            <Section title={view.groups.title} note={view.groups.note}>
+              <OpenGroups
+                rows={view.groups.rows}
+                onEnd={() => void reload()}
+                onJoin={({ id }) => go('group', { id })}
+              />
+            </Section>
+          </Card>
+        )}
+        <Facts view={view} onChoose={choose} />
+        <Details title={view.details} blocks={product.detail} />
+        <ShopLine shop={view.shop} onOpen={() => go('home')} />
+      </View>
+      <BuySheet product={product} mode={mode} onClose={() => setMode(null)} />
+      <ContactSheet store={landing.store} open={contact} onClose={() => setContact(false)} />
+    </Page>
+  );
+}

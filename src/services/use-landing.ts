@@ -1,0 +1,98 @@
+import { useDidShow } from '@tarojs/taro';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { CallInput } from '#core/contract/define-call';
+import { openLanding } from '#core/contract/shop';
+import type { Landing } from '#core/view/landing';
+import { endFirstPaint } from '@/platform/first-paint';
+import { setBadges } from '@/stores/badge';
+import { session } from '@/stores/session';
+import { setCurrentStore } from '@/stores/shop';
+import { call } from './call';
+import { currentLaunch } from './launch';
+import type { Problem } from './problem';
+import { keyOf, queries } from './query';
+
+type Target = CallInput<typeof openLanding>['target'];
+
+export interface LandingQuery {
+  readonly data: Landing | undefined;
+  /** Why there is nothing to show, or why what is shown is not the newest. */
+  readonly problem: Problem | undefined;
+  readonly first: boolean;
+  /** For sharing this page: there once the visit is on record. */
+  readonly shareToken: string | null;
+  readonly reload: () => Promise<void>;
+}
+
+/**
+ * Everything a page's first screen shows, in one call. The cache knows the page by its target alone, so what the host wrote into
+ * the page is found without asking; the call that follows says who looks, records the visit once, and brings what only this
+ * person may see. Looking again records nothing.
+ */
+export function useLanding(target: Target | null, token: string | undefined): LandingQuery {
+  const key = target === null ? null : keyOf(openLanding, { target });
+  const [problem, setProblem] = useState<Problem>();
+  const [shareToken, setShareToken] = useState<string | null>(null);
+  const visit = useRef<{ key: string | null; shareToken: string | null }>({ key, shareToken: null });
+  const running = useRef<Promise<void> | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the target
+  const subscribe = useCallback(
+    (listener: () => void) =>
+      target === null ? () => undefined : queries.subscribe(openLanding, { target }, listener),
+    [key],
+  );
+  const read = () => (target === null ? undefined : queries.state(openLanding, { target }).data);
+  const data = useSyncExternalStore(subscribe, read, read);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const reload = useCallback(() => {
+    if (target === null) return Promise.resolve();
+    running.current ??= (async () => {
+      const seen = visit.current.key === key ? visit.current.shareToken : null;
+      const answer = await call(openLanding, landingInput(target, token, seen));
+      running.current = null;
+      setProblem(answer.ok ? undefined : answer.problem);
+      if (!answer.ok) return;
+      visit.current = { key, shareToken: answer.value.shareToken };
+      setShareToken(answer.value.shareToken);
+      remember(answer.value);
+      queries.put(openLanding, { target }, answer.value);
+    })();
+    return running.current;
+  }, [key, token]);
+
+  useEffect(() => void reload(), [reload]);
+  // Coming back from the checkout, the group may be another one.
+  useDidShow(() => void reload());
+  const settled = data !== undefined || problem !== undefined || target === null;
+  useLayoutEffect(() => {
+    if (settled) endFirstPaint();
+  }, [settled]);
+  return { data, problem, first: !settled, shareToken, reload };
+}
+
+const TOKEN = /^[0-9A-Za-z]{22}$/;
+
+function landingInput(
+  target: Target,
+  token: string | undefined,
+  shareToken: string | null,
+): CallInput<typeof openLanding> {
+  const launch = currentLaunch();
+  const visitorId = session.visitorId();
+  const scene = launch.token !== null && launch.token === token ? launch.scene : null;
+  return {
+    target,
+    ...(token !== undefined && TOKEN.test(token) ? { token } : {}),
+    ...(scene === null ? {} : { scene }),
+    ...(visitorId === null ? {} : { visitorId }),
+    ...(shareToken === null ? {} : { shareToken }),
+  };
+}
+
+function remember({ viewer, store, visitorId }: Landing): void {
+  if (session.visitorId() === null) session.setVisitor(visitorId);
+  setCurrentStore(store.id);
+  setBadges({ cart: viewer.cartCount, unread: viewer.unread });
+}
