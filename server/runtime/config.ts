@@ -56,7 +56,8 @@ const env = z.object({
   WECHAT_TIMEOUT_MS: z._default(whole(500, 30_000), 6_000),
   NOTIFY_BASE: url,
   IDENTITY: z._default(z.enum(['sessions', 'private-headers', 'cloud']), 'sessions'),
-  PORT: z._default(whole(1, 65_535), 8080),
+  /** 0 picks a free one. */
+  PORT: z._default(whole(0, 65_535), 8080),
   TRUSTED_PROXIES: z._default(whole(0, 5), 0),
   POOL_SIZE: z._default(whole(1, 32), 6),
   FLOOD_READS_PER_S: z._default(whole(1, 100_000), 40),

@@ -51,6 +51,11 @@ export function makeHttp(parts: HttpParts): FastifyInstance {
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
   });
 
+  // A kept connection would hold a stopping process until it times out.
+  app.addHook('onSend', async (_request, reply) => {
+    if (parts.isStopping()) reply.header('connection', 'close');
+  });
+
   app.post<{ Params: { fn: string; action: string } }>('/call/:fn/:action', async (request, reply) => {
     const input = parseBody(request.body);
     if (input === MALFORMED) return refuse(request, reply, 'BAD_INPUT', { field: 'body' });
