@@ -1,10 +1,12 @@
 /** Real races on a real database: many at once for what is there once. */
 import { describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
-import { MINUTE_MS } from '#core/kernel/instant';
+import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { cancelOrderHandler } from '#server/app/order/cancel-order';
 import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
+import { addJob } from '#server/db/job-store';
+import { storeScope } from '#server/db/scope';
 import { must, run } from '../support/deps';
 import { brokenInvariants, unitsEverywhere } from '../support/invariants';
 import { type Buyer, payWorld } from '../support/pay-world';
@@ -82,6 +84,19 @@ describe('stock', () => {
     await Promise.all([late, world.settle()]);
     expect(await unitsEverywhere(world.deps.db, skuId)).toBe(10);
     expect(await world.stock(skuId)).toBe(10 - (codes(await late).ok ?? 0));
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('a campaign that ends while its holds end leaves every unit somewhere', async () => {
+    const product = await world.aProduct({ stock: 10 });
+    const campaignId = await world.aCampaign(product, { left: 30, endsIn_h: 1 });
+    const answers = await placeAtOnce(await buyers(20), world.seat(campaignId, null, product.skuId));
+    expect(codes(answers)).toEqual({ ok: 20 });
+    const now = world.deps.clock.advance(HOUR_MS);
+    const job = { kind: 'end-campaign', subject: campaignId, dueAt: now } as const;
+    await addJob(world.deps.db, world.deps.ids, storeScope(world.store.storeId), job, now);
+    await Promise.all([world.settle(), world.settle()]);
+    expect([await world.left(campaignId), await world.stock(product.skuId)]).toEqual([0, 40]);
     expect(await brokenInvariants(world.deps.db)).toEqual({});
   });
 });

@@ -18,8 +18,11 @@ export const cancelOrderHandler = handler(cancelOrder, async (deps, { orderId },
     if (row.status === 'unpaid') {
       const closed = await closePayment(deps, row);
       if (closed === 'unreachable') return fail('PAYMENT_UNREACHABLE');
-      // Read again: paid; or, when the money was not this order's, still to be cancelled.
-      if (closed === 'paid' && round < ROUNDS_MAX) continue;
+      if (closed === 'paid') {
+        // Read again: paid; or, when the money was not this order's, still to be cancelled.
+        if (round < ROUNDS_MAX) continue;
+        return fail('PAYMENT_UNREACHABLE');
+      }
     }
     try {
       return await once(deps, ctx, async (tx) => {

@@ -11,7 +11,7 @@ import { fail, ok, type Result } from '#core/kernel/result';
 import type { GroupQuoteRow, QuoteRow } from '#server/db/quote-store';
 import type { WantedUnits } from '#server/db/stock-store';
 
-export const UNITS_PER_LINE_MAX = 999;
+const UNITS_PER_LINE_MAX = 999;
 
 export interface Wanted {
   readonly skuId: Id<'sku'>;

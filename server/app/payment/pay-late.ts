@@ -18,7 +18,7 @@ import { planPaid } from './plan-paid';
 import { giveBackSurplus } from './surplus';
 
 /** A buyer who says nothing for this long gets the money back. */
-export const SEAT_SILENCE_MS = 30 * MINUTE_MS;
+const SEAT_SILENCE_MS = 30 * MINUTE_MS;
 
 const NOTHING_LEFT: ReadonlySet<string> = new Set([
   'skus_stock_chk',

@@ -3,6 +3,8 @@ import { PRIVACY_VERSION } from '#core/contract/account';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
+import { addJob } from '#server/db/job-store';
+import { storeScope } from '#server/db/scope';
 import { must, run } from '../../support/deps';
 import { brokenInvariants, unitsEverywhere } from '../../support/invariants';
 import { payWorld } from '../../support/pay-world';
@@ -10,6 +12,14 @@ import { aStore } from '../../support/shop';
 import { sql } from '../../support/sql';
 
 const world = payWorld();
+
+async function endCampaign(campaignId: string): Promise<void> {
+  const { deps, store } = world;
+  const now = deps.clock.now();
+  const job = { kind: 'end-campaign', subject: campaignId, dueAt: now } as const;
+  await addJob(deps.db, deps.ids, storeScope(store.storeId), job, now);
+  await world.settle();
+}
 
 describe('placing an order', () => {
   test('takes stock at once and freezes what the buyer saw', async () => {
@@ -210,6 +220,34 @@ describe('a seat in a group', () => {
     expect((await buy(5)).ok).toBe(true);
     expect(await brokenInvariants(world.deps.db)).toEqual({});
     expect(await unitsEverywhere(world.deps.db, product.skuId)).toBe(60);
+  });
+
+  test('a group outlives its campaign: who joins pays its price, from ordinary stock', async () => {
+    const product = await world.aProduct({ stock: 10 });
+    const campaignId = await world.aCampaign(product, { left: 5 });
+    const opener = await world.aBuyer();
+    const opened = await world.mustPlace(opener, world.seat(campaignId, null, product.skuId));
+    await world.pay(opener, opened);
+    const { group_id: groupId } = await world.order(opened);
+    const holding = await world.mustPlace(await world.aBuyer(), world.seat(campaignId, null, product.skuId));
+    await sql(world.deps.db, `UPDATE campaigns SET status = 'stopped' WHERE id = $1`, [campaignId]);
+    await endCampaign(campaignId);
+    expect([await world.left(campaignId), await world.stock(product.skuId)]).toEqual([0, 13]);
+
+    const joined = await world.mustPlace(
+      await world.aBuyer(),
+      world.seat(campaignId, groupId, product.skuId),
+    );
+    expect(await world.order(joined)).toMatchObject({ goods_fen: 2_990 });
+    expect([await world.left(campaignId), await world.stock(product.skuId)]).toEqual([0, 12]);
+    const refused = await world.place(await world.aBuyer(), world.seat(campaignId, null, product.skuId));
+    expect(refused).toMatchObject({ code: 'CAMPAIGN_OVER' });
+
+    world.deps.clock.advance(5 * MINUTE_MS);
+    await world.settle();
+    expect((await world.order(holding)).status).toBe('cancelled');
+    expect([await world.left(campaignId), await world.stock(product.skuId)]).toEqual([0, 14]);
+    expect(await unitsEverywhere(world.deps.db, product.skuId)).toBe(15);
   });
 
   test('a SKU that is not in the campaign, a group of another campaign', async () => {

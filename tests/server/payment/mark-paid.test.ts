@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { formGroupIn } from '#server/app/group/form-group';
 import { cancelOrderHandler } from '#server/app/order/cancel-order';
 import { receiveNotification } from '#server/app/payment/receive-notification';
+import { storeScope } from '#server/db/scope';
 import { must } from '../../support/deps';
 import { brokenInvariants, unitsEverywhere } from '../../support/invariants';
 import { type Buyer, payWorld } from '../../support/pay-world';
@@ -196,6 +198,26 @@ describe('groups', () => {
     const formed = (await eventsOf(opener.groupId)).filter((kind) => kind === 'group.formed');
     expect(formed).toHaveLength(1);
     expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('who holds a seat while the shop completes the group still gets it, and it is formed once', async () => {
+    const of = await aGroupCampaign();
+    const opener = await open(of);
+    const joiner = await join(of, opener.groupId);
+    await world.deps.db.tx((tx) =>
+      formGroupIn(
+        tx,
+        world.deps,
+        storeScope(world.store.storeId),
+        opener.groupId,
+        'shop',
+        world.deps.clock.now(),
+      ),
+    );
+    await world.pay(joiner.buyer, joiner.orderId);
+    expect(await status(joiner.orderId)).toBe('to_ship');
+    expect(await groupRow(opener.groupId)).toMatchObject({ status: 'formed', formed_by: 'shop', paid: 2 });
+    expect((await eventsOf(opener.groupId)).filter((kind) => kind === 'group.formed')).toHaveLength(1);
   });
 
   test('nobody sits twice in one group, and a full one takes nobody', async () => {
