@@ -110,7 +110,7 @@ describe('the page', () => {
   it('lets run what the host wrote and nothing else', async () => {
     const { body, headers } = await get('/');
     const policy = String(headers['content-security-policy']);
-    const inline = [...body.matchAll(/<script>([^]*?)<\/script>/g)].map((match) => match[1] ?? '');
+    const inline = [...body.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '');
     expect(inline).toHaveLength(1);
     for (const text of inline) {
       expect(policy).toContain(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
