@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Id } from '#core/kernel/id';
+import { DAY_MS } from '#core/kernel/instant';
+import { getDeskHandler } from '#server/app/merchant/get-desk';
+import { getShopOrderHandler } from '#server/app/merchant/get-order';
+import { listShopGroupsHandler } from '#server/app/merchant/list-groups';
+import { listShopOrdersHandler } from '#server/app/merchant/list-orders';
+import { listStuckJobsHandler } from '#server/app/merchant/list-stuck';
+import { retryStuckJobHandler } from '#server/app/merchant/retry-stuck';
+import { saveRobotHandler } from '#server/app/merchant/save-robot';
+import { refundOrderHandler } from '#server/app/refund/refund-order';
+import { run } from '../../support/deps';
+import { testDatabase } from '../../support/postgres/test-database';
+import { runStaff } from '../../support/run-staff';
+import { sellingShop } from '../../support/selling-shop';
+import { aStore } from '../../support/shop';
+import { sql } from '../../support/sql';
+
+const database = testDatabase();
+const s = sellingShop(database);
+const orders: Id<'order'>[] = [];
+let me: Id<'person'>;
+beforeAll(async () => {
+  me = await s.buyer();
+  const { skuId } = await s.product({ stock: 3 });
+  for (let order = 0; order < 3; order += 1) {
+    orders.push(await s.buy(me, [{ skuId, quantity: 1 }]));
+    s.deps.clock.advance(1_000);
+  }
+});
+const value = <T>(result: { ok: true; value: T } | { ok: false; code: string }): T => {
+  if (!result.ok) throw new Error(result.code);
+  return result.value;
+};
+
+describe('the desk', () => {
+  test('today by Shanghai’s day, less what was refunded; work to do', async () => {
+    const before = value(await runStaff(s, getDeskHandler, {}));
+    expect(before).toMatchObject({
+      toShip: 3,
+      today_fen: 3 * 4_590,
+      todayOrders: 3,
+      yesterday_fen: 0,
+      lowStock: 1,
+      role: 'owner',
+    });
+    const last = orders[2] as Id<'order'>;
+    await run(s.deps, refundOrderHandler, me, {
+      orderId: last,
+      lines: [{ lineNo: 1, quantity: 1 }],
+      reason: '',
+    });
+    const after = value(await runStaff(s, getDeskHandler, {}));
+    expect(after).toMatchObject({ toShip: 2, today_fen: 2 * 4_590, refundsWaiting: 1 });
+    expect(after.week).toHaveLength(7);
+    expect(after.week[6]).toMatchObject({ day: '2026-11-23', paid_fen: 3 * 4_590, orders: 3 });
+    s.deps.clock.advance(DAY_MS);
+    const tomorrow = value(await runStaff(s, getDeskHandler, {}));
+    expect(tomorrow).toMatchObject({ today_fen: 0, yesterday_fen: 2 * 4_590 });
+    s.deps.clock.advance(-DAY_MS);
+  });
+});
+
+describe('orders', () => {
+  test('to ship: the oldest promise first, in pages, addresses masked', async () => {
+    const first = value(await runStaff(s, listShopOrdersHandler, { tab: 'to_ship', limit: 1 }));
+    expect(first.items.map((order) => order.id)).toEqual([orders[0]]);
+    expect(first.items[0]?.addressMasked).toMatch(/^林\*\* 138\*{4}8000 .*上海/);
+    const second = value(
+      await runStaff(s, listShopOrdersHandler, {
+        tab: 'to_ship',
+        limit: 1,
+        ...(first.next && { cursor: first.next }),
+      }),
+    );
+    expect(second.items.map((order) => order.id)).toEqual([orders[1]]);
+    expect(second.next).toBeNull();
+  });
+
+  test.each(['refunding', 'all', 'shipped', 'awaiting_group'] as const)('tab %s', async (tab) => {
+    const { items } = value(await runStaff(s, listShopOrdersHandler, { tab }));
+    const expected = { refunding: [orders[2]], all: orders.toReversed(), shipped: [], awaiting_group: [] }[
+      tab
+    ];
+    expect(items.map((order) => order.id)).toEqual(expected);
+  });
+
+  test('one order in full, and the reading is written down', async () => {
+    const orderId = orders[0] as Id<'order'>;
+    const seen = value(await runStaff(s, getShopOrderHandler, { orderId }));
+    expect(seen.order.address).toMatchObject({ name: '林小满', phone: '13800138000' });
+    const trail = await sql(
+      s.deps.db,
+      `SELECT actor_id FROM audit_trail WHERE action = 'order.read' AND subject_id = $1`,
+      [orderId],
+    );
+    expect(trail).toEqual([{ actor_id: s.owner }]);
+  });
+
+  test('another store sees nothing of it', async () => {
+    const other = await aStore(s.deps);
+    const desk = { deps: s.deps, shop: other, owner: s.owner };
+    const orderId = orders[0] as Id<'order'>;
+    expect(await runStaff(desk, getShopOrderHandler, { orderId }, { may: 'fail' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(value(await runStaff(desk, listShopOrdersHandler, { tab: 'all' })).items).toEqual([]);
+    expect(value(await runStaff(desk, getDeskHandler, {}))).toMatchObject({ toShip: 0, todayOrders: 0 });
+  });
+});
+
+test('groups of the store with real faces', async () => {
+  const product = await s.product();
+  const campaignId = await s.campaign(product);
+  const { groupId } = await s.seat(me, { campaignId, skuId: product.skuId });
+  const { items } = value(await runStaff(s, listShopGroupsHandler, { status: 'open' }));
+  expect(items).toMatchObject([
+    { id: groupId, paid: 1, held: 0, taken: 1, size: 3, completedByShop: false, price_fen: 2_990 },
+  ]);
+  expect(items[0]?.faces).toHaveLength(1);
+});
+
+test('stuck work is seen and tried again', async () => {
+  const jobId = s.deps.ids.next('job');
+  await sql(
+    s.deps.db,
+    `INSERT INTO jobs (id, store_id, kind, subject, due_at, tries, state, last_error, created_at)
+     VALUES ($1, $2, 'upload-shipping', 'pc_x', now(), 20, 'dead', 'shipping upload: 47001', now())`,
+    [jobId, s.shop.storeId],
+  );
+  expect(value(await runStaff(s, listStuckJobsHandler, {})).items).toMatchObject([{ id: jobId, tries: 20 }]);
+  await runStaff(s, retryStuckJobHandler, { jobId });
+  expect(value(await runStaff(s, listStuckJobsHandler, {})).items).toEqual([]);
+  expect(await runStaff(s, retryStuckJobHandler, { jobId }, { may: 'fail' })).toMatchObject({
+    code: 'ORDER_STATE',
+  });
+});
+
+test.each([
+  ['https://open.feishu.cn/open-apis/bot/v2/hook/abc', true],
+  ['https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1', true],
+  ['http://open.feishu.cn/hook', false],
+  ['https://open.feishu.cn.evil.example/hook', false],
+  ['https://open.feishu.cn:8443/hook', false],
+  ['https://user@open.feishu.cn/hook', false],
+  ['http://169.254.169.254/latest', false],
+  ['nonsense', false],
+])('robot address %s: %s', async (url, good) => {
+  const saved = await runStaff(s, saveRobotHandler, { url }, { may: 'fail' });
+  expect(saved).toMatchObject(good ? { ok: true } : { ok: false, code: 'WEBHOOK_HOST' });
+  const [robot] = await sql<{ sealed_url: string }>(
+    s.deps.db,
+    'SELECT sealed_url FROM robots WHERE store_id = $1',
+    [s.shop.storeId],
+  );
+  expect(robot?.sealed_url ?? '').not.toContain('https://');
+  await runStaff(s, saveRobotHandler, { url: '' });
+});
