@@ -1,10 +1,11 @@
 /**
  * A shop that sells, on a real database, with the real payment adapter against the stand-in for WeChat Pay. Nothing happens by
- * itself: jobs run when `settle` is called, time moves when the test moves it, notifications come when somebody pays.
+ * itself: jobs run when `settle` is called, time moves when the test moves it, notifications come when somebody pays. At the end of a
+ * file, no order may have gone a way that the table of transitions does not know.
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Purchase } from '#core/contract/order';
 import type { Id } from '#core/kernel/id';
 import { type StandIn, startStandIn } from '#dev/wechat/start-stand-in';
@@ -22,6 +23,7 @@ import { must, run, type TestDeps, testDeps } from './deps';
 import { testDatabase } from './postgres/test-database';
 import { aCampaign, aPerson, aProduct, aStore, type TestProduct, type TestStore } from './shop';
 import { sql } from './sql';
+import { forbiddenTransitions, keepStatusJournal } from './status-journal';
 
 export interface Buyer {
   readonly personId: Id<'person'>;
@@ -80,6 +82,7 @@ export function payWorld(): PayWorld {
 
   beforeAll(async () => {
     const bare = testDeps(database.db);
+    await keepStatusJournal(database.db);
     standIn = await startStandIn({ port: 0, clock: bare.clock, tick_ms: 0 });
     door = createServer((request, response) => {
       const chunks: Buffer[] = [];
@@ -113,8 +116,10 @@ export function payWorld(): PayWorld {
     await openAccount(deps, store, standIn);
   });
   afterAll(async () => {
+    const forbidden = await forbiddenTransitions(database.db);
     await new Promise((resolve) => door.close(resolve));
     await standIn.close();
+    expect(forbidden).toEqual([]);
   });
 
   const world: PayWorld = {
