@@ -11,7 +11,9 @@ export function useOwnElements(chain: any, root: string): void {
   const elements = path.join(root, 'src', 'platform', 'elements');
   chain.resolve.alias
     .set('@tarojs/components$', path.join(elements, 'index.ts'))
-    .set('@tarojs/components/dist/components', path.join(elements, 'no-web-components.ts'));
+    .set('@tarojs/components/dist/components', path.join(elements, 'no-web-components.ts'))
+    // Sheets of the web components, with an icon font inside: nothing of ours uses them.
+    .set('@tarojs/components/dist/taro-components/taro-components.css', path.join(elements, 'no-sheet.css'));
   chain.module.set('strictExportPresence', true);
   chain.performance.hints(false);
 }

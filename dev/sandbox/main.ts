@@ -9,6 +9,8 @@ import { makeTools } from './tools';
 const SHOWN_KEY = 'tuanpu.sandbox.phones';
 const CHAT_WIDTH = 320;
 const GAP = 28;
+/** Left and right of the stage. */
+const MARGIN = 56;
 
 function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -110,7 +112,7 @@ async function start(): Promise<void> {
   }
 
   function fitPhones(): void {
-    const width = (stage.clientWidth - CHAT_WIDTH - GAP * (phones.size + 1)) / Math.max(1, phones.size);
+    const width = (stage.clientWidth - MARGIN - CHAT_WIDTH - GAP * phones.size) / Math.max(1, phones.size);
     const height = stage.clientHeight - 56;
     const factor = Math.min(
       1,
@@ -122,7 +124,7 @@ async function start(): Promise<void> {
 }
 
 function readShown(personas: readonly Persona[]): string[] {
-  const first = personas.slice(0, window.innerWidth >= 1600 ? 4 : 3).map((persona) => persona.key);
+  const first = personas.slice(0, 3).map((persona) => persona.key);
   try {
     const kept = JSON.parse(localStorage.getItem(SHOWN_KEY) ?? 'null') as unknown;
     return Array.isArray(kept) && kept.length > 0 ? kept.map(String) : first;
