@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { freePort } from '#dev/postgres/free-port';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#dev/postgres/start-embedded-postgres';
+import { playOpening } from '#dev/seed/play-opening';
 import { migrate } from '#server/db/migrate';
 import { buildH5 } from './build-h5';
 import { Child } from './child';
@@ -74,6 +75,10 @@ class Shop {
     });
     await step('店铺 Shop', async () => {
       await this.#run('host', env).ready(() => answers(`${hostUrl}/readyz`), READY_LIMIT_MS);
+      return '';
+    });
+    await step('正在拼的团 Groups forming', async () => {
+      await playOpening({ baseUrl: hostUrl, standInUrl });
       return '';
     });
     box([

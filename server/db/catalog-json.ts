@@ -156,7 +156,8 @@ export interface SeatRow {
 
 /** The viewer's order of the group that still counts, with the seat it has. */
 export const OWN_ORDER_JSON = `(SELECT json_build_object('id', o.id, 'status', o.status,
-    'holdUntil', ${ms('o.hold_until')}, 'seat', (SELECT s.state FROM seats s
+    'holdUntil', ${ms('o.hold_until')},
+    'seat', (SELECT s.state FROM seats s
       WHERE s.store_id = o.store_id AND s.order_id = o.id AND s.state IN ('held', 'paid')))
   FROM orders o WHERE o.store_id = g.store_id AND o.group_id = g.id AND o.person_id = $3
     AND o.status NOT IN ('cancelled', 'refunded')

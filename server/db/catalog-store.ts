@@ -79,7 +79,8 @@ const goods = new Map(
 
 const categories = statement<{ item: CategoryRow }, [string]>(
   'catalog.categories',
-  `SELECT ${CATEGORY_JSON} AS item FROM categories y WHERE y.store_id = $1 ORDER BY y.position, y.id`,
+  `SELECT ${CATEGORY_JSON} AS item FROM categories y
+   WHERE y.store_id = $1 ORDER BY y.position, y.id`,
 );
 type OpenGroupItem = { item: OpenGroupRow; expires_at: Instant; id: string };
 const openGroups = statement<OpenGroupItem, [string, string, string | null, string, string, number]>(

@@ -78,9 +78,11 @@ const frame = statement<LandingFrame, [string, string | null, string | null, str
      json_build_object('id', s.id, 'name', s.name, 'slogan', s.slogan, 'logo', s.logo, 'phone', s.phone, 'open', s.open,
        'shipPromise_h', s.ship_promise_h,
        'sold', (SELECT coalesce(sum(p.sold), 0) FROM products p WHERE p.store_id = s.id AND p.on_sale)) AS store,
-     (SELECT ${VIEWER_JSON} FROM persons p WHERE p.id = $4) AS viewer,
+     (SELECT ${VIEWER_JSON} FROM persons p
+      WHERE p.id = $4) AS viewer,
      CASE WHEN place.shared_by = s.id THEN $3 END AS token,
-     (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = place.sharer_id AND place.shared_by = s.id) AS sharer
+     (SELECT ${PROFILE_JSON} FROM persons p
+      WHERE p.id = place.sharer_id AND place.shared_by = s.id) AS sharer
    FROM place JOIN stores s ON s.id = place.store_id`,
 );
 
