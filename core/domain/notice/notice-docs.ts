@@ -1,0 +1,20 @@
+import { NOTICE_TABLE } from './notice-table';
+import { noticeWords } from './notice-words';
+
+const ASKED = { pay: 'tap on 付款', share: 'tap on 分享', desk: 'tap on the desk' } as const;
+const EXAMPLE = { title: { zh: '…', en: '…' }, left: 1, paid: 2, size: 3, orders: 3, units: 1, stock: 2 };
+
+/** The table of docs/notices.md, as Markdown. */
+export function noticeDocs(): string {
+  const rows = NOTICE_TABLE.map((rule) => {
+    const { title } = noticeWords(rule.notice, { ...EXAMPLE, amount_fen: 3_990 });
+    const asked = rule.askedAt === null ? '—' : ASKED[rule.askedAt];
+    const template = rule.template === null ? '—' : `\`${rule.template}\``;
+    return `| \`${rule.event}\` | ${rule.to} | ${title.zh} | ${template} | ${asked} | ${rule.fallback} |`;
+  });
+  return [
+    '| event | who | words (zh) | subscribe template | consent asked at | always |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
+}

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { noticeDocs } from '#core/domain/notice/notice-docs';
+import { NOTICE_TABLE, ruleOf } from '#core/domain/notice/notice-table';
+import { NOTICE_KEYS, noticeWords, yuan } from '#core/domain/notice/notice-words';
+import { TEMPLATE_KEYS, templateData } from '#core/domain/notice/template-data';
+import { instant } from '#core/kernel/instant';
+import { ROUTES } from '../../../src/route-table';
+
+const NOW = instant(Date.UTC(2026, 10, 23, 2));
+const facts = {
+  orderId: 'or_1',
+  groupId: 'gr_1',
+  title: { zh: '红颜草莓', en: 'Strawberries' },
+  amount_fen: 3_990,
+  units: 2,
+  paid: 2,
+  size: 3,
+  left: 1,
+  orders: 3,
+  stock: 2,
+  carrier: 'SF',
+  trackingNo: 'SF1234567890123',
+  at: NOW,
+};
+
+describe('words', () => {
+  test.each(NOTICE_KEYS)('%s: whole in both languages, short, and leads to a page of the app', (key) => {
+    const words = noticeWords(key, facts);
+    const texts = [words.title.zh, words.title.en, words.body.zh, words.body.en];
+    for (const text of texts) {
+      expect(text).not.toMatch(/undefined|NaN|\[object|null/);
+      expect(text.trim()).not.toBe('');
+    }
+    expect([...words.title.zh].length).toBeLessThanOrEqual(20);
+    expect(words.body.en).not.toMatch(/[\u4e00-\u9fff]/);
+    const path = words.path?.replace(/^\//, '').split('?')[0] ?? '';
+    expect(Object.values(ROUTES).map((route) => route.path)).toContain(path);
+  });
+
+  test('missing facts and unknown notices leave gaps, never a crash', () => {
+    for (const key of NOTICE_KEYS) expect(() => noticeWords(key, {})).not.toThrow();
+    expect(noticeWords('gone.long-ago', {})).toMatchObject({
+      title: { zh: '新消息', en: 'News' },
+      path: null,
+    });
+    expect(yuan(5)).toBe('¥0.05');
+    expect(yuan(123_400)).toBe('¥1234.00');
+  });
+});
+
+describe('the table', () => {
+  test('has one row for each notice, and asks for a consent where a message wants one', () => {
+    expect(NOTICE_TABLE.map((rule) => rule.notice).toSorted()).toEqual([...NOTICE_KEYS].toSorted());
+    for (const rule of NOTICE_TABLE) expect(rule.askedAt === null).toBe(rule.template === null);
+    for (const key of NOTICE_KEYS) expect(ruleOf(key).to === 'staff').toBe(key.startsWith('shop.'));
+  });
+
+  test('docs/notices.md shows it as it is', () => {
+    expect(existsSync('docs/notices.md')).toBe(true);
+    expect(readFileSync('docs/notices.md', 'utf8')).toContain(noticeDocs());
+  });
+
+  test.each(NOTICE_TABLE.filter((rule) => rule.template !== null))(
+    '$notice fills every key of $template',
+    ({ notice, template }) => {
+      if (template === null) return;
+      const data = templateData(template, notice, facts, noticeWords(notice, facts), NOW);
+      expect(Object.keys(data)).toEqual(TEMPLATE_KEYS[template]);
+      for (const text of Object.values(data)) expect(text).not.toBe('');
+    },
+  );
+});
