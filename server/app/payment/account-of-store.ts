@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { assert } from '#core/kernel/assert';
 import { after, type Instant, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type AccountRow, accountOfStore, accountsOfMchid } from '#server/db/account-store';
@@ -10,8 +10,10 @@ import type { Sealer } from '#server/ports/sealer';
 const KEPT_MS = 60 * SECOND_MS;
 
 /** What is sealed of a merchant account. */
-const secrets = z.strictObject({ privateKeyPem: z.string(), apiV3Key: z.string() });
-export type AccountSecrets = z.output<typeof secrets>;
+export interface AccountSecrets {
+  readonly privateKeyPem: string;
+  readonly apiV3Key: string;
+}
 
 export function sealAccount(sealer: Sealer, plain: AccountSecrets): string {
   return sealer.seal('merchant-account', JSON.stringify(plain));
@@ -46,7 +48,9 @@ export async function accountsFor(deps: Deps, mchid: string): Promise<readonly M
 }
 
 function open(sealer: Sealer, row: AccountRow): MerchantAccount {
-  const { privateKeyPem, apiV3Key } = secrets.parse(JSON.parse(sealer.open('merchant-account', row.sealed)));
+  const plain = JSON.parse(sealer.open('merchant-account', row.sealed)) as Partial<AccountSecrets>;
+  const { privateKeyPem, apiV3Key } = plain;
+  assert(privateKeyPem !== undefined && apiV3Key !== undefined, 'a merchant account has both its keys');
   const { mchid, appid, cert_serial: certSerial, verify_keys: verifyKeys } = row;
   return { mchid, appid, certSerial, privateKeyPem, apiV3Key, verifyKeys };
 }
