@@ -1,0 +1,83 @@
+import type { CartView } from '#core/contract/cart';
+import type { Purchase } from '#core/contract/order';
+import { isId } from '#core/kernel/id';
+
+/** The params of the checkout page, as a link carries them: each may be missing or cut. */
+export interface CheckoutParams {
+  readonly from?: string;
+  readonly store?: string;
+  readonly sku?: string;
+  readonly quantity?: string;
+  readonly campaign?: string;
+  readonly group?: string;
+}
+
+/**
+ * What is being bought. `waiting`: the cart has to come first. `nothing`: the cart holds no picked line of this store. `broken`:
+ * the link makes no sense.
+ */
+export type Wanted =
+  | { readonly state: 'ready'; readonly purchase: Purchase }
+  | { readonly state: 'waiting' | 'nothing' | 'broken' };
+
+const BROKEN: Wanted = { state: 'broken' };
+
+export function wantedOf(params: CheckoutParams, cart: CartView | undefined): Wanted {
+  const { from, store, sku, campaign, group } = params;
+  if (store === undefined || !isId('store', store)) return BROKEN;
+  if (from === 'cart') return fromCart(store, cart);
+  const quantity = Number(params.quantity ?? '1');
+  if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > 999) return BROKEN;
+  if (sku === undefined || !isId('sku', sku)) return BROKEN;
+  if (from === 'sku') {
+    return {
+      state: 'ready',
+      purchase: { from: 'lines', storeId: store, lines: [{ skuId: sku, quantity }], cart: false },
+    };
+  }
+  if (from !== 'group' || campaign === undefined || !isId('campaign', campaign)) return BROKEN;
+  if (group !== undefined && !isId('group', group)) return BROKEN;
+  return {
+    state: 'ready',
+    purchase: {
+      from: 'group',
+      storeId: store,
+      campaignId: campaign,
+      groupId: group ?? null,
+      skuId: sku,
+      quantity,
+    },
+  };
+}
+
+function fromCart(storeId: CartView['stores'][number]['storeId'], cart: CartView | undefined): Wanted {
+  if (cart === undefined) return { state: 'waiting' };
+  const lines = (cart.stores.find((store) => store.storeId === storeId)?.lines ?? [])
+    .filter((line) => line.selected && !line.gone && line.stock > 0)
+    .map(({ skuId, quantity }) => ({ skuId, quantity }));
+  if (lines.length === 0) return { state: 'nothing' };
+  return { state: 'ready', purchase: { from: 'lines', storeId, lines, cart: true } };
+}
+
+/** Where a refused checkout leads on. */
+export type WayOut = 'group' | 'cart' | 'address' | 'home';
+
+export function wayOut(code: string, purchase: Purchase): WayOut {
+  if (code === 'NOT_DELIVERED_THERE' || code === 'ADDRESS_REQUIRED') return 'address';
+  if (purchase.from === 'group') return purchase.groupId === null ? 'home' : 'group';
+  return purchase.cart ? 'cart' : 'home';
+}
+
+/** The sum a buyer saw, and the one that would be charged now. They may be equal and made of other parts. */
+export interface PriceChange {
+  readonly before_fen: number;
+  readonly now_fen: number;
+}
+
+interface Asked {
+  readonly payable_fen: number;
+}
+
+export function priceChange(seen: Asked, fresh: Asked): PriceChange {
+  return { before_fen: seen.payable_fen, now_fen: fresh.payable_fen };
+}

@@ -1,0 +1,63 @@
+import { Text, View } from '@tarojs/components';
+import type { OrderView } from '#core/contract/order';
+import { Card } from '@/components/card';
+import { Section } from '@/components/section';
+import { orderWords } from '@/i18n/catalogue/order';
+import { t, useText } from '@/i18n/text';
+import { classes } from '@/lib/classes';
+import { momentText } from '@/lib/date-text';
+import { priceText } from '@/lib/price-parts';
+import { useSettings } from '@/stores/settings';
+import { refundDate } from '../model';
+import './refund-list.scss';
+
+const DONE = ['success', 'offline'];
+const STUCK = ['waiting_funds', 'abnormal', 'closed'];
+
+/** Every refund of the order: how much, how far it is, in plain words with a date. */
+export function RefundList({ order }: { readonly order: OrderView }) {
+  const text = useText(orderWords);
+  const language = useSettings((settings) => settings.language);
+  if (order.refunds.length === 0) return null;
+  return (
+    <Card>
+      <Section title={text.refund}>
+        {order.refunds.map((refund) => {
+          const date = refundDate(refund);
+          return (
+            <View className="refund" key={refund.id}>
+              <View
+                className={classes(
+                  'refund__dot',
+                  DONE.includes(refund.status) && 'refund__dot--done',
+                  STUCK.includes(refund.status) && 'refund__dot--stuck',
+                )}
+              />
+              <View className="refund__words">
+                <View className="refund__line">
+                  <Text className="refund__sum">
+                    {t(text.refundOf, { amount: priceText(refund.amount_fen) })}
+                  </Text>
+                  {refund.shipping_fen === 0 ? null : (
+                    <Text className="refund__note">
+                      {t(text.withShipping, { amount: priceText(refund.shipping_fen) })}
+                    </Text>
+                  )}
+                </View>
+                <Text className="refund__state">
+                  {t(text.refundStates[refund.status], {
+                    date: date === null ? text.soon : momentText(date, language),
+                  })}
+                </Text>
+                <Text className="refund__note">
+                  {momentText(refund.createdAt, language)}
+                  {refund.reason === '' ? '' : ` · ${refund.reason}`}
+                </Text>
+              </View>
+            </View>
+          );
+        })}
+      </Section>
+    </Card>
+  );
+}

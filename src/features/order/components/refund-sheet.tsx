@@ -1,0 +1,112 @@
+import { Text, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import type { OrderView } from '#core/contract/order';
+import { Button } from '@/components/button';
+import { Field } from '@/components/field';
+import { Picture } from '@/components/picture';
+import { Sheet } from '@/components/sheet';
+import { Stepper } from '@/components/stepper';
+import { orderWords } from '@/i18n/catalogue/order';
+import { t, useText, useWords } from '@/i18n/text';
+import { priceText } from '@/lib/price-parts';
+import { allPicks, picksToLines, type RefundPicks, refundableLines, refundPreview } from '../model';
+import './refund-sheet.scss';
+
+interface Props {
+  readonly open: boolean;
+  readonly order: OrderView;
+  readonly busy: boolean;
+  readonly onClose: () => void;
+  readonly onRefund: (wish: {
+    readonly lines: { lineNo: number; quantity: number }[];
+    readonly reason: string;
+    readonly amount_fen: number;
+  }) => void;
+}
+
+/** Which units go back, and to the fen what comes back for them, before anything is sent. */
+export function RefundSheet({ open, order, busy, onClose, onRefund }: Props) {
+  const text = useText(orderWords);
+  const say = useWords();
+  const [picks, setPicks] = useState<RefundPicks>(() => allPicks(order));
+  const [reason, setReason] = useState('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it starts with everything whenever it opens
+  useEffect(() => {
+    if (open) setPicks(allPicks(order));
+  }, [open]);
+  const plan = refundPreview(order, picks);
+  const leaves = order.status === 'awaiting_group' && plan?.nextStatus === 'refunded';
+  const feeWaits =
+    plan !== null && plan.shipping_fen === 0 && order.shipping_fen > 0 && order.parcels.length === 0;
+  return (
+    <Sheet
+      id="refund-sheet"
+      open={open}
+      title={text.refundTitle}
+      onClose={onClose}
+      foot={
+        <Button
+          id="refund-yes"
+          wide
+          loading={busy}
+          disabled={plan === null}
+          onClick={() => {
+            if (plan === null) return;
+            onRefund({
+              lines: picksToLines(picks),
+              reason: reason.trim() === '' ? text.refundDefault : reason.trim(),
+              amount_fen: plan.amount_fen,
+            });
+          }}
+        >
+          {plan === null ? text.refundNothing : t(text.refundSum, { amount: priceText(plan.amount_fen) })}
+        </Button>
+      }
+    >
+      <Text className="refund-sheet__hint">{leaves ? text.refundLeave : text.refundHint}</Text>
+      {refundableLines(order).map(({ lineNo, most }) => {
+        const line = order.lines.find((one) => one.lineNo === lineNo);
+        if (line === undefined) return null;
+        return (
+          <View className="refund-sheet__line" key={lineNo}>
+            <View className="refund-sheet__picture">
+              <Picture picture={line.picture} />
+            </View>
+            <View className="refund-sheet__words">
+              <Text className="refund-sheet__title">{say(line.title)}</Text>
+              <Text className="refund-sheet__label">{say(line.label)}</Text>
+            </View>
+            <Stepper
+              value={picks[lineNo] ?? 0}
+              min={0}
+              max={most}
+              onChange={(quantity) => setPicks({ ...picks, [lineNo]: quantity })}
+            />
+          </View>
+        );
+      })}
+      <Field
+        label={text.refundReason}
+        value={reason}
+        onChange={setReason}
+        placeholder={text.refundReasonHint}
+        maxlength={120}
+      />
+      {plan === null ? null : (
+        <View className="refund-sheet__sums">
+          <View className="refund-sheet__sum">
+            <Text>{text.refundGoods}</Text>
+            <Text className="refund-sheet__amount">{priceText(plan.amount_fen - plan.shipping_fen)}</Text>
+          </View>
+          {plan.shipping_fen === 0 ? null : (
+            <View className="refund-sheet__sum">
+              <Text>{text.refundShipping}</Text>
+              <Text className="refund-sheet__amount">{priceText(plan.shipping_fen)}</Text>
+            </View>
+          )}
+          {feeWaits ? <Text className="refund-sheet__label">{text.refundKeepShipping}</Text> : null}
+        </View>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,120 @@
+import { Text, View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { getViewer } from '#core/contract/account';
+import { listOrders } from '#core/contract/order';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { ErrorView } from '@/components/error-view';
+import { Icon } from '@/components/icon';
+import { Page } from '@/components/page';
+import { Picture } from '@/components/picture';
+import { Row } from '@/components/section';
+import { Block } from '@/components/skeleton';
+import { OrderShortcuts } from '@/features/me/components/order-shortcuts';
+import { countOrders } from '@/features/me/model';
+import { meWords } from '@/i18n/catalogue/me';
+import { t, useText } from '@/i18n/text';
+import { go } from '@/routes';
+import { useList } from '@/services/use-list';
+import { useQuery } from '@/services/use-query';
+import { setBadges } from '@/stores/badge';
+import { useSession } from '@/stores/session';
+import './index.scss';
+
+/** Enough newest orders to count what waits. */
+const RECENT = 50;
+
+export default function MePage() {
+  const text = useText(meWords);
+  const signedIn = useSession((session) => session.token !== null);
+  const [wanted, setWanted] = useState(false);
+  const known = signedIn || wanted;
+  const query = useQuery(getViewer, known ? {} : null);
+  const orders = useList(listOrders, signedIn ? { tab: 'all', limit: RECENT } : null);
+  const viewer = query.data?.viewer;
+  useDidShow(() => {
+    void query.reload();
+    void orders.reload();
+  });
+  const unread = viewer?.unread;
+  const cart = viewer?.cartCount;
+  useEffect(() => {
+    if (unread !== undefined && cart !== undefined) setBadges({ unread, cart });
+  }, [unread, cart]);
+
+  return (
+    <Page title={text.title} tab="me" id="me">
+      {!known || (query.problem?.code === 'CONSENT_REFUSED' && viewer === undefined) ? (
+        <View className="me-head me-head--guest">
+          <View className="me-head__words">
+            <Text className="me-head__name">{text.guest}</Text>
+            <Text className="me-head__hint">{text.guestHint}</Text>
+          </View>
+          <Button
+            size="m"
+            onClick={() => {
+              setWanted(true);
+              void query.reload();
+            }}
+          >
+            {text.signIn}
+          </Button>
+        </View>
+      ) : viewer !== undefined ? (
+        <View className="me-head" ariaRole="button" ariaLabel={text.edit} onClick={() => go('settings')}>
+          <View className="me-head__face">
+            {viewer.avatar === null ? null : (
+              <Picture picture={viewer.avatar} shape="round" corner="none" eager />
+            )}
+          </View>
+          <View className="me-head__words">
+            <Text className="me-head__name">{viewer.name ?? text.noName}</Text>
+            <Text className="me-head__hint">{viewer.name === null ? text.noNameHint : text.edit}</Text>
+          </View>
+          <Icon name="chevron" size={16} tone="ink-soft" />
+        </View>
+      ) : query.problem !== undefined ? (
+        <ErrorView small problem={query.problem} onRetry={() => void query.reload()} />
+      ) : (
+        <View className="me-head">
+          <Block shape="circle" />
+          <View className="me-head__words">
+            <Block shape="title" width="50%" />
+            <Block width="66%" />
+          </View>
+        </View>
+      )}
+      <OrderShortcuts counts={countOrders(orders.items)} onOpen={(tab) => go('orders', { tab })} />
+      {viewer === undefined || viewer.staffOf.length === 0 ? null : (
+        <Card>
+          <Row
+            icon={<Icon name="store" size={24} tone="hero" />}
+            title={text.shop}
+            value={text.shopHint}
+            onClick={() => go('desk')}
+          />
+        </Card>
+      )}
+      <Card>
+        <Row
+          icon={<Icon name="bell" size={24} />}
+          title={text.inbox}
+          value={
+            unread === undefined || unread === 0 ? undefined : (
+              <View className="me-unread">
+                <View className="me-unread__dot" />
+                <Text className="me-unread__text">
+                  {t(text.unread, { count: unread > 99 ? '99+' : unread })}
+                </Text>
+              </View>
+            )
+          }
+          onClick={() => go('inbox')}
+        />
+        <Row icon={<Icon name="pin" size={24} />} title={text.addresses} onClick={() => go('addresses')} />
+        <Row icon={<Icon name="settings" size={24} />} title={text.settings} onClick={() => go('settings')} />
+      </Card>
+    </Page>
+  );
+}
