@@ -51,10 +51,6 @@ const lockGroupRow = statement<GroupRow, [string, string]>(
    WHERE g.store_id = $1 AND g.id = $2 FOR NO KEY UPDATE OF g`,
 );
 const SEAT = 'id, order_id, person_id, state, opener, hold_until, paid_at';
-const readSeats = statement<SeatRow, [string, string]>(
-  'group.seats',
-  `SELECT ${SEAT} FROM seats WHERE store_id = $1 AND group_id = $2 AND state IN ('held', 'paid') ORDER BY id`,
-);
 const lockSeatRows = statement<SeatRow, [string, string]>(
   'group.lock-seats',
   `SELECT ${SEAT} FROM seats WHERE store_id = $1 AND group_id = $2 AND state IN ('held', 'paid')
@@ -142,11 +138,7 @@ export function lockGroup(tx: Tx, store: StoreScope, groupId: Id<'group'>) {
   return lockGroupRow.one(tx, [store.storeId, groupId]);
 }
 
-/** Held and paid seats. */
-export function liveSeats(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
-  return readSeats.run(db, [store.storeId, groupId]);
-}
-
+/** Locks the held and paid seats of a group, in order of id. */
 export function lockSeats(tx: Tx, store: StoreScope, groupId: Id<'group'>) {
   return lockSeatRows.run(tx, [store.storeId, groupId]);
 }

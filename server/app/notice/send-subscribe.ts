@@ -1,6 +1,6 @@
-import { NOTICE_TEMPLATES } from '#core/contract/account';
 import { noticeWords } from '#core/domain/notice/notice-words';
 import { templateData } from '#core/domain/notice/template-data';
+import { NOTICE_TEMPLATES } from '#core/domain/notice/templates';
 import { nextTry } from '#core/domain/refund/next-try';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
