@@ -2,6 +2,7 @@ import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
 import dev from './dev';
 import { splitByPage, useOwnElements, writeStats } from './h5-elements';
+import { writePageFiles } from './page-files';
 import { builtPages } from './pages';
 import prod from './prod';
 
@@ -66,6 +67,7 @@ export default defineConfig<'webpack5'>((merge) => {
       webpackChain: (chain: any) => {
         useOwnElements(chain, root);
         splitByPage(chain);
+        writePageFiles(chain);
         writeStats(chain, target);
       },
     },

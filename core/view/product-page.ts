@@ -45,7 +45,7 @@ export interface ProductPageView {
   readonly details: string;
   readonly shop: ShopLine;
   readonly bar: ProductBar;
-  readonly share: { readonly title: string; readonly picture: PictureView };
+  readonly share: { readonly text: string; readonly title: string; readonly picture: PictureView };
 }
 
 /** Is a group campaign running for this product now, with units left? */
@@ -108,7 +108,7 @@ export function productPage(
     details: words.details,
     shop: shopLine(landing.store, language),
     bar: barOf(landing, product, prices, words),
-    share: { title: words.shared(priceText(price_fen), title), picture: product.share },
+    share: { text: words.share, title: words.shared(priceText(price_fen), title), picture: product.share },
   };
 }
 

@@ -16,14 +16,24 @@ export function renderPage(
     ...(parts.isDev ? { dev: true } : {}),
     ...(painted === null ? {} : { answers: painted.answers }),
   };
-  const scripts = [...parts.scripts, `window.__TUANPU__=${scriptJson(boot)}`];
-  const head = `${scripts.map((script) => `<script>${script}</script>`).join('')}${painted?.head ?? ''}`;
+  const scripts = [...parts.scripts, `window.__TUANPU__=${scriptJson(boot)}`, ...(painted?.scripts ?? [])];
+  // The first screen's picture and styles stand before everything that only the app needs.
+  const styles = painted?.styles ?? [];
+  const head = [
+    painted?.head ?? '',
+    ...styles.map(({ href, text }) => `<style data-href="${href}">${text}</style>`),
+    ...scripts.map((script) => `<script>${script}</script>`),
+  ].join('');
   // Before the app's own scripts: they read what the host knows when they start.
-  const withHead = insertBefore(template, ['<script', '</head>'], head);
+  const linked = styles.reduce(
+    (page, { href }) => page.replace(`<link href="${href}" rel="stylesheet">`, ''),
+    template,
+  );
+  const withHead = insertBefore(linked, ['<script', '</head>'], head);
   const html =
     painted === null
       ? withHead
-      : withHead.replace(/<div id="app">\s*<\/div>/, () => `<div id="app">${painted.html}</div>`);
+      : withHead.replace(/<div id="app">\s*<\/div>/, (app) => `${app}${painted.html}`);
   return { html, policy: contentPolicy(scripts) };
 }
 

@@ -69,14 +69,24 @@ export function registerPages(app: FastifyInstance, deps: Deps, options: PageOpt
   async function paint(request: FastifyRequest, path: string): Promise<Painted | null> {
     try {
       const query = new URL(request.url, 'http://host').searchParams;
-      const english = /^en/i.test(request.headers['accept-language'] ?? '');
-      return await options.firstPaint(deps, { path, query, language: english ? 'en' : 'zh' });
+      return await options.firstPaint(deps, {
+        path,
+        query,
+        language: pageLanguage(request),
+        pagesDir: options.pagesDir,
+      });
     } catch {
       // The client paints by itself and shows its own error page.
       deps.log.warn('pages.first-paint-failed');
       return null;
     }
   }
+}
+
+/** As the app decides for itself on a phone that has chosen nothing yet. */
+function pageLanguage(request: FastifyRequest): 'zh' | 'en' {
+  const first = String(request.headers['accept-language'] ?? '').trim();
+  return first === '' || first.startsWith('*') || /^zh/i.test(first) ? 'zh' : 'en';
 }
 
 /** Other doors live under these; a mistyped one is no page of the app. */

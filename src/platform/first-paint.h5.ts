@@ -9,7 +9,13 @@ export function endFirstPaint(): void {
   const pictures = [...document.querySelectorAll<HTMLImageElement>('#app img[fetchpriority="high"]')];
   const decoded = Promise.allSettled(pictures.map((picture) => picture.decode()));
   const waited = new Promise((resolve) => setTimeout(resolve, MOST_WAITED_MS));
-  void Promise.race([decoded, waited]).then(() => requestAnimationFrame(() => painted.remove()));
+  void Promise.race([decoded, waited]).then(() =>
+    requestAnimationFrame(() => {
+      painted.remove();
+      // A tap from before the app was alive is done now.
+      if (painted.dataset.tapped !== undefined) document.getElementById('main-action')?.click();
+    }),
+  );
 }
 
 const MOST_WAITED_MS = 600;

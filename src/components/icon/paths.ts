@@ -8,7 +8,6 @@ export const ICONS = {
   search: '<circle cx="10.8" cy="10.8" r="6.3"/><path d="m15.5 15.5 4.7 4.7"/>',
   back: '<path d="M15 4.5 7.5 12l7.5 7.5"/>',
   down: '<path d="m5 9.5 7 7 7-7"/>',
-  share: '<path d="M13.5 5.2 20 11l-6.5 5.8v-3.6c-4.5 0-7.4 1.3-9.5 4.6.5-5.2 3.6-8.6 9.5-9.2z"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
   minus: '<path d="M5 12h14"/>',
   close: '<path d="m6 6 12 12M18 6 6 18"/>',

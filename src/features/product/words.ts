@@ -13,7 +13,6 @@ export const productTexts = catalogueOf({
     call: '打电话',
     copied: '已复制',
     linkCopied: '链接已复制，发给好友吧',
-    share: '分享',
   },
   en: {
     title: 'Product',
@@ -26,6 +25,5 @@ export const productTexts = catalogueOf({
     call: 'Call',
     copied: 'Copied',
     linkCopied: 'Link copied: send it to a friend',
-    share: 'Share',
   },
 });

@@ -134,7 +134,10 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
       <View className="product-page__body">
         {notice === null ? null : <NoticeLine tone="wait">{notice}</NoticeLine>}
         <Card>
-          <PriceBlock view={view} share={{ text: text.share, native: SHARE_BY_BUTTON, onClick: share }} />
+          <PriceBlock
+            view={view}
+            share={{ text: view.share.text, native: SHARE_BY_BUTTON, onClick: share }}
+          />
         </Card>
         {view.groups.rows.length === 0 ? null : (
           <Card>

@@ -1,0 +1,118 @@
+import type { Instant } from '#core/kernel/instant';
+import type { GroupPageView } from '#core/view/group-page';
+import type { Language } from '#core/view/say';
+import { type Element, el } from './markup';
+import {
+  barIcon,
+  bottomBar,
+  button,
+  countdown,
+  gallery,
+  icon,
+  notice,
+  page,
+  plainCountdown,
+  price,
+  roundPicture,
+  seats,
+  tag,
+  text,
+  view,
+} from './pieces';
+
+/** The first screen of the shared group page: src/pkg-group/pages/group draws the same elements. */
+export function groupMarkup(group: GroupPageView, now: Instant, language: Language): Element {
+  const { bar } = group;
+  const said = group.notice;
+  return page(
+    group.shopName,
+    [
+      greeting(group),
+      said === null
+        ? null
+        : notice(
+            said.tone,
+            said.text,
+            said.until === null ? null : plainCountdown(said.until, now, language),
+          ),
+      offer(group),
+      seatsCard(group, now, language),
+      view(
+        'tp-card tp-card--bare group-rules',
+        view(
+          'tp-row',
+          text('tp-row__title', group.rules.title),
+          view('tp-row__value', text('tp-row__text', group.rules.summary)),
+          icon('chevron', 16, 'ink-soft'),
+        ),
+      ),
+    ],
+    bottomBar(barIcon('store', bar.shop), [
+      bar.alone === null ? null : button(bar.alone, 'secondary'),
+      button(bar.main.text, 'primary', true),
+    ]),
+    false,
+  );
+}
+
+function greeting({ greeting }: GroupPageView): Element | null {
+  if (greeting === null) return null;
+  return view(
+    'group-greeting',
+    view('tp-avatar tp-avatar--m', roundPicture(greeting.face.avatar, greeting.face.name)),
+    view(
+      'group-greeting__line',
+      text('group-greeting__name', greeting.name),
+      text('group-greeting__words', greeting.words),
+      greeting.note === null ? null : text('group-greeting__note', ` · ${greeting.note}`),
+    ),
+  );
+}
+
+function offer(group: GroupPageView): Element {
+  return view(
+    'tp-card tp-card--bare',
+    gallery(
+      group.pictures,
+      'card',
+      group.title,
+      group.tag === null ? null : text('group-offer__tag', group.tag),
+    ),
+    view(
+      'group-offer__body',
+      view(
+        'group-offer__prices',
+        price(group.price.fen, 'xl', { from: group.price.from }),
+        view('group-offer__size', tag(group.price.size)),
+        group.price.alone === null
+          ? null
+          : view(
+              'group-offer__alone',
+              price(group.price.alone.fen, 'flat', { tone: 'soft', label: group.price.alone.label }),
+            ),
+      ),
+      text('group-offer__title', group.title),
+      view(
+        'group-offer__facts',
+        group.facts.map((fact) => text('group-offer__fact', fact)),
+      ),
+    ),
+  );
+}
+
+function seatsCard(group: GroupPageView, now: Instant, language: Language): Element {
+  const { have, need, clock, row } = group.seats;
+  return view(
+    'tp-card',
+    view(
+      'group-seats__head',
+      view(
+        'group-seats__count',
+        el('span', { class: 'el-text' }, have),
+        need === '' ? null : text('group-seats__need', need),
+      ),
+      clock === null ? null : countdown(clock.until, now, clock.label, language),
+    ),
+    seats(row),
+  );
+}
