@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { NOTICE_TEMPLATES } from '../domain/notice/templates';
 import { defineCall } from './define-call';
 import { done, idOf, instantField, optionalText, pageInput, pageOf, typedText, words } from './fields';
 import { viewerView } from './shop';
@@ -147,9 +148,6 @@ export const readNotices = defineCall({
   output: done,
   errors: [],
 });
-
-/** Templates a person can be asked for, by the tap that asks. */
-export const NOTICE_TEMPLATES = ['group_result', 'order_shipped', 'refund_result', 'shop_order'] as const;
 
 export const subscriptionPlan = defineCall({
   fn: 'account',

@@ -33,7 +33,7 @@ export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), next: z.nullable(cursorField) });
 
 export const words = z.object({ zh: z.string(), en: z.string() });
-export type Words = z.output<typeof words>;
+export type { Words } from '../kernel/words';
 
 /** `src` begins with `/`: the client puts its media base before it. `colour` fills the place until the picture is there. */
 export const picture = z.object({ src: z.string(), width: count, height: count, colour: z.string() });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CARRIER_CODES } from '../domain/fulfil/carriers';
 import { defineCall, EVERY_ROLE } from './define-call';
 import {
   count,
@@ -19,18 +20,6 @@ import { face, openGroup } from './shop';
 const storeId = idOf('store');
 const everyone = { staff: EVERY_ROLE } as const;
 const managers = { staff: ['owner', 'manager'] } as const;
-
-export const CARRIERS = {
-  SF: { zh: '顺丰速运', en: 'SF Express' },
-  ZTO: { zh: '中通快递', en: 'ZTO Express' },
-  YTO: { zh: '圆通速递', en: 'YTO Express' },
-  STO: { zh: '申通快递', en: 'STO Express' },
-  YUNDA: { zh: '韵达快递', en: 'Yunda Express' },
-  JTSD: { zh: '极兔速递', en: 'J&T Express' },
-  JD: { zh: '京东物流', en: 'JD Logistics' },
-  EMS: { zh: '邮政 EMS', en: 'China Post EMS' },
-} as const;
-export type Carrier = keyof typeof CARRIERS;
 
 export const getDesk = defineCall({
   fn: 'merchant',
@@ -108,7 +97,7 @@ export const shipOrder = defineCall({
   input: z.strictObject({
     storeId,
     orderId: idOf('order'),
-    carrier: z.enum(['SF', 'ZTO', 'YTO', 'STO', 'YUNDA', 'JTSD', 'JD', 'EMS']),
+    carrier: z.enum(CARRIER_CODES),
     trackingNo: z.string().check(z.trim(), z.regex(/^[0-9A-Za-z-]{6,40}$/)),
     lines: z.optional(
       z

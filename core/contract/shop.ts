@@ -198,6 +198,8 @@ export const viewerView = z.object({
   personId: z.nullable(idOf('person')),
   name: z.nullable(z.string()),
   avatar: z.nullable(picture),
+  /** Strangers see 好友 A3 instead of the name. */
+  hidden: z.boolean(),
   unread: count,
   cartCount: count,
   /** Stores this person works for. */

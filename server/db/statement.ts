@@ -29,6 +29,8 @@ export interface QueryAnswer {
 export interface StatementOptions {
   /** Why this statement may see rows of every store (a job runner, a roll-up). Without it the text must name its scope. */
   readonly acrossStores?: string;
+  /** Why this statement asks for the database's own time: business time is a parameter. */
+  readonly databaseClock?: string;
 }
 
 export interface Statement<Row, Params extends readonly unknown[]> extends NamedSql {

@@ -22,7 +22,7 @@ describe('time and chance come as arguments', () => {
 
   test('core knows no process, no global, no timer, no network, no terminal', () => {
     const GLOBALS =
-      /\b(process|globalThis|window|document|console)\s*[.[]|\b(setTimeout|setInterval|fetch)\(/;
+      /\b(process|globalThis|window|document|console)(\.\w|\[)|\b(setTimeout|setInterval|fetch)\(/;
     expect(linesMatching(within('core/'), GLOBALS)).toEqual([]);
   });
 
@@ -57,9 +57,9 @@ describe('one place for each thing', () => {
 
   test('SQL is written in statements, never spliced', () => {
     const stores = within('server/').filter(({ path }) => !path.startsWith('server/db/migrate'));
-    expect(linesMatching(stores, /\$\{[^}]*\}.*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|WHERE)\b/)).toEqual(
-      [],
-    );
+    expect(
+      linesMatching(stores, /\$\{(?![A-Z_]+\})[^}]*\}.*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|WHERE)\b/),
+    ).toEqual([]);
   });
 });
 
@@ -100,7 +100,7 @@ describe('words', () => {
   });
 
   test('nobody logs to a console', () => {
-    expect(linesMatching(within('core/', 'server/', 'src/', 'cloudfunctions/'), /\bconsole\./)).toEqual([]);
+    expect(linesMatching(within('core/', 'server/', 'src/', 'cloudfunctions/'), /\bconsole\.\w/)).toEqual([]);
   });
 
   test('files and folders are called by what they hold', () => {

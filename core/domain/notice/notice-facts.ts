@@ -1,6 +1,6 @@
-import type { Words } from '../../contract/fields';
 import type { Id } from '../../kernel/id';
 import type { Instant } from '../../kernel/instant';
+import type { Words } from '../../kernel/words';
 
 /** Everything a policy may know of what happened: read by the relay, many at a time. No personal data. */
 export interface OrderNoticeFacts {

@@ -1,7 +1,6 @@
-import type { NOTICE_TEMPLATES } from '../../contract/account';
 import type { NoticeKey } from './notice-words';
+import type { NoticeTemplate } from './templates';
 
-export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 export interface NoticeRule {
   readonly event: string;
   readonly notice: NoticeKey;

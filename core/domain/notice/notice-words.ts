@@ -1,7 +1,7 @@
-import type { Words } from '../../contract/fields';
-import { CARRIERS } from '../../contract/merchant';
 import type { Instant } from '../../kernel/instant';
 import { shanghaiRfc3339 } from '../../kernel/instant';
+import type { Words } from '../../kernel/words';
+import { CARRIERS } from '../fulfil/carriers';
 
 /** What a stored notice knows: ids, numbers, short words; made into sentences when it is read. */
 export type NoticeFacts = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
-import type { Words } from '../../contract/fields';
 import { type Instant, shanghaiRfc3339 } from '../../kernel/instant';
-import type { NoticeTemplate } from './notice-table';
+import type { Words } from '../../kernel/words';
 import { type NoticeFacts, type NoticeWords, yuan } from './notice-words';
+import type { NoticeTemplate } from './templates';
 
 /** The keys each WeChat template must have when it is picked in WeChat's console; docs/notices.md lists them. */
 export const TEMPLATE_KEYS: Readonly<Record<NoticeTemplate, readonly string[]>> = {

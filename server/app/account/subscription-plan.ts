@@ -1,8 +1,9 @@
-import { type NOTICE_TEMPLATES, subscriptionPlan } from '#core/contract/account';
+import { subscriptionPlan } from '#core/contract/account';
+import type { NoticeTemplate } from '#core/domain/notice/templates';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 
-type Template = (typeof NOTICE_TEMPLATES)[number];
+type Template = NoticeTemplate;
 
 /** What a tap may ask for, at most three: what the person will want to hear after that very tap. */
 const ASKED_AT: Readonly<Record<'pay' | 'share' | 'desk', readonly Template[]>> = {

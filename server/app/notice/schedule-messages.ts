@@ -1,4 +1,4 @@
-import type { NoticeTemplate } from '#core/domain/notice/notice-table';
+import type { NoticeTemplate } from '#core/domain/notice/templates';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { addJob } from '#server/db/job-store';

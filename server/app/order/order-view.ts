@@ -1,5 +1,5 @@
-import { CARRIERS } from '#core/contract/merchant';
 import type { OrderView } from '#core/contract/order';
+import { CARRIERS } from '#core/domain/fulfil/carriers';
 import { regionText } from '#core/domain/region/region';
 import { fen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';

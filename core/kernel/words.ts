@@ -1,0 +1,5 @@
+/** Words of the shop in both languages. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
