@@ -19,6 +19,8 @@ export interface DevHostOptions {
   readonly log?: Log;
   /** False: calls and dev routes only. */
   readonly pages?: boolean;
+  /** Where the built h5 pages lie; dist/h5 if left out. */
+  readonly pagesDir?: string;
   readonly fetch?: typeof fetch;
 }
 
@@ -47,7 +49,7 @@ export async function startDevHost(options: DevHostOptions): Promise<Host> {
       options.pages === false
         ? null
         : {
-            pagesDir: resolve('dist/h5'),
+            pagesDir: resolve(options.pagesDir ?? 'dist/h5'),
             pictureDirs: [resolve('dev/seed/pictures/out')],
             firstPaint,
             isDev: true,

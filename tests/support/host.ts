@@ -63,6 +63,7 @@ export interface TestHostOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly log?: Log;
   readonly pages?: boolean;
+  readonly pagesDir?: string;
 }
 
 /** Keys that several hosts of one test file share. */
@@ -106,6 +107,7 @@ export async function startTestHost(
     standInUrl,
     log: options.log ?? silentLog,
     pages: options.pages ?? false,
+    ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
   });
   const { url } = host;
 
