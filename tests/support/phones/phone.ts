@@ -49,6 +49,12 @@ export class Phone {
     await this.button(name).first().tap();
   }
 
+  /** The same on the sheet that lies over the page. */
+  async tapOnSheet(name: string | RegExp): Promise<void> {
+    const exact = typeof name === 'string';
+    await this.shown(this.page.getByRole('dialog').getByRole('button', { name, exact })).first().tap();
+  }
+
   async tapText(text: string | RegExp): Promise<void> {
     await this.text(text).first().tap();
   }

@@ -1,21 +1,20 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { assert } from '#core/kernel/assert';
-import { startStandIn } from '#dev/wechat/start-stand-in';
-import { systemClock } from '#server/adapters/clock/system-clock';
 import type { Db } from '#server/db/pool';
-import { startTestHost, type TestHost } from '../host';
 import { testDatabase } from '../postgres/test-database';
 import { openPhone, type Phone, type PhoneOptions } from './phone';
 
 export interface ShopOnPhones {
   readonly url: string;
   readonly db: Db;
-  readonly host: TestHost;
   readonly browser: Browser;
   /** A person's phone, opened at its first use in the file: each has an identity and a storage of its own. */
   phone(person: string, options?: PhoneOptions): Promise<Phone>;
@@ -27,7 +26,8 @@ export interface ShopOnPhones {
 
 /**
  * The demo shop of a test file's own: database, stand-in and host, with as many phones as it asks for. Called at the top of
- * the file or of a `describe`; its fields are there once the tests run.
+ * the file or of a `describe`; its fields are there once the tests run. A failed test leaves every phone's screen in
+ * tests/.output/failed.
  */
 export function shopOnPhones(): ShopOnPhones {
   const database = testDatabase();
@@ -51,35 +51,25 @@ export function shopOnPhones(): ShopOnPhones {
   };
   return {
     get url() {
-      return now().host.url;
+      return now().url;
     },
     get db() {
       return database.db;
-    },
-    get host() {
-      return now().host;
     },
     get browser() {
       return now().browser;
     },
     async phone(person, options = {}) {
-      const name = `${person} ${JSON.stringify(options)}`;
-      const known = phones.get(name);
+      const known = phones.get(person);
       if (known !== undefined) return known;
-      const phone = await openPhone(now().browser, now().host.url, person, options);
-      phones.set(name, phone);
+      const phone = await openPhone(now().browser, now().url, person, options);
+      phones.set(person, phone);
       return phone;
     },
-    advance: (ms) => now().host.advance(ms),
-    async standIn(path, body) {
-      const answer = await fetch(
-        `${now().standInUrl}/control/${path}`,
-        body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) },
-      );
-      const said = (await answer.json()) as Record<string, unknown>;
-      if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(said)}`);
-      return said;
+    advance: async (ms) => {
+      await send(`${now().url}/dev/clock`, { advance_ms: ms });
     },
+    standIn: (path, body) => send(`${now().standInUrl}/control/${path}`, body),
   };
 }
 
@@ -88,22 +78,38 @@ type Running = Awaited<ReturnType<typeof start>>;
 async function start(connectionString: string) {
   const books = mkdtempSync(join(tmpdir(), `tuanpu-books-${randomBytes(3).toString('hex')}-`));
   cpSync(inject('standInBooks'), books, { recursive: true });
-  const standIn = await startStandIn({ port: 0, dataDir: books, clock: systemClock });
-  const pagesDir = process.env.E2E_PAGES;
-  const host = await startTestHost(
-    { connectionString },
-    { standIn, pages: true, env: { MODE: 'dev', ...inject('shopKeys') }, ...(pagesDir ? { pagesDir } : {}) },
-  );
-  const browser = await chromium.connect(inject('browserEndpoint'));
+  const process_ = spawn(process.execPath, [inject('shopProgram')], {
+    env: { ...process.env, ...inject('shopSettings'), BOOKS: books, DATABASE_URL: connectionString },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [addresses, browser] = await Promise.all([
+    firstLine(process_),
+    chromium.connect(inject('browserEndpoint')),
+  ]);
+  const { url, standInUrl } = JSON.parse(addresses) as { url: string; standInUrl: string };
   return {
-    host,
+    url,
+    standInUrl,
     browser,
-    standInUrl: standIn.url,
     async stop(): Promise<void> {
       await browser.close();
-      await host.stop();
-      await standIn.close();
+      const ended = once(process_, 'exit');
+      process_.kill('SIGTERM');
+      await ended;
       rmSync(books, { recursive: true, force: true });
     },
   };
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  assert(child.stdout !== null, 'the shop says where it is');
+  for await (const line of createInterface({ input: child.stdout })) return line;
+  throw new Error('The shop did not start; its words stand above.');
+}
+
+async function send(url: string, body?: object): Promise<Record<string, unknown>> {
+  const answer = await fetch(url, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) });
+  const said = (await answer.json()) as Record<string, unknown>;
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${JSON.stringify(said)}`);
+  return said;
 }
