@@ -49,7 +49,7 @@ export const ROUTES = {
   toShip: page('pkg-merchant/pages/to-ship/index'),
   ship: page<{ orderId: string }>('pkg-merchant/pages/ship/index'),
   shopGroups: page('pkg-merchant/pages/groups/index'),
-  shopOrders: page('pkg-merchant/pages/orders/index'),
+  shopOrders: page<{ tab?: string }>('pkg-merchant/pages/orders/index'),
   shopOrder: page<{ id: string }>('pkg-merchant/pages/order/index'),
   stuck: page('pkg-merchant/pages/stuck/index'),
 

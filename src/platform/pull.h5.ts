@@ -1,3 +1,4 @@
+import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import type { Pull } from './pull';
 
@@ -13,16 +14,24 @@ export function usePull(refresh: () => Promise<void>): Pull {
   const latest = useRef({ refresh, pull });
   latest.current = { refresh, pull };
   const root = useRef<number | null>(null);
+  // Pages below this one in the stack stay mounted: their touches are not ours.
+  const shown = useRef(true);
+  useDidShow(() => {
+    shown.current = true;
+  });
+  useDidHide(() => {
+    shown.current = false;
+  });
 
   useEffect(() => {
     const start = (event: TouchEvent) => {
-      const idle = latest.current.pull.state === 'idle';
-      root.current = idle && window.scrollY <= 0 && event.touches.length === 1 ? startOf(event) : null;
+      const idle = shown.current && latest.current.pull.state === 'idle' && event.touches.length === 1;
+      root.current = idle && atTop(event) ? startOf(event) : null;
     };
     const move = (event: TouchEvent) => {
       if (root.current === null) return;
       const room_px = Math.min(MOST_PX, (startOf(event) - root.current) / 2);
-      if (room_px <= 4 || window.scrollY > 0) {
+      if (room_px <= 4 || !atTop(event)) {
         if (latest.current.pull.state !== 'idle') setPull(IDLE);
         return;
       }
@@ -48,6 +57,12 @@ export function usePull(refresh: () => Promise<void>): Pull {
     };
   }, []);
   return pull;
+}
+
+/** The page scrolls in its own container. Sheets and rails that scroll by themselves are not the page. */
+function atTop(event: TouchEvent): boolean {
+  const touched = event.target instanceof Element ? event.target : null;
+  return touched?.closest('.el-scroll--y') === null && (touched.closest('.taro_page')?.scrollTop ?? 1) <= 0;
 }
 
 function startOf(event: TouchEvent): number {

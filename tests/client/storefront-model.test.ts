@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OpenGroupView } from '#core/contract/shop';
 import { instant } from '#core/kernel/instant';
 import { cleanWord, shelvesFor, sortAfterTap, tabOfSort, withRecent } from '@/features/catalog/model';
-import { formingNow, visitOf } from '@/features/storefront/model';
+import { formingNow, tokenFor } from '@/features/storefront/model';
 import type { Launch } from '@/lib/parse-launch';
 
 const A = 'st_00000000000000000000000000' as never;
@@ -16,20 +16,15 @@ const launch = (is: Partial<Launch>): Launch => ({
   ...is,
 });
 
-describe('what a landing is told', () => {
+describe('the share token of a landing', () => {
   test.each([
-    ['the plain icon', launch({ scene: 1001 }), null, { scene: 1001 }],
-    [
-      'a card of this store',
-      launch({ storeId: A, token: 'tok', scene: 1007 }),
-      A,
-      { token: 'tok', scene: 1007 },
-    ],
-    ['a code without a store', launch({ token: 'tok' }), A, { token: 'tok' }],
-    ['another store, later', launch({ storeId: A, token: 'tok' }), B, {}],
-    ['a card of a product, which counts there', launch({ route: 'product', token: 'tok' }), A, {}],
-  ])('%s', (_, given, store, told) => {
-    expect(visitOf(given, store)).toEqual(told);
+    ['the plain icon carries none', launch({ scene: 1001 }), null, null],
+    ['a card of this store', launch({ storeId: A, token: 'tok' }), A, 'tok'],
+    ['a code without a store', launch({ token: 'tok' }), A, 'tok'],
+    ['another store, later', launch({ storeId: A, token: 'tok' }), B, null],
+    ['a card of a product, which counts there', launch({ route: 'product', token: 'tok' }), A, null],
+  ])('%s', (_, given, store, token) => {
+    expect(tokenFor(given, store)).toBe(token);
   });
 });
 

@@ -10,17 +10,10 @@ import type { ShareCard } from '@/platform/share';
 
 type Language = 'zh' | 'en';
 
-/** What the landing of this store is told besides: the token and the scene count for the page that the link named, once. */
-export function visitOf(
-  launch: Launch,
-  storeId: Id<'store'> | null,
-): { readonly token?: string; readonly scene?: number } {
-  const byLink = launch.route === 'home' && (launch.storeId === null || launch.storeId === storeId);
-  if (!byLink) return {};
-  return {
-    ...(launch.token === null ? {} : { token: launch.token }),
-    ...(launch.scene === null ? {} : { scene: launch.scene }),
-  };
+/** The share token counts for the page that the link named, and for no other store's. */
+export function tokenFor(launch: Launch, storeId: Id<'store'> | null): string | null {
+  const named = launch.route === 'home' && (launch.storeId === null || launch.storeId === storeId);
+  return named ? launch.token : null;
 }
 
 /** Groups with a free seat and time left, soonest to expire first. */

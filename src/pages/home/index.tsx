@@ -49,7 +49,7 @@ export default function HomePage() {
       id="home"
       head={store === null ? <ShopHeadWaiting /> : <ShopHead store={store} />}
     >
-      <PullRoom onRefresh={() => Promise.all([reload(), category === null ? undefined : list.reload()])} />
+      <PullRoom onRefresh={() => Promise.all([reload(), list.reload()])} />
       <SearchRow onSearch={() => go('search')} card={card} />
       {first ? <HomeWaiting /> : null}
       {problem === undefined ? null : problem.code === 'NOT_FOUND' ? (

@@ -28,7 +28,6 @@ export function ShelfRail({ categories, chosen, onChoose }: Props) {
           key={id ?? 'all'}
           className={classes('shelf-rail__shelf', id === chosen && 'shelf-rail__shelf--on')}
           ariaRole="button"
-          ariaChecked={id === chosen}
           onClick={() => onChoose(id)}
         >
           {icon === null ? null : (

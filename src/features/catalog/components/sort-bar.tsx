@@ -24,7 +24,6 @@ export function SortBar({ sort, onSort }: Props) {
             key={tab}
             className={classes('sort-bar__tab', on && 'sort-bar__tab--on')}
             ariaRole="button"
-            ariaChecked={on}
             ariaLabel={tab === 'price' && !on ? text.sorts.price : spoken}
             onClick={() => onSort(sortAfterTap(sort, tab))}
           >

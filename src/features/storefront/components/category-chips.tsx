@@ -26,13 +26,7 @@ export function CategoryChips({ categories, chosen, onChoose }: Props) {
     <ScrollView className="chips" scrollX enhanced showScrollbar={false}>
       <View className="chips__row">
         {chips.map(({ id, name }) => (
-          <View
-            key={id ?? 'all'}
-            className="chips__tap"
-            ariaRole="button"
-            ariaChecked={id === chosen}
-            onClick={() => onChoose(id)}
-          >
+          <View key={id ?? 'all'} className="chips__tap" ariaRole="button" onClick={() => onChoose(id)}>
             <Text className={classes('chips__chip', id === chosen && 'chips__chip--on')}>{name}</Text>
           </View>
         ))}

@@ -92,7 +92,7 @@ export default function SearchPage() {
       )}
       {showing && broken === undefined ? (
         <View>
-          <SortBar sort={sort} onSort={setSort} />
+          {list.items.length === 0 ? null : <SortBar sort={sort} onSort={setSort} />}
           {list.first ? <SkeletonCards count={6} /> : null}
           {list.items.length === 0 && list.ended ? (
             <Empty

@@ -1,0 +1,85 @@
+import { Text, View } from '@tarojs/components';
+import type { ShopOrderCardView } from '#core/contract/merchant';
+import type { Id } from '#core/kernel/id';
+import { Button } from '@/components/button';
+import { Picture } from '@/components/picture';
+import { Price } from '@/components/price';
+import { Tag } from '@/components/tag';
+import { merchantWords } from '@/i18n/catalogue/merchant';
+import { t, useText, useWords } from '@/i18n/text';
+import { serverNow } from '@/services/clock';
+import { ShipBy } from './ship-by';
+import './order-row.scss';
+
+interface Props {
+  readonly order: ShopOrderCardView;
+  readonly onOpen: (id: Id<'order'>) => void;
+  /** With a button where something is to be shipped. */
+  readonly onShip?: (id: Id<'order'>) => void;
+}
+
+const TONE = {
+  to_ship: 'hero',
+  awaiting_group: 'wait',
+  paid_no_seat: 'wait',
+  unpaid: 'wait',
+  confirming: 'wait',
+  shipped: 'good',
+  received: 'good',
+  completed: 'good',
+  cancelled: 'plain',
+  refunded: 'plain',
+} as const;
+
+/** One order as the shop sees it in a list: what, who (masked), how much, and how long the promise still lasts. */
+export function OrderRow({ order, onOpen, onShip }: Props) {
+  const text = useText(merchantWords);
+  const say = useWords();
+  const [first] = order.lines;
+  if (first === undefined) return null;
+  const title = say(first.title);
+  const kind = order.group === null ? text.single : t(text.group, { size: order.group.size });
+  const ships = onShip !== undefined && order.status === 'to_ship';
+  return (
+    <View className="order-row" ariaRole="button" ariaLabel={title} onClick={() => onOpen(order.id)}>
+      <View className="order-row__picture">
+        <Picture picture={first.picture} />
+        {order.lines.length > 1 ? <Text className="order-row__count">{order.lines.length}</Text> : null}
+      </View>
+      <View className="order-row__words">
+        <Text className="order-row__title">
+          {title} {say(first.label)} ×{first.quantity}
+        </Text>
+        {order.lines.slice(1, 3).map((line) => (
+          <Text className="order-row__more" key={`${say(line.title)} ${say(line.label)}`}>
+            {say(line.title)} {say(line.label)} ×{line.quantity}
+          </Text>
+        ))}
+        {order.lines.length > 3 ? (
+          <Text className="order-row__more">
+            {t(text.kinds, { count: order.lines.length })} · {t(text.units, { count: order.units })}
+          </Text>
+        ) : null}
+        <Text className="order-row__who">
+          {order.buyer.name} · {kind}
+          {order.addressMasked === null ? '' : ` · ${order.addressMasked}`}
+        </Text>
+        <View className="order-row__foot">
+          <Price fen={order.payable_fen} size="s" />
+          {order.status === 'to_ship' && order.shipBy !== null ? (
+            <ShipBy shipBy={order.shipBy} now={serverNow()} />
+          ) : (
+            <Tag tone={TONE[order.status]}>{text.status[order.status]}</Tag>
+          )}
+        </View>
+      </View>
+      {ships ? (
+        <View className="order-row__act" onClick={(event) => event.stopPropagation()}>
+          <Button look="dark" size="s" onClick={() => onShip(order.id)} ariaLabel={`${text.ship} ${title}`}>
+            {text.ship}
+          </Button>
+        </View>
+      ) : null}
+    </View>
+  );
+}

@@ -1,0 +1,155 @@
+import { Switch, Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { getDesk, getShopOrder, listShopOrders, refundLines } from '#core/contract/merchant';
+import type { OrderView } from '#core/contract/order';
+import { Button } from '@/components/button';
+import { Field } from '@/components/field';
+import { Price } from '@/components/price';
+import { Sheet } from '@/components/sheet';
+import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
+import { t, useText } from '@/i18n/text';
+import { priceText } from '@/lib/price-parts';
+import { problemText } from '@/services/problem';
+import { invalidate } from '@/services/query';
+import { useAct } from '@/services/use-act';
+import { useSettings } from '@/stores/settings';
+import { toast } from '@/stores/toast';
+import type { Picked } from '../parcel-pick';
+import { refundableUnits, refundPicks, refundPreview } from '../refund-preview';
+import './refund-sheet.scss';
+import { UnitLines } from './unit-lines';
+
+interface Props {
+  readonly order: OrderView;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Gives money back: which units, whose fault, back to the shelf or not; the sum stands there to the fen before it is sent. */
+export function RefundSheet({ order, open, onClose }: Props) {
+  const text = useText(shopOrderWords);
+  const language = useSettings((settings) => settings.language);
+  const [picked, setPicked] = useState<Picked>({});
+  const [shopFault, setShopFault] = useState(false);
+  const [restock, setRestock] = useState(true);
+  const [reason, setReason] = useState('');
+  const act = useAct(refundLines);
+  const plan = refundPreview(order, picked, shopFault);
+  const refund = async () => {
+    const answer = await act.run({
+      storeId: order.storeId,
+      orderId: order.id,
+      lines: refundPicks(picked),
+      reason: reason.trim(),
+      shopFault,
+      restock,
+    });
+    if (!answer.ok) {
+      toast(problemText(answer.problem, language), 'warning');
+      if (answer.problem.code === 'REFUND_TOO_MUCH' || answer.problem.code === 'ORDER_STATE') {
+        invalidate(getShopOrder);
+      }
+      return;
+    }
+    toast(t(text.refundDone, { sum: priceText(answer.value.amount_fen) }), 'check');
+    setPicked({});
+    setReason('');
+    invalidate(getShopOrder, listShopOrders, getDesk);
+    onClose();
+  };
+  return (
+    <Sheet
+      open={open}
+      title={text.refundTitle}
+      onClose={onClose}
+      id="refund-sheet"
+      foot={
+        <View>
+          <View className="refund-sheet__sum">
+            <Text>{text.refundSum}</Text>
+            <View className="refund-sheet__amount">
+              {plan === null || plan.shipping_fen === 0 ? null : (
+                <Text className="refund-sheet__shipping">
+                  {t(text.refundShipping, { sum: priceText(plan.shipping_fen) })}
+                </Text>
+              )}
+              <Price fen={plan?.amount_fen ?? 0} size="l" />
+            </View>
+          </View>
+          <Button
+            id="refund-do"
+            wide
+            loading={act.busy}
+            disabled={plan === null || reason.trim() === ''}
+            onClick={() => void refund()}
+          >
+            {plan === null ? text.refundNone : t(text.refundDo, { sum: priceText(plan.amount_fen) })}
+          </Button>
+        </View>
+      }
+    >
+      <View className="refund-sheet__head">
+        <Button
+          look="quiet"
+          size="s"
+          onClick={() =>
+            setPicked(Object.fromEntries(order.lines.map((line) => [line.lineNo, refundableUnits(line)])))
+          }
+        >
+          {text.refundAll}
+        </Button>
+      </View>
+      <UnitLines
+        lines={order.lines}
+        most={refundableUnits}
+        picked={picked}
+        onPick={setPicked}
+        note={(line) => t(text.refundQuantity, { count: refundableUnits(line) })}
+      />
+      <Choice name={text.fault} hint={text.faultHint} on={shopFault} onChange={setShopFault} />
+      <Choice name={text.restock} hint={text.restockHint} on={restock} onChange={setRestock} />
+      <Field
+        label={text.reason}
+        id="refund-reason"
+        value={reason}
+        onChange={setReason}
+        placeholder={text.reasonPlaceholder}
+        maxlength={80}
+      />
+      <View className="refund-sheet__reasons">
+        {Object.values(text.reasons).map((words) => (
+          <View
+            key={words}
+            className="refund-sheet__reason"
+            ariaRole="button"
+            onClick={() => setReason(words)}
+          >
+            <Text className="refund-sheet__chip">{words}</Text>
+          </View>
+        ))}
+      </View>
+    </Sheet>
+  );
+}
+
+function Choice({
+  name,
+  hint,
+  on,
+  onChange,
+}: {
+  readonly name: string;
+  readonly hint: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}) {
+  return (
+    <View className="refund-choice">
+      <View className="refund-choice__words">
+        <Text className="refund-choice__name">{name}</Text>
+        <Text className="refund-choice__hint">{hint}</Text>
+      </View>
+      <Switch checked={on} ariaLabel={name} onChange={(event) => onChange(event.detail.value === true)} />
+    </View>
+  );
+}

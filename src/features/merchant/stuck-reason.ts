@@ -1,0 +1,28 @@
+/** Kinds of work that have words of their own. */
+const KNOWN = [
+  'send-refund',
+  'upload-shipping',
+  'report-special',
+  'settle-group',
+  'auto-receive',
+  'complete-order',
+  'close-unpaid',
+  'tell-robot',
+  'send-subscribe',
+] as const;
+export type StuckKind = (typeof KNOWN)[number] | 'other';
+export type StuckWhy = 'money' | 'frozen' | 'late' | 'order' | 'notice';
+
+const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
+  'send-refund': 'money',
+  'upload-shipping': 'frozen',
+  'report-special': 'late',
+  'tell-robot': 'notice',
+  'send-subscribe': 'notice',
+};
+
+/** What a stuck job means for the shop: its name and what hangs on it. */
+export function stuckReason(kind: string): { readonly kind: StuckKind; readonly why: StuckWhy } {
+  const known = KNOWN.find((one) => one === kind) ?? 'other';
+  return { kind: known, why: WHY[known] ?? 'order' };
+}

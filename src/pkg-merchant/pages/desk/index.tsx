@@ -1,0 +1,171 @@
+import { Text, View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
+import { useState } from 'react';
+import { getDesk, listShopOrders } from '#core/contract/merchant';
+import allShipped from '@/assets/drawings/all-shipped.webp';
+import { BottomBar } from '@/components/bottom-bar';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { PullRoom } from '@/components/pull-room';
+import { Row, Section } from '@/components/section';
+import { Block, SkeletonRows } from '@/components/skeleton';
+import { DeskTodo } from '@/features/merchant/components/desk-todo';
+import { MoneyCard } from '@/features/merchant/components/money-card';
+import { OrderRow } from '@/features/merchant/components/order-row';
+import { RobotForm } from '@/features/merchant/components/robot-form';
+import { ShopProblem } from '@/features/merchant/components/shop-problem';
+import { StaffPage } from '@/features/merchant/components/staff-page';
+import { scanWaybill } from '@/features/merchant/scan-waybill';
+import { setScanned } from '@/features/merchant/scanned';
+import { useStaff, type Workplace } from '@/features/merchant/use-staff';
+import { merchantWords } from '@/i18n/catalogue/merchant';
+import { t, useText, useWords } from '@/i18n/text';
+import { go } from '@/routes';
+import { useList } from '@/services/use-list';
+import { useQuery } from '@/services/use-query';
+import { useSubscription } from '@/services/use-subscription';
+import { toast } from '@/stores/toast';
+import './index.scss';
+
+export default function DeskPage() {
+  const text = useText(merchantWords);
+  const say = useWords();
+  const { workplace } = useStaff();
+  const desk = useQuery(getDesk, workplace === null ? null : { storeId: workplace.storeId });
+  const title = desk.data === undefined ? text.desk : t(text.deskTitle, { name: say(desk.data.storeName) });
+  return (
+    <StaffPage title={title} id="desk" waiting={<DeskWaiting />}>
+      {(at) => <Desk at={at} />}
+    </StaffPage>
+  );
+}
+
+const FIRST = 3;
+
+function Desk({ at }: { readonly at: Workplace }) {
+  const text = useText(merchantWords);
+  const { storeId } = at;
+  const desk = useQuery(getDesk, { storeId });
+  const next = useList(listShopOrders, { storeId, tab: 'to_ship' });
+  useDidShow(() => void desk.reload());
+  const scan = async () => {
+    const number = await scanWaybill();
+    if (number !== null) setScanned(number);
+    go('toShip');
+  };
+  return (
+    <View>
+      <PullRoom onRefresh={() => Promise.all([desk.reload(), next.reload()])} />
+      {desk.first ? <DeskWaiting /> : null}
+      {desk.problem !== undefined && desk.data === undefined ? (
+        <ShopProblem problem={desk.problem} onRetry={() => void desk.reload()} />
+      ) : null}
+      {desk.data === undefined ? null : (
+        <>
+          <DeskTodo desk={desk.data} manages={at.manages} />
+          <MoneyCard desk={desk.data} />
+          <View className="desk__part">
+            <Section
+              title={text.shipNext}
+              {...(desk.data.toShip > FIRST
+                ? {
+                    more: {
+                      text: t(text.allToShip, { count: desk.data.toShip }),
+                      onClick: () => go('toShip'),
+                    },
+                  }
+                : {})}
+            >
+              {next.first ? <SkeletonRows count={2} /> : null}
+              {next.items.slice(0, FIRST).map((order) => (
+                <OrderRow
+                  key={order.id}
+                  order={order}
+                  onOpen={(id) => go('shopOrder', { id })}
+                  onShip={(orderId) => go('ship', { orderId })}
+                />
+              ))}
+              {next.ended && next.items.length === 0 ? (
+                <Empty drawing={allShipped} title={text.allShipped} hint={text.allShippedHint} />
+              ) : null}
+            </Section>
+          </View>
+          <Ways at={at} stuck={desk.data.stuck} />
+          <BottomBar>
+            <Button id="desk-scan" icon="scan" wide onClick={() => void scan()}>
+              {text.scanShip}
+            </Button>
+          </BottomBar>
+        </>
+      )}
+    </View>
+  );
+}
+
+/** The other pages of the shop, and who is told of what. */
+function Ways({ at, stuck }: { readonly at: Workplace; readonly stuck: number }) {
+  const text = useText(merchantWords);
+  const [robot, setRobot] = useState(false);
+  const ask = useSubscription('desk');
+  return (
+    <>
+      <View className="desk__part">
+        <Section title={text.more}>
+          <Card>
+            <Row title={text.ordersRow} onClick={() => go('shopOrders')} />
+            <Row title={text.groupsRow} onClick={() => go('shopGroups')} />
+            {at.manages ? (
+              <Row
+                title={text.stuckRow}
+                {...(stuck === 0 ? {} : { value: String(stuck) })}
+                onClick={() => go('stuck')}
+              />
+            ) : null}
+          </Card>
+        </Section>
+      </View>
+      <View className="desk__part">
+        <Section title={text.settings}>
+          <Card>
+            <View
+              className="desk__notices"
+              id="desk-notices"
+              ariaRole="button"
+              ariaLabel={text.notices}
+              onClick={() => {
+                void ask().then(() => toast(text.noticesDone, 'check'));
+              }}
+            >
+              <Text className="desk__notices-title">{text.notices}</Text>
+              <Text className="desk__notices-hint">{text.noticesHint}</Text>
+            </View>
+            {at.manages ? <Row title={text.robot} onClick={() => setRobot(true)} /> : null}
+          </Card>
+        </Section>
+      </View>
+      {at.manages ? <RobotForm storeId={at.storeId} open={robot} onClose={() => setRobot(false)} /> : null}
+    </>
+  );
+}
+
+function DeskWaiting() {
+  return (
+    <View>
+      <View className="desk__tiles">
+        {(['one', 'two', 'three'] as const).map((tile) => (
+          <View className="desk__tile" key={tile}>
+            <Block width="80%" />
+            <Block shape="title" width="50%" />
+          </View>
+        ))}
+      </View>
+      <Card>
+        <Block width="33%" />
+        <Block shape="title" width="50%" />
+        <Block shape="hero" />
+      </Card>
+      <SkeletonRows count={2} />
+    </View>
+  );
+}

@@ -1,0 +1,165 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import type { OrderView } from '#core/contract/order';
+import { BottomBar } from '@/components/bottom-bar';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { LineItem } from '@/components/line-item';
+import { PullRoom } from '@/components/pull-room';
+import { Row, Section } from '@/components/section';
+import { SkeletonRows } from '@/components/skeleton';
+import { SumTable } from '@/components/sum-table';
+import { AddressCard } from '@/features/merchant/components/address-card';
+import { RefundSheet } from '@/features/merchant/components/refund-sheet';
+import { ShopProblem } from '@/features/merchant/components/shop-problem';
+import { StaffPage } from '@/features/merchant/components/staff-page';
+import { Timeline } from '@/features/merchant/components/timeline';
+import { countPicked, everything } from '@/features/merchant/parcel-pick';
+import { refundableUnits } from '@/features/merchant/refund-preview';
+import { useShopOrder } from '@/features/merchant/use-shop-order';
+import type { Workplace } from '@/features/merchant/use-staff';
+import { merchantWords } from '@/i18n/catalogue/merchant';
+import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
+import { t, useText } from '@/i18n/text';
+import { sumRows } from '@/lib/sum-rows';
+import { copyText } from '@/platform/system';
+import { go, useParams } from '@/routes';
+import { toast } from '@/stores/toast';
+import './index.scss';
+
+export default function ShopOrderPage() {
+  const text = useText(shopOrderWords);
+  return (
+    <StaffPage title={text.title} id="shop-order">
+      {(at) => <ShopOrder at={at} />}
+    </StaffPage>
+  );
+}
+
+function ShopOrder({ at }: { readonly at: Workplace }) {
+  const text = useText(shopOrderWords);
+  const { data, problem, first, cut, reload } = useShopOrder(at.storeId, useParams('shopOrder').id);
+  return (
+    <View>
+      <PullRoom onRefresh={reload} />
+      {first ? <SkeletonRows count={4} /> : null}
+      {cut ? (
+        <Empty
+          icon="box"
+          title={text.gone}
+          action={{ text: text.nothingAct, onClick: () => go('shopOrders') }}
+        />
+      ) : null}
+      {problem !== undefined && data === undefined ? (
+        <ShopProblem problem={problem} onRetry={() => void reload()} />
+      ) : null}
+      {data === undefined ? null : (
+        <OrderBody
+          order={data.order}
+          buyer={data.buyer.name}
+          upload={data.shippingUpload}
+          manages={at.manages}
+        />
+      )}
+    </View>
+  );
+}
+
+const PAID: readonly OrderView['status'][] = [
+  'awaiting_group',
+  'paid_no_seat',
+  'to_ship',
+  'shipped',
+  'received',
+  'completed',
+];
+
+function OrderBody({
+  order,
+  buyer,
+  upload,
+  manages,
+}: {
+  readonly order: OrderView;
+  readonly buyer: string;
+  readonly upload: 'none' | 'waiting' | 'done' | 'stuck';
+  readonly manages: boolean;
+}) {
+  const text = useText(shopOrderWords);
+  const shop = useText(merchantWords);
+  const [refunding, setRefunding] = useState(false);
+  const ships = order.status === 'to_ship' && countPicked(everything(order.lines)) > 0;
+  const refunds =
+    manages && PAID.includes(order.status) && order.lines.some((line) => refundableUnits(line) > 0);
+  return (
+    <View>
+      <View className="shop-order__head">
+        <Text className="shop-order__status">{shop.status[order.status]}</Text>
+        <Text className="shop-order__buyer">{buyer}</Text>
+      </View>
+      {upload === 'none' ? null : (
+        <View className={`shop-order__upload shop-order__upload--${upload}`}>
+          <Text>{text.upload[upload]}</Text>
+        </View>
+      )}
+      <AddressCard order={order} />
+      <Card>
+        {order.lines.map((line) => (
+          <LineItem
+            key={line.lineNo}
+            line={line}
+            note={
+              <Text className="shop-order__note">
+                {[
+                  line.shippedQuantity > 0 ? t(text.lineShipped, { count: line.shippedQuantity }) : '',
+                  line.refundedQuantity > 0 ? t(text.lineRefunded, { count: line.refundedQuantity }) : '',
+                ]
+                  .filter((part) => part !== '')
+                  .join(' · ')}
+              </Text>
+            }
+          />
+        ))}
+        <SumTable
+          rows={sumRows(order)}
+          total_fen={order.paidAt === null ? order.payable_fen : order.paid_fen}
+          totalName={text.paidSum}
+          after={
+            order.refunded_fen === 0
+              ? []
+              : [
+                  { name: text.refundedSum, amount_fen: -order.refunded_fen },
+                  { name: text.netSum, amount_fen: order.paid_fen - order.refunded_fen },
+                ]
+          }
+        />
+      </Card>
+      <Card>
+        <Section title={text.timeline}>
+          <Timeline order={order} />
+        </Section>
+        <Row
+          title={text.orderNo}
+          value={order.id}
+          onClick={() => void copyText(order.id).then((copied) => copied && toast(text.copied, 'check'))}
+        />
+      </Card>
+      {ships || refunds ? (
+        <BottomBar>
+          {refunds ? (
+            <Button id="order-refund" look="outline" wide onClick={() => setRefunding(true)}>
+              {text.refund}
+            </Button>
+          ) : null}
+          {ships ? (
+            <Button id="order-ship" wide onClick={() => go('ship', { orderId: order.id })}>
+              {text.ship}
+            </Button>
+          ) : null}
+        </BottomBar>
+      ) : null}
+      {refunds ? <RefundSheet order={order} open={refunding} onClose={() => setRefunding(false)} /> : null}
+    </View>
+  );
+}
