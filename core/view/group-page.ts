@@ -88,7 +88,7 @@ export function groupPage(
       alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
     },
     title,
-    facts: [shippingWords(product.shipping, language), words.ships(product.shipPromise_h), ...promises],
+    facts: [shippingWords(product.shipping, price_fen, language), words.ships(product.shipPromise_h), ...promises],
     notice: noticeOf(landing, group, now, words),
     choices:
       group.standing === 'seat_lost' && myOrderId !== null

@@ -92,7 +92,7 @@ export function productPage(
     choose: { title: words.choose, value: chooseValue(product, words, language) },
     shipping: {
       title: words.shipping,
-      places: shippingWords(product.shipping, language),
+      places: shippingWords(product.shipping, price_fen, language),
       times:
         prices === null ? words.shipsAlone(product.shipPromise_h) : words.shipsBoth(product.shipPromise_h),
     },

@@ -5,19 +5,35 @@ import { type Language, listed, say } from './say';
 
 type Words = ProductView['shipping']['unserved'][number];
 
-/** 包邮, 满 ¥59.00 包邮 · 运费 ¥8.00 起, and where nothing is sent: all a buyer can know before an address is. */
-export function shippingWords(shipping: ProductView['shipping'], language: Language): string {
-  const parts = [...feeWords(shipping, language), placeWords(shipping.unserved, language)];
+/**
+ * 包邮, 满 ¥59 包邮 · 运费 ¥8 起, and where nothing is sent: all a buyer can know before an address is. `least_fen`: what the
+ * smallest order of this page costs.
+ */
+export function shippingWords(
+  shipping: ProductView['shipping'],
+  least_fen: number,
+  language: Language,
+): string {
+  const parts = [...feeWords(shipping, least_fen, language), placeWords(shipping.unserved, language)];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function feeWords(shipping: ProductView['shipping'], language: Language): readonly string[] {
+function feeWords(
+  shipping: ProductView['shipping'],
+  least_fen: number,
+  language: Language,
+): readonly string[] {
   const { freeFrom_fen: freeFrom, from_fen: from } = shipping;
   const zh = language === 'zh';
-  if (from === 0) return [zh ? '包邮' : 'Free shipping'];
-  const fee = zh ? `运费 ${priceText(from)} 起` : `Shipping from ${priceText(from)}`;
+  if (from === 0 || (freeFrom !== null && least_fen >= freeFrom)) return [zh ? '包邮' : 'Free shipping'];
+  const fee = zh ? `运费 ${shortPrice(from)} 起` : `Shipping from ${shortPrice(from)}`;
   if (freeFrom === null) return [fee];
-  return [zh ? `满 ${priceText(freeFrom)} 包邮` : `Free over ${priceText(freeFrom)}`, fee];
+  return [zh ? `满 ${shortPrice(freeFrom)} 包邮` : `Free from ${shortPrice(freeFrom)}`, fee];
+}
+
+/** `¥8` where no fen are left out by it. */
+function shortPrice(amount_fen: number): string {
+  return priceText(amount_fen).replace(/\.00$/, '');
 }
 
 /** The shorter of two truths: where it is not sent, or the few places where it is. */
@@ -28,7 +44,7 @@ function placeWords(unserved: readonly Words[], language: Language): string {
   const served = PROVINCE_CODES.map(provinceName).filter((place) => !not.has(place.zh));
   const few = served.length > 0 && served.length < unserved.length;
   const places = (few ? served : unserved).map((place) => say(place, language));
-  const names = zh && !few ? places.join('') : listed(places, language);
+  const names = zh && places.length < 3 ? places.join('') : listed(places, language);
   if (few) return zh ? `只送${names}` : `Only to ${names}`;
   return zh ? `${names}不送` : `Not to ${names}`;
 }
