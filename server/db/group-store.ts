@@ -56,6 +56,10 @@ const lockSeatRows = statement<SeatRow, [string, string]>(
   `SELECT ${SEAT} FROM seats WHERE store_id = $1 AND group_id = $2 AND state IN ('held', 'paid')
    ORDER BY id FOR NO KEY UPDATE`,
 );
+const readSeatRows = statement<SeatRow, [string, string]>(
+  'group.seats',
+  `SELECT ${SEAT} FROM seats WHERE store_id = $1 AND group_id = $2 AND state IN ('held', 'paid') ORDER BY id`,
+);
 const lockOrders = statement<{ id: Id<'order'> }, [string, string]>(
   'group.lock-orders',
   `SELECT id FROM orders WHERE store_id = $1 AND group_id = $2 AND status = 'awaiting_group'
@@ -138,9 +142,17 @@ export function lockGroup(tx: Tx, store: StoreScope, groupId: Id<'group'>) {
   return lockGroupRow.one(tx, [store.storeId, groupId]);
 }
 
-/** Locks the held and paid seats of a group, in order of id. */
+/** Locks the held and paid seats of a group, in order of id: before the group's row. */
 export function lockSeats(tx: Tx, store: StoreScope, groupId: Id<'group'>) {
   return lockSeatRows.run(tx, [store.storeId, groupId]);
+}
+
+/**
+ * The held and paid seats, for whoever holds the group's row: nobody takes a seat past it, so that these are all there are. The
+ * answer of `lockSeats` may lack one that was taken while the row was waited for.
+ */
+export function seatsUnderLock(tx: Tx, store: StoreScope, groupId: Id<'group'>) {
+  return readSeatRows.run(tx, [store.storeId, groupId]);
 }
 
 /** Locks the paid orders that wait for this group, in order of id. */

@@ -7,6 +7,7 @@ import {
   lockSeats,
   passTitle,
   type SeatRow,
+  seatsUnderLock,
   settleGroupRow,
   vacateSeat,
 } from '#server/db/group-store';
@@ -35,7 +36,7 @@ export async function leaveGroupIn(
   if (left === null) return;
   await recordEvent(tx, deps.ids, store, 'group.left', { groupId, orderId }, now);
 
-  const others = seats.filter((seat) => seat !== mine);
+  const others = await seatsUnderLock(tx, store, groupId);
   const heir = earliestPaid(others);
   const holds = others.filter((seat) => seat.state === 'held').map((seat) => seat.hold_until);
   if (heir !== null) {

@@ -13,6 +13,7 @@ import {
   ordersAwaitingGroup,
   passTitle,
   type SeatRow,
+  seatsUnderLock,
   settleGroupRow,
 } from '#server/db/group-store';
 import type { JobRow } from '#server/db/job-store';
@@ -46,9 +47,10 @@ function settle(deps: Deps, store: StoreScope, groupId: Id<'group'>): Promise<In
   const now = deps.clock.now();
   return deps.db.tx(async (tx) => {
     await lockAwaitingOrders(tx, store, groupId);
-    const seats = await lockSeats(tx, store, groupId);
+    await lockSeats(tx, store, groupId);
     const group = await lockGroup(tx, store, groupId);
     if (group?.status !== 'open') return null;
+    const seats = await seatsUnderLock(tx, store, groupId);
     const heir = earliestPaid(seats);
     // The opener left while the only other member was at the cashier, and that one has paid since.
     if (heir !== null && !seats.some((seat) => seat.opener)) await passTitle(tx, store, groupId, heir);
