@@ -4,18 +4,27 @@ import type { Persona } from './persona';
 
 export interface Chat {
   readonly root: HTMLElement;
-  say(from: string, text: string): void;
+  add(entry: ChatEntry): void;
   post(from: string, card: SharedCard): void;
   /** New text for a card's badge, by its activity id. */
   refreshBadge(activityId: string, badge: string, over: boolean): void;
   activityIds(): string[];
 }
 
+/** A badge that changes is seen to change. */
+const POP = [{ transform: 'scale(1)' }, { transform: 'scale(1.25)' }, { transform: 'scale(1)' }];
+
+function whenText(at: number): string {
+  return new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
 /** The group chat between the phones: bubbles, cards, and a line to say something as anybody. */
 export function makeChat(personas: readonly Persona[], onOpen: (path: string, from: string) => void): Chat {
   const list = el('div', { class: 'chat-list', role: 'log', 'aria-label': '群聊' });
   const speaker = el('select', { 'aria-label': '以谁的身份说话' });
-  for (const persona of personas) speaker.append(el('option', { value: persona.key }, persona.name));
+  // A friend speaks first: the opener has the phone beside it.
+  for (const persona of [...personas].reverse())
+    speaker.append(el('option', { value: persona.key }, persona.name));
   const line = el('input', {
     type: 'text',
     maxlength: '200',
@@ -69,7 +78,8 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
         : cardElement(entry.card, entry.from);
     return el(
       'div',
-      { class: 'chat-entry' },
+      // Whose turn it is to speak sees the own words on the right, as in any chat.
+      { class: entry.from === speaker.value ? 'chat-entry chat-entry--mine' : 'chat-entry' },
       el('img', { class: 'chat-face', src: person?.avatar ?? '', alt: '' }),
       el('div', { class: 'chat-said' }, el('small', {}, person?.name ?? entry.from), content),
     );
@@ -81,6 +91,7 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
     return el(
       'button',
       { class: 'chat-card', 'data-path': card.path, click: () => onOpen(card.path, from) },
+      el('small', { class: 'card-app' }, el('span', { class: 'card-logo' }, '团'), '团铺'),
       el('b', {}, card.title),
       el('span', { class: 'card-picture' }, el('img', { src: card.imageUrl, alt: '' }), badge),
       el('small', {}, '小程序'),
@@ -97,7 +108,7 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
               '在手机里开一个团，点「邀请好友」，卡片会出现在这里；别的手机点卡片就能参团。',
             ),
           ]
-        : log.map(bubble)),
+        : [el('p', { class: 'chat-when' }, whenText(log[0]?.at ?? 0)), ...log.map(bubble)]),
     );
     list.scrollTop = list.scrollHeight;
   }
@@ -107,14 +118,18 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
   }
 
   draw(readChat());
+  speaker.addEventListener('change', () => draw(readChat()));
   return {
     root,
-    say,
+    add(entry) {
+      draw(addToChat(entry));
+    },
     post(from, card) {
       draw(addToChat({ kind: 'card', from, card, at: Date.now() }));
     },
     refreshBadge(activityId, badge, over) {
       for (const found of list.querySelectorAll<HTMLElement>(`[data-activity="${CSS.escape(activityId)}"]`)) {
+        if (found.textContent !== badge) found.animate(POP, 240);
         found.textContent = badge;
         found.classList.toggle('over', over);
       }

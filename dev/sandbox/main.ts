@@ -1,6 +1,7 @@
 import { makeChat } from './chat';
 import { el } from './element';
 import { followWechat } from './follow-wechat';
+import { openingWords, settleIn } from './opening';
 import { fetchPersonas, type Persona } from './persona';
 import { cardIn, makePhone, PHONE_HEIGHT, PHONE_WIDTH, type Phone } from './phone';
 import { makeTools } from './tools';
@@ -21,6 +22,8 @@ function byId(id: string): HTMLElement {
 async function start(): Promise<void> {
   const personas = await fetchPersonas();
   const stage = byId('stage');
+  const merchant = personas.find(({ role }) => role === 'merchant');
+  if (merchant !== undefined) await settleIn(merchant).catch(() => undefined);
   const phones = new Map<string, Phone>();
   let chosen: string[] = readShown(personas);
   const chat = makeChat(personas, openCard);
@@ -34,6 +37,7 @@ async function start(): Promise<void> {
     if (card !== null && phone !== undefined) chat.post(phone.persona.key, card);
   });
   layOut();
+  for (const entry of await openingWords(personas).catch(() => [])) chat.add(entry);
   followWechat(chat, phones, personas);
 
   /** Asks which phone taps the card, unless only one other phone is on the desk. */

@@ -33,7 +33,17 @@ export function makePhone(persona: Persona, onClose: () => void): Phone {
   const body = el(
     'div',
     { class: 'phone-body' },
-    el('div', { class: 'phone-status' }, clock, el('span', { class: 'phone-signal', 'aria-hidden': 'true' })),
+    el(
+      'div',
+      { class: 'phone-status' },
+      clock,
+      el(
+        'span',
+        { class: 'phone-signs', 'aria-hidden': 'true' },
+        el('span', { class: 'phone-signal' }, el('i'), el('i'), el('i'), el('i')),
+        el('span', { class: 'phone-battery' }),
+      ),
+    ),
     el(
       'div',
       { class: 'phone-capsule' },

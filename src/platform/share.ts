@@ -1,4 +1,5 @@
 import Taro, { useShareAppMessage, useShareTimeline } from '@tarojs/taro';
+import { useEffect } from 'react';
 
 /** What a shared card shows and where it leads. */
 export interface ShareCard {
@@ -8,6 +9,9 @@ export interface ShareCard {
   readonly imageUrl: string;
   /** On the sandbox's card, kept fresh there: `2/3 人`. */
   readonly badge?: string;
+  readonly seats?: { readonly taken: number; readonly size: number };
+  /** WeChat's updatable message: the seats on the card stay live in the chat. */
+  readonly activityId?: string;
 }
 
 /** A native share button is needed: `<Button openType="share">`. */
@@ -15,6 +19,25 @@ export const SHARE_BY_BUTTON = true;
 
 /** Registers the page's card for the menu and the share button. Call it once in a page. */
 export function useShare(card: ShareCard | null): void {
+  const { activityId, seats } = card ?? {};
+  const taken = seats?.taken ?? 0;
+  const size = seats?.size ?? 0;
+  useEffect(() => {
+    if (activityId === undefined) return;
+    // Where it is not known the card is shared as it stands.
+    void Taro.updateShareMenu?.({
+      withShareTicket: true,
+      isUpdatableMessage: true,
+      activityId,
+      templateInfo: {
+        templateId: '',
+        parameterList: [
+          { name: 'member_count', value: String(taken) },
+          { name: 'room_limit', value: String(size) },
+        ],
+      },
+    })?.catch(() => undefined);
+  }, [activityId, taken, size]);
   useShareAppMessage(() =>
     card === null ? {} : { title: card.title, path: card.path, imageUrl: card.imageUrl },
   );

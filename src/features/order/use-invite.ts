@@ -5,6 +5,7 @@ import { mediaAddress } from '@/lib/media-address';
 import { priceText } from '@/lib/price-parts';
 import { SHARE_BY_BUTTON, type ShareCard, shareNow, useShare } from '@/platform/share';
 import { pathOf } from '@/routes';
+import { useLiveCard } from '@/services/use-live-card';
 import { toast } from '@/stores/toast';
 import { missingOf } from './model';
 
@@ -16,7 +17,7 @@ export function useInvite(order: OrderView | undefined): {
 } {
   const text = useText(orderWords);
   const say = useWords();
-  const card = cardOf();
+  const card = useLiveCard(cardOf(), order?.shareToken ?? null);
   useShare(card);
   return {
     card,
@@ -42,6 +43,7 @@ export function useInvite(order: OrderView | undefined): {
       path: pathOf('group', { id: group.id, ...(order.shareToken === null ? {} : { t: order.shareToken }) }),
       imageUrl: mediaAddress(line.picture.src),
       badge: t(text.cardBadge, { paid: group.paid, size: group.size }),
+      seats: { taken: group.paid, size: group.size },
     };
   }
 

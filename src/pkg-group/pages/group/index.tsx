@@ -31,6 +31,7 @@ import { go, pathOf, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
 import { currentLaunch } from '@/services/launch';
 import { useLanding } from '@/services/use-landing';
+import { useLiveCard } from '@/services/use-live-card';
 import { usePoll } from '@/services/use-poll';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
@@ -98,7 +99,7 @@ function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
   const readOnly = currentLaunch().scene === SCENE_MOMENTS;
   const again = () => void reload();
 
-  const card =
+  const drawn =
     shareToken === null
       ? null
       : {
@@ -106,7 +107,10 @@ function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
           path: pathOf('group', { id: group.id, t: shareToken }),
           imageUrl: mediaAddress(view.share.picture.src),
           badge: view.share.badge,
+          seats: { taken: group.paid, size: group.size },
         };
+  // Who only looks at an open group may share it all the same; a live card is made for those who are in it.
+  const card = useLiveCard(drawn, group.standing === 'mine' ? shareToken : null);
   useShare(card);
 
   const act = (wanted: GroupAct) => {
