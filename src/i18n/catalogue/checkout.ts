@@ -98,7 +98,7 @@ export const payResultWords = catalogueOf({
     paid: '付款成功',
     paidHint: '店家正在准备，发货后会告诉你',
     needs: '付款成功，还差 {count} 人',
-    needsHint: '发到群里，人满就发货；到时没满，钱自动退回',
+    needsHint: '人满就发货；到时没满，钱自动退回',
     settling: '这个团正在结算',
     formed: '成团了',
     formedHint: '人齐了，店家开始准备发货',

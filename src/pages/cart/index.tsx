@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
+import emptyCart from '@/assets/drawings/empty-cart.webp';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
 import { Check } from '@/components/check';
@@ -137,7 +138,7 @@ export default function CartPage() {
       {guest ? (
         <>
           <Empty
-            icon="cart"
+            drawing={emptyCart}
             title={text.empty}
             hint={text.emptyHint}
             action={{ text: text.browse, onClick: () => go('home') }}
@@ -153,7 +154,7 @@ export default function CartPage() {
       ) : null}
       {cart !== undefined && stores.length === 0 ? (
         <Empty
-          icon="cart"
+          drawing={emptyCart}
           title={text.empty}
           hint={text.emptyHint}
           action={{ text: text.browse, onClick: () => go('home') }}

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { listAddresses } from '#core/contract/account';
+import noAddresses from '@/assets/drawings/no-addresses.webp';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -48,7 +49,7 @@ export default function AddressesPage() {
         <ErrorView problem={list.problem} onRetry={() => void list.reload()} />
       ) : null}
       {list.data !== undefined && items.length === 0 ? (
-        <Empty icon="pin" title={text.empty} hint={text.emptyHint} />
+        <Empty drawing={noAddresses} title={text.empty} hint={text.emptyHint} />
       ) : null}
       {items.map((address) => {
         const on = picking && address.id === chosen;

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { listAddresses } from '#core/contract/account';
 import type { Purchase } from '#core/contract/order';
 import { isId } from '#core/kernel/id';
+import emptyCart from '@/assets/drawings/empty-cart.webp';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -59,7 +60,7 @@ export default function CheckoutPage() {
         />
       ) : wanted.state === 'nothing' ? (
         <Empty
-          icon="cart"
+          drawing={emptyCart}
           title={text.nothing}
           hint={text.nothingHint}
           action={{ text: text.toCart, onClick: () => go('cart') }}
@@ -130,23 +131,29 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
       id="checkout"
       bar={
         <BottomBar>
-          <View className="checkout-total">
-            {quote === undefined ? null : <Price fen={quote.payable_fen} size="l" label={text.total} />}
-            {quote === undefined || quote.reduction_fen === 0 ? null : (
-              <Text className="checkout-total__saved">
-                {t(sums.saved, { amount: priceText(quote.reduction_fen) })}
-              </Text>
-            )}
-          </View>
-          {data !== undefined && data.address === null ? (
+          {refused === null ? (
+            <View className="checkout-total">
+              {quote === undefined ? null : <Price fen={quote.payable_fen} size="l" label={text.total} />}
+              {quote === undefined || quote.reduction_fen === 0 ? null : (
+                <Text className="checkout-total__saved">
+                  {t(sums.saved, { amount: priceText(quote.reduction_fen) })}
+                </Text>
+              )}
+            </View>
+          ) : null}
+          {refused !== null ? (
+            <WayButton way={wayOf(refused.code, purchase, text, () => toAddresses(false))} />
+          ) : data !== undefined && data.address === null ? (
             <Button onClick={() => toAddresses(true)}>{text.needAddress}</Button>
           ) : (
             <Button id="pay" disabled={quote === undefined} loading={busy} onClick={() => void submit()}>
-              {busy || quote === undefined
-                ? text.placing
-                : quote.payable_fen === 0
-                  ? text.submitFree
-                  : t(text.pay, { amount: priceText(quote.payable_fen) })}
+              {quote === undefined
+                ? text.title
+                : busy
+                  ? text.placing
+                  : quote.payable_fen === 0
+                    ? text.submitFree
+                    : t(text.pay, { amount: priceText(quote.payable_fen) })}
             </Button>
           )}
         </BottomBar>
@@ -239,7 +246,6 @@ function RefusedQuote({
   readonly onAddress: (none: boolean) => void;
   readonly onRetry: () => Promise<void>;
 }) {
-  const text = useText(checkoutWords);
   const elsewhere = wayOut(problem.code, purchase) === 'address';
   const addresses = useQuery(listAddresses, elsewhere ? {} : null);
   const picked = useCheckoutAddress((state) => state.addressId);
@@ -248,14 +254,13 @@ function RefusedQuote({
   return (
     <>
       {address === undefined ? null : <AddressCard address={address} onClick={() => onAddress(false)} />}
-      <ErrorView
-        problem={problem}
-        money="safe"
-        {...retryOf({ problem }, () => void onRetry())}
-        action={wayOf(problem.code, purchase, text, () => onAddress(false))}
-      />
+      <ErrorView problem={problem} money="safe" {...retryOf({ problem }, () => void onRetry())} />
     </>
   );
+}
+
+function WayButton({ way }: { readonly way: ReturnType<typeof wayOf> }) {
+  return <Button onClick={way.onClick}>{way.text}</Button>;
 }
 
 function retryOf({ problem }: { readonly problem: Problem<string> }, onRetry: () => void) {

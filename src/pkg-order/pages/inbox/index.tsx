@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useEffect, useRef } from 'react';
 import { getViewer, listNotices, readNotices } from '#core/contract/account';
+import inboxEmpty from '@/assets/drawings/inbox-empty.webp';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';
@@ -48,7 +49,7 @@ export default function InboxPage() {
       ) : null}
       {!list.first && list.items.length === 0 && list.problem === undefined ? (
         <Empty
-          icon="bell"
+          drawing={inboxEmpty}
           title={text.empty}
           hint={text.emptyHint}
           action={{ text: text.toOrders, onClick: () => go('orders') }}

@@ -2,6 +2,7 @@ import { ScrollView, Text, View } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { listOrders, type OrderCardView } from '#core/contract/order';
+import noOrders from '@/assets/drawings/no-orders.webp';
 import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';
 import { ListEnd } from '@/components/list-end';
@@ -73,6 +74,7 @@ export default function OrdersPage() {
       ) : null}
       {!list.first && list.items.length === 0 && list.problem === undefined ? (
         <Empty
+          drawing={noOrders}
           title={tab === 'all' ? text.empty : text.emptyTab}
           hint={text.emptyHint}
           action={{ text: text.browse, onClick: () => go('home') }}

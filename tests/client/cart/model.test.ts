@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CartView } from '#core/contract/cart';
+import { fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import { allPicked, applyAct, type CartAct, enqueue, shownCart, storePick } from '@/features/cart/model';
+
+type Store = CartView['stores'][number];
+type Line = Store['lines'][number];
+const FRUIT = 'st_fruit' as Id<'store'>;
+const TEA = 'st_tea' as Id<'store'>;
+const sku = (name: string) => `sk_${name}` as Id<'sku'>;
+
+function aLine(name: string, change: Partial<Line> = {}): Line {
+  return {
+    skuId: sku(name),
+    productId: `pr_${name}` as Id<'product'>,
+    title: { zh: name, en: name },
+    label: { zh: '', en: '' },
+    picture: { src: '/a.webp', width: 1, height: 1, colour: '#fff' },
+    quantity: 1,
+    selected: true,
+    price_fen: fen(3190),
+    stock: 10,
+    gone: false,
+    ...change,
+  };
+}
+function aStore(storeId: Id<'store'>, lines: Line[], freeFrom: number | null = null): Store {
+  const goods = lines.filter((line) => line.selected && !line.gone);
+  return {
+    storeId,
+    storeName: { zh: '店', en: 'Shop' },
+    open: true,
+    lines,
+    goods_fen: fen(goods.reduce((sum, line) => sum + line.price_fen * line.quantity, 0)),
+    freeFrom_fen: freeFrom === null ? null : fen(freeFrom),
+  };
+}
+function aCart(...stores: Store[]): CartView {
+  return {
+    stores,
+    count: stores.flatMap(({ lines }) => lines).reduce((sum, line) => sum + line.quantity, 0),
+  };
+}
+const set = (storeId: Id<'store'>, name: string, quantity: number, selected = true): CartAct => ({
+  do: 'set',
+  storeId,
+  skuId: sku(name),
+  quantity,
+  selected,
+});
+
+describe('what a tap shows at once', () => {
+  const cart = aCart(
+    aStore(FRUIT, [aLine('orange', { quantity: 2 }), aLine('honey')]),
+    aStore(TEA, [aLine('tea')]),
+  );
+
+  it('sums what is picked and counts every unit', () => {
+    const shown = applyAct(cart, set(FRUIT, 'orange', 5));
+    expect(shown.stores[0]?.goods_fen).toBe(5 * 3190 + 3190);
+    expect(shown.count).toBe(7);
+    expect(shown.stores[1]).toEqual(cart.stores[1]);
+  });
+
+  it('takes a line out at quantity 0, and a store with its last line', () => {
+    expect(applyAct(cart, set(TEA, 'tea', 0)).stores.map(({ storeId }) => storeId)).toEqual([FRUIT]);
+  });
+
+  it('never picks what is gone', () => {
+    const gone = aCart(aStore(FRUIT, [aLine('orange'), aLine('plum', { gone: true, selected: false })]));
+    const shown = applyAct(gone, { do: 'select-store', storeId: FRUIT, selected: true });
+    expect(shown.stores[0]?.lines.map((line) => line.selected)).toEqual([true, false]);
+    expect(shown.stores[0]?.goods_fen).toBe(3190);
+  });
+
+  it('puts a removed line back, with its store when that had left too', () => {
+    const store = cart.stores[1] as Store;
+    const line = store.lines[0] as Line;
+    const without = applyAct(cart, set(TEA, 'tea', 0));
+    const back = applyAct(without, { do: 'restore', storeId: TEA, store, line });
+    expect(back.stores.map(({ storeId }) => storeId)).toEqual([TEA, FRUIT]);
+    expect(back.count).toBe(cart.count);
+  });
+
+  it('falls back to the answer of the server when nothing waits', () => {
+    expect(shownCart(cart, [])).toBe(cart);
+  });
+
+  it('keeps sums and counts true under any taps', () => {
+    const act = fc.record({
+      name: fc.constantFrom('orange', 'honey', 'tea'),
+      quantity: fc.integer({ min: 0, max: 9 }),
+      selected: fc.boolean(),
+      store: fc.constantFrom(FRUIT, TEA),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 12 }), (taps) => {
+        const acts = taps.map((tap) => set(tap.store, tap.name, tap.quantity, tap.selected));
+        const shown = shownCart(cart, acts);
+        for (const store of shown.stores) {
+          const picked = store.lines.filter((line) => line.selected);
+          expect(store.goods_fen).toBe(picked.reduce((sum, line) => sum + line.price_fen * line.quantity, 0));
+          expect(store.lines.length).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+});
+
+describe('what is sent', () => {
+  it('is one request for many taps on one stepper, besides the one on its way', () => {
+    const taps = [2, 3, 4, 5].map((quantity) => set(FRUIT, 'orange', quantity));
+    const waiting = taps.reduce<readonly CartAct[]>(enqueue, []);
+    expect(waiting).toEqual([taps[0], taps[3]]);
+  });
+
+  it('never drops an act on another line, another store, or another kind of act', () => {
+    const acts: CartAct[] = [
+      set(FRUIT, 'orange', 2),
+      set(FRUIT, 'honey', 2),
+      set(TEA, 'honey', 3),
+      { do: 'select-store', storeId: FRUIT, selected: true },
+    ];
+    expect(acts.reduce<readonly CartAct[]>(enqueue, [])).toEqual(acts);
+  });
+
+  it('shows the same whether acts are merged or not', () => {
+    const cart = aCart(aStore(FRUIT, [aLine('orange'), aLine('honey')]));
+    const taps = [
+      set(FRUIT, 'orange', 2),
+      set(FRUIT, 'orange', 4),
+      set(FRUIT, 'honey', 3),
+      set(FRUIT, 'orange', 1),
+    ];
+    expect(shownCart(cart, taps.reduce<readonly CartAct[]>(enqueue, []))).toEqual(shownCart(cart, taps));
+  });
+});
+
+describe('what a store comes to', () => {
+  it.each([
+    { sum: '¥63.80 of ¥76.30', freeFrom: 7630, quantity: 2, left: 1250, done: 6380 / 7630 },
+    { sum: 'exactly reached', freeFrom: 6380, quantity: 2, left: 0, done: 1 },
+    { sum: 'more than reached', freeFrom: 5000, quantity: 2, left: 0, done: 1 },
+    { sum: 'no promise', freeFrom: null, quantity: 2, left: null, done: 1 },
+  ])('$sum', ({ freeFrom, quantity, left, done }) => {
+    const pick = storePick(aStore(FRUIT, [aLine('orange', { quantity })], freeFrom));
+    expect(pick.toFree_fen).toBe(left);
+    expect(pick.freeDone).toBe(done);
+  });
+
+  it('leaves out what cannot be bought', () => {
+    const store = aStore(FRUIT, [aLine('orange'), aLine('plum', { stock: 0 }), aLine('fig', { gone: true })]);
+    expect(storePick(store).picked.map((line) => line.skuId)).toEqual([sku('orange')]);
+    expect(storePick(store).all).toBe(true);
+    expect(allPicked(aCart(store))).toBe(true);
+    expect(allPicked(aCart(aStore(FRUIT, [aLine('fig', { gone: true })])))).toBe(false);
+  });
+});

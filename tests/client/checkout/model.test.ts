@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CartView } from '#core/contract/cart';
+import { fen } from '#core/kernel/fen';
+import { makeId } from '#core/kernel/id';
+import { instant } from '#core/kernel/instant';
+import { wantedOf, wayOut } from '@/features/checkout/model';
+import { sumRows } from '@/lib/sum-rows';
+
+const seed = new Uint8Array(10);
+const store = makeId('store', instant(1), seed);
+const sku = makeId('sku', instant(2), seed);
+const other = makeId('sku', instant(3), seed);
+const campaign = makeId('campaign', instant(4), seed);
+const group = makeId('group', instant(5), seed);
+
+describe('what a checkout link asks for', () => {
+  it('one SKU at once', () => {
+    expect(wantedOf({ from: 'sku', store, sku, quantity: '2' }, undefined)).toEqual({
+      state: 'ready',
+      purchase: { from: 'lines', storeId: store, lines: [{ skuId: sku, quantity: 2 }], cart: false },
+    });
+  });
+
+  it.each([
+    { what: 'a new group', group: undefined, groupId: null },
+    { what: 'a seat in a group', group, groupId: group },
+  ])('$what', (one) => {
+    const params = { from: 'group', store, campaign, sku, quantity: '1', ...(one.group ? { group } : {}) };
+    expect(wantedOf(params, undefined)).toMatchObject({
+      state: 'ready',
+      purchase: { from: 'group', campaignId: campaign, groupId: one.groupId, skuId: sku, quantity: 1 },
+    });
+  });
+
+  it.each([
+    { cut: 'nothing', params: {} },
+    { cut: 'no store', params: { from: 'sku', sku, quantity: '1' } },
+    { cut: 'a foreign id as the store', params: { from: 'sku', store: sku, sku, quantity: '1' } },
+    { cut: 'quantity 0', params: { from: 'sku', store, sku, quantity: '0' } },
+    { cut: 'half a unit', params: { from: 'sku', store, sku, quantity: '1.5' } },
+    { cut: 'words for a quantity', params: { from: 'sku', store, sku, quantity: 'two' } },
+    { cut: 'no campaign', params: { from: 'group', store, sku, quantity: '1' } },
+    { cut: 'a broken group', params: { from: 'group', store, campaign, sku, quantity: '1', group: 'gr_x' } },
+  ])('is broken: $cut', ({ params }) => {
+    expect(wantedOf(params, undefined)).toEqual({ state: 'broken' });
+  });
+
+  it('takes the picked, sellable lines of this store out of the cart', () => {
+    const line = (skuId: typeof sku, change: object) => ({
+      skuId,
+      quantity: 3,
+      selected: true,
+      gone: false,
+      stock: 5,
+      ...change,
+    });
+    const cart = (lines: object[]) =>
+      ({ stores: [{ storeId: store, lines }], count: 0 }) as unknown as CartView;
+    expect(wantedOf({ from: 'cart', store }, undefined)).toEqual({ state: 'waiting' });
+    expect(wantedOf({ from: 'cart', store }, cart([line(sku, { selected: false })]))).toEqual({
+      state: 'nothing',
+    });
+    expect(
+      wantedOf(
+        { from: 'cart', store },
+        cart([line(sku, {}), line(other, { gone: true }), line(other, { stock: 0 })]),
+      ),
+    ).toMatchObject({ purchase: { lines: [{ skuId: sku, quantity: 3 }], cart: true } });
+  });
+});
+
+describe('where a refusal leads on', () => {
+  const lines = { from: 'lines' as const, storeId: store, lines: [{ skuId: sku, quantity: 1 }] };
+  const seat = { from: 'group' as const, storeId: store, campaignId: campaign, skuId: sku, quantity: 1 };
+  it.each([
+    { code: 'NOT_DELIVERED_THERE', purchase: { ...lines, cart: true }, way: 'address' },
+    { code: 'OUT_OF_STOCK', purchase: { ...lines, cart: true }, way: 'cart' },
+    { code: 'OUT_OF_STOCK', purchase: { ...lines, cart: false }, way: 'home' },
+    { code: 'GROUP_FULL', purchase: { ...seat, groupId: group }, way: 'group' },
+    { code: 'CAMPAIGN_OVER', purchase: { ...seat, groupId: null }, way: 'home' },
+    { code: 'NOT_DELIVERED_THERE', purchase: { ...seat, groupId: group }, way: 'address' },
+  ] as const)('$code → $way', ({ code, purchase, way }) => {
+    expect(wayOut(code, purchase)).toBe(way);
+  });
+});
+
+describe('a sum that adds up', () => {
+  const lines = [
+    { reductions: [{ source: 'group-price', amount_fen: fen(1000) }] },
+    {
+      reductions: [
+        { source: 'group-price', amount_fen: fen(250) },
+        { source: 'coupon', amount_fen: fen(1) },
+      ],
+    },
+  ];
+  it('has one row for each source, reductions below zero', () => {
+    expect(sumRows({ list_fen: 8000, shipping_fen: 800, lines })).toEqual([
+      { kind: 'goods', amount_fen: 8000 },
+      { kind: 'reduction', source: 'group-price', amount_fen: -1250 },
+      { kind: 'reduction', source: 'coupon', amount_fen: -1 },
+      { kind: 'shipping', amount_fen: 800 },
+    ]);
+  });
+
+  it('sums to list − reductions + shipping, to the fen, for any lines', () => {
+    const reduction = fc.record({ source: fc.constantFrom('a', 'b', 'c'), amount_fen: fc.nat(10_000) });
+    const some = fc.array(fc.record({ reductions: fc.array(reduction, { maxLength: 4 }) }), { maxLength: 8 });
+    fc.assert(
+      fc.property(some, fc.nat(10_000_000), fc.nat(5_000), (bought, list_fen, shipping_fen) => {
+        const off = bought.flatMap((line) => line.reductions).reduce((sum, one) => sum + one.amount_fen, 0);
+        const total = sumRows({ list_fen, shipping_fen, lines: bought }).reduce(
+          (sum, row) => sum + row.amount_fen,
+          0,
+        );
+        expect(total).toBe(list_fen - off + shipping_fen);
+      }),
+    );
+  });
+});
