@@ -15,11 +15,12 @@ export const instantField = z.custom<Instant>((value) => Number.isSafeInteger(va
 export const count = z.int().check(z.gte(0));
 export const quantityField = z.int().check(z.gte(1), z.lte(999));
 
-/** Text a person typed: trimmed, 1 to `max` characters, no control characters. */
+/** No control characters, and no half of a pair (an emoji cut in two), which the database cannot keep. */
+const WHOLE = /^[^\p{Cc}\p{Cs}]*$/u;
+/** Text a person typed: trimmed, 1 to `max` characters, whole ones. */
 export const typedText = (max: number) =>
-  z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u));
-export const optionalText = (max: number) =>
-  z.string().check(z.trim(), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u));
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(WHOLE));
+export const optionalText = (max: number) => z.string().check(z.trim(), z.maxLength(max), z.regex(WHOLE));
 
 /** A share token: short, unguessable, fits a code's `scene`. */
 export const tokenField = z.string().check(z.regex(/^[0-9A-Za-z]{22}$/));

@@ -6,6 +6,7 @@ import {
   fenField,
   idOf,
   instantField,
+  optionalText,
   pageInput,
   pageOf,
   picture,
@@ -109,7 +110,7 @@ export const placeOrder = defineCall({
     /** The hash of the quote the buyer saw. */
     quoteHash: z.string().check(z.maxLength(64)),
     /** The share token that led here, if any. */
-    shareToken: z.optional(z.string().check(z.maxLength(32))),
+    shareToken: z.optional(optionalText(32)),
   }),
   output: z.object({
     orderId: idOf('order'),

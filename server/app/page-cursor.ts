@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '#core/kernel/result';
 
 type Kind = 'number' | 'string';
+/** The end of the year 9999, the last one that dates are written for; counts and sums stay far below it. */
+const NUMBER_MAX = 253_402_300_799_999;
 type ValueOf<K extends Kind> = K extends 'number' ? number : string;
 export type CursorValues<S extends readonly Kind[]> = { [P in keyof S]: ValueOf<S[P]> };
 
@@ -18,8 +20,15 @@ export function readCursor<const S extends readonly Kind[]>(
   if (cursor === undefined) return ok(null);
   const [name, ...values] = parse(cursor);
   const fits =
-    name === list && values.length === shape.length && values.every((value, n) => typeof value === shape[n]);
+    name === list && values.length === shape.length && values.every((value, n) => isOf(shape[n], value));
   return fits ? ok(values as CursorValues<S>) : fail('BAD_INPUT', { field: 'cursor' });
+}
+
+/** Anybody may write a cursor: numbers that no column holds, and characters that no text holds, are none of ours. */
+function isOf(kind: Kind | undefined, value: unknown): boolean {
+  return kind === 'number'
+    ? Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= NUMBER_MAX
+    : typeof value === 'string' && /^[^\p{Cc}\p{Cs}]*$/u.test(value);
 }
 
 /** One page out of up to `limit + 1` rows: the one too many only tells that there is more. */

@@ -55,10 +55,10 @@ export async function createRefundIn(
   store: StoreScope,
   request: RefundOrderRequest,
   now: Instant,
-): Promise<Result<CreatedRefund, 'ORDER_STATE' | 'REFUND_TOO_MUCH'>> {
+): Promise<Result<CreatedRefund, 'NOT_FOUND' | 'ORDER_STATE' | 'REFUND_TOO_MUCH'>> {
   const { orderId } = request;
   const order = await lockOrderForRefund(tx, store, orderId);
-  if (order === null) return fail('ORDER_STATE');
+  if (order === null) return fail('NOT_FOUND');
   const payment = await findPaidPayment(tx, store, orderId, request.paymentId ?? null);
   if (payment === null) return fail('ORDER_STATE');
   const refundId = deps.ids.next('refund');
