@@ -36,7 +36,7 @@ export const shell = catalogueOf({
     moneyUnknown: '正在确认是否扣款，请先不要重复付款',
     consent: {
       title: '先说好这几件事',
-      body: '为了下单和发货，我们会保存你的微信身份；只有填了地址，才会保存姓名和电话，并加密存放。只分享给你下单的店铺。随时可以导出或删除。',
+      body: '为了下单和发货，我们会保存你的微信身份；只有填了地址，才会保存姓名和电话，并加密存放。只分享给你下单的店铺。想查看、导出或删除，随时联系店家。',
       agree: '同意并继续',
       refuse: '先不了',
       policy: '隐私说明',
@@ -75,7 +75,7 @@ export const shell = catalogueOf({
     moneyUnknown: 'We are checking whether you were charged. Please do not pay again yet.',
     consent: {
       title: 'Before you go on',
-      body: 'To take and ship your order we keep your WeChat identity. Name and phone are kept only once you enter an address, encrypted, and shared only with the shop you order from. You can export or delete them at any time.',
+      body: 'To take and ship your order we keep your WeChat identity. Name and phone are kept only once you enter an address, encrypted, and shared only with the shop you order from. To see, export or delete it, ask the shop at any time.',
       agree: 'Agree and go on',
       refuse: 'Not now',
       policy: 'Privacy notice',
