@@ -11,11 +11,22 @@ export interface KillPoint {
   readonly side: Side;
 }
 
+export interface Played {
+  /** How many messages there were. */
+  readonly seen: number;
+  /** The first message of each act. */
+  readonly firsts: readonly number[];
+  /** At which message the victim died; null: it did not. */
+  readonly diedAt: string | null;
+}
+
 export interface KillSwitch {
   /** Counting begins anew; without a point messages are only counted. */
   arm(point: KillPoint | null, kill: () => void): void;
-  /** Stops counting: how many messages there were, and at which one the victim died (null: it did not). */
-  disarm(): { readonly seen: number; readonly diedAt: string | null };
+  /** Somebody asks the victim for something new: its next message is the first of that act. */
+  beginAct(): void;
+  /** Stops counting. */
+  disarm(): Played;
   /** A proxy's question, once a message. `before`: the victim is dead. `after`: let it through, keep the answer, then `fire`. */
   take(label: string): Side | null;
   fire(): void;
@@ -27,6 +38,8 @@ export function makeKillSwitch(): KillSwitch {
   let point: KillPoint | null = null;
   let kill: (() => void) | null = null;
   let seen = 0;
+  let isFirst = true;
+  let firsts: number[] = [];
   let label = '';
   let diedAt: string | null = null;
   const listeners: Array<() => void> = [];
@@ -42,10 +55,15 @@ export function makeKillSwitch(): KillSwitch {
       point = at;
       kill = killer;
       seen = 0;
+      isFirst = true;
+      firsts = [];
       diedAt = null;
     },
+    beginAct() {
+      isFirst = true;
+    },
     disarm() {
-      const result = { seen, diedAt };
+      const result = { seen, firsts, diedAt };
       point = null;
       kill = null;
       return result;
@@ -53,6 +71,8 @@ export function makeKillSwitch(): KillSwitch {
     take(what) {
       if (kill === null || diedAt !== null) return null;
       seen += 1;
+      if (isFirst) firsts.push(seen);
+      isFirst = false;
       if (point === null || seen !== point.n) return null;
       label = what;
       if (point.side === 'before') fire();

@@ -44,10 +44,12 @@ const CHECKS: Readonly<Record<string, string>> = {
   'a refunded order got everything back that a refund may give': `
     SELECT o.id FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
     WHERE o.status = 'refunded' AND (l.refunded_quantity <> l.quantity OR l.refunded_fen <> l.payable_fen)`,
+  // A settled group keeps the numbers it ended with, whoever is refunded later.
   'a group counts its seats': `
     SELECT g.id FROM groups g LEFT JOIN seats s ON s.store_id = g.store_id AND s.group_id = g.id AND s.state IN ('held', 'paid')
     GROUP BY g.store_id, g.id
-    HAVING g.taken <> count(s.id) OR g.paid <> count(s.id) FILTER (WHERE s.state = 'paid') OR g.taken > g.size`,
+    HAVING g.taken > g.size OR g.taken < count(s.id) OR g.paid < count(s.id) FILTER (WHERE s.state = 'paid')
+      OR (g.status = 'open' AND (g.taken > count(s.id) OR g.paid > count(s.id) FILTER (WHERE s.state = 'paid')))`,
   'a seat stands as its order does': `
     SELECT s.id FROM seats s JOIN orders o ON o.store_id = s.store_id AND o.id = s.order_id
     WHERE (s.state = 'held' AND o.status <> 'unpaid')

@@ -180,7 +180,7 @@ export const groupFails: Journey = {
   end: {
     ...nothing,
     orders: ['refunded', 'refunded'],
-    groups: ['failed 0/3'],
+    groups: ['failed 2/3'],
     refunds: [`success ${GROUP_PRICE_FEN}`, `success ${GROUP_PRICE_FEN}`],
   },
   async prepare(lane) {

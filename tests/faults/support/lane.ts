@@ -137,6 +137,7 @@ export async function openLane(
   async function post(path: string, headers: Record<string, string>, body: unknown): Promise<unknown> {
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const url = await living();
+      killSwitch.beginAct();
       try {
         const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
         return await answer.json();
@@ -179,6 +180,8 @@ export async function openLane(
       }
     },
     async control(path, body) {
+      // What it causes comes to the shop as a notification.
+      killSwitch.beginAct();
       const answer = await fetch(`${standIn.url}/control${path}`, {
         method: 'POST',
         body: JSON.stringify(body),

@@ -1,0 +1,51 @@
+/** Statements as the server sent them, sent again by one process that does nothing else. What is sent is made before the clock starts. */
+import { Pool } from 'pg';
+import { serveParent } from './worker';
+
+export interface ReplayStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+/** One act of the server: its statements, one after the other. */
+export type ReplayAct = readonly ReplayStatement[];
+export interface ReplayLoad {
+  readonly do: 'replay';
+  readonly connectionString: string;
+  readonly poolSize: number;
+  readonly callers: number;
+  readonly acts: readonly ReplayAct[];
+  /** Stops earlier when the acts are used up. */
+  readonly seconds: number;
+}
+export interface ReplayResult {
+  readonly done: number;
+  readonly elapsed_ms: number;
+}
+
+serveParent({
+  async replay({ connectionString, poolSize, callers, acts, seconds }: ReplayLoad): Promise<ReplayResult> {
+    const pool = new Pool({ connectionString, max: poolSize });
+    // Connections stand before the clock starts, as they do in a host that has served before.
+    const clients = await Promise.all(Array.from({ length: poolSize }, () => pool.connect()));
+    for (const client of clients) client.release();
+    let next = 0;
+    let done = 0;
+    const start = performance.now();
+    const until = start + seconds * 1_000;
+    await Promise.all(
+      Array.from({ length: callers }, async () => {
+        while (performance.now() < until) {
+          const act = acts[next++];
+          if (act === undefined) return;
+          for (const { name, text, values } of act)
+            await pool.query({ name, text, values: values as unknown[] });
+          done += 1;
+        }
+      }),
+    );
+    const elapsed_ms = performance.now() - start;
+    await pool.end();
+    return { done, elapsed_ms };
+  },
+});
