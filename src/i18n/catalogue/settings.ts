@@ -41,7 +41,7 @@ export const settingsWords = catalogueOf({
     noName: 'No name yet',
     show: 'Display',
     language: 'Language',
-    languages: { system: 'As my phone', zh: '中文', en: 'English' },
+    languages: { system: 'System', zh: '中文', en: 'English' },
     largeText: 'Large text',
     largeTextHint: 'Bigger words, prices easier to read',
     privacy: 'Privacy',
