@@ -179,12 +179,21 @@ export async function recordPrepay(
   return (await recordPrepayId.exec(db, [store.storeId, paymentId, prepayId, at(now)])) === 1;
 }
 
-const storeOfRefund = statement<{ store_id: Id<'store'> }, [string]>(
+const storeOfRefund = statement<{ store_id: Id<'store'> }, [refundId: string, mchid: string]>(
   'payment.store-of-refund',
-  'SELECT store_id FROM refunds WHERE id = $1',
-  { acrossStores: 'a notification names only the refund number' },
+  `SELECT r.store_id FROM refunds r JOIN store_accounts a ON a.store_id = r.store_id
+   WHERE r.id = $1 AND a.mchid = $2`,
+  { acrossStores: 'a notification names only the refund number and its merchant' },
 );
 
-export async function findRefundStore(db: Queryable, refundId: Id<'refund'>): Promise<Id<'store'> | null> {
-  return (await storeOfRefund.one(db, [refundId]))?.store_id ?? null;
+/**
+ * Whose refund that is. Null also for another merchant's: refund numbers are of the merchant's own choosing, so that a stranger can
+ * make a genuine refund of theirs under a number of ours.
+ */
+export async function findRefundStore(
+  db: Queryable,
+  refundId: Id<'refund'>,
+  mchid: string,
+): Promise<Id<'store'> | null> {
+  return (await storeOfRefund.one(db, [refundId, mchid]))?.store_id ?? null;
 }

@@ -34,7 +34,7 @@ export async function receiveNotification(
       return outcome === 'unknown' ? refuse(404, 'unknown payment') : UNDERSTOOD;
     }
     case 'refund': {
-      const storeId = await findRefundStore(deps.db, verdict.state.refundId);
+      const storeId = await findRefundStore(deps.db, verdict.state.refundId, mchid);
       if (storeId === null) return refuse(404, 'unknown refund');
       await recordRefundState(deps, storeScope(storeId), verdict.state);
       return UNDERSTOOD;
