@@ -40,6 +40,8 @@ export interface ParcelToUploadRow {
   readonly transaction_id: string | null;
   readonly openid: string;
   readonly address_sealed: string | null;
+  /** Some unit never left: it is still to be shipped, or was given back. */
+  readonly partly: boolean;
 }
 export interface UploadedParcelRow {
   readonly id: Id<'parcel'>;
@@ -126,7 +128,8 @@ const complete = statement<never, [string, string, string]>(
 const toUpload = statement<ParcelToUploadRow, [string, string]>(
   'parcel.to-upload',
   `SELECT pc.id, pc.order_id, pc.upload_state, o.delivery, o.status AS order_status, o.address_sealed, pe.openid,
-     p.transaction_id
+     p.transaction_id, EXISTS (SELECT FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id
+                               AND l.shipped_quantity < l.quantity) AS partly
    FROM parcels pc JOIN orders o ON o.store_id = pc.store_id AND o.id = pc.order_id
    JOIN persons pe ON pe.id = o.person_id
    LEFT JOIN payments p ON p.store_id = o.store_id AND p.order_id = o.id AND p.state = 'paid' AND NOT p.surplus
@@ -145,6 +148,12 @@ const parcelsOfOrder = statement<UploadedParcelRow, [string, string]>(
 const setUploadState = statement<never, [string, readonly string[], string]>(
   'parcel.set-upload-state',
   `UPDATE parcels SET upload_state = $3 WHERE store_id = $1 AND id = ANY($2)`,
+);
+const tellLastAgain = statement<{ id: Id<'parcel'> }, [string, string]>(
+  'parcel.tell-last-again',
+  `UPDATE parcels SET upload_state = 'waiting' WHERE store_id = $1 AND upload_state <> 'none' AND id =
+     (SELECT max(id) FROM parcels WHERE store_id = $1 AND order_id = $2)
+   RETURNING id`,
 );
 const special = statement<SpecialReportRow, [string, string]>(
   'parcel.special-report',
@@ -228,6 +237,10 @@ export function setParcelUpload(
   state: 'done' | 'stuck',
 ) {
   return setUploadState.exec(db, [store.storeId, parcelIds, state]);
+}
+/** The order's last parcel, whose upload is due again; null when WeChat is to be told nothing. */
+export async function retellLastParcel(tx: Tx, store: StoreScope, orderId: Id<'order'>) {
+  return (await tellLastAgain.one(tx, [store.storeId, orderId]))?.id ?? null;
 }
 export function findSpecialReport(db: Queryable, store: StoreScope, orderId: Id<'order'>) {
   return special.one(db, [store.storeId, orderId]);

@@ -30,7 +30,8 @@ export async function uploadShippingJob(deps: Deps, job: JobRow): Promise<JobOut
 
   const parcels = await listParcels(deps.db, store, parcel.order_id);
   const phone = parcel.address_sealed === null ? '' : openAddress(deps.sealer, parcel.address_sealed).phone;
-  const split = express && (parcels.length > 1 || !whole);
+  // Once told as a part it stays a part: changing that is the one correction WeChat allows.
+  const split = express && (parcels.length > 1 || parcel.partly);
   const told = express ? parcels : parcels.slice(0, 1);
   const now = deps.clock.now();
   const answer = await deps.wechat.uploadShipping({

@@ -7,7 +7,7 @@ import type { Id } from '#core/kernel/id';
 import { after, type Instant, instant } from '#core/kernel/instant';
 import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
-import { shippedWholly } from '#server/app/fulfil/shipped-wholly';
+import { shippedByRefund } from '#server/app/fulfil/shipped-by-refund';
 import { leaveGroupIn } from '#server/app/group/leave-group';
 import { giveStockBack } from '#server/db/allotment-store';
 import { recordEvent } from '#server/db/event-store';
@@ -110,7 +110,7 @@ export async function createRefundIn(
   const moved = await countRefundOnOrder(tx, store, orderId, change, plan.lines);
   assert(moved, 'a locked order moved');
   if (plan.nextStatus === 'shipped' && order.status !== 'shipped')
-    await shippedWholly(tx, deps, store, orderId, now);
+    await shippedByRefund(tx, deps, store, orderId, now);
   const send = await sending(tx, store, payment.id, amount_fen, now);
   await addRefund(
     tx,

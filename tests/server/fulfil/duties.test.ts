@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { createRefundIn } from '#server/app/refund/create-refund';
+import { refundOrderHandler } from '#server/app/refund/refund-order';
+import { must } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
+import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
 import { sql } from '../../support/sql';
 
@@ -10,9 +14,22 @@ const s = sellingShop(database);
 const atWechat = async () => {
   const answer = await fetch(`${s.standIn.url}/control/state?limit=1000`);
   return (await answer.json()) as {
+    shippings: { transactionId: string; complete: boolean }[];
     specialOrders: { orderId: string; delayTo_s: number }[];
     updatableMessages: { id: string; state: number; parameters: Record<string, string> }[];
   };
+};
+const numberOf = async (orderId: string) =>
+  (
+    await sql<{ transaction_id: string }>(
+      s.deps.db,
+      'SELECT transaction_id FROM payments WHERE order_id = $1',
+      [orderId],
+    )
+  )[0]?.transaction_id;
+const uploadOf = async (orderId: string) => {
+  const number = await numberOf(orderId);
+  return (await atWechat()).shippings.find((shipping) => shipping.transactionId === number);
 };
 
 test('a group that may outlast WeChat’s 48 h is reported for each payment, a quick one is not', async () => {
@@ -23,14 +40,6 @@ test('a group that may outlast WeChat’s 48 h is reported for each payment, a q
   await sql(s.deps.db, 'UPDATE stores SET ship_promise_h = 24 WHERE id = $1', [s.shop.storeId]);
   const slow = await s.seat(await s.buyer(), { campaignId, skuId: product.skuId });
   await s.work();
-  const numberOf = async (orderId: string) =>
-    (
-      await sql<{ transaction_id: string }>(
-        s.deps.db,
-        'SELECT transaction_id FROM payments WHERE order_id = $1',
-        [orderId],
-      )
-    )[0]?.transaction_id;
   const reported = (await atWechat()).specialOrders.map((special) => special.orderId);
   expect(reported).toContain(await numberOf(slow.orderId));
   expect(reported).not.toContain(await numberOf(quick.orderId));
@@ -84,4 +93,19 @@ test('an order of 0 fen is given back at once, without the payment service', asy
   expect(await s.refunds(orderId)).toMatchObject([{ status: 'success', amount_fen: 0 }]);
   await s.pass(HOUR_MS);
   expect(await sql(s.deps.db, `SELECT id FROM jobs WHERE kind = 'send-refund'`)).toEqual([]);
+});
+
+test('the rest of a half-shipped order is given back: WeChat is told that all of it has left', async () => {
+  const me = await s.buyer();
+  const product = await s.product();
+  const orderId = await s.buy(me, [{ skuId: product.skuId, quantity: 2 }]);
+  const lines = [{ lineNo: 1, quantity: 1 }];
+  await runStaff(s, shipOrderHandler, { orderId, carrier: 'SF', trackingNo: 'SF1234567890123', lines });
+  await s.pass(MINUTE_MS);
+  expect((await uploadOf(orderId))?.complete).toBe(false);
+
+  await must(s.deps, refundOrderHandler, me, { orderId, lines, reason: '' });
+  expect((await s.order(orderId)).status).toBe('shipped');
+  await s.pass(MINUTE_MS);
+  expect((await uploadOf(orderId))?.complete).toBe(true);
 });
