@@ -3,9 +3,8 @@ import { launchQuery } from './lib/launch-query';
 import { pathOf } from './lib/path-of';
 import { ROUTES, type RouteName, type RouteParams } from './route-table';
 
-export { parseLaunch } from './lib/parse-launch';
 export { pathOf } from './lib/path-of';
-export { ROUTES, type RouteName, type RouteParams } from './route-table';
+export type { RouteName, RouteParams } from './route-table';
 
 /** Params may be left out where none is required. */
 export type GoArgs<N extends RouteName> =

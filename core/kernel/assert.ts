@@ -7,8 +7,3 @@ export class ImpossibleError extends Error {
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new ImpossibleError(message);
 }
-
-/** For the `default:` of a switch over a closed union: does not compile when a case is missing. */
-export function unreachable(value: never): never {
-  throw new ImpossibleError(`unreachable: ${JSON.stringify(value)}`);
-}

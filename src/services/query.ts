@@ -117,14 +117,6 @@ export function invalidate(...contracts: readonly Pick<Call, 'fn' | 'action'>[])
   }
 }
 
-/** Somebody else holds the phone now: nothing of the last person may be seen. */
-export function forgetEverything(): void {
-  for (const [key, entry] of entries) {
-    if (entry.listeners.size === 0) entries.delete(key);
-    else publish(entry, EMPTY);
-  }
-}
-
 /** Called once at start, before the first page. */
 export function takeBoot(): void {
   for (const { fn, action, input, data } of takeBootAnswers()) {

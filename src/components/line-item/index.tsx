@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { PictureView, Words } from '#core/contract/fields';
+import { priceText } from '#core/view/price-parts';
 import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
 import { reductionName, sumWords } from '@/i18n/catalogue/sums';
 import { t, useText, useWords } from '@/i18n/text';
-import { priceText } from '@/lib/price-parts';
 import './index.scss';
 
 interface Props {

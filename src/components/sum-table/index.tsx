@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components';
+import { priceText } from '#core/view/price-parts';
 import { Price } from '@/components/price';
 import { reductionName, sumWords } from '@/i18n/catalogue/sums';
 import { useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { priceText } from '@/lib/price-parts';
 import type { SumRow } from '@/lib/sum-rows';
 import './index.scss';
 

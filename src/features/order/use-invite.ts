@@ -1,8 +1,8 @@
 import type { OrderView } from '#core/contract/order';
+import { priceText } from '#core/view/price-parts';
 import { orderWords } from '@/i18n/catalogue/order';
 import { t, useText, useWords } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
-import { priceText } from '@/lib/price-parts';
 import { SHARE_BY_BUTTON, type ShareCard, shareNow, useShare } from '@/platform/share';
 import { pathOf } from '@/routes';
 import { useLiveCard } from '@/services/use-live-card';

@@ -12,10 +12,10 @@ import {
   refundOrder,
 } from '#core/contract/order';
 import { listOpenGroups } from '#core/contract/shop';
+import { priceText } from '#core/view/price-parts';
 import { orderStateWords, orderWords } from '@/i18n/catalogue/order';
 import { t, textOf } from '@/i18n/text';
 import { dayText } from '@/lib/date-text';
-import { priceText } from '@/lib/price-parts';
 import { type Answer, call } from '@/services/call';
 import { problemText } from '@/services/problem';
 import { invalidate } from '@/services/query';

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Check } from '@/components/check';
@@ -8,7 +9,6 @@ import { Progress } from '@/components/progress';
 import { Tag } from '@/components/tag';
 import { cartWords } from '@/i18n/catalogue/cart';
 import { t, useText, useWords } from '@/i18n/text';
-import { priceText } from '@/lib/price-parts';
 import { type CartLine, type CartStore, storePick } from '../model';
 import { CartLineRow } from './cart-line';
 import './cart-store.scss';

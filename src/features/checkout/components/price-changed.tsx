@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components';
+import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Price } from '@/components/price';
 import { Sheet } from '@/components/sheet';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText } from '@/i18n/text';
-import { priceText } from '@/lib/price-parts';
 import type { PriceChange } from '../model';
 import './price-changed.scss';
 

@@ -1,12 +1,12 @@
 import { Text, View } from '@tarojs/components';
 import type { OrderView } from '#core/contract/order';
+import { priceText } from '#core/view/price-parts';
 import { Countdown } from '@/components/countdown';
 import { Icon, type IconName } from '@/components/icon';
 import { orderStateWords } from '@/i18n/catalogue/order';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { dayText } from '@/lib/date-text';
-import { priceText } from '@/lib/price-parts';
 import { useNow } from '@/services/ticker';
 import { useSettings } from '@/stores/settings';
 import { type OrderState, orderHead } from '../model';

@@ -1,12 +1,12 @@
 import { Text, View } from '@tarojs/components';
 import type { OrderView } from '#core/contract/order';
+import { priceText } from '#core/view/price-parts';
 import { Card } from '@/components/card';
 import { Section } from '@/components/section';
 import { orderWords } from '@/i18n/catalogue/order';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { momentText } from '@/lib/date-text';
-import { priceText } from '@/lib/price-parts';
 import { useSettings } from '@/stores/settings';
 import { refundDate } from '../model';
 import './refund-list.scss';

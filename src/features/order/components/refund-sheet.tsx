@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { OrderView } from '#core/contract/order';
+import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Picture } from '@/components/picture';
@@ -8,7 +9,6 @@ import { Sheet } from '@/components/sheet';
 import { Stepper } from '@/components/stepper';
 import { orderWords } from '@/i18n/catalogue/order';
 import { t, useText, useWords } from '@/i18n/text';
-import { priceText } from '@/lib/price-parts';
 import { allPicks, picksToLines, type RefundPicks, refundableLines, refundPreview } from '../model';
 import './refund-sheet.scss';
 
