@@ -53,6 +53,18 @@ export const undeliveredEvents = statement<EventRow, [limit: number]>(
   { acrossStores: 'the relay serves every store' },
 );
 
+/** One untold event, unless another relay holds it. */
+export const lockUntold = statement<EventRow, [storeId: string, eventId: string]>(
+  'event.lock-untold',
+  `SELECT id, store_id, kind, subject, at FROM events
+   WHERE store_id = $1 AND id = $2 AND delivered_at IS NULL FOR UPDATE SKIP LOCKED`,
+);
+/** Told or not. */
+export const findEvent = statement<EventRow, [storeId: string, eventId: string]>(
+  'event.find',
+  'SELECT id, store_id, kind, subject, at FROM events WHERE store_id = $1 AND id = $2',
+);
+
 export const markDelivered = statement<never, [ids: readonly string[], now: string]>(
   'event.mark-delivered',
   'UPDATE events SET delivered_at = $2 WHERE id = ANY($1)',

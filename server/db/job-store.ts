@@ -29,6 +29,8 @@ export const JOB_KINDS = [
   'report-special',
   /** The live "2/3 人" on shared cards (subject: group). */
   'update-card',
+  /** An event that could not be told with the others (subject: event). */
+  'tell-event',
   /** A robot's message (subject: event). */
   'tell-robot',
   /** A shipping deadline in six hours (subject: order). */

@@ -130,10 +130,12 @@ export async function insertHistory(
   await insertRows(
     db,
     'price_history',
-    placed.flatMap(({ order, plan }) =>
-      plan.lines.map(({ line, product, sku }) => ({
+    placed.flatMap(({ order, id, plan }) =>
+      plan.lines.map(({ line, product, sku }, place) => ({
         store_id,
         id: ids.make('history', order.paid_at),
+        order_id: id,
+        line_no: place + 1,
         sku_id: ids.of('sku', skuKey(store.key, product.key, sku.key)),
         kind: 'deal',
         price_fen: line.unit_price_fen,

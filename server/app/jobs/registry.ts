@@ -36,5 +36,6 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'send-subscribe': 6,
   'update-card': 6,
   'tell-robot': 6,
+  'tell-event': 12,
   'warn-ship-by': 6,
 };

@@ -1,10 +1,12 @@
 import { sendSubscribeJob } from './send-subscribe';
+import { tellEventJob } from './tell-event';
 import { tellRobotJob } from './tell-robot';
 import { updateCardJob } from './update-card';
 import { warnShipByJob } from './warn-ship-by';
 
 export const noticeJobs = {
   'send-subscribe': sendSubscribeJob,
+  'tell-event': tellEventJob,
   'tell-robot': tellRobotJob,
   'update-card': updateCardJob,
   'warn-ship-by': warnShipByJob,

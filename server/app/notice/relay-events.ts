@@ -1,42 +1,86 @@
 import { ruleOf } from '#core/domain/notice/notice-table';
 import { type Outcome, outcomeOf } from '#core/domain/notice/policies';
+import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
-import { type EventRow, markDelivered, undeliveredEvents } from '#server/db/event-store';
+import { recordDeals } from '#server/db/deal-store';
+import { DatabaseUnavailable } from '#server/db/errors';
+import { type EventRow, lockUntold, markDelivered, undeliveredEvents } from '#server/db/event-store';
 import { addJob } from '#server/db/job-store';
 import { addNotices, changeSold, ordersNotCountedYet } from '#server/db/notice-outbox-store';
 import { at } from '#server/db/params';
-import { storeScope } from '#server/db/scope';
+import { type StoreScope, storeScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
 import { readFacts } from './read-facts';
 import { scheduleMessages, type WrittenNotice } from './schedule-messages';
 
 /**
  * Tells up to `limit` events on: notices, messages, robots, duties, sold counts, all in the transaction that marks them delivered, so
- * that each event has its effects exactly once, however many relays run. Answers how many were told.
+ * that each event has its effects exactly once, however many relays run. One that cannot be told stops no other: it becomes a job
+ * (`tell-event`), with its retries and its place among the stuck ones. Answers how many were dealt with.
  */
 export async function relayEvents(deps: Deps, limit: number): Promise<number> {
-  const now = deps.clock.now();
-  return deps.db.tx(async (tx) => {
-    const claimed = await undeliveredEvents.run(tx, [limit]);
-    const events = await withoutEarly(tx, claimed);
-    if (events.length === 0) return 0;
-    const factsOf = await readFacts(tx, events);
-    const written: WrittenNotice[] = [];
-    const sold = new Map<string, number>();
-    for (const event of events) {
-      const orderId = 'orderId' in event.subject ? event.subject.orderId : null;
-      const outcome = outcomeOf({ kind: event.kind, at: event.at, orderId }, factsOf(event));
-      written.push(...noticesOf(deps, event, outcome));
-      for (const { productId, units } of outcome.sold)
-        sold.set(productId, (sold.get(productId) ?? 0) + units);
-      await followUp(tx, deps, event, outcome);
+  try {
+    return await deps.db.tx(async (tx) => {
+      const claimed = await undeliveredEvents.run(tx, [limit]);
+      return tellIn(tx, deps, await withoutEarly(tx, claimed));
+    });
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error;
+    return relayOneByOne(deps, limit);
+  }
+}
+
+async function relayOneByOne(deps: Deps, limit: number): Promise<number> {
+  let told = 0;
+  for (const { store_id: storeId, id } of await undeliveredEvents.run(deps.db, [limit])) {
+    const store = storeScope(storeId);
+    try {
+      told += await deps.db.tx(async (tx) => {
+        const event = await lockUntold.one(tx, [storeId, id]);
+        return event === null ? 0 : tellIn(tx, deps, await withoutEarly(tx, [event]));
+      });
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) throw error;
+      const reason = error instanceof Error ? error.name : 'unknown';
+      deps.log.error('event.set-aside', { storeId, eventId: id, reason });
+      told += await deps.db.tx((tx) => setAside(tx, deps, store, id));
     }
-    await addNotices(tx, written);
-    await scheduleMessages(tx, deps, written, now);
-    await changeSold(tx, sold);
-    await markDelivered.exec(tx, [events.map((event) => event.id), at(now)]);
-    return events.length;
-  });
+  }
+  return told;
+}
+
+async function setAside(tx: Tx, deps: Deps, store: StoreScope, eventId: Id<'event'>): Promise<number> {
+  if ((await lockUntold.one(tx, [store.storeId, eventId])) === null) return 0;
+  const now = deps.clock.now();
+  await addJob(tx, deps.ids, store, { kind: 'tell-event', subject: eventId, dueAt: now }, now);
+  await markDelivered.exec(tx, [[eventId], at(now)]);
+  return 1;
+}
+
+/** Tells these events in the caller's transaction, and marks them. Answers how many. */
+export async function tellIn(tx: Tx, deps: Deps, events: readonly EventRow[]): Promise<number> {
+  if (events.length === 0) return 0;
+  const now = deps.clock.now();
+  const factsOf = await readFacts(tx, events);
+  const written: WrittenNotice[] = [];
+  const sold = new Map<string, number>();
+  for (const event of events) {
+    const orderId = 'orderId' in event.subject ? event.subject.orderId : null;
+    const outcome = outcomeOf({ kind: event.kind, at: event.at, orderId }, factsOf(event));
+    written.push(...noticesOf(deps, event, outcome));
+    for (const { productId, units } of outcome.sold) sold.set(productId, (sold.get(productId) ?? 0) + units);
+    await followUp(tx, deps, event, outcome);
+  }
+  await addNotices(tx, written);
+  await scheduleMessages(tx, deps, written, now);
+  await recordDeals(
+    tx,
+    deps.ids,
+    events.flatMap((event) => (event.kind === 'order.paid' ? [event.subject.orderId] : [])),
+  );
+  await changeSold(tx, sold);
+  await markDelivered.exec(tx, [events.map((event) => event.id), at(now)]);
+  return events.length;
 }
 
 /** A refund is told after its order's payment, or the sold count would be taken back before it was added. */

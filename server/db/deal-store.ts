@@ -1,0 +1,46 @@
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import type { Ids } from '#server/ports/ids';
+import { at, json } from './params';
+import { statement } from './statement';
+import type { Tx } from './tx';
+
+interface PaidLineRow {
+  readonly store_id: Id<'store'>;
+  readonly order_id: Id<'order'>;
+  readonly line_no: number;
+  readonly sku_id: Id<'sku'>;
+  readonly unit_fen: number;
+  readonly paid_at: Instant;
+}
+const ACROSS = { acrossStores: 'the relay serves every store' };
+
+const paidLines = statement<PaidLineRow, [readonly string[]]>(
+  'deal.paid-lines',
+  // Rounded down: a price that was not quite so low is never struck through.
+  `SELECT l.store_id, l.order_id, l.line_no, l.sku_id, l.payable_fen / l.quantity AS unit_fen, o.paid_at
+   FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
+   WHERE o.id = ANY($1) AND o.paid_at IS NOT NULL ORDER BY l.order_id, l.line_no`,
+  ACROSS,
+);
+const insert = statement<never, [string]>(
+  'deal.insert',
+  `INSERT INTO price_history (store_id, id, sku_id, kind, price_fen, at, order_id, line_no)
+   SELECT d.store_id, d.id, d.sku_id, 'deal', d.price_fen, d.at, d.order_id, d.line_no
+   FROM jsonb_to_recordset($1) AS d (store_id text, id text, sku_id text, price_fen bigint, at timestamptz, order_id text, line_no int)
+   ON CONFLICT ON CONSTRAINT price_history_deal_key DO NOTHING`,
+);
+
+/** What the units of these paid orders were really sold for, once a line. */
+export async function recordDeals(tx: Tx, ids: Ids, orderIds: readonly Id<'order'>[]): Promise<void> {
+  if (orderIds.length === 0) return;
+  const lines = await paidLines.run(tx, [orderIds]);
+  if (lines.length === 0) return;
+  const deals = lines.map(({ unit_fen, paid_at, ...line }) => ({
+    ...line,
+    id: ids.next('history'),
+    price_fen: unit_fen,
+    at: at(paid_at),
+  }));
+  await insert.exec(tx, [json(deals)]);
+}
