@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type * as z from 'zod/mini';
+import { CALLS } from '#core/contract/calls';
+import { type Call, callName } from '#core/contract/define-call';
+
+interface Def {
+  readonly shape?: Readonly<Record<string, z.ZodMiniType>>;
+  readonly element?: z.ZodMiniType;
+  readonly innerType?: z.ZodMiniType;
+  readonly options?: readonly z.ZodMiniType[];
+}
+/** The names of all fields below a schema. */
+function fieldsOf(schema: z.ZodMiniType): string[] {
+  const def = schema._zod.def as unknown as Def;
+  const below = [def.element, def.innerType, ...(def.options ?? [])].filter((each) => each !== undefined);
+  return [
+    ...Object.entries(def.shape ?? {}).flatMap(([name, field]) => [name, ...fieldsOf(field)]),
+    ...below.flatMap(fieldsOf),
+  ];
+}
+
+/** What only the shop and the payment service can know. */
+const THEIRS = /_fen$|amount|price|total|paid|transaction|openid|^status$|^personId$|^role$/i;
+/** A list of groups is asked for by state. */
+const ASKED_FOR = ['merchant/groups status'];
+
+describe('what a client may say', () => {
+  it.each((CALLS as readonly Call[]).map((call) => [callName(call), call] as const))(
+    '%s takes no sum, no payment and no identity from it',
+    (name, call) => {
+      const said = fieldsOf(call.input).filter((field) => THEIRS.test(field));
+      expect(said.filter((field) => !ASKED_FOR.includes(`${name} ${field}`))).toEqual([]);
+    },
+  );
+
+  it('is looked at through every kind of nesting', () => {
+    const place = CALLS.find((call) => callName(call) === 'order/place');
+    expect(place === undefined ? [] : fieldsOf(place.input)).toEqual(
+      expect.arrayContaining(['purchase', 'from', 'skuId', 'quantity', 'remark', 'shareToken']),
+    );
+  });
+});

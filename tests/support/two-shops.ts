@@ -1,0 +1,107 @@
+/** Shops in one host, each with an owner who also buys there: everything that one has, the other has too. */
+import { PRIVACY_VERSION, saveAddress } from '#core/contract/account';
+import { addToCart } from '#core/contract/cart';
+import { type Purchase, placeOrder, quoteOrder } from '#core/contract/order';
+import { openLanding } from '#core/contract/shop';
+import type { Id } from '#core/kernel/id';
+import { at, json } from '#server/db/params';
+import type { TestDeps } from './deps';
+import type { Known } from './every-call';
+import type { TestHost, TestSession } from './host';
+import { aCampaign, aGroup, aPerson, aProduct, aStore, type TestStore } from './shop';
+import { sql } from './sql';
+
+export interface Side {
+  readonly session: TestSession;
+  readonly known: Known;
+}
+
+/** Of everything that is listed there are two, so that every list has a second page. */
+export async function aSide(host: TestHost, owner: string): Promise<Side> {
+  // Rows are put there with the host's own ids and clock; nothing here moves the clock.
+  const deps = host.deps as TestDeps;
+  const session = await host.session(owner);
+  const shop = await aStore(deps);
+  const { storeId } = shop;
+  await sql(deps.db, `INSERT INTO store_members (store_id, person_id, role) VALUES ($1, $2, 'owner')`, [
+    storeId,
+    session.personId,
+  ]);
+  const product = await aProduct(deps, shop, { stock: 9_000 });
+  await aProduct(deps, shop);
+  const { skuId } = product;
+  const campaign = await aCampaign(deps, shop, product, { left: 9_000 });
+  const seat = async () => [{ personId: await aPerson(deps), state: 'paid' }] as const;
+  const of = { store: shop, product, campaignId: campaign };
+  const [{ groupId }] = [await aGroup(deps, of, await seat()), await aGroup(deps, of, await seat())];
+
+  const address = await host.must(session, saveAddress, {
+    name: '林小满',
+    phone: '13800138000',
+    region: '310104',
+    detail: '漕溪北路 1 号',
+    isDefault: true,
+  });
+  const line = { skuId, quantity: 1 };
+  const purchase: Purchase = { from: 'lines', storeId, lines: [line], cart: false };
+  const asked = { purchase, addressId: address.id };
+  const { quote } = await host.must(session, quoteOrder, asked);
+  await host.must(session, placeOrder, { ...asked, quoteHash: quote.hash });
+  const { orderId } = await host.must(session, placeOrder, { ...asked, quoteHash: quote.hash });
+  await host.must(session, addToCart, { storeId, ...line });
+  const landing = await host.must(session, openLanding, { target: { page: 'group', groupId } });
+  const notices = [await aNotice(deps, session, shop), await aNotice(deps, session, shop)];
+  const jobs = [await aStuckJob(deps, shop), await aStuckJob(deps, shop)];
+  return {
+    session,
+    known: {
+      ids: {
+        store: storeId,
+        category: shop.categoryId,
+        product: product.productId,
+        sku: skuId,
+        campaign,
+        group: groupId,
+        order: orderId,
+        address: address.id,
+        visitor: landing.visitorId,
+        ...(notices[0] === undefined ? {} : { notice: notices[0] }),
+        ...(jobs[0] === undefined ? {} : { job: jobs[0] }),
+      },
+      texts: {
+        text: '小满',
+        token: landing.shareToken,
+        shareToken: landing.shareToken,
+        quoteHash: quote.hash,
+        version: PRIVACY_VERSION,
+        avatar: 'fox',
+        phone: '13800138000',
+        region: '310104',
+        trackingNo: '7301234567890',
+        search: '草莓',
+        url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0',
+        cursor: null,
+      },
+    },
+  };
+}
+
+async function aNotice(deps: TestDeps, of: TestSession, { storeId }: TestStore): Promise<Id<'notice'>> {
+  const id = deps.ids.next('notice');
+  await sql(
+    deps.db,
+    `INSERT INTO notices (person_id, id, store_id, event, facts, at) VALUES ($1, $2, $3, 'order_shipped', $4, $5)`,
+    [of.personId, id, storeId, json({}), at(deps.clock.now())],
+  );
+  return id;
+}
+
+async function aStuckJob(deps: TestDeps, { storeId }: TestStore): Promise<Id<'job'>> {
+  const id = deps.ids.next('job');
+  await sql(
+    deps.db,
+    `INSERT INTO jobs (id, store_id, kind, subject, due_at, state, created_at) VALUES ($1, $2, 'end-campaign', $3, $4, 'dead', $4)`,
+    [id, storeId, id, at(deps.clock.now())],
+  );
+  return id;
+}
