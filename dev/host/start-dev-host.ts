@@ -50,7 +50,8 @@ export async function startDevHost(options: DevHostOptions): Promise<Host> {
         ? null
         : {
             pagesDir: resolve(options.pagesDir ?? 'dist/h5'),
-            pictureDirs: [resolve('dev/seed/pictures/out')],
+            // Faces of people who chose none are drawings of the app; the rest belongs to the demo shop.
+            pictureDirs: [resolve('dev/seed/pictures/out'), resolve('src/assets/drawings')],
             firstPaint,
             isDev: true,
             scripts: [TO_SANDBOX],

@@ -64,7 +64,7 @@ describe('one place for each thing', () => {
 });
 
 describe('the map', () => {
-  const OUTPUT = new Set(['node_modules', 'dist', '.git', '.data', '.cache', '.vscode', '.idea']);
+  const OUTPUT = new Set(['node_modules', 'dist', '.git', '.data', '.cache', '.swc', '.vscode', '.idea']);
 
   test('README draws the folders that are there', () => {
     const drawn =

@@ -128,7 +128,9 @@ test('the merchant ships from the phone', async () => {
     const { rows } = await shop.db.query({ name: 'e2e.order-of', text: OLDEST_GROUP_ORDER_TO_SHIP }, [
       `o_dev_${person}`,
     ]);
-    await merchant.open(`/pkg-merchant/pages/ship/index?orderId=${String(rows[0]?.id)}`);
+    await merchant.open(
+      `/pkg-merchant/pages/ship/index?orderId=${String((rows[0] as { id: string } | undefined)?.id)}`,
+    );
     await merchant.fill('运单号', `SF10000000000${place}1`);
     if (place === 0) await merchant.shot('ship-full');
     await merchant.tap('确认发货');

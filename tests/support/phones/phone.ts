@@ -15,7 +15,7 @@ export interface PhoneOptions {
 }
 
 /** How long something on the screen may take to appear on a busy machine, ms. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** One person's phone: a browser context of its own that holds the h5 build, driven by what the person can see. */
 export class Phone {

@@ -16,7 +16,8 @@ export interface ShopOnPhones {
   readonly url: string;
   readonly db: Db;
   readonly browser: Browser;
-  /** A person's phone, opened at its first use in the file: each has an identity and a storage of its own. */
+  /** A person's phone, opened at its first use in the file: each has an identity and a storage of its own. Another language or
+   * size is another phone of the same person. */
   phone(person: string, options?: PhoneOptions): Promise<Phone>;
   /** Moves the one business clock; resolves when nothing is due any more. */
   advance(ms: number): Promise<void>;
@@ -60,10 +61,12 @@ export function shopOnPhones(): ShopOnPhones {
       return now().browser;
     },
     async phone(person, options = {}) {
-      const known = phones.get(person);
+      const { language = '', width = '', largeText = '' } = options;
+      const which = `${person} ${language} ${width} ${largeText}`;
+      const known = phones.get(which);
       if (known !== undefined) return known;
       const phone = await openPhone(now().browser, now().url, person, options);
-      phones.set(person, phone);
+      phones.set(which, phone);
       return phone;
     },
     advance: async (ms) => {

@@ -34,3 +34,22 @@ export async function chooseLargeBox(phone: Phone): Promise<void> {
   await phone.tapOnSheet('3 斤');
   await phone.tapOnSheet('大果');
 }
+
+/** Searches the goods by name, chooses the named values in the sheet, and puts one unit into the cart. */
+export async function addToCart(phone: Phone, title: string, values: readonly string[]): Promise<void> {
+  await openProduct(phone, title);
+  await phone.tap(/单独购买|立即购买/);
+  for (const value of values) await phone.tapOnSheet(value);
+  await phone.tapOnSheet('加入购物车');
+  await phone.sees(/已加入购物车/);
+}
+
+/** Finds a product by its name and opens its page. */
+export async function openProduct(phone: Phone, title: string): Promise<void> {
+  await phone.open(`/pkg-shop/pages/search/index?q=${encodeURIComponent(title)}`);
+  await phone.tapText(new RegExp(title));
+  await phone
+    .button(/单独购买|立即购买/)
+    .first()
+    .waitFor();
+}

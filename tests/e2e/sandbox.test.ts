@@ -1,0 +1,67 @@
+/** The chat sandbox itself: phones of different people in one window, a card between them, and a badge that stays live. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { listOrders } from '#core/contract/order';
+import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
+import { shopOnPhones } from '../support/phones/shop-on-phones';
+
+const shop = shopOnPhones();
+
+test('a card goes from phone to chat to phone, and its badge follows the group', async () => {
+  const lin = await actor(shop, 'lin');
+  const offer = await offerOf(lin, '草莓');
+  const groupId = await takeSeat(shop, 'lin', offer);
+  const { items } = await lin.call(listOrders, { tab: 'group', limit: 1 });
+
+  const context = await shop.browser.newContext({
+    viewport: { width: 1720, height: 980 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  try {
+    await page.goto(`${shop.url}/`);
+    await page.waitForURL('**/sandbox/');
+    await screen(page, 'chen').getByText('今日成交').waitFor();
+
+    await page.locator('iframe[name="phone:lin"]').evaluate((frame, path) => {
+      (frame as HTMLIFrameElement).src = path;
+    }, `/pkg-order/pages/order/index?id=${items[0]?.id}`);
+    await screen(page, 'lin').getByRole('button', { name: '同意并继续' }).click();
+    await screen(page, 'lin').getByRole('button', { name: '邀请好友' }).click();
+    const card = page.locator('.chat-card').last();
+    await card.getByText(/还差 2 人/).waitFor();
+    await card.getByText('1/3 人').waitFor();
+    expect(
+      await card.locator('.card-picture img').evaluate((image: HTMLImageElement) => image.naturalWidth),
+    ).toBeGreaterThan(0);
+
+    await card.click();
+    await page.getByRole('dialog').getByRole('button', { name: '阿May' }).click();
+    const may = screen(page, 'may');
+    await may.getByText('小林').first().waitFor();
+    await may.getByText(/邀你一起买/).waitFor();
+    await may.getByRole('button', { name: /^参团/ }).waitFor();
+
+    // Another friend pays: the card in the chat tells it by itself, and so does the phone that looks.
+    await takeSeat(shop, 'wang', offer, groupId);
+    await card.getByText('2/3 人').waitFor();
+    await may.getByText(/还差 1 人就成团/).waitFor();
+    await page.screenshot({ path: 'tests/.output/screens/sandbox-1720x980.png' });
+
+    await page.getByRole('button', { name: '+1 小时' }).click();
+    await expect.poll(clockOffset, { timeout: 30_000 }).toBe(3_600_000);
+  } finally {
+    await context.close();
+  }
+});
+
+function screen(page: Page, person: string) {
+  return page.frameLocator(`iframe[name="phone:${person}"]`);
+}
+
+async function clockOffset(): Promise<number> {
+  return ((await (await fetch(`${shop.url}/dev/clock`)).json()) as { offset_ms: number }).offset_ms;
+}

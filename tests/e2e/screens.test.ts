@@ -1,0 +1,143 @@
+/**
+ * Every page of the route table, in both languages and on two sizes of phone: full, empty, loading and failed. The pictures
+ * are kept under tests/.output/screens; each page must stay inside its phone and throw nothing.
+ */
+import { describe, expect, test } from 'vitest';
+import { listOrders } from '#core/contract/order';
+import { ROUTES, type RouteName } from '../../src/route-table';
+import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
+import type { Language, Phone } from '../support/phones/phone';
+import { shopOnPhones } from '../support/phones/shop-on-phones';
+
+const shop = shopOnPhones();
+
+interface Stop {
+  /** Whose phone: one who bought, the shopkeeper, or somebody new. */
+  readonly who: 'buyer' | 'keeper' | 'nobody';
+  readonly query?: () => Promise<string>;
+  /** Also with nothing in it, on a new person's phone. */
+  readonly empty?: true;
+}
+
+const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
+  home: { who: 'buyer' },
+  category: { who: 'buyer' },
+  cart: { who: 'buyer', empty: true },
+  me: { who: 'buyer', empty: true },
+  product: { who: 'buyer', query: async () => `id=${(await bought()).offer.productId}` },
+  search: { who: 'buyer' },
+  group: { who: 'buyer', query: async () => `id=${(await bought()).groupId}` },
+  checkout: {
+    who: 'buyer',
+    query: async () => {
+      const { offer } = await bought();
+      return `from=group&store=${offer.storeId}&campaign=${offer.campaignId}&sku=${offer.skuId}&quantity=1`;
+    },
+  },
+  payResult: { who: 'buyer', query: async () => `orderId=${(await bought()).orderId}` },
+  orders: { who: 'buyer', empty: true },
+  order: { who: 'buyer', query: async () => `id=${(await bought()).orderId}` },
+  addresses: { who: 'buyer', empty: true },
+  address: { who: 'buyer' },
+  inbox: { who: 'buyer', empty: true },
+  settings: { who: 'buyer' },
+  desk: { who: 'keeper', empty: true },
+  toShip: { who: 'keeper' },
+  ship: { who: 'keeper', query: async () => `orderId=${await toShip()}` },
+  shopGroups: { who: 'keeper' },
+  shopOrders: { who: 'keeper' },
+  shopOrder: { who: 'keeper', query: async () => `id=${await toShip()}` },
+  stuck: { who: 'keeper' },
+};
+const PERSONS = { buyer: 'zhou', keeper: 'chen', nobody: 'newcomer' } as const;
+const SIZES = [
+  { width: 375, height: 812 },
+  { width: 320, height: 640 },
+] as const;
+
+let story: Promise<{ groupId: string; orderId: string; offer: Awaited<ReturnType<typeof offerOf>> }> | null =
+  null;
+/** The buyer's open group with its paid order, made at its first use. */
+function bought() {
+  story ??= (async () => {
+    const buyer = await actor(shop, PERSONS.buyer);
+    const offer = await offerOf(buyer, '草莓');
+    const groupId = await takeSeat(shop, PERSONS.buyer, offer);
+    const { items } = await buyer.call(listOrders, { tab: 'group', limit: 1 });
+    return { groupId, orderId: String(items[0]?.id), offer };
+  })();
+  return story;
+}
+
+async function toShip(): Promise<string> {
+  const { rows } = await shop.db.query({ name: 'e2e.any-to-ship', text: ANY_TO_SHIP }, []);
+  return (rows[0] as { id: string }).id;
+}
+const ANY_TO_SHIP = `SELECT id FROM orders WHERE status = 'to_ship' AND store_id =
+  (SELECT store_id FROM orders WHERE status = 'to_ship' GROUP BY store_id ORDER BY count(*) DESC LIMIT 1) LIMIT 1`;
+
+describe.each(SIZES)('$width × $height', ({ width, height }) => {
+  describe.each(['zh', 'en'] as const)('%s', (language) => {
+    test.each(Object.keys(TOUR) as (keyof typeof TOUR)[])('%s', async (name) => {
+      await bought();
+      const stop = TOUR[name];
+      const query = stop.query === undefined ? '' : `?${await stop.query()}`;
+      const path = `/${ROUTES[name].path}${query}`;
+      const phone = await aPhone(stop.who, language, width, height);
+      await phone.open(path);
+      await settled(phone);
+      await phone.shot(`${name}-full`);
+      await staysInside(phone);
+      if (stop.empty) {
+        const newcomer = await aPhone('nobody', language, width, height);
+        await newcomer.open(path);
+        await settled(newcomer);
+        await newcomer.shot(`${name}-empty`);
+        await staysInside(newcomer);
+      }
+      if (width === SIZES[0].width) await waitingAndFailed(phone, path, name);
+      phone.staysHealthy();
+    });
+  });
+});
+
+function aPhone(who: Stop['who'], language: Language, width: number, height: number): Promise<Phone> {
+  return shop.phone(PERSONS[who], { language, width, height, agreed: true });
+}
+
+/** The answers are in: no skeleton is left, and what the first screen shows is painted. */
+async function settled(phone: Phone): Promise<void> {
+  await phone.page.locator('.tp-page').filter({ visible: true }).first().waitFor();
+  await phone.page.waitForFunction(() => document.querySelector('.tp-block') === null);
+  await phone.page.waitForFunction(() =>
+    [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight),
+  );
+}
+
+/** Nothing sticks out sideways. */
+async function staysInside(phone: Phone): Promise<void> {
+  const over_px = await phone.page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over_px).toBeLessThanOrEqual(0);
+}
+
+/** The same page while its answers are held back, and when none comes. */
+async function waitingAndFailed(phone: Phone, path: string, name: string): Promise<void> {
+  const { page } = phone;
+  const answered: (() => void)[] = [];
+  await page.route('**/call/**', async (route) => {
+    await new Promise<void>((resolve) => answered.push(resolve));
+    await route.abort().catch(() => undefined);
+  });
+  await phone.open(path);
+  await page.locator('.tp-page').filter({ visible: true }).first().waitFor();
+  await phone.shot(`${name}-loading`);
+  await page.unroute('**/call/**');
+  await page.route('**/call/**', (route) => route.abort());
+  for (const answer of answered) answer();
+  await phone.open(path);
+  await settled(phone);
+  await phone.shot(`${name}-error`);
+  await page.unroute('**/call/**');
+}

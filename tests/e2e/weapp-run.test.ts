@@ -1,0 +1,97 @@
+/** The compiled mini-program, run without WeChat: what was built is what is tapped here. */
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { buildWeapp } from '../support/weapp/build-weapp';
+import { demoAnswers, SHARE_TOKEN, STRAWBERRY } from '../support/weapp/demo-answers';
+import { MiniProgram } from '../support/weapp/mini-program';
+
+let folder = '';
+const calls: { call: string; input: unknown }[] = [];
+const server = (call: string, input: unknown) => {
+  calls.push({ call, input });
+  return demoAnswers(call, input);
+};
+
+beforeAll(async () => {
+  folder = await buildWeapp();
+}, 600_000);
+beforeEach(() => {
+  calls.length = 0;
+});
+
+async function atHome(): Promise<MiniProgram> {
+  const phone = new MiniProgram(folder, server);
+  phone.open('/pages/home/index');
+  await vi.waitFor(() => expect(phone.text()).toContain('爱媛果冻橙'));
+  return phone;
+}
+
+describe('the first page', () => {
+  test('one call, and the shop stands there: facts, shelves, groups, goods', async () => {
+    const phone = await atHome();
+    expect(phone.text()).toMatch(/鲜果铺.*已售 2,381.*48 小时内发货/);
+    expect(phone.text()).toMatch(/全部.*水果.*茶饮/);
+    expect(phone.text()).toMatch(/正在拼.*差 1 人/);
+    expect(phone.all('tp-goods')).toHaveLength(2);
+    expect(
+      calls.filter(({ call }) => call.startsWith('landing/') || call.startsWith('catalog/')),
+    ).toHaveLength(1);
+  });
+
+  test('the end of the page brings more, once', async () => {
+    const phone = await atHome();
+    phone.reachBottom();
+    phone.reachBottom();
+    await vi.waitFor(() => expect(phone.text()).toContain('秦岭土蜂蜜'));
+    expect(phone.all('tp-goods')).toHaveLength(3);
+    expect(calls.filter(({ call }) => call === 'catalog/list').map(({ input }) => input)).toMatchObject([
+      { cursor: 'more' },
+    ]);
+  });
+
+  test('its card leads back to this shop, with the token minted for it', async () => {
+    const phone = await atHome();
+    const { title, path, imageUrl } = phone.share();
+    expect(title).toContain('鲜果铺');
+    expect(path).toMatch(/^\/pages\/home\/index\?store=st_\w+&t=/);
+    expect(path).toContain(SHARE_TOKEN);
+    expect(imageUrl).toContain('/media/');
+  });
+});
+
+describe('from page to page', () => {
+  test('a tap on goods opens the product, in another package', async () => {
+    const phone = await atHome();
+    const [strawberry] = phone.all('tp-goods');
+    if (strawberry === undefined) throw new Error('no goods');
+    phone.tap(strawberry);
+    await vi.waitFor(() => expect(phone.route).toBe('pkg-shop/pages/product/index'));
+    await vi.waitFor(() => expect(phone.text()).toContain('坏果包赔'));
+    expect(phone.share().path).toContain(`id=${STRAWBERRY}`);
+  });
+
+  test('the search field finds, and keeps the word on this phone', async () => {
+    const phone = await atHome();
+    phone.tap(phone.find('#home-search'));
+    await vi.waitFor(() => expect(phone.route).toBe('pkg-shop/pages/search/index'));
+    await vi.waitFor(() => phone.find('#search-input'));
+    phone.type(phone.find('#search-input'), ' fengmi ');
+    await vi.waitFor(() => expect(phone.text()).toContain('搜「fengmi」'));
+    phone.confirm(phone.find('#search-input'), ' fengmi ');
+    await vi.waitFor(() => expect(phone.text()).toContain('秦岭土蜂蜜'));
+    expect(calls.at(-1)).toMatchObject({ call: 'catalog/list', input: { search: 'fengmi' } });
+    expect(phone.storage.get('tuanpu:searched')).toEqual(['fengmi']);
+  });
+});
+
+test('no network: the page says so and a retry brings the shop', async () => {
+  let broken = true;
+  const phone = new MiniProgram(folder, (call, input) => {
+    if (broken) throw new Error('request:fail');
+    return demoAnswers(call, input);
+  });
+  phone.open('/pages/home/index');
+  await vi.waitFor(() => expect(phone.text()).toContain('网络不通'));
+  broken = false;
+  phone.tap(phone.find('tp-error__ways').children[0] ?? phone.find('tp-button'));
+  await vi.waitFor(() => expect(phone.text()).toContain('爱媛果冻橙'));
+});
