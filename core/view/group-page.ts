@@ -54,7 +54,7 @@ export interface GroupPageView {
   readonly shop: ShopLine;
   readonly bar: {
     readonly shop: string;
-    /** Beside the main button, unless that buys alone already. */
+    /** Beside the main button. */
     readonly alone: string | null;
     readonly main: GroupButton;
   };
@@ -88,13 +88,17 @@ export function groupPage(
       alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
     },
     title,
-    facts: [shippingWords(product.shipping, price_fen, language), words.ships(product.shipPromise_h), ...promises],
+    facts: [
+      shippingWords(product.shipping, price_fen, language),
+      words.ships(product.shipPromise_h),
+      ...promises,
+    ],
     notice: noticeOf(landing, group, now, words),
     choices:
       group.standing === 'seat_lost' && myOrderId !== null
         ? { title: words.choices, buttons: seatChoices(group, myOrderId, now, words) }
         : null,
-    seats: seatsOf(group, now, words, language),
+    seats: seatsOf(landing, group, now, words, language),
     rules: {
       title: words.rules.title,
       summary: words.rules.summary(campaign.openFor_h, campaign.size),
@@ -113,7 +117,7 @@ export function groupPage(
     shop: shopLine(landing.store, language),
     bar: {
       shop: words.shop,
-      alone: mayBuyAlone(landing, group, main) ? words.aloneShort : null,
+      alone: mayBuyAlone(landing, group) ? words.aloneShort : null,
       main,
     },
     share: {
@@ -124,7 +128,9 @@ export function groupPage(
   };
 }
 
+/** Whoever has a seat is not invited any more: the notice of how it stands takes this place, at the same height. */
 function greetingOf(landing: Landing, group: GroupView, words: GroupWords): GroupPageView['greeting'] {
+  if (group.myOrderId !== null) return null;
   const free = freeSeats(group);
   const note = group.status === 'open' && free > 0 ? words.missing(free) : null;
   if (landing.sharer !== null) {
@@ -137,6 +143,7 @@ function greetingOf(landing: Landing, group: GroupView, words: GroupWords): Grou
 }
 
 function seatsOf(
+  landing: Landing,
   group: GroupView,
   now: Instant,
   words: GroupWords,
@@ -159,7 +166,7 @@ function seatsOf(
     row: seatRow(
       group.seats,
       group.status === 'formed' ? group.seats.length : group.size,
-      group.standing === 'joinable',
+      group.standing === 'joinable' && landing.store.open,
       language,
     ),
   };
@@ -200,9 +207,7 @@ function noticeOf(landing: Landing, group: GroupView, now: Instant, words: Group
   }
 }
 
-function mayBuyAlone(landing: Landing, group: GroupView, main: GroupButton): boolean {
-  if (!landing.store.open || alonePrice(group.product) === null) return false;
-  // Somebody who has paid or is about to is not led away from it.
-  const own = ['mine', 'held', 'confirming', 'seat_lost'].includes(group.standing);
-  return !own && main.act.do !== 'alone' && main.act.do !== 'shop';
+/** Beside "join" only: everywhere else one button says what comes next, and needs the room. */
+function mayBuyAlone(landing: Landing, group: GroupView): boolean {
+  return landing.store.open && group.standing === 'joinable' && alonePrice(group.product) !== null;
 }

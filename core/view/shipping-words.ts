@@ -23,13 +23,26 @@ function feeWords(
   least_fen: number,
   language: Language,
 ): readonly string[] {
-  const { freeFrom_fen: freeFrom, from_fen: from } = shipping;
+  const { freeFrom_fen: freeFrom, freeIn, from_fen: from } = shipping;
   const zh = language === 'zh';
-  if (from === 0 || (freeFrom !== null && least_fen >= freeFrom)) return [zh ? '包邮' : 'Free shipping'];
   const fee = zh ? `运费 ${shortPrice(from)} 起` : `Shipping from ${shortPrice(from)}`;
   if (freeFrom === null) return [fee];
-  return [zh ? `满 ${shortPrice(freeFrom)} 包邮` : `Free from ${shortPrice(freeFrom)}`, fee];
+  const reached = least_fen >= freeFrom;
+  const sum = shortPrice(freeFrom);
+  const free = zh ? (reached ? '包邮' : `满 ${sum} 包邮`) : reached ? 'Free shipping' : `Free from ${sum}`;
+  const where = WHERE_FREE[freeIn][language](free);
+  return freeIn === 'all' && reached ? [where] : [where, fee];
 }
+
+/** A promise that does not hold everywhere says so in the same breath. */
+const WHERE_FREE = {
+  all: { zh: (free: string) => free, en: (free: string) => free },
+  most: {
+    zh: (free: string) => `${free}（部分地区除外）`,
+    en: (free: string) => `${free} (some places excepted)`,
+  },
+  some: { zh: (free: string) => `部分地区${free}`, en: (free: string) => `${free} to some places` },
+} as const;
 
 /** `¥8` where no fen are left out by it. */
 function shortPrice(amount_fen: number): string {

@@ -71,8 +71,12 @@ export const firstPaint: FirstPaint = async (deps, request) => {
   };
 };
 
-/** A layer of its own, which lets taps through to the app that comes to life under it. */
+/**
+ * A layer of its own, which lets taps through to the app that comes to life under it. Taro's own navigation bar, which no page
+ * of ours uses, would push the app down for a moment while it starts.
+ */
 const LAYER =
+  '#taro-navigation-bar{display:none}' +
   '#first-paint{position:fixed;top:0;right:0;bottom:0;left:0;z-index:1000;overflow:hidden;background:var(--paper);' +
   'pointer-events:none}@media (min-width:600px){#first-paint{max-width:480px;margin:0 auto;transform:translateZ(0)}}';
 

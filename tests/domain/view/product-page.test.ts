@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import type { ProductView } from '#core/contract/shop';
+import { fen } from '#core/kernel/fen';
+import { after, HOUR_MS } from '#core/kernel/instant';
+import { productPage } from '#core/view/product-page';
+import type { Language } from '#core/view/say';
+import { aCampaign, aCampaignSku, aLanding, anId, anOpenGroup, aProduct, NOW } from './a-landing';
+
+function pageOf(change: Partial<ProductView> = {}, open = true, language: Language = 'zh') {
+  const product = aProduct(change);
+  const groups = [anOpenGroup(3, 9), anOpenGroup(2, 5), anOpenGroup(4, -1)];
+  const landing = aLanding({ kind: 'product', product, groups });
+  return productPage({ ...landing, store: { ...landing.store, open } }, product, groups, NOW, language);
+}
+const noStock = aProduct().skus.map((sku) => ({ ...sku, stock: 0 }));
+const noUnits = aCampaign({ skus: aCampaign().skus.map((sku) => ({ ...sku, left: 0 })) });
+
+describe('two ways to buy', () => {
+  test.each<[string, Partial<ProductView>, boolean, string | null, string | null, string | null]>([
+    ['alone and by opening a group', {}, true, '单独购买 ¥39.90', '发起拼团 ¥27.90', null],
+    ['no campaign', { campaign: null }, true, '立即购买 ¥39.90', null, null],
+    ['allotment sold out', { campaign: noUnits }, true, '立即购买 ¥39.90', null, null],
+    ['stock sold out, allotment left', { skus: noStock }, true, null, '发起拼团 ¥27.90', null],
+    ['all sold out', { skus: noStock, campaign: noUnits }, true, null, null, '看看店里别的'],
+    ['shop closed', {}, false, null, null, '看看店里别的'],
+    [
+      'campaign to come',
+      { campaign: aCampaign({ startsAt: after(NOW, HOUR_MS) }) },
+      true,
+      '立即购买 ¥39.90',
+      null,
+      null,
+    ],
+    ['campaign over', { campaign: aCampaign({ endsAt: NOW }) }, true, '立即购买 ¥39.90', null, null],
+  ])('%s', (_, change, open, alone, group, shop) => {
+    const { bar } = pageOf(change, open);
+    const said = (way: { text: string; price: string } | null) => way && `${way.text} ${way.price}`;
+    expect([said(bar.alone), said(bar.group), bar.shop]).toEqual([alone, group, shop]);
+  });
+});
+
+describe('prices and their reasons', () => {
+  test('in a campaign: the group’s, the price alone, and what is saved', () => {
+    expect(pageOf().price).toEqual({
+      fen: 2990,
+      from: null,
+      size: '3 人团',
+      alone: { label: '单买', fen: 3990 },
+      saves: '拼团每件省 ¥10.00',
+    });
+  });
+
+  test('without one: the price anybody pays, nothing struck, nothing saved', () => {
+    expect(pageOf({ campaign: null }).price).toEqual({
+      fen: 3990,
+      from: null,
+      size: null,
+      alone: null,
+      saves: null,
+    });
+  });
+
+  test('nothing is said to be saved where nothing is', () => {
+    const same = aCampaign({ skus: [aCampaignSku({ price_fen: fen(3990) })] });
+    expect(pageOf({ campaign: same }).price.saves).toBeNull();
+  });
+});
+
+test('open groups: soonest first, none that is over, none in a closed shop', () => {
+  expect(pageOf().groups.rows.map(({ id }) => id)).toEqual([anId('group', 2), anId('group', 3)]);
+  expect(pageOf({}, false).groups.rows).toEqual([]);
+});
+
+test.each<[Partial<ProductView>, boolean, string | null]>([
+  [{}, true, null],
+  [{ campaign: noUnits }, true, '拼团份数卖完了，仍可单买'],
+  [{ skus: noStock, campaign: noUnits }, true, '这件卖完了'],
+  [{}, false, '店铺休息中，暂时不接新单'],
+])('notice %#', (change, open, words) => {
+  expect(pageOf(change, open).notice).toBe(words);
+});
+
+test('no Chinese is left in the English page', () => {
+  const page = pageOf({}, true, 'en');
+  const rows = page.groups.rows.map((row) => ({ ...row, faces: [] }));
+  expect(JSON.stringify({ ...page, groups: { ...page.groups, rows } })).not.toMatch(/\p{Script=Han}/u);
+});
