@@ -108,6 +108,14 @@ function refundsDone(refunds: readonly RefundView[]): boolean {
   return refunds.every(({ status }) => status === 'success' || status === 'offline');
 }
 
+/** Something on this order happens by itself within minutes: a friend joins, a refund arrives. The page looks again meanwhile. */
+export function isMoving(order: Pick<OrderView, 'status' | 'refunds'>): boolean {
+  return (
+    order.status === 'awaiting_group' ||
+    order.refunds.some(({ status }) => status === 'due' || status === 'sent')
+  );
+}
+
 /** When a refund's sentence has a date: it came back, or the next try is due. */
 export function refundDate(refund: Pick<RefundView, 'status' | 'successAt' | 'nextTryAt'>): Instant | null {
   if (refund.status === 'success') return refund.successAt;

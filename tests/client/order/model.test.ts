@@ -6,6 +6,7 @@ import {
   allPicks,
   buttonsOf,
   isMain,
+  isMoving,
   orderHead,
   refundableLines,
   refundDate,
@@ -200,6 +201,13 @@ describe('a refund before it is asked for', () => {
 });
 
 describe('small words and buttons', () => {
+  it('looks again while friends may join or money is on its way, not for ever', () => {
+    expect(isMoving(anOrder({ status: 'awaiting_group' }))).toBe(true);
+    expect(isMoving(anOrder({ status: 'refunded', refunds: [aRefund({ status: 'sent' })] }))).toBe(true);
+    expect(isMoving(anOrder({ status: 'refunded', refunds: [aRefund({ status: 'abnormal' })] }))).toBe(false);
+    expect(isMoving(anOrder({ status: 'to_ship' }))).toBe(false);
+  });
+
   it('dates a refund that is done, or is tried again', () => {
     expect(refundDate(aRefund({ successAt: LATER }))).toBe(LATER);
     expect(refundDate(aRefund({ status: 'waiting_funds', nextTryAt: RECEIVE }))).toBe(RECEIVE);

@@ -10,6 +10,7 @@ import { useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
+import { PALETTE } from '@/styles/palette';
 import { type AddressDraft, DETAIL_MAX, type DraftErrors, type DraftField, NAME_MAX } from '../model';
 import { readAddress } from '../read-address';
 import './address-form.scss';
@@ -102,7 +103,7 @@ export function AddressForm({ draft, errors, onChange }: Props) {
           <Text className="address-default__name">{text.setDefault}</Text>
           <Switch
             checked={draft.isDefault}
-            color="#2e7d5b"
+            color={PALETTE.good}
             ariaLabel={text.setDefault}
             onChange={(event: { detail: { value: boolean } }) =>
               onChange({ ...draft, isDefault: event.detail.value })

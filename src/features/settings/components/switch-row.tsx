@@ -1,4 +1,5 @@
 import { Switch, Text, View } from '@tarojs/components';
+import { PALETTE } from '@/styles/palette';
 import './switch-row.scss';
 
 interface Props {
@@ -22,7 +23,7 @@ export function SwitchRow({ title, hint, on, disabled = false, onChange, id }: P
         id={id}
         checked={on}
         disabled={disabled}
-        color="#2e7d5b"
+        color={PALETTE.good}
         ariaLabel={title}
         onChange={(event: { detail: { value: boolean } }) => onChange(event.detail.value)}
       />

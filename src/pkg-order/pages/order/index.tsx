@@ -24,7 +24,7 @@ import { ParcelCards } from '@/features/order/components/parcel-card';
 import { RefundList } from '@/features/order/components/refund-list';
 import { RefundSheet } from '@/features/order/components/refund-sheet';
 import { SeatSheet } from '@/features/order/components/seat-sheet';
-import { buttonsOf, isMain, type OrderAction } from '@/features/order/model';
+import { buttonsOf, isMain, isMoving, type OrderAction } from '@/features/order/model';
 import { useCheck } from '@/features/order/use-check';
 import { useInvite } from '@/features/order/use-invite';
 import { useOrderActs } from '@/features/order/use-order-acts';
@@ -34,6 +34,7 @@ import { t, useText, useWords } from '@/i18n/text';
 import { sumRows } from '@/lib/sum-rows';
 import { go, goInstead, useParams } from '@/routes';
 import type { Problem } from '@/services/problem';
+import { usePoll } from '@/services/use-poll';
 import { useQuery } from '@/services/use-query';
 import { useSubscription } from '@/services/use-subscription';
 import { setCurrentStore } from '@/stores/shop';
@@ -69,6 +70,9 @@ export default function OrderPage() {
   );
 }
 
+/** How often an order that moves by itself is looked at again. */
+const MOVING_MS = 10_000;
+
 type Open = 'refund' | 'seat' | 'cancel' | 'receive' | 'extend' | null;
 
 function Order({ order, reload }: { readonly order: OrderView; readonly reload: () => Promise<void> }) {
@@ -86,6 +90,8 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
     order.status === 'unpaid' || order.status === 'confirming' ? order.id : null,
     order.status === 'unpaid' ? 'once' : 'until-known',
   );
+
+  usePoll(reload, MOVING_MS, isMoving(order));
 
   const close = () => setOpen(null);
   const payNow = async () => {
