@@ -37,7 +37,6 @@ export function useInvite(order: OrderView | undefined): {
     return {
       title: t(text.cardTitle, {
         count: missingOf(group),
-        amount: priceText(Math.floor(line.payable_fen / Math.max(1, line.quantity))),
         title: say(line.title),
       }),
       path: pathOf('group', { id: group.id, ...(order.shareToken === null ? {} : { t: order.shareToken }) }),

@@ -239,7 +239,8 @@ export const orderWords = catalogueOf({
     seatGo: '就这样',
     seatPick: '先选一个',
     seatChosen: '换好了',
-    cardTitle: '还差 {count} 人！{amount} 一起买{title}',
+    /** Without a sum: what the opener paid is not what a friend pays. */
+    cardTitle: '还差 {count} 人！一起买{title}',
     cardBadge: '{paid}/{size} 人',
     shared: '卡片发出去了',
     linkCopied: '链接已复制，粘贴给好友',
@@ -332,7 +333,7 @@ export const orderWords = catalogueOf({
     seatGo: 'Do this',
     seatPick: 'Choose one first',
     seatChosen: 'Done',
-    cardTitle: '{count} more to go! {title} for {amount}',
+    cardTitle: '{count} more to go! Let us buy {title}',
     cardBadge: '{paid}/{size}',
     shared: 'Your card is on its way',
     linkCopied: 'Link copied. Paste it to friends.',
