@@ -46,7 +46,7 @@ export const cartWords = catalogueOf({
     browse: 'Look around',
     signIn: 'Sign in to see my cart',
     closed: 'Closed for now',
-    gone: 'No longer sold',
+    gone: 'Not sold now',
     soldOut: 'Sold out',
     onlyLeft: 'Only {count} left',
     atLimit: 'You can buy at most {count}',
