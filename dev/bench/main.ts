@@ -1,44 +1,63 @@
-/** `npm run bench`: measures, prints, writes docs/benchmarks.md. `-- --only place,paid` measures some; `--quick` shows that it works. */
+/** `npm run bench`: measures, prints, writes docs/benchmarks.md. `-- --only place,paid` measures some. */
 import { parseArgs } from 'node:util';
+import { benchBundles } from './bundles';
 import { benchFlow } from './flow';
 import { benchHot } from './hot';
+import { benchLanding } from './landing';
 import { machineLine } from './machine';
 import { type Host, type Pace, progress } from './measure';
 import { benchPaid } from './paid';
 import { benchPlace } from './place';
 import { printSection, type Section, writeSection } from './report';
 import { openStage, type Stage } from './stage';
+import { benchStart } from './start';
 
-type OnStage = (stage: Stage, host: Host, pace: Pace) => Promise<Section>;
-const ON_STAGE: Readonly<Record<string, OnStage>> = {
+/** Pieces on the common stage, then those that bring their own. */
+const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) => Promise<Section>>> = {
   place: benchPlace,
   paid: benchPaid,
-  flow: (stage, _, pace) => benchFlow(stage, pace),
   hot: benchHot,
+  flow: (stage, _, pace) => benchFlow(stage, pace),
+  landing: (stage, _, pace) => benchLanding(stage, pace),
+};
+const ALONE: Readonly<Record<string, (pace: Pace) => Promise<Section>>> = {
+  bundles: benchBundles,
+  start: benchStart,
 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      only: { type: 'string', default: Object.keys(ON_STAGE).join() },
+      only: { type: 'string', default: [...Object.keys(ON_STAGE), ...Object.keys(ALONE)].join() },
+      /** Short rounds, printed and not written: to see that it works. */
       quick: { type: 'boolean', default: false },
-      print: { type: 'boolean', default: false },
     },
   });
-  const wanted = values.only.split(',');
+  const wanted = (pieces: object) => values.only.split(',').filter((name) => name in pieces);
   const pace: Pace = values.quick ? { rounds: 2, seconds: 1 } : { rounds: 5, seconds: 2 };
-  const stage = await openStage();
-  try {
-    const host = await stage.startHost({ TIMERS: 'off' });
-    for (const [name, bench] of Object.entries(ON_STAGE)) {
-      if (!wanted.includes(name)) continue;
-      progress(name);
-      const section = await bench(stage, host, pace);
-      printSection(section);
-      if (!values.print && !values.quick) writeSection(section, machineLine(stage.postgresVersion));
+  let machine = machineLine('not measured');
+  const tell = (section: Section) => {
+    printSection(section);
+    if (!values.quick) writeSection(section, machine);
+  };
+  if (wanted(ON_STAGE).length > 0) {
+    const stage = await openStage();
+    machine = machineLine(stage.postgresVersion);
+    try {
+      const host = await stage.startHost({ TIMERS: 'off' });
+      for (const name of wanted(ON_STAGE)) {
+        progress(name);
+        const section = await ON_STAGE[name]?.(stage, host, pace);
+        if (section !== undefined) tell(section);
+      }
+    } finally {
+      await stage.close();
     }
-  } finally {
-    await stage.close();
+  }
+  for (const name of wanted(ALONE)) {
+    progress(name);
+    const section = await ALONE[name]?.(pace);
+    if (section !== undefined) tell(section);
   }
 }
 

@@ -68,8 +68,9 @@ export async function fillShop(
   ]);
   const rules = {
     method: 'piece',
-    zones: [{ provinces: 'others', first: 1, firstFee_fen: 600, extra: 1, extraFee_fen: 100 }],
-    freeFrom_fen: 0,
+    zones: [
+      { provinces: 'others', first: 1, firstFee_fen: 600, extra: 1, extraFee_fen: 100, freeFrom_fen: 0 },
+    ],
     unserved: ['71', '81', '82'],
   };
   await run(

@@ -1,0 +1,179 @@
+/** `npm start`: how soon the shop is open, how much memory all of it takes, and what a shared link shows on a slow phone. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { saveAddress } from '#core/contract/account';
+import { payOrder, placeOrder, quoteOrder } from '#core/contract/order';
+import { openLanding } from '#core/contract/shop';
+import { freePort } from '#dev/postgres/free-port';
+import { pollUntil } from '#dev/postgres/postmaster';
+import { Shopper } from '../../bench/shopper';
+import { pssOf, treeOf } from './machine';
+import { type Pace, progress } from './measure';
+import type { Line, Section } from './report';
+import { percent, spread } from './stats';
+
+const READY_MS = 20_000;
+const MEMORY_MIB = 500;
+const ORDERS = 100;
+const FIRST_PORT = 19_050;
+const LIMIT_MS = 180_000;
+const FIRST_PAINT = 'bench/h5-first-paint.ts';
+
+interface Running {
+  readonly url: string;
+  readonly took_ms: number;
+  memory_mib(): number;
+  stop(): Promise<void>;
+}
+
+export async function benchStart(pace: Pace): Promise<Section> {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'tuanpu-start-')), 'data');
+  const times: number[] = [];
+  let memory: readonly number[] = [];
+  let paint: Line[] = [];
+  try {
+    progress('start: the first time, with the demo store to fill');
+    await (await start(dataDir)).stop();
+    for (let round = 1; round <= pace.rounds; round += 1) {
+      const running = await start(dataDir);
+      times.push(running.took_ms);
+      if (round === pace.rounds) {
+        const idle = running.memory_mib();
+        await buy(running.url, ORDERS);
+        memory = [idle, running.memory_mib()];
+        paint = await firstPaint(running.url);
+      }
+      await running.stop();
+      progress(`start, round ${round}: ${(times.at(-1) ?? 0).toFixed(0)} ms`);
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  const { median, noise } = spread(times);
+  const memoryLine = (what: string, mib: number | undefined): Line => ({
+    what: `memory (PSS) of all processes, ${what}`,
+    result: `${(mib ?? Number.NaN).toFixed(0)} MiB`,
+    target: `≤ ${MEMORY_MIB} MB`,
+    ok: (mib ?? Number.POSITIVE_INFINITY) * 1.048576 <= MEMORY_MIB,
+  });
+  return {
+    id: 'start',
+    title: 'npm start, and the first paint of a shared link',
+    lines: [
+      {
+        what: '`npm start`, built before: ready',
+        result: `${(median / 1_000).toFixed(1)} s`,
+        noise: percent(noise),
+        target: '≤ 20 s',
+        ok: median <= READY_MS,
+      },
+      memoryLine('idle', memory[0]),
+      memoryLine(`after ${ORDERS} orders`, memory[1]),
+      ...paint,
+    ],
+    notes: [
+      'Ready: `/readyz` answers. Memory: npm, start program, host, stand-in and PostgreSQL, shared pages counted once. First paint: Chromium with 4× CPU slowdown, 1.6 Mbit/s, 150 ms, cold cache, median of five.',
+    ],
+  };
+}
+
+async function start(dataDir: string): Promise<Running> {
+  const port = await freePort(FIRST_PORT);
+  const url = `http://127.0.0.1:${port}`;
+  const began = performance.now();
+  const child: ChildProcess = spawn('npm', ['start', '--', '--data', dataDir, '--no-build'], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const isReady = async () => {
+    if (child.exitCode !== null) throw new Error('npm start ended');
+    return await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+  };
+  if (!(await pollUntil(isReady, LIMIT_MS))) throw new Error('npm start does not become ready');
+  const took_ms = performance.now() - began;
+  return {
+    url,
+    took_ms,
+    memory_mib() {
+      // PostgreSQL runs in a session of its own, so it is found by its pid file.
+      const [postmaster] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+      const pids = new Set([...treeOf(child.pid ?? 0), ...treeOf(Number(postmaster))]);
+      return [...pids].reduce((sum, pid) => sum + pssOf(pid), 0) / 2 ** 20;
+    },
+    async stop() {
+      const gone = once(child, 'exit');
+      // npm hands the signal on to the start program.
+      child.kill('SIGTERM');
+      await gone;
+      await pollUntil(async () => !existsSync(join(dataDir, 'postgres', 'postmaster.pid')), 20_000);
+    },
+  };
+}
+
+async function buy(url: string, orders: number): Promise<void> {
+  const shopper = await Shopper.arrive(url, 'bench-buyer');
+  const { id: addressId } = await shopper.call(saveAddress, {
+    name: '陈星',
+    phone: '13800138000',
+    region: '310101',
+    detail: '人民路 1 号',
+    isDefault: true,
+  });
+  const home = await shopper.call(openLanding, { target: { page: 'home' } });
+  if (home.page.kind !== 'home') throw new Error('home');
+  const goods = home.page.home.goods.items.filter(({ soldOut }) => !soldOut);
+  for (let n = 0; n < orders; n += 1) {
+    const productId = goods[n % goods.length]?.id;
+    if (productId === undefined) throw new Error('the demo store has goods');
+    const { page } = await shopper.call(openLanding, { target: { page: 'product', productId } });
+    if (page.kind !== 'product') throw new Error('product');
+    const sku = page.product.skus.find(({ stock }) => stock > 0);
+    if (sku === undefined) continue;
+    const purchase = {
+      from: 'lines' as const,
+      storeId: page.product.storeId,
+      lines: [{ skuId: sku.id, quantity: 1 }],
+      cart: false,
+    };
+    const { quote } = await shopper.call(quoteOrder, { purchase, addressId });
+    const { orderId } = await shopper.call(placeOrder, { purchase, addressId, quoteHash: quote.hash });
+    const { params } = await shopper.call(payOrder, { orderId });
+    await fetch(`${url}/wechat/cashier/pay`, { method: 'POST', body: JSON.stringify(params) });
+  }
+}
+
+/** Lines of the first paint's own program; none where there is no browser. */
+async function firstPaint(url: string): Promise<Line[]> {
+  if (!existsSync(FIRST_PAINT)) return [];
+  progress('first paint');
+  const child = spawn(process.execPath, ['--import', 'tsx', FIRST_PAINT, url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  await once(child, 'close');
+  if (said === '') return [{ what: 'first paint', result: 'not measured: no Chromium here' }];
+  const lines: Line[] = [];
+  let page = '';
+  for (const text of said.split('\n')) {
+    const measured = /^ {2}(.+?) {2,}([\d.]+)(?: {2}\(limit ([\d.]+)\))?( {2}MISSED)?$/.exec(text);
+    if (measured === null) {
+      page = /^(\S.*?) {2}median/.exec(text)?.[1] ?? page;
+      const largest = /^ {2}largest: (.+)$/.exec(text)?.[1];
+      if (largest !== undefined) lines.push({ what: `${page}: the largest`, result: largest });
+      continue;
+    }
+    const [, what = '', result = '', limit, missed] = measured;
+    const target = limit === undefined ? {} : { target: `≤ ${limit}`, ok: missed === undefined };
+    lines.push({ what: `${page}: ${what}`, result, ...target });
+  }
+  return lines;
+}
