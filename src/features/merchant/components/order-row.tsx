@@ -18,6 +18,8 @@ interface Props {
   readonly onShip?: (id: Id<'order'>) => void;
 }
 
+const SHOWN_LINES = 3;
+
 const TONE = {
   to_ship: 'hero',
   awaiting_group: 'wait',
@@ -47,23 +49,23 @@ export function OrderRow({ order, onOpen, onShip }: Props) {
         {order.lines.length > 1 ? <Text className="order-row__count">{order.lines.length}</Text> : null}
       </View>
       <View className="order-row__words">
-        <Text className="order-row__title">
-          {title} {say(first.label)} ×{first.quantity}
-        </Text>
-        {order.lines.slice(1, 3).map((line) => (
-          <Text className="order-row__more" key={`${say(line.title)} ${say(line.label)}`}>
-            {say(line.title)} {say(line.label)} ×{line.quantity}
-          </Text>
+        {order.lines.slice(0, SHOWN_LINES).map((line) => (
+          <View className="order-row__line" key={`${line.title.zh} ${line.label.zh}`}>
+            <Text className="order-row__title">{say(line.title)}</Text>
+            <Text className="order-row__units">
+              {say(line.label)} ×{line.quantity}
+            </Text>
+          </View>
         ))}
-        {order.lines.length > 3 ? (
-          <Text className="order-row__more">
+        {order.lines.length > SHOWN_LINES ? (
+          <Text className="order-row__note">
             {t(text.kinds, { count: order.lines.length })} · {t(text.units, { count: order.units })}
           </Text>
         ) : null}
-        <Text className="order-row__who">
+        <Text className="order-row__note">
           {order.buyer.name} · {kind}
-          {order.addressMasked === null ? '' : ` · ${order.addressMasked}`}
         </Text>
+        {order.addressMasked === null ? null : <Text className="order-row__note">{order.addressMasked}</Text>}
         <View className="order-row__foot">
           <Price fen={order.payable_fen} size="s" />
           {order.status === 'to_ship' && order.shipBy !== null ? (

@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components';
 import type { OrderView } from '#core/contract/order';
+import { priceText } from '#core/view/price-parts';
 import { Icon } from '@/components/icon';
 import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { momentText } from '@/lib/date-text';
-import { priceText } from '@/lib/price-parts';
 import { copyText } from '@/platform/system';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';

@@ -1,0 +1,122 @@
+import type * as z from 'zod/mini';
+import type { Call, CallOutput } from '#core/contract/define-call';
+import { listGoods, openLanding } from '#core/contract/shop';
+
+const STORE = `st_${'0'.repeat(26)}`;
+export const STRAWBERRY = `pr_${'0'.repeat(26)}`;
+const SKU = `sk_${'0'.repeat(26)}`;
+export const SHARE_TOKEN = 'a1B2c3D4e5F6g7H8i9J0kL';
+const NOW = 1_795_400_000_000;
+const words = (zh: string, en: string) => ({ zh, en });
+const picture = (name: string) => ({
+  src: `/media/${name}.webp`,
+  width: 480,
+  height: 480,
+  colour: '#fdebe4',
+});
+
+const store = {
+  id: STORE,
+  name: words('鲜果铺', 'Fresh Stall'),
+  slogan: words('楼下水果店', 'The fruit shop downstairs'),
+  logo: picture('logo'),
+  sold: 2_381,
+  shipPromise_h: 48,
+  phone: null,
+  open: true,
+};
+const viewer = {
+  personId: null,
+  name: null,
+  avatar: null,
+  hidden: false,
+  unread: 0,
+  cartCount: 0,
+  staffOf: [],
+};
+const card = (id: string, zh: string, price_fen: number) => ({
+  id,
+  title: words(zh, `${zh} (en)`),
+  picture: picture('card'),
+  price_fen,
+  group: { price_fen: price_fen - 1_000, size: 3 },
+  sold: 53,
+  tag: null,
+  soldOut: false,
+  manySkus: false,
+});
+const category = (last: string, zh: string, en: string) => ({
+  id: `ca_${'0'.repeat(25)}${last}`,
+  name: words(zh, en),
+  icon: null,
+  goods: 4,
+});
+const face = { name: '小林', avatar: picture('fox') };
+const product = {
+  id: STRAWBERRY,
+  storeId: STORE,
+  title: words('丹东红颜草莓 3 斤', 'Dandong strawberries'),
+  subtitle: words('今早采摘', 'Picked this morning'),
+  promises: [words('坏果包赔', 'Bad fruit refunded')],
+  heroes: [picture('hero')],
+  card: picture('card'),
+  share: picture('share'),
+  axes: [],
+  skus: [{ id: SKU, options: [], label: words('', ''), price_fen: 3_990, stock: 9, picture: null }],
+  detail: [{ type: 'text', text: words('产自丹东', 'Grown in Dandong') }],
+  sold: 53,
+  shipping: { freeFrom_fen: 5_900, freeIn: 'all', from_fen: 600, unserved: [words('新疆', 'Xinjiang')] },
+  shipPromise_h: 48,
+  campaign: null,
+};
+const landing = (page: object) => ({
+  now: NOW,
+  store,
+  viewer,
+  sharer: null,
+  page,
+  shareToken: SHARE_TOKEN,
+  visitorId: `vi_${'0'.repeat(26)}`,
+});
+
+/** A small shop's answers; each one is checked against its contract before it is given. */
+export function demoAnswers(call: string, input: unknown): unknown {
+  if (call === 'landing/open') {
+    const { target } = input as { target: { page: string } };
+    if (target.page === 'product')
+      return data(openLanding, landing({ kind: 'product', product, groups: [] }));
+    const forming = [
+      {
+        id: `gr_${'0'.repeat(26)}`,
+        productId: STRAWBERRY,
+        title: product.title,
+        picture: product.card,
+        price_fen: 2_990,
+        size: 3,
+        taken: 2,
+        faces: [face, face],
+        expiresAt: NOW + 3_600_000,
+      },
+    ];
+    const goods = {
+      items: [
+        card(STRAWBERRY, '丹东红颜草莓 3 斤', 3_990),
+        card(`pr_${'0'.repeat(25)}1`, '爱媛果冻橙', 2_990),
+      ],
+      next: 'more',
+    };
+    const categories = [category('1', '水果', 'Fruit'), category('2', '茶饮', 'Tea')];
+    return data(openLanding, landing({ kind: 'home', home: { categories, forming, goods } }));
+  }
+  if (call === 'catalog/list') {
+    return data(listGoods, { items: [card(`pr_${'0'.repeat(25)}2`, '秦岭土蜂蜜', 5_800)], next: null });
+  }
+  return {
+    ok: false,
+    error: { code: 'UNKNOWN_CALL', message: call, requestId: 'none', retry: false },
+  };
+}
+
+function data<C extends Call>(contract: C, answer: unknown): { ok: true; data: CallOutput<C> } {
+  return { ok: true, data: (contract.output as z.ZodMiniType).parse(answer) as CallOutput<C> };
+}

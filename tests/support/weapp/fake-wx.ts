@@ -1,0 +1,94 @@
+/** Answers `POST /call/<fn>/<action>` with what the wire would carry. */
+export type Server = (call: string, input: unknown) => unknown;
+
+interface Options {
+  readonly success?: (result: unknown) => void;
+  readonly fail?: (error: unknown) => void;
+  readonly complete?: (result: unknown) => void;
+  readonly [name: string]: unknown;
+}
+interface Phone {
+  readonly server: Server;
+  readonly storage: Map<string, unknown>;
+  readonly open: (url: string) => void;
+  readonly replace: (url: string) => void;
+  readonly switchTab: (url: string) => void;
+  readonly back: (delta: number) => void;
+}
+
+/** As much of WeChat as the app touches on these pages. What is missing here fails the test that needs it. */
+export function fakeWx({ server, storage, open, replace, switchTab, back }: Phone): Record<string, unknown> {
+  const answering =
+    (work: (options: Options) => unknown) =>
+    (options: Options = {}) => {
+      queueMicrotask(() => {
+        try {
+          const result = work(options) ?? { errMsg: 'ok' };
+          options.success?.(result);
+          options.complete?.(result);
+        } catch (error) {
+          options.fail?.({ errMsg: String(error) });
+          options.complete?.({ errMsg: String(error) });
+        }
+      });
+    };
+  const nothing = answering(() => undefined);
+  const done = () => undefined;
+  const request = (options: Options) => {
+    // The network is slower than the app: an answer comes after everything that is drawn now.
+    setImmediate(() =>
+      answering(({ url, data }) => ({
+        statusCode: 200,
+        header: {},
+        data: server(String(url).replace(/^.*\/call\//, ''), JSON.parse(String(data))),
+      }))(options),
+    );
+    return { abort: done };
+  };
+  return {
+    request,
+    getWindowInfo: () => ({
+      statusBarHeight: 44,
+      windowWidth: 375,
+      windowHeight: 812,
+      pixelRatio: 2,
+      screenWidth: 375,
+      screenHeight: 812,
+    }),
+    getSystemInfoSync: () => ({ platform: 'ios', SDKVersion: '3.8.0', pixelRatio: 2, windowWidth: 375 }),
+    getAppBaseInfo: () => ({ language: 'zh_CN', SDKVersion: '3.8.0' }),
+    getDeviceInfo: () => ({ platform: 'ios' }),
+    getMenuButtonBoundingClientRect: () => ({
+      top: 48,
+      left: 278,
+      width: 87,
+      height: 32,
+      right: 365,
+      bottom: 80,
+    }),
+    getLaunchOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene: 1001 }),
+    getEnterOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene: 1001 }),
+    getStorageSync: (key: string) => structuredClone(storage.get(key) ?? ''),
+    setStorageSync: (key: string, value: unknown) => {
+      // Data crosses from the app's realm into this one.
+      storage.set(key, JSON.parse(JSON.stringify(value)));
+    },
+    removeStorageSync: (key: string) => void storage.delete(key),
+    canIUse: () => true,
+    nextTick: (work: () => void) => queueMicrotask(work),
+    onNetworkStatusChange: done,
+    offNetworkStatusChange: done,
+    getNetworkType: answering(() => ({ networkType: 'wifi' })),
+    login: answering(() => ({ code: 'wx-code' })),
+    setNavigationBarTitle: nothing,
+    setTabBarItem: nothing,
+    setTabBarBadge: nothing,
+    removeTabBarBadge: nothing,
+    stopPullDownRefresh: nothing,
+    showShareMenu: nothing,
+    navigateTo: answering(({ url }) => open(String(url))),
+    redirectTo: answering(({ url }) => replace(String(url))),
+    switchTab: answering(({ url }) => switchTab(String(url))),
+    navigateBack: answering(({ delta }) => back(Number(delta ?? 1))),
+  };
+}
