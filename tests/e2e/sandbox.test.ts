@@ -31,9 +31,11 @@ test('a card goes from phone to chat to phone, and its badge follows the group',
     }, `/pkg-order/pages/order/index?id=${items[0]?.id}`);
     await screen(page, 'lin').getByRole('button', { name: '同意并继续' }).click();
     await screen(page, 'lin').getByRole('button', { name: '邀请好友' }).click();
-    const card = page.locator('.chat-card').last();
+    await say(page, '小林', '这家草莓上次买过，真甜。开了个团，还差两个');
+    const card = page.locator('.chat-card');
     await card.getByText(/还差 2 人/).waitFor();
     await card.getByText('1/3 人').waitFor();
+    await say(page, '小周', '看着不错，我也想要');
     expect(
       await card.locator('.card-picture img').evaluate((image: HTMLImageElement) => image.naturalWidth),
     ).toBeGreaterThan(0);
@@ -49,6 +51,9 @@ test('a card goes from phone to chat to phone, and its badge follows the group',
     await takeSeat(shop, 'wang', offer, groupId);
     await card.getByText('2/3 人').waitFor();
     await may.getByText(/还差 1 人就成团/).waitFor();
+    await say(page, '王叔🍃', '我进了，已付～ 还差一个');
+    await page.getByLabel('以谁的身份说话').selectOption({ label: '小周' });
+    await page.getByText('我也想要').waitFor();
     await page.screenshot({ path: 'tests/.output/screens/sandbox-1720x980.png' });
 
     await page.getByRole('button', { name: '+1 小时' }).click();
@@ -60,6 +65,12 @@ test('a card goes from phone to chat to phone, and its badge follows the group',
 
 function screen(page: Page, person: string) {
   return page.frameLocator(`iframe[name="phone:${person}"]`);
+}
+
+async function say(page: Page, who: string, words: string): Promise<void> {
+  await page.getByLabel('以谁的身份说话').selectOption({ label: who });
+  await page.getByLabel('消息').fill(words);
+  await page.getByRole('button', { name: '发送' }).click();
 }
 
 async function clockOffset(): Promise<number> {

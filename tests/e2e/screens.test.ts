@@ -3,6 +3,7 @@
  * are kept under tests/.output/screens; each page must stay inside its phone and throw nothing.
  */
 import { describe, expect, test } from 'vitest';
+import { addToCart } from '#core/contract/cart';
 import { listOrders } from '#core/contract/order';
 import { ROUTES, type RouteName } from '../../src/route-table';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
@@ -64,6 +65,7 @@ function bought() {
     const offer = await offerOf(buyer, '草莓');
     const groupId = await takeSeat(shop, PERSONS.buyer, offer);
     const { items } = await buyer.call(listOrders, { tab: 'group', limit: 1 });
+    await buyer.call(addToCart, { storeId: offer.storeId, skuId: offer.skuId, quantity: 2 });
     return { groupId, orderId: String(items[0]?.id), offer };
   })();
   return story;

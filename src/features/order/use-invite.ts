@@ -1,5 +1,4 @@
 import type { OrderView } from '#core/contract/order';
-import { priceText } from '#core/view/price-parts';
 import { orderWords } from '@/i18n/catalogue/order';
 import { t, useText, useWords } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';

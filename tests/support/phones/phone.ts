@@ -9,7 +9,7 @@ export interface PhoneOptions {
   readonly language?: Language;
   readonly width?: number;
   readonly height?: number;
-  /** True: the privacy notice was accepted on this phone before. */
+  /** True: the privacy notice was accepted on this phone before, and its person is signed in. */
   readonly agreed?: boolean;
   readonly largeText?: boolean;
 }
@@ -149,6 +149,7 @@ export async function openPhone(
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(PATIENCE_MS);
+  const token = agreed ? await tokenOf(base, person) : null;
   await context.addInitScript(
     ({ key, kept }) => {
       for (const [name, data] of Object.entries(kept)) {
@@ -159,10 +160,15 @@ export async function openPhone(
     {
       key: person,
       kept: {
-        ...(agreed ? { session: { token: null, visitorId: null, consented: PRIVACY_VERSION } } : {}),
+        ...(agreed ? { session: { token, visitorId: null, consented: PRIVACY_VERSION } } : {}),
         ...(largeText ? { settings: { language, largeText } } : {}),
       },
     },
   );
   return new Phone(await context.newPage(), base, person, language);
+}
+
+async function tokenOf(base: string, person: string): Promise<string> {
+  const answer = await fetch(`${base}/dev/sessions`, { method: 'POST', body: JSON.stringify({ person }) });
+  return ((await answer.json()) as { token: string }).token;
 }
