@@ -31,7 +31,7 @@ function feeWords(
   const sum = shortPrice(freeFrom);
   const free = zh ? (reached ? '包邮' : `满 ${sum} 包邮`) : reached ? 'Free shipping' : `Free from ${sum}`;
   const where = WHERE_FREE[freeIn][language](free);
-  return freeIn === 'all' && reached ? [where] : [where, fee];
+  return reached && (freeIn === 'all' || from === 0) ? [where] : [where, fee];
 }
 
 /** A promise that does not hold everywhere says so in the same breath. */

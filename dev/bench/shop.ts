@@ -43,6 +43,8 @@ export async function fillShop(
   keys: StandInKeys,
   secrets: { readonly DATA_KEY: string; readonly SESSION_KEY: string },
   clock: Clock,
+  /** What it has sold so far. */
+  pastOrders = PAST_ORDERS,
 ): Promise<BenchShop> {
   const run = (name: string, text: string, values: unknown[] = []) =>
     db.query({ name: `bench.${name}`, text }, values);
@@ -137,7 +139,7 @@ export async function fillShop(
   );
   await run('yardstick', YARDSTICK);
   await run('yardstick-goods', `INSERT INTO bench.skus SELECT id, ${ENDLESS} FROM skus`);
-  await fillHistory(run, storeId, now);
+  await fillHistory(run, storeId, now, pastOrders);
   const buyers: BenchBuyer[] = [];
   for (const personId of people) {
     const addressId = `ad${personId.slice(2)}` as Id<'address'>;
@@ -154,8 +156,9 @@ async function fillHistory(
   run: (name: string, text: string, values?: unknown[]) => Promise<unknown>,
   storeId: Id<'store'>,
   now: string,
+  orders: number,
 ): Promise<void> {
-  const history = `WITH n AS (SELECT n, '_' || lpad(n::text, 26, '0') AS id FROM generate_series(1, ${PAST_ORDERS}) n),
+  const history = `WITH n AS (SELECT n, '_' || lpad(n::text, 26, '0') AS id FROM generate_series(1, ${orders}) n),
     s AS (SELECT id, product_id, row_number() OVER () - 1 AS place FROM skus),
     p AS (SELECT id, row_number() OVER () - 1 AS place FROM persons)`;
   const person = `JOIN p ON p.place = n % ${CROWD}`;

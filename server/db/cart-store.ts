@@ -23,8 +23,10 @@ export interface CartRow {
   readonly price_fen: Fen;
   readonly stock: number;
   readonly gone: boolean;
-  /** Of the product's shipping template. */
-  readonly free_from_fen: Fen | null;
+  readonly template_id: Id<'template'>;
+  readonly template_rules: unknown;
+  /** Of the person's default address. */
+  readonly region: string | null;
 }
 export interface CartSkuRow {
   readonly title: Words;
@@ -38,12 +40,13 @@ const lines = statement<CartRow, [string]>(
   'cart.lines',
   `SELECT l.store_id, s.name AS store_name, s.open, l.sku_id, k.product_id, p.title, k.label,
      coalesce(k.picture, p.pictures->'thumb') AS picture, l.quantity, l.selected, k.price_fen, k.stock,
-     NOT (k.on_sale AND p.on_sale) AS gone, (t.rules->>'freeFrom_fen')::bigint AS free_from_fen
+     NOT (k.on_sale AND p.on_sale) AS gone, t.id AS template_id, t.rules AS template_rules, a.region
    FROM cart_lines l
    JOIN stores s ON s.id = l.store_id
    JOIN skus k ON k.store_id = l.store_id AND k.id = l.sku_id
    JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
    JOIN shipping_templates t ON t.store_id = p.store_id AND t.id = p.shipping_template_id
+   LEFT JOIN addresses a ON a.person_id = l.person_id AND a.is_default AND a.removed_at IS NULL
    WHERE l.person_id = $1
    ORDER BY max(l.added_at) OVER (PARTITION BY l.store_id) DESC, l.store_id, l.added_at DESC, l.sku_id`,
 );

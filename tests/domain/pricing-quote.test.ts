@@ -9,8 +9,9 @@ import { instant } from '#core/kernel/instant';
 const NOW = instant(1_790_000_000_000);
 const template: ShippingTemplate = {
   method: 'piece',
-  zones: [{ provinces: 'others', first: 1, firstFee_fen: 800, extra: 1, extraFee_fen: 200 }],
-  freeFrom_fen: 9_900,
+  zones: [
+    { provinces: 'others', first: 1, firstFee_fen: 800, extra: 1, extraFee_fen: 200, freeFrom_fen: 9_900 },
+  ],
   unserved: ['65'],
 };
 
@@ -116,7 +117,9 @@ const anyFacts = fc
       rules: lines.flatMap((line, place) =>
         line.group === null ? [] : [groupPrice(`s${place}`, line.group)],
       ),
-      templates: new Map([['t', { ...template, freeFrom_fen: free }]]),
+      templates: new Map([
+        ['t', { ...template, zones: template.zones.map((zone) => ({ ...zone, freeFrom_fen: free })) }],
+      ]),
     }),
   );
 

@@ -16,16 +16,23 @@ const ZHEJIANG = '330100';
 const byPiece: ShippingTemplate = {
   method: 'piece',
   zones: [
-    { provinces: ['44', '45'], first: 2, firstFee_fen: 600, extra: 1, extraFee_fen: 100 },
-    { provinces: 'others', first: 1, firstFee_fen: 1_000, extra: 2, extraFee_fen: 300 },
+    {
+      provinces: ['44', '45'],
+      first: 2,
+      firstFee_fen: 600,
+      extra: 1,
+      extraFee_fen: 100,
+      freeFrom_fen: 10_000,
+    },
+    { provinces: 'others', first: 1, firstFee_fen: 1_000, extra: 2, extraFee_fen: 300, freeFrom_fen: 20_000 },
   ],
-  freeFrom_fen: 10_000,
   unserved: ['65'],
 };
 const byWeight: ShippingTemplate = {
   method: 'weight',
-  zones: [{ provinces: ['44'], first: 1_000, firstFee_fen: 800, extra: 500, extraFee_fen: 150 }],
-  freeFrom_fen: null,
+  zones: [
+    { provinces: ['44'], first: 1_000, firstFee_fen: 800, extra: 500, extraFee_fen: 150, freeFrom_fen: null },
+  ],
   unserved: [],
 };
 const templates = new Map([
@@ -45,8 +52,10 @@ describe('a fee', () => {
   test.each<[string, readonly ShippingLine[], string, number, number | null]>([
     ['first units only', [line({ quantity: 2 })], GUANGDONG, 600, 9_000],
     ['one more unit', [line({ quantity: 3 })], GUANGDONG, 700, 9_000],
-    ['the zone of all others', [line()], ZHEJIANG, 1_000, 9_000],
-    ['a begun extra counts whole', [line({ quantity: 2 })], ZHEJIANG, 1_300, 9_000],
+    ['the zone of all others, and its own free sum', [line()], ZHEJIANG, 1_000, 19_000],
+    ['a begun extra counts whole', [line({ quantity: 2 })], ZHEJIANG, 1_300, 19_000],
+    ['free in one zone is not free in another', [line({ goods_fen: fen(10_000) })], ZHEJIANG, 1_000, 10_000],
+    ['free from exactly there, too', [line({ goods_fen: fen(20_000) })], ZHEJIANG, 0, null],
     ['lines of one template are one parcel', [line(), line({ skuId: 'b' })], GUANGDONG, 600, 8_000],
     ['one fen short of free', [line({ goods_fen: fen(9_999) })], GUANGDONG, 600, 1],
     ['free from exactly there', [line({ goods_fen: fen(10_000) })], GUANGDONG, 0, null],
@@ -84,6 +93,7 @@ describe('a fee', () => {
       firstFee_fen: fc.nat(2_000),
       extra: fc.integer({ min: 1, max: 5_000 }),
       extraFee_fen: fc.nat(2_000),
+      freeFrom_fen: fc.constant(null),
     });
     fc.assert(
       fc.property(zone, fc.nat(100_000), fc.nat(1_000), (rules, size, more) => {
@@ -103,6 +113,7 @@ describe('a fee', () => {
 
 test.each([
   ['a fee below 0', { ...byPiece, zones: [{ ...byPiece.zones[0], firstFee_fen: -1 }] }],
+  ['one free sum for all its zones', { ...byPiece, freeFrom_fen: 5_900 }],
   ['an extra of 0', { ...byPiece, zones: [{ ...byPiece.zones[0], extra: 0 }] }],
   ['a field nobody knows', { ...byPiece, freeForAll: true }],
 ])('a template with %s is not stored', (_name, template) => {

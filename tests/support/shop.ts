@@ -58,8 +58,7 @@ export async function aStore(
   );
   const rules = {
     method: 'piece',
-    zones: [{ provinces: 'others', first: 1, firstFee_fen: 600, extra: 1, extraFee_fen: 100 }],
-    freeFrom_fen,
+    zones: [{ provinces: 'others', first: 1, firstFee_fen: 600, extra: 1, extraFee_fen: 100, freeFrom_fen }],
     unserved: ['71', '81', '82'],
   };
   await sql(deps.db, 'INSERT INTO shipping_templates (store_id, id, name, rules) VALUES ($1, $2, $3, $4)', [

@@ -4,7 +4,8 @@
  * - A template serves a province by the zone that names it, else by the zone of all `others`; a province listed in `unserved`, or
  *   in no zone, is not delivered to.
  * - Lines of one template are one parcel to its rules: quantities (or weights) are added up, then first + extra is charged once.
- * - Several templates in one order: the fees of the templates are added. Each counts its own goods towards its own `freeFrom_fen`.
+ * - Several templates in one order: the fees of the templates are added. Each counts its own goods towards the `freeFrom_fen` of its
+ *   zone.
  * - Whatever is left over after the first unit is rounded up to whole extra units.
  */
 import * as z from 'zod/mini';
@@ -27,11 +28,11 @@ export const shippingTemplate = z.strictObject({
         firstFee_fen: fee,
         extra: amount,
         extraFee_fen: fee,
+        /** Goods of this template worth at least this are sent there free; null = never. */
+        freeFrom_fen: z.nullable(z.int().check(z.gte(0))),
       }),
     )
     .check(z.maxLength(40)),
-  /** Goods of this template worth at least this are sent free; null = never. */
-  freeFrom_fen: z.nullable(z.int().check(z.gte(0))),
   unserved: z.array(province),
 });
 export type ShippingTemplate = z.output<typeof shippingTemplate>;
@@ -79,16 +80,23 @@ export function shippingFee(
       return fail('NOT_DELIVERED_THERE', { skuId: parcel[0]?.skuId ?? '' });
     }
     const goods = sumFen(parcel.map((line) => line.goods_fen));
-    if (template.freeFrom_fen !== null && goods >= template.freeFrom_fen) continue;
+    const { freeFrom_fen } = zone;
+    if (freeFrom_fen !== null && goods >= freeFrom_fen) continue;
     const charged = zoneFee(zone, sizeOf(parcel, template.method));
     if (charged === 0) continue;
     fees.push(charged);
-    gap = gap === null || template.freeFrom_fen === null ? null : gap + template.freeFrom_fen - goods;
+    gap = gap === null || freeFrom_fen === null ? null : gap + freeFrom_fen - goods;
   }
   return ok({
     fee_fen: sumFen(fees),
     toFree_fen: fees.length === 0 || gap === null ? null : fen(gap),
   });
+}
+
+/** The sum of goods from which a zone costs nothing: 0 where nothing is charged anyway, null where it always costs. */
+export function freeFromOf(zone: ShippingZone): Fen | null {
+  if (zone.firstFee_fen === 0 && zone.extraFee_fen === 0) return ZERO_FEN;
+  return zone.freeFrom_fen === null ? null : fen(zone.freeFrom_fen);
 }
 
 /** First + extra, whatever is left over rounded up to whole extra units. */

@@ -71,7 +71,6 @@ export async function insertStore(
   );
 }
 
-/** A template of the product has one free-from sum: that of the zone most goods go to, which the data names first. */
 function rulesOf(template: DemoShippingTemplate) {
   const provinces = (codes: readonly string[]) => codes.map((code) => code.slice(0, 2));
   return {
@@ -82,8 +81,8 @@ function rulesOf(template: DemoShippingTemplate) {
       firstFee_fen: region.first_fee_fen,
       extra: region.extra_units,
       extraFee_fen: region.extra_fee_fen,
+      freeFrom_fen: region.free_from_fen,
     })),
-    freeFrom_fen: template.regions[0]?.free_from_fen ?? null,
     unserved: provinces(template.unserved_province_codes),
   };
 }

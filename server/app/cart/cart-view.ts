@@ -1,5 +1,7 @@
 import type { CartView } from '#core/contract/cart';
-import { fen, sumFen } from '#core/kernel/fen';
+import { shippingFacts } from '#core/domain/catalog/shipping-facts';
+import { freeFromOf, shippingTemplate, zoneOf } from '#core/domain/shipping/fee';
+import { sumFen } from '#core/kernel/fen';
 import { type CartRow, cartLines } from '#server/db/cart-store';
 import type { OwnerScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
@@ -36,11 +38,19 @@ function storeView(rows: readonly CartRow[]): CartStoreView[] {
   ];
 }
 
-/** Each shipping template counts its own goods: a sum is promised only where all lines share one. */
-function freeFrom(rows: readonly CartRow[]): CartStoreView['freeFrom_fen'] {
-  const sums = new Set(rows.map((row) => row.free_from_fen));
-  const [only = null] = sums;
-  return sums.size === 1 && only !== null ? fen(only) : null;
+/**
+ * Each shipping template counts its own goods: a sum is promised only where all lines share one. It is the sum of the person's own
+ * province, or before there is an address one that holds everywhere.
+ */
+function freeFrom([first, ...rest]: readonly CartRow[]): CartStoreView['freeFrom_fen'] {
+  if (first === undefined || rest.some((row) => row.template_id !== first.template_id)) return null;
+  const template = shippingTemplate.parse(first.template_rules);
+  if (first.region !== null) {
+    const zone = zoneOf(template, first.region);
+    return zone === null ? null : freeFromOf(zone);
+  }
+  const { freeFrom_fen, freeIn } = shippingFacts(template);
+  return freeIn === 'all' ? freeFrom_fen : null;
 }
 
 function lineView(row: CartRow): CartStoreView['lines'][number] {

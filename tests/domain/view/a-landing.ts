@@ -55,7 +55,7 @@ export function aProduct(change: Partial<ProductView> = {}): ProductView {
     ],
     detail: [],
     sold: 59,
-    shipping: { freeFrom_fen: null, from_fen: fen(0), unserved: [] },
+    shipping: { freeFrom_fen: fen(0), freeIn: 'all', from_fen: fen(0), unserved: [] },
     shipPromise_h: 48,
     campaign: aCampaign(),
     ...change,

@@ -246,18 +246,23 @@ describe('what is shown', () => {
   });
 
   test.each<[string, GroupView['product']['shipping'], string]>([
-    ['free', { freeFrom_fen: null, from_fen: fen(0), unserved: [] }, '包邮'],
-    ['free at this price', { freeFrom_fen: fen(2990), from_fen: fen(800), unserved: [] }, '包邮'],
+    ['free', { freeFrom_fen: fen(0), freeIn: 'all', from_fen: fen(0), unserved: [] }, '包邮'],
+    [
+      'free at this price',
+      { freeFrom_fen: fen(2990), freeIn: 'all', from_fen: fen(800), unserved: [] },
+      '包邮',
+    ],
     [
       'not yet free',
-      { freeFrom_fen: fen(2991), from_fen: fen(850), unserved: [] },
+      { freeFrom_fen: fen(2991), freeIn: 'all', from_fen: fen(850), unserved: [] },
       '满 ¥29.91 包邮 · 运费 ¥8.50 起',
     ],
-    ['a fee', { freeFrom_fen: null, from_fen: fen(800), unserved: [] }, '运费 ¥8 起'],
+    ['a fee', { freeFrom_fen: null, freeIn: 'some', from_fen: fen(800), unserved: [] }, '运费 ¥8 起'],
     [
       'places not served',
       {
-        freeFrom_fen: null,
+        freeFrom_fen: fen(0),
+        freeIn: 'all',
         from_fen: fen(0),
         unserved: [
           { zh: '新疆', en: 'Xinjiang' },

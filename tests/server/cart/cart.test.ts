@@ -50,6 +50,60 @@ describe('cart', () => {
     expect(view.stores[1]?.freeFrom_fen).toBe(5_900);
   });
 
+  test('free shipping is promised as it is: for the province of the address, or where it holds everywhere', async () => {
+    const rules = (near: number | null, far: number | null) => ({
+      method: 'piece',
+      zones: [
+        { provinces: ['31'], first: 1, firstFee_fen: 600, extra: 1, extraFee_fen: 100, freeFrom_fen: near },
+        { provinces: 'others', first: 1, firstFee_fen: 900, extra: 1, extraFee_fen: 100, freeFrom_fen: far },
+      ],
+      unserved: ['71'],
+    });
+    const promised = async () => (await cart()).stores[0]?.freeFrom_fen;
+    const write = (near: number | null, far: number | null) =>
+      sql(deps.db, 'UPDATE shipping_templates SET rules = $2 WHERE store_id = $1', [
+        store.storeId,
+        JSON.stringify(rules(near, far)),
+      ]);
+    const { skuId } = await aProduct(deps, store);
+    await add(skuId);
+    await write(1_900, 9_900);
+    expect(await promised()).toBeNull();
+    await write(1_900, 1_900);
+    expect(await promised()).toBe(1_900);
+
+    await write(1_900, null);
+    await sql(
+      deps.db,
+      `INSERT INTO addresses (id, person_id, sealed, region, is_default, created_at) VALUES ($1, $2, '', '310104', true, now())`,
+      [deps.ids.next('address'), me],
+    );
+    expect(await promised()).toBe(1_900);
+    await sql(deps.db, `UPDATE addresses SET region = '440106' WHERE person_id = $1`, [me]);
+    expect(await promised()).toBeNull();
+    await sql(deps.db, `UPDATE addresses SET region = '710100' WHERE person_id = $1`, [me]);
+    expect(await promised()).toBeNull();
+  });
+
+  test('two templates with the same sum each count their own goods: no sum is promised for both', async () => {
+    const berry = await aProduct(deps, store);
+    const tea = await aProduct(deps, store);
+    const templateId = deps.ids.next('template');
+    await sql(
+      deps.db,
+      `INSERT INTO shipping_templates SELECT store_id, $2, name, rules FROM shipping_templates WHERE store_id = $1`,
+      [store.storeId, templateId],
+    );
+    await add(berry.skuId);
+    expect((await cart()).stores[0]?.freeFrom_fen).toBe(5_900);
+    await sql(deps.db, 'UPDATE products SET shipping_template_id = $2 WHERE id = $1', [
+      tea.productId,
+      templateId,
+    ]);
+    await add(tea.skuId);
+    expect((await cart()).stores[0]?.freeFrom_fen).toBeNull();
+  });
+
   test.each([
     [10, [4, 4], { ok: true, value: { count: 8, quantity: 8 } }],
     [10, [4, 9], { ok: true, value: { count: 10, quantity: 10 } }],

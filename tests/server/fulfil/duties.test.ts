@@ -70,7 +70,7 @@ test('an order of 0 fen is given back at once, without the payment service', asy
   const me = await s.buyer();
   await sql(
     s.deps.db,
-    `UPDATE shipping_templates SET rules = rules || '{"freeFrom_fen": 0}' WHERE store_id = $1`,
+    `UPDATE shipping_templates SET rules = jsonb_set(rules, '{zones,0,freeFrom_fen}', '0') WHERE store_id = $1`,
     [s.shop.storeId],
   );
   const orderId = await s.place(me, {

@@ -72,6 +72,7 @@ describe('a shared group', () => {
         skus: [{ price_fen: 3_990 }, { price_fen: 6_990 }],
         shipping: {
           freeFrom_fen: 5_900,
+          freeIn: 'all',
           from_fen: 600,
           unserved: [{ zh: '台湾' }, { zh: '香港' }, { zh: '澳门' }],
         },
