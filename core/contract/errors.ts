@@ -113,6 +113,14 @@ export const ERRORS = {
       en: 'The price has changed. Please look at the new total; nothing was charged.',
     },
   },
+  ZERO_ORDER_OFF: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '店铺不接受 ¥0 的订单，没有占用库存，也没有扣款',
+      en: 'This shop takes no orders of ¥0. Nothing was reserved and nothing was charged.',
+    },
+  },
   ADDRESS_REQUIRED: {
     http: 409,
     retry: false,

@@ -84,6 +84,7 @@ const buyErrors = [
   'ALREADY_IN_GROUP',
   'BUYER_LIMIT',
   'NOT_ELIGIBLE',
+  'ZERO_ORDER_OFF',
 ] as const;
 
 export const quoteOrder = defineCall({

@@ -43,7 +43,8 @@ export type BuyRefusal =
   | 'GROUP_OVER'
   | 'ALREADY_IN_GROUP'
   | 'BUYER_LIMIT'
-  | 'NOT_ELIGIBLE';
+  | 'NOT_ELIGIBLE'
+  | 'ZERO_ORDER_OFF';
 
 export interface Looking {
   readonly now: Instant;
@@ -97,8 +98,7 @@ export function pricePurchase(facts: PurchaseFacts, looking: Looking): Result<Pr
     const where = regionText(first.region, looking.language);
     return fail('NOT_DELIVERED_THERE', { ...titleOf(row, looking), region: where });
   }
-  if (priced.value.payable_fen === 0 && !first.zero_fen_orders)
-    return fail('SKU_GONE', titleOf(first, looking));
+  if (priced.value.payable_fen === 0 && !first.zero_fen_orders) return fail('ZERO_ORDER_OFF');
   return ok({ quote: priced.value, region, stockFrom, wanted: wantedUnits(facts, stockFrom) });
 }
 

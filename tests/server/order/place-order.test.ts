@@ -152,6 +152,16 @@ describe('placing an order', () => {
     expect(left).toEqual([{ sku_id: kept.skuId }]);
   });
 
+  test('a shop that takes no orders of 0 fen says just that', async () => {
+    const { storeId } = world.store;
+    const { skuId } = await world.aProduct({ prices: [0], stock: 3 });
+    await sql(world.deps.db, 'UPDATE stores SET zero_fen_orders = false WHERE id = $1', [storeId]);
+    const placed = await world.place(await world.aBuyer(), world.lines({ skuId, quantity: 1 }));
+    await sql(world.deps.db, 'UPDATE stores SET zero_fen_orders = true WHERE id = $1', [storeId]);
+    expect(placed).toEqual({ ok: false, code: 'ZERO_ORDER_OFF' });
+    expect(await world.stock(skuId)).toBe(3);
+  });
+
   test('an order of 0 fen is placed and paid at once, with nothing sent to WeChat Pay', async () => {
     const { skuId } = await world.aProduct({ prices: [0], stock: 3 });
     const placed = await world.place(await world.aBuyer(), world.lines({ skuId, quantity: 1 }));
