@@ -53,6 +53,7 @@ export default defineConfig({
         test: {
           name: 'torture',
           include: ['tests/torture/**/*.test.ts'],
+          globalSetup: 'tests/support/postgres/global-setup.ts',
           fileParallelism: false,
           testTimeout: 3_600_000,
         },

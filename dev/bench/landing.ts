@@ -13,7 +13,7 @@ import { fillShop, freshId } from './shop';
 import type { Stage } from './stage';
 import { ms, percent, quantile, spread, whole } from './stats';
 
-const FEW_GROUPS = 1_000;
+const FEW_GROUPS = 100;
 const MANY_GROUPS = 100_000;
 const ORDERS_A_GROUP = 10;
 const SEATS_A_GROUP = 2;
@@ -83,7 +83,7 @@ async function openGroups(db: Db, stage: Stage): Promise<GroupShop> {
     DATA_KEY: Buffer.alloc(32, 1).toString('base64'),
     SESSION_KEY: Buffer.alloc(32, 2).toString('base64'),
   };
-  const { storeId, skuIds } = await fillShop(db, stage.keys, secrets, systemClock);
+  const { storeId, skuIds } = await fillShop(db, stage.keys, secrets, systemClock, 0);
   const campaignId = freshId('campaign', systemClock);
   const run = async (name: string, text: string, values: unknown[]) =>
     (await db.query({ name: `bench.${name}`, text }, values)).rows as Record<string, string>[];

@@ -25,6 +25,7 @@ export interface KillSwitch {
   arm(point: KillPoint | null, kill: () => void): void;
   /** Somebody asks the victim for something new: its next message is the first of that act. */
   beginAct(): void;
+  hasFired(): boolean;
   /** Stops counting. */
   disarm(): Played;
   /** A proxy's question, once a message. `before`: the victim is dead. `after`: let it through, keep the answer, then `fire`. */
@@ -59,6 +60,7 @@ export function makeKillSwitch(): KillSwitch {
       firsts = [];
       diedAt = null;
     },
+    hasFired: () => diedAt !== null,
     beginAct() {
       isFirst = true;
     },

@@ -44,11 +44,22 @@ export interface Lane {
   arm(point: KillPoint | null): void;
   aBuyer(): Promise<LaneBuyer>;
   /** Sent again under the same key when the host died meanwhile. */
-  ask<C extends Call>(buyer: LaneBuyer, call: C, input: CallInput<C>, key: string): Promise<Answer<C>>;
+  ask<C extends Call>(
+    buyer: LaneBuyer,
+    call: C,
+    input: CallInput<C>,
+    key: string,
+    /** Absent: the lane's own host, which may die. */
+    at?: KillableHost,
+  ): Promise<Answer<C>>;
   /** `POST /control<path>` of the stand-in; notifications it causes have been tried when this returns. */
   control(path: string, body: object): Promise<void>;
   /** Moves the business clock and works until nothing is due; begun again when the host died meanwhile. */
   advance(ms: number): Promise<void>;
+  /** Moves the business clock and leaves the work to whoever looks for it. */
+  moveClock(ms: number): Promise<void>;
+  /** A further host on the same database, working off jobs by itself, on a port of its own. */
+  anotherHost(): Promise<KillableHost>;
   now(): Instant;
   /** Forgets every order here and at WeChat Pay; people and keys stay. */
   forget(): Promise<void>;
@@ -107,7 +118,7 @@ export async function openLane(
   const store = await aStore(deps, { isDefault: true });
   await openAccount(deps, store, standIn);
 
-  const startHost = () =>
+  const startHost = (env: Readonly<Record<string, string>> = {}) =>
     startKillableHost(program, {
       MODE: 'test',
       // Jobs run when the journey asks for it, so that the messages of a journey are its own.
@@ -122,21 +133,36 @@ export async function openLane(
       NOTIFY_BASE: `http://127.0.0.1:${port}`,
       PORT: String(port),
       STORAGE_DIR: storageDir,
+      ...env,
     });
   let host: KillableHost = await startHost();
   const complaints: string[] = [];
 
+  let restart: Promise<void> | null = null;
+
+  /** The address of a host that lives; however many ask at once, one is started. */
   async function living(): Promise<string> {
-    if (!host.isDead()) return host.url;
-    await host.gone;
-    complaints.push(...host.complaints);
-    host = await startHost();
+    if (host.isDead()) {
+      restart ??= (async () => {
+        await host.gone;
+        complaints.push(...host.complaints);
+        host = await startHost();
+      })().finally(() => {
+        restart = null;
+      });
+      await restart;
+    }
     return host.url;
   }
   /** Asks until a host that lives answers. */
-  async function post(path: string, headers: Record<string, string>, body: unknown): Promise<unknown> {
+  async function post(
+    path: string,
+    headers: Record<string, string>,
+    body: unknown,
+    at?: KillableHost,
+  ): Promise<unknown> {
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-      const url = await living();
+      const url = at?.url ?? (await living());
       killSwitch.beginAct();
       try {
         const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -168,14 +194,25 @@ export async function openLane(
       const { token } = await sessions.issue(personId, instant(clock.now() + 86_400_000 * 365));
       return { personId, addressId, token };
     },
-    async ask<C extends Call>(buyer: LaneBuyer, call: C, input: CallInput<C>, key: string) {
+    async ask<C extends Call>(
+      buyer: LaneBuyer,
+      call: C,
+      input: CallInput<C>,
+      key: string,
+      hostAsked?: KillableHost,
+    ) {
       const headers = {
         'content-type': 'application/json',
         authorization: `Bearer ${buyer.token}`,
         ...(call.mutation ? { 'idempotency-key': key } : {}),
       };
       for (let tries = 1; ; tries += 1) {
-        const answer = (await post(`/call/${call.fn}/${call.action}`, headers, input)) as Answer<C>;
+        const answer = (await post(
+          `/call/${call.fn}/${call.action}`,
+          headers,
+          input,
+          hostAsked,
+        )) as Answer<C>;
         if (answer.ok || !answer.error.retry || tries >= TRIES_MAX) return answer;
       }
     },
@@ -195,6 +232,11 @@ export async function openLane(
       // Absolute, so that a second try moves nothing further.
       await post('/dev/clock', {}, { offset_ms });
     },
+    async moveClock(ms) {
+      offset_ms += ms;
+      await post('/dev/clock', {}, { offset_ms, settle: false });
+    },
+    anotherHost: () => startHost({ TIMERS: 'on', PORT: '0' }),
     async forget() {
       const deletes = WHAT_HAPPENED.map((table) => `DELETE FROM ${table};`);
       await sql(deps.db, `DO $$ BEGIN ${deletes.join(' ')} END $$`);
