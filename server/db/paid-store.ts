@@ -50,7 +50,7 @@ const markPaid = statement<
 
 /**
  * Commits a verified payment of an unpaid order in one statement. Violations when something moved meanwhile: `orders_unpaid_chk`,
- * `payments_unmoved_chk`, `seats_held_chk`, `groups_open_chk`.
+ * `payments_unmoved_chk`, `seats_held_chk`, `groups_open_chk`, `groups_forming_chk` (it forms, and was not `likelyFormed`).
  */
 export async function commitPaid(
   db: Queryable,

@@ -5,12 +5,18 @@ import { HOUR_MS } from '#core/kernel/instant';
 import { settleGroupJob } from '#server/app/group/settle-group';
 import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
+import { paymentsOf } from '#server/app/payment/account-of-store';
+import { markPaid } from '#server/app/payment/mark-paid';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
 import type { JobRow } from '#server/db/job-store';
+import { createDb } from '#server/db/pool';
+import { storeScope } from '#server/db/scope';
+import type { PaidFacts } from '#server/ports/payment';
 import { must, run, type TestDeps } from '../support/deps';
 import { heldCommit, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants } from '../support/invariants';
 import { type Buyer, payWorld } from '../support/pay-world';
+import { silentLog } from '../support/postgres/silent-log';
 import { sql } from '../support/sql';
 
 const world = payWorld();
@@ -41,14 +47,61 @@ const groupNow = async (groupId: Id<'group'>) =>
       [groupId],
     )
   )[0];
-const leave = ({ opener, orderId }: OpenGroup) =>
-  run(world.deps, refundOrderHandler, opener.personId, {
+/** The money is at WeChat; nobody has told the shop. */
+async function paidAtWechat(buyer: Buyer, orderId: Id<'order'>): Promise<PaidFacts> {
+  await world.control('/notifications/mode', { mode: 'drop', copies: 1, probe: false, key: 'public-key' });
+  await world.pay(buyer, orderId);
+  await world.control('/notifications/mode', { mode: 'send', copies: 1, probe: false, key: 'public-key' });
+  const [payment] = await world.payments(orderId);
+  const service = await paymentsOf(world.deps, storeScope(world.store.storeId));
+  const asked = await service?.query(payment?.id as Id<'payment'>);
+  if (asked?.ok !== true || asked.value.status !== 'paid') throw new Error('not paid');
+  return asked.value;
+}
+const leave = ({ opener, orderId }: OpenGroup, deps: TestDeps = world.deps) =>
+  run(deps, refundOrderHandler, opener.personId, {
     orderId,
     lines: [{ lineNo: 1, quantity: 1 }],
     reason: '',
   });
 const settleNow = ({ groupId }: OpenGroup) =>
   settleGroupJob(world.deps, { store_id: world.store.storeId, subject: groupId } as unknown as JobRow);
+
+/** Here a circle of waiters is not broken up after a second: it ends in an error. */
+function impatientDb() {
+  const url = new URL(world.connectionString);
+  url.searchParams.set('options', '-c deadlock_timeout=60s');
+  return createDb({ connectionString: url.href, poolSize: 4, log: silentLog, statementTimeout_ms: 4_000 });
+}
+
+describe('nobody waits in a circle', () => {
+  test('two last payments at once, while a member leaves', async () => {
+    const group = await anOpenGroup(3);
+    const friends = [await world.aBuyer(), await world.aBuyer()] as const;
+    const paid: PaidFacts[] = [];
+    for (const friend of friends) {
+      const placed = await joinWith(world.deps, friend, group);
+      if (!placed.ok) throw new Error(placed.code);
+      paid.push(await paidAtWechat(friend, placed.value.orderId));
+    }
+    const [first, last] = paid as [PaidFacts, PaidFacts];
+    const db = impatientDb();
+    const deps = { ...world.deps, db };
+    const held = heldCommit(deps, 'paid.mark');
+    const firstPaid = markPaid(held.deps, first);
+    await held.sent;
+    const lastPaid = markPaid(deps, last);
+    await somebodyWaits(world.deps.db);
+    const leaving = leave(group, deps);
+    await somebodyWaits(world.deps.db, 2);
+    held.commit();
+
+    expect(await Promise.all([firstPaid, lastPaid])).toEqual(['paid', 'paid']);
+    expect((await leaving).ok).toBe(true);
+    await db.close();
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+});
 
 describe('a seat taken in the moment', () => {
   test('in which the only member leaves: the group waits for whoever is at the cashier', async () => {

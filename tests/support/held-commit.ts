@@ -34,14 +34,14 @@ function signal(): { readonly given: Promise<void>; give(): void } {
   return { given, give: () => give() };
 }
 
-/** Resolves once somebody in this database waits for a lock. */
-export async function somebodyWaits(db: Queryable): Promise<void> {
+/** Resolves once so many in this database wait for a lock. */
+export async function somebodyWaits(db: Queryable, many = 1): Promise<void> {
   for (;;) {
     const [row] = await sql<{ waiting: number }>(
       db,
       `SELECT count(*)::int AS waiting FROM pg_stat_activity
        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
-    if ((row?.waiting ?? 0) > 0) return;
+    if ((row?.waiting ?? 0) >= many) return;
   }
 }

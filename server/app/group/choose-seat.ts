@@ -16,6 +16,7 @@ import {
   type CampaignRow,
   findCampaign,
   findGroup,
+  lockAwaitingOrders,
   openGroup,
   seatOrderInGroup,
   takePaidSeat,
@@ -106,13 +107,15 @@ async function join(
     personId: order.person_id,
     opener: false,
   };
+  const group = await findGroup(tx, store, groupId);
+  if (group === null || group.campaign_id !== order.campaign_id) return fail('NOT_FOUND');
+  // In the order of locks: the orders that would form with this one, the seat, the group.
+  await lockAwaitingOrders(tx, store, groupId);
+  await addPaidSeat(tx, store, seat, now);
   const taken = await takePaidSeat(tx, store, groupId, order.campaign_id, now);
   if (taken === null) {
-    const group = await findGroup(tx, store, groupId);
-    if (group === null || group.campaign_id !== order.campaign_id) return fail('NOT_FOUND');
     return fail(group.status === 'open' && group.expires_at > now ? 'GROUP_FULL' : 'GROUP_OVER');
   }
-  await addPaidSeat(tx, store, seat, now);
   const campaign = await findCampaign(tx, store, order.campaign_id);
   assert(campaign !== null, 'an order keeps its campaign');
   await retake(tx, deps, store, order, campaign, now);

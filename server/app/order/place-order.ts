@@ -54,6 +54,8 @@ const LOST_ASSUMPTIONS: Readonly<Record<string, Refusal>> = {
   groups_open_chk: 'GROUP_OVER',
   seats_one_per_person_key: 'ALREADY_IN_GROUP',
   campaign_buyers_limit_chk: 'BUYER_LIMIT',
+  // Of a seat that costs nothing: another one was paid meanwhile.
+  groups_forming_chk: 'BUSY',
 };
 const PLANS_MAX = 3;
 

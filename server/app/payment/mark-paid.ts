@@ -27,6 +27,7 @@ const LOST_ASSUMPTIONS: ReadonlySet<string> = new Set([
   'payments_unmoved_chk',
   'seats_held_chk',
   'groups_open_chk',
+  'groups_forming_chk',
 ]);
 const PLANS_MAX = 3;
 

@@ -22,6 +22,7 @@ const SEAT_SILENCE_MS = 30 * MINUTE_MS;
 
 const NOTHING_LEFT: ReadonlySet<string> = new Set([
   'skus_stock_chk',
+  'skus_price_changed',
   'campaign_skus_left_chk',
   'campaigns_published_chk',
   'campaign_buyers_limit_chk',

@@ -9,6 +9,10 @@ BEGIN
   SELECT * INTO g FROM groups WHERE store_id = p_store AND id = p_group_id AND status IN ('open', 'formed') FOR NO KEY UPDATE;
   IF NOT FOUND THEN RAISE 'the group has failed' USING CONSTRAINT = 'groups_open_chk'; END IF;
   forms := g.status = 'open' AND g.paid + 1 >= (p_group->>'forms_at')::int;
+  IF forms AND NOT (p_group->>'likely_formed')::boolean THEN
+    -- Its orders were not locked before it, as the order of locks wants: planned again.
+    RAISE 'the group forms with this seat' USING CONSTRAINT = 'groups_forming_chk';
+  END IF;
   UPDATE groups SET paid = paid + 1, status = CASE WHEN forms THEN 'formed' ELSE status END,
     formed_by = CASE WHEN forms THEN 'full' ELSE formed_by END, settled_at = CASE WHEN forms THEN p_now ELSE settled_at END
   WHERE store_id = p_store AND id = p_group_id;

@@ -14,7 +14,7 @@ BEGIN
   IF NOT FOUND THEN RAISE 'not unpaid any more' USING CONSTRAINT = 'orders_unpaid_chk'; END IF;
   IF (p_group->>'likely_formed')::boolean THEN
     -- Orders come before the group in the order of locks.
-    PERFORM FROM orders WHERE store_id = p_store AND group_id = o.group_id AND status = 'awaiting_group' ORDER BY id FOR UPDATE;
+    PERFORM FROM orders WHERE store_id = p_store AND group_id = o.group_id AND status = 'awaiting_group' ORDER BY id FOR NO KEY UPDATE;
   END IF;
   UPDATE payments SET state = 'paid', transaction_id = p_transaction, paid_at = p_paid_at
   WHERE store_id = p_store AND id = p_payment AND order_id = p_order AND state IN ('created', 'sent');

@@ -28,7 +28,9 @@ export function testDatabase(
   beforeAll(async () => {
     const source = from === 'template' ? inject('templateDatabase') : 'template0';
     await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${source}`);
-    db = createDb({ connectionString: url.href, poolSize, log: silentLog });
+    // Hundreds at once on a busy machine wait their turn: how long is nothing a test is about.
+    const acquireTimeout_ms = 60_000;
+    db = createDb({ connectionString: url.href, poolSize, log: silentLog, acquireTimeout_ms });
   });
   afterAll(async () => {
     await db?.close();
