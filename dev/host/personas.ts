@@ -13,7 +13,7 @@ const HELD_BY = [
   ['chen', 'merchant', '/pkg-merchant/pages/desk/index'],
   ['lin', 'opener', '/'],
   ['may', 'friend', '/'],
-  ['wang', 'friend', '/'],
+  ['qing', 'friend', '/'],
   ['zhou', 'friend', '/'],
 ] as const;
 

@@ -68,6 +68,8 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
     el('div', { class: 'chat-body' }, list, form),
   );
 
+  /** What WeChat said last of each live card: words said meanwhile draw the list anew. */
+  const live = new Map<string, { readonly badge: string; readonly over: boolean }>();
   const faceOf = (key: string) => personas.find((persona) => persona.key === key);
 
   function bubble(entry: ChatEntry): HTMLElement {
@@ -87,7 +89,14 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
 
   function cardElement(card: SharedCard, from: string): HTMLElement {
     const badge = el('span', { class: 'card-badge' }, card.badge ?? '');
-    if (card.activityId !== undefined) badge.dataset.activity = card.activityId;
+    if (card.activityId !== undefined) {
+      badge.dataset.activity = card.activityId;
+      const seen = live.get(card.activityId);
+      if (seen !== undefined) {
+        badge.textContent = seen.badge;
+        badge.classList.toggle('over', seen.over);
+      }
+    }
     return el(
       'button',
       { class: 'chat-card', 'data-path': card.path, click: () => onOpen(card.path, from) },
@@ -128,6 +137,7 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
       draw(addToChat({ kind: 'card', from, card, at: Date.now() }));
     },
     refreshBadge(activityId, badge, over) {
+      live.set(activityId, { badge, over });
       for (const found of list.querySelectorAll<HTMLElement>(`[data-activity="${CSS.escape(activityId)}"]`)) {
         if (found.textContent !== badge) found.animate(POP, 240);
         found.textContent = badge;

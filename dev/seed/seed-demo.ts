@@ -37,6 +37,10 @@ export async function seedDemo(parts: {
     assert(account !== undefined, `no merchant account for the shop ${store}`);
     return account;
   };
+  if (standIn !== null) {
+    for (const store of demoStores)
+      await nameAtCashier(standIn.url, accountOf(store.key).mchid, store.name.zh);
+  }
   const history = demoOrderHistory(now);
   const payments = await payPastOrders(history, { standIn, accountOf, clock });
   const sold = unitsSold(history);
@@ -56,4 +60,13 @@ export async function seedDemo(parts: {
     }
   });
   return true;
+}
+
+/** The cashier shows the shop, not its number. */
+async function nameAtCashier(standInUrl: string, mchid: string, name: string): Promise<void> {
+  const answer = await fetch(`${standInUrl}/control/merchants`, {
+    method: 'POST',
+    body: JSON.stringify({ mchid, name }),
+  });
+  if (!answer.ok) throw new Error(`The stand-in does not take the name of ${name}: ${answer.status}`);
 }

@@ -29,7 +29,9 @@ test('a card goes from phone to chat to phone, and its badge follows the group',
     await page.locator('iframe[name="phone:lin"]').evaluate((frame, path) => {
       (frame as HTMLIFrameElement).src = path;
     }, `/pkg-order/pages/order/index?id=${items[0]?.id}`);
+    const live = page.waitForResponse('**/call/landing/card');
     await screen(page, 'lin').getByRole('button', { name: '同意并继续' }).click();
+    await live;
     await screen(page, 'lin').getByRole('button', { name: '邀请好友' }).click();
     await say(page, '小林', '这家草莓上次买过，真甜。开了个团，还差两个');
     const card = page.locator('.chat-card');
@@ -48,10 +50,10 @@ test('a card goes from phone to chat to phone, and its badge follows the group',
     await may.getByRole('button', { name: /^参团/ }).waitFor();
 
     // Another friend pays: the card in the chat tells it by itself, and so does the phone that looks.
-    await takeSeat(shop, 'wang', offer, groupId);
+    await takeSeat(shop, 'qing', offer, groupId);
     await card.getByText('2/3 人').waitFor();
     await may.getByText(/还差 1 人就成团/).waitFor();
-    await say(page, '王叔🍃', '我进了，已付～ 还差一个');
+    await say(page, '青青子衿', '我进了，已付～ 还差一个');
     await page.getByLabel('以谁的身份说话').selectOption({ label: '小周' });
     await page.getByText('我也想要').waitFor();
     await page.screenshot({ path: 'tests/.output/screens/sandbox-1720x980.png' });
