@@ -23,6 +23,8 @@ const paint: FirstPaint = async (_deps, { path, query }) => {
     html: '<main>$& 小林</main>',
     head: '<title>小林</title>',
     answers: [{ fn: 'landing', action: 'open', input: {}, data }],
+    styles: [],
+    scripts: [],
   };
 };
 
@@ -120,7 +122,7 @@ describe('the page', () => {
 
   it('carries the first paint and its answers, and nothing in them breaks out', async () => {
     const { body } = await get('/painted?t=abc');
-    expect(body).toContain('<div id="app"><main>$& 小林</main></div>');
+    expect(body).toContain('<div id="app"></div><main>$& 小林</main>');
     expect(body).toContain('<title>小林</title>');
     expect(body).not.toContain('<script>alert(1)');
     const boot = /window\.__TUANPU__=(.*?)<\/script>/.exec(body)?.[1] ?? '';

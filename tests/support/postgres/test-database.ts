@@ -29,8 +29,16 @@ export function testDatabase(
     const source = from === 'template' ? inject('templateDatabase') : 'template0';
     await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${source}`);
     // Hundreds at once on a busy machine wait their turn: how long is nothing a test is about.
-    const acquireTimeout_ms = 60_000;
-    db = createDb({ connectionString: url.href, poolSize, log: silentLog, acquireTimeout_ms });
+    // A busy machine is no fault: nothing here is given up for slowness before the test itself is.
+    const acquireTimeout_ms = 120_000;
+    const statementTimeout_ms = 120_000;
+    db = createDb({
+      connectionString: url.href,
+      poolSize,
+      log: silentLog,
+      acquireTimeout_ms,
+      statementTimeout_ms,
+    });
   });
   afterAll(async () => {
     await db?.close();
