@@ -134,7 +134,7 @@ export function aLanding(page: Landing['page'], change: Partial<Landing> = {}): 
       phone: null,
       open: true,
     },
-    viewer: { personId: null, name: null, avatar: null, unread: 0, cartCount: 0, staffOf: [] },
+    viewer: { personId: null, name: null, avatar: null, unread: 0, hidden: false, cartCount: 0, staffOf: [] },
     sharer: aFace('小林'),
     page,
     shareToken: 'a'.repeat(22),
