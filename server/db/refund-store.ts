@@ -3,7 +3,7 @@ import type { RefundPlanLine } from '#core/domain/refund/plan-refund';
 import type { RefundStatus } from '#core/domain/refund/refund-states';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import type { Instant } from '#core/kernel/instant';
+import { after, type Instant } from '#core/kernel/instant';
 import { at } from './params';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -47,8 +47,6 @@ export interface RefundRow {
 export interface RefundToSendRow extends RefundRow {
   readonly payment_fen: Fen;
   readonly paid_at: Instant;
-  /** The latest sending of another refund of the same payment. */
-  readonly neighbour_sent_at: Instant | null;
 }
 export interface NewRefund {
   readonly id: Id<'refund'>;
@@ -138,11 +136,17 @@ const giveUnitsBack = statement<never, [string, string, string, number]>(
 const toSend = statement<RefundToSendRow, [string, string]>(
   'refund.to-send',
   `SELECT r.id, r.order_id, r.payment_id, r.status, r.amount_fen, r.reason, r.tries, r.sent_at,
-     p.amount_fen AS payment_fen, p.paid_at,
-     (SELECT max(n.sent_at) FROM refunds n
-      WHERE n.store_id = $1 AND n.payment_id = r.payment_id AND n.id <> r.id) AS neighbour_sent_at
+     p.amount_fen AS payment_fen, p.paid_at
    FROM refunds r JOIN payments p ON p.store_id = r.store_id AND p.id = r.payment_id
    WHERE r.store_id = $1 AND r.id = $2`,
+);
+const lockPayment = statement<never, [string, string]>(
+  'refund.lock-payment',
+  'SELECT id FROM payments WHERE store_id = $1 AND id = $2 FOR NO KEY UPDATE',
+);
+const neighbourSent = statement<{ last: Instant | null }, [string, string, string]>(
+  'refund.neighbour-sent',
+  'SELECT max(sent_at) AS last FROM refunds WHERE store_id = $1 AND payment_id = $2 AND id <> $3',
 );
 const markTried = statement<never, [string, string, string, string]>(
   'refund.mark-tried',
@@ -243,15 +247,22 @@ export function findRefundToSend(db: Queryable, store: StoreScope, refundId: Id<
   return toSend.one(db, [store.storeId, refundId]);
 }
 
-/** Written before the service is asked, so that the distance to the next refund holds whatever happens. */
-export function markRefundTried(
-  db: Queryable,
+/**
+ * Takes the payment's turn to be refunded, written down before the service is asked: the distance to the next refund holds whatever
+ * happens, and whoever runs at the same time. Answers null, or when the distance to the last refund of this payment is kept.
+ */
+export async function takeRefundTurn(
+  tx: Tx,
   store: StoreScope,
-  refundId: Id<'refund'>,
-  sentAt: Instant,
-  nextTryAt: Instant,
-) {
-  return markTried.exec(db, [store.storeId, refundId, at(sentAt), at(nextTryAt)]);
+  refund: { readonly id: Id<'refund'>; readonly payment_id: Id<'payment'> },
+  turn: { readonly now: Instant; readonly gap_ms: number; readonly nextTryAt: Instant },
+): Promise<Instant | null> {
+  const { storeId } = store;
+  await lockPayment.one(tx, [storeId, refund.payment_id]);
+  const last = (await neighbourSent.one(tx, [storeId, refund.payment_id, refund.id]))?.last ?? null;
+  if (last !== null && last + turn.gap_ms > turn.now) return after(last, turn.gap_ms);
+  await markTried.exec(tx, [storeId, refund.id, at(turn.now), at(turn.nextTryAt)]);
+  return null;
 }
 
 export function markRefundAsked(

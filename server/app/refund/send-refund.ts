@@ -11,8 +11,8 @@ import type { JobRow } from '#server/db/job-store';
 import {
   findRefundToSend,
   markRefundAsked,
-  markRefundTried,
   type RefundToSendRow,
+  takeRefundTurn,
 } from '#server/db/refund-store';
 import type { StoreScope } from '#server/db/scope';
 import type { PaymentService } from '#server/ports/payment';
@@ -47,13 +47,11 @@ async function send(
     await advanceRefund(deps, store, { refundId: refund.id, to: 'offline' });
     return 'done';
   }
-  const free = refund.neighbour_sent_at === null ? now : after(refund.neighbour_sent_at, REFUND_GAP_MS);
-  if (free > now) return { again: free };
-
   const service = await serviceOf(deps, store);
-  const tries = refund.tries + 1;
-  const next = nextTry('query', tries, now);
-  await markRefundTried(deps.db, store, refund.id, now, next);
+  const next = nextTry('query', refund.tries + 1, now);
+  const turn = { now, gap_ms: REFUND_GAP_MS, nextTryAt: next };
+  const free = await deps.db.tx((tx) => takeRefundTurn(tx, store, refund, turn));
+  if (free !== null) return { again: free };
   const answer = await service.refund({
     refundId: refund.id,
     paymentId: refund.payment_id,

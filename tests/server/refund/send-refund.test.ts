@@ -3,6 +3,8 @@ import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { createRefundIn } from '#server/app/refund/create-refund';
 import { recordRefundState } from '#server/app/refund/record-refund-state';
+import { sendRefundJob } from '#server/app/refund/send-refund';
+import type { JobRow } from '#server/db/job-store';
 import type { RefundState } from '#server/ports/payment';
 import { testDatabase } from '../../support/postgres/test-database';
 import { sellingShop } from '../../support/selling-shop';
@@ -58,6 +60,20 @@ describe('a refund on its way', () => {
     expect(await status()).toEqual(['success']);
     expect(await atService()).toHaveLength(1);
     expect(await told('refund.succeeded')).toBe(1);
+  });
+
+  test('two that have waited are sent one after the other, though both are due at once', async () => {
+    const both = [await giveBack(1), await giveBack(1)];
+    s.deps.clock.advance(HOUR_MS);
+    const job = (subject: string) => ({ store_id: s.shop.storeId, subject, tries: 1 }) as unknown as JobRow;
+    await Promise.all(both.map((refundId) => sendRefundJob(s.deps, job(refundId))));
+    expect((await status()).sort()).toEqual(['due', 'sent']);
+    const tried = await sql(s.deps.db, 'SELECT id FROM refunds WHERE order_id = $1 AND sent_at IS NOT NULL', [
+      orderId,
+    ]);
+    expect(tried).toHaveLength(1);
+    await s.pass(10 * MINUTE_MS);
+    expect(await status()).toEqual(['success', 'success']);
   });
 
   test('two refunds of one payment keep their distance; both arrive', async () => {
