@@ -138,3 +138,46 @@ test('the sweep forgets old keys and old visits, and comes again', async () => {
   expect(left).toEqual([{ request_id: 'young' }]);
   expect(await jobOf('all')).toMatchObject({ kind: 'sweep', state: 'due' });
 });
+
+test('the sweep forgets what a stranger left behind after the window, and a person’s old cards much later', async () => {
+  const { deps, store } = world;
+  const { personId } = await world.aBuyer();
+  const mint = async (owner: string | null, daysAgo: number) => {
+    const token = deps.ids.token();
+    const made = at(after(deps.clock.now(), -daysAgo * 24 * HOUR_MS));
+    await sql(
+      deps.db,
+      `INSERT INTO share_tokens (token, store_id, target, person_id, visitor_id, created_at) VALUES ($1, $2, '{"page":"home"}', $3, $4, $5)`,
+      [token, store.storeId, owner, deps.ids.next('visitor'), made],
+    );
+    return token;
+  };
+  const young = [await mint(null, 14), await mint(personId, 89)];
+  const old = [await mint(null, 16), await mint(personId, 91)];
+  deps.clock.advance(HOUR_MS);
+  await world.settle();
+  const left = await sql<{ token: string }>(deps.db, 'SELECT token FROM share_tokens WHERE token = ANY($1)', [
+    [...young, ...old],
+  ]);
+  expect(left.map(({ token }) => token).sort()).toEqual([...young].sort());
+});
+
+test('a sweep that could not take everything at once comes again soon', async () => {
+  const { deps } = world;
+  const { personId } = await world.aBuyer();
+  const put = () =>
+    sql(
+      deps.db,
+      `INSERT INTO idempotency_keys (person_id, call, request_id, input_hash, answer, created_at)
+       SELECT $1, 'many', n::text, '', '1', $2 FROM generate_series(1, 12000) n`,
+      [personId, at(after(deps.clock.now(), -8 * 24 * HOUR_MS))],
+    );
+  await put();
+  deps.clock.advance(HOUR_MS);
+  await world.settle();
+  deps.clock.advance(MINUTE_MS);
+  await world.settle();
+  deps.clock.advance(MINUTE_MS);
+  await world.settle();
+  expect(await sql(deps.db, `SELECT FROM idempotency_keys WHERE call = 'many'`)).toEqual([]);
+});
