@@ -97,7 +97,8 @@ describe.each(SIZES)('$width × $height', ({ width, height }) => {
         await newcomer.shot(`${name}-empty`);
         await staysInside(newcomer);
       }
-      if (width === SIZES[0].width) await waitingAndFailed(phone, path, name);
+      // Each language once: the larger phone in Chinese, the smaller in English.
+      if ((width === SIZES[0].width) === (language === 'zh')) await waitingAndFailed(phone, path, name);
       phone.staysHealthy();
     });
   });
