@@ -4,9 +4,11 @@ import type { PageOptions } from '#server/web/register-pages';
 import { registerPages } from '#server/web/register-pages';
 import { type ComposeOptions, compose, type Runtime } from './compose';
 import type { Config } from './config';
+import { floodGate } from './flood-gate';
 import { type JobLoop, jobLoop } from './job-loop';
 import { makeMetrics } from './metrics';
 import { makeHttp } from './triggers/http';
+import { clientKey } from './triggers/http-identity';
 
 /** One stateless process that answers everything over HTTP and works off due jobs. */
 export interface Host {
@@ -45,7 +47,11 @@ export async function startHost(config: Config, options: HostOptions): Promise<H
     if (mutation && code === 'OK') jobs.kick();
   });
   await options.extend?.(app, { runtime, jobs });
-  if (options.pages !== null) registerPages(app, deps, options.pages);
+  if (options.pages !== null) {
+    const gate = floodGate(config.flood);
+    const mayPaint = (address: string) => gate.admit(clientKey(address), 'reads', performance.now());
+    registerPages(app, deps, { ...options.pages, mayPaint });
+  }
   try {
     const url = await app.listen({ port: options.port, host: options.address ?? '0.0.0.0' });
     deps.log.info('host.listening', { port: Number(new URL(url).port), mode: config.mode });

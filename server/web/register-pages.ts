@@ -14,6 +14,8 @@ export interface PageOptions {
   /** Folders of pictures under `/media/`, besides uploads. */
   readonly pictureDirs: readonly string[];
   readonly firstPaint: FirstPaint;
+  /** A paint reads the database: whoever asks too often gets the bare page, which calls for its data by itself. */
+  readonly mayPaint?: (address: string) => boolean;
   readonly isDev: boolean;
   /** Inline scripts at the top of the page. */
   readonly scripts?: readonly string[];
@@ -67,6 +69,7 @@ export function registerPages(app: FastifyInstance, deps: Deps, options: PageOpt
   });
 
   async function paint(request: FastifyRequest, path: string): Promise<Painted | null> {
+    if (options.mayPaint?.(request.ip) === false) return null;
     try {
       const query = new URL(request.url, 'http://host').searchParams;
       return await options.firstPaint(deps, {

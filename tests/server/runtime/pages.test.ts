@@ -52,6 +52,26 @@ afterAll(async () => {
 });
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
 
+it('the page comes bare to an address that asks too often', async () => {
+  const gated = fastify({ trustProxy: true });
+  const seen: string[] = [];
+  registerPages(gated, deps, {
+    pagesDir: join(dir, 'h5'),
+    pictureDirs: [],
+    firstPaint: paint,
+    isDev: true,
+    mayPaint: (address) => seen.push(address) < 2,
+  });
+  const ask = async () =>
+    (await gated.inject({ url: '/painted', headers: { 'x-forwarded-for': '203.0.113.7' } })).body;
+  expect(await ask()).toContain('<main>');
+  const bare = await ask();
+  expect(bare).not.toContain('<main>');
+  expect(bare).toContain('<div id="app"></div>');
+  expect(seen).toEqual(['203.0.113.7', '203.0.113.7']);
+  await gated.close();
+});
+
 describe('files of the build', () => {
   it('go out compressed as the browser likes it, kept for ever', async () => {
     const br = await get('/js/app.0a1b2c3d.js', { 'accept-encoding': 'gzip, br' });
