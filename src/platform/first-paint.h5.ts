@@ -6,16 +6,23 @@ export function endFirstPaint(): void {
   const painted = document.getElementById('first-paint');
   if (painted === null || painted.dataset.ending !== undefined) return;
   painted.dataset.ending = '';
+  if (painted.dataset.tapped !== undefined) {
+    // A tap from before the app was alive: it is done now, and what it opens covers the pictures anyway.
+    setTimeout(() => {
+      painted.remove();
+      document.getElementById('main-action')?.click();
+    });
+    return;
+  }
   const pictures = [...document.querySelectorAll<HTMLImageElement>('#app img[fetchpriority="high"]')];
   const decoded = Promise.allSettled(pictures.map((picture) => picture.decode()));
   const waited = new Promise((resolve) => setTimeout(resolve, MOST_WAITED_MS));
-  void Promise.race([decoded, waited]).then(() =>
-    requestAnimationFrame(() => {
-      painted.remove();
-      // A tap from before the app was alive is done now.
-      if (painted.dataset.tapped !== undefined) document.getElementById('main-action')?.click();
-    }),
-  );
+  void Promise.race([decoded, waited]).then(() => requestAnimationFrame(() => removePainted(painted)));
+}
+
+function removePainted(painted: HTMLElement): void {
+  painted.remove();
+  if (painted.dataset.tapped !== undefined) document.getElementById('main-action')?.click();
 }
 
 const MOST_WAITED_MS = 600;
