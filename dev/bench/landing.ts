@@ -173,11 +173,19 @@ function landingOf(group: number) {
   };
 }
 
+/** The recorded landing wrote its visit and minted its token; looked at again, it writes another. */
+function anew(value: string): string {
+  if (/^vt_[0-9a-z]{26}$/.test(value)) return freshId('visit', systemClock);
+  return /^[0-9A-Za-z]{22}$/.test(value) ? [...value].reverse().join('') : value;
+}
+
 /** Blocks each statement touches, by name; what it writes is undone. */
 async function blocksOf(client: Client, sent: readonly SentStatement[]): Promise<Map<string, number>> {
   const blocks = new Map<string, number>();
   for (const { name, text, values } of sent) {
-    const literals = values.map((value) => (value === null ? 'NULL' : client.escapeLiteral(String(value))));
+    const literals = values.map((value) =>
+      value === null ? 'NULL' : client.escapeLiteral(anew(String(value))),
+    );
     await client.query('BEGIN');
     await client.query(`PREPARE looked_at AS ${text}`);
     const { rows } = await client.query(

@@ -108,8 +108,11 @@ async function start(dataDir: string): Promise<Running> {
     },
     async stop() {
       const gone = once(child, 'exit');
-      // npm hands the signal on to the start program.
-      child.kill('SIGTERM');
+      // The start program itself: npm does not hand the signal on.
+      const { start: pid } = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as {
+        start: number;
+      };
+      process.kill(pid, 'SIGTERM');
       await gone;
       await pollUntil(async () => !existsSync(join(dataDir, 'postgres', 'postmaster.pid')), 20_000);
     },

@@ -37,20 +37,28 @@ const KEPT_SERVICES = 200;
 export function wechatPayments(options: WechatPaymentsOptions): Payments {
   // Reading PEM texts costs more than signing with them, and each request names its account anew.
   const kept = new Map<string, { account: MerchantAccount; service: PaymentService }>();
+  // The same account read twice is two objects; each is compared once.
+  const seen = new WeakMap<MerchantAccount, PaymentService>();
   return {
     of(account) {
+      const same = seen.get(account);
+      if (same) return same;
       const known = kept.get(account.mchid);
-      if (known && sameAccount(known.account, account)) return known.service;
+      if (known && sameAccount(known.account, account)) {
+        seen.set(account, known.service);
+        return known.service;
+      }
       if (kept.size >= KEPT_SERVICES) kept.clear();
       const service = paymentService(account, options);
       kept.set(account.mchid, { account, service });
+      seen.set(account, service);
       return service;
     },
   };
 }
 
 function sameAccount(a: MerchantAccount, b: MerchantAccount): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function paymentService(account: MerchantAccount, options: WechatPaymentsOptions): PaymentService {
