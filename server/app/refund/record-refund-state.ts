@@ -4,7 +4,7 @@ import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type EventKind, recordEvent } from '#server/db/event-store';
 import { dropJob } from '#server/db/job-store';
-import { lockRefundRow, setRefundStatus } from '#server/db/refund-store';
+import { lockRefundRow, setRefundStatus } from '#server/db/refund-send-store';
 import type { StoreScope } from '#server/db/scope';
 import type { RefundState } from '#server/ports/payment';
 

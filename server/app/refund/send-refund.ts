@@ -13,7 +13,7 @@ import {
   markRefundAsked,
   type RefundToSendRow,
   takeRefundTurn,
-} from '#server/db/refund-store';
+} from '#server/db/refund-send-store';
 import type { StoreScope } from '#server/db/scope';
 import type { PaymentService } from '#server/ports/payment';
 import { advanceRefund, recordRefundState } from './record-refund-state';
