@@ -1,6 +1,6 @@
-/** `npm run build:host`: dist/host/{host,migrate,doctor}.cjs, all that a container needs besides pages and SQL files. */
-import { rmSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+/** `npm run build:host`: dist/host/{host,migrate,doctor}.cjs and the faces people choose from: all besides pages and SQL files. */
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const OUT = resolve('dist/host');
@@ -9,6 +9,21 @@ const PROGRAMS = {
   migrate: 'server/db/migrate-main.ts',
   doctor: 'dev/doctor/main.ts',
 };
+
+/** The drawn faces of persons are the product's own pictures; goods' pictures come from the shops. */
+const FACES = [
+  { folder: 'dev/seed/pictures/out', name: /^avatar-.*\.webp$/ },
+  { folder: 'src/assets/drawings', name: /^face-\d+\.webp$/ },
+];
+
+function copyFaces(): void {
+  mkdirSync(join(OUT, 'faces'), { recursive: true });
+  for (const { folder, name } of FACES) {
+    for (const file of readdirSync(folder).filter((each) => name.test(each))) {
+      cpSync(join(folder, file), join(OUT, 'faces', file));
+    }
+  }
+}
 
 async function main(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
@@ -28,6 +43,7 @@ async function main(): Promise<void> {
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     define: { 'import.meta.url': 'importMetaUrl' },
   });
+  copyFaces();
   for (const name of Object.keys(PROGRAMS)) {
     const { size } = statSync(resolve(OUT, `${name}.cjs`));
     process.stdout.write(`${name.padEnd(8)} ${(size / 1024).toFixed(0).padStart(5)} KiB\n`);

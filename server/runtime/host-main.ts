@@ -14,7 +14,12 @@ async function main(): Promise<void> {
   const host = await startHost(config, {
     port: config.port,
     handlers: ALL_HANDLERS,
-    pages: { pagesDir: resolve('dist/h5'), pictureDirs: [], firstPaint, isDev: false },
+    pages: {
+      pagesDir: resolve('dist/h5'),
+      pictureDirs: [resolve('dist/host/faces')],
+      firstPaint,
+      isDev: false,
+    },
   });
   stopOnSignal(host.stop);
 }
