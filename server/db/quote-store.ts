@@ -60,6 +60,8 @@ export interface GroupQuoteRow extends QuoteRow {
   readonly own_order_id: Id<'order'> | null;
   /** Orders whose seat in this group is held, though their time to pay is over. */
   readonly overdue_order_ids: readonly Id<'order'>[];
+  /** The person's own orders in this campaign whose time to pay is over, and that still count towards the limit. */
+  readonly own_overdue: ReadonlyArray<{ readonly orderId: Id<'order'>; readonly units: number }>;
 }
 
 const COLUMNS = `
@@ -115,7 +117,10 @@ const ofSeat = statement<
      (SELECT m.order_id FROM seats m WHERE m.store_id = $1 AND m.group_id = g.id AND m.person_id = $2
       AND m.state IN ('held', 'paid')) AS own_order_id,
      ARRAY(SELECT h.order_id FROM seats h WHERE h.store_id = $1 AND h.group_id = g.id AND h.state = 'held'
-           AND h.hold_until <= $10 LIMIT 50) AS overdue_order_ids
+           AND h.hold_until <= $10 LIMIT 50) AS overdue_order_ids,
+     (SELECT COALESCE(jsonb_agg(jsonb_build_object('orderId', v.id, 'units', v.units)), '[]') FROM orders v
+      WHERE v.person_id = $2 AND v.status = 'unpaid' AND v.store_id = $1 AND v.campaign_id = c.id
+        AND v.hold_until <= $10) AS own_overdue
    FROM ${SOURCES}
    LEFT JOIN campaigns c ON c.store_id = $1 AND c.id = $8
    LEFT JOIN campaign_skus cs ON cs.store_id = $1 AND cs.campaign_id = c.id AND cs.sku_id = s.id

@@ -63,7 +63,7 @@ const PLANS_MAX = 3;
 export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) => {
   const key = { call: ctx.call, requestId: ctx.once.key, inputHash: ctx.once.inputHash };
   let last: Result<Placed, Refusal> = fail('BUSY');
-  let overdueSettled = false;
+  const settled = new Set<string>();
   for (let plans = 0; plans < PLANS_MAX; plans += 1) {
     const query = { purchase: input.purchase, addressId: input.addressId ?? null, key };
     const facts = await readPurchase(deps.db, ctx.owner, query, ctx.now);
@@ -74,10 +74,11 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
     const plan = planOrder(deps, facts, input, ctx);
     last = plan.ok ? await commit(deps, ctx, input.purchase.storeId, key, plan.value, facts) : plan;
     if (last.ok) return last;
-    if (!overdueSettled && needsOverdueSeat(last.code) && overdueOf(facts).length > 0) {
-      // A seat is free once its time is over, timer or not; but its payment must be closed before it is given away.
-      overdueSettled = true;
-      for (const orderId of overdueOf(facts)) {
+    const overdue = overdueBehind(last.code, facts).filter((orderId) => !settled.has(orderId));
+    if (overdue.length > 0) {
+      // What is held is free once its time is over, timer or not; but its payment must be closed before it is given away.
+      for (const orderId of overdue) {
+        settled.add(orderId);
         await settleUnpaid(deps, storeScope(input.purchase.storeId), orderId, 'timeout');
       }
       plans -= 1;
@@ -96,12 +97,10 @@ function storedAnswer(facts: PurchaseFacts, key: RequestKey): Result<Placed, 'ID
     : fail('IDEMPOTENCY_MISMATCH');
 }
 
-function needsOverdueSeat(code: Refusal): boolean {
-  return code === 'GROUP_FULL' || code === 'ALREADY_IN_GROUP';
-}
-
-function overdueOf(facts: PurchaseFacts): readonly Id<'order'>[] {
-  return facts.seat?.row.overdue_order_ids ?? [];
+/** Orders whose time to pay is over, and that may be all that stands in the way. */
+function overdueBehind(code: Refusal, { seat }: PurchaseFacts): readonly Id<'order'>[] {
+  if (code === 'BUYER_LIMIT') return seat?.row.own_overdue.map(({ orderId }) => orderId) ?? [];
+  return code === 'GROUP_FULL' || code === 'ALREADY_IN_GROUP' ? (seat?.row.overdue_order_ids ?? []) : [];
 }
 
 interface Plan extends PlacePlan {

@@ -49,7 +49,7 @@ export type BuyRefusal =
 export interface Looking {
   readonly now: Instant;
   readonly language: 'zh' | 'en';
-  /** Seats whose time to pay is over count as free: placing would settle them first. */
+  /** Seats and units whose time to pay is over count as free: placing would settle them first. */
   readonly countOverdueAsFree: boolean;
 }
 
@@ -129,7 +129,8 @@ function refuseSeat({ seat, wanted }: PurchaseFacts, { now, countOverdueAsFree }
   }
   const rules = campaignRules({ kind: row.campaign_kind, settings: row.campaign_settings });
   if (!rules.mayJoin({ role, newCustomer: row.new_customer })) return fail('NOT_ELIGIBLE');
-  const units = row.buyer_units + (wanted[0]?.quantity ?? 0);
+  const lapsed = countOverdueAsFree ? row.own_overdue.reduce((sum, order) => sum + order.units, 0) : 0;
+  const units = row.buyer_units - lapsed + (wanted[0]?.quantity ?? 0);
   if (row.buyer_limit !== null && units > row.buyer_limit)
     return fail('BUYER_LIMIT', { limit: row.buyer_limit });
   return null;

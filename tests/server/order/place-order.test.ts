@@ -232,6 +232,22 @@ describe('a seat in a group', () => {
     expect(await unitsEverywhere(world.deps.db, product.skuId)).toBe(60);
   });
 
+  test('an order whose time to pay is over stands in nobody’s way, timer or not', async () => {
+    const product = await world.aProduct({ stock: 0 });
+    const campaignId = await world.aCampaign(product, { left: 20 });
+    const buyer = await world.aBuyer();
+    const lapsed = await world.mustPlace(buyer, world.seat(campaignId, null, product.skuId, 5));
+    world.deps.clock.advance(5 * MINUTE_MS);
+    const again = await world.place(buyer, world.seat(campaignId, null, product.skuId, 5));
+    expect(again.ok).toBe(true);
+    expect((await world.order(lapsed)).status).toBe('cancelled');
+    expect(await world.left(campaignId)).toBe(15);
+    expect(await world.place(buyer, world.seat(campaignId, null, product.skuId, 1))).toMatchObject({
+      code: 'BUYER_LIMIT',
+    });
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
   test('a group outlives its campaign: who joins pays its price, from ordinary stock', async () => {
     const product = await world.aProduct({ stock: 10 });
     const campaignId = await world.aCampaign(product, { left: 5 });
