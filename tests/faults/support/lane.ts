@@ -70,6 +70,7 @@ export interface Lane {
 const TRIES_MAX = 6;
 /** In the order in which rows may go. */
 const WHAT_HAPPENED = [
+  'price_history',
   ...[
     'refund_lines',
     'refunds',
