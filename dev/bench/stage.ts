@@ -41,7 +41,6 @@ export const OPEN_GATE = {
   FLOOD_WRITES_BURST: '100000',
 };
 const FIRST_PORT = 19_000;
-const BUYERS = 64;
 const QUIET = jsonLog({ level: 'warn', write: (line) => process.stderr.write(line), now: Date.now });
 
 export async function openStage(): Promise<Stage> {
