@@ -45,7 +45,7 @@ export async function benchFlow(stage: Stage, pace: Pace): Promise<Section> {
       const cpu_ms = Object.values(parts).map((cpu, place) => (cpu() - (before[place] ?? 0)) / orders);
       return { perSecond: (orders / elapsed_ms) * 1_000, cpu_ms, p99: quantile(result.ok_ms, 0.99) };
     };
-    await run(pace.seconds);
+    await run(pace.warmUp_s);
     const rounds: Awaited<ReturnType<typeof run>>[] = [];
     for (let round = 1; round <= pace.rounds; round += 1) {
       rounds.push(await run(pace.seconds));

@@ -37,7 +37,7 @@ export async function benchHot(stage: Stage, host: Host, pace: Pace): Promise<Se
     stage.shop.skuIds.map((skuId) => [skuId]),
   );
   const [hot, spreadOut]: [number[], number[]] = [[], []];
-  await placeLoad(stage, host, CONNECTIONS, spreadWishes, pace.seconds);
+  await placeLoad(stage, host, CONNECTIONS, spreadWishes, pace.warmUp_s / 2);
   for (let round = 1; round <= pace.rounds; round += 1) {
     spreadOut.push(perSecond(await placeLoad(stage, host, CONNECTIONS, spreadWishes, pace.seconds)));
     hot.push(perSecond(await placeLoad(stage, host, CONNECTIONS, [hotWish], pace.seconds)));

@@ -34,7 +34,9 @@ async function main(): Promise<void> {
     },
   });
   const wanted = (pieces: object) => values.only.split(',').filter((name) => name in pieces);
-  const pace: Pace = values.quick ? { rounds: 2, seconds: 1 } : { rounds: 5, seconds: 2 };
+  const pace: Pace = values.quick
+    ? { rounds: 2, seconds: 1, warmUp_s: 3 }
+    : { rounds: 5, seconds: 2, warmUp_s: 10 };
   let machine = machineLine('not measured');
   const tell = (section: Section) => {
     printSection(section);

@@ -15,6 +15,7 @@ export interface Host {
 export interface Pace {
   readonly rounds: number;
   readonly seconds: number;
+  readonly warmUp_s: number;
 }
 
 export function progress(text: string): void {

@@ -45,7 +45,7 @@ export async function benchPaid(stage: Stage, host: Host, pace: Pace): Promise<S
     fixedLoad(stage, host, CONNECTIONS, await sealed(stage, some));
 
   // Before the recording: the host's first notification reads the merchant's keys.
-  await notify(await waitForMoney(stage, placing, 300));
+  await notify(await waitForMoney(stage, placing, Math.round(A_SECOND * pace.warmUp_s) / 2));
   const requests = await sealed(stage, await waitForMoney(stage, placing, 300));
   const sent = await recorded(host, () => fixedLoad(stage, host, CONNECTIONS, requests));
   const samples = gatherActs(sent, STATEMENTS, ({ name, values }) =>

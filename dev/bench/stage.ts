@@ -1,6 +1,6 @@
 /** What every bench of orders stands on: a durable PostgreSQL, one shop, buyers with sessions, a host, a client, a replayer. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '#dev/postgres/free-port';
@@ -45,6 +45,8 @@ const QUIET = jsonLog({ level: 'warn', write: (line) => process.stderr.write(lin
 
 export async function openStage(): Promise<Stage> {
   const dir = mkdtempSync(join(tmpdir(), 'tuanpu-bench-'));
+  // As root, PostgreSQL runs as another user, who has to get in.
+  chmodSync(dir, 0o755);
   const programs = await buildPrograms();
   // As durable as in production, with memory as on a small server.
   const postgres = await startEmbeddedPostgres({

@@ -1,7 +1,7 @@
 /** `npm start`: how soon the shop is open, how much memory all of it takes, and what a shared link shows on a slow phone. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveAddress } from '#core/contract/account';
@@ -30,7 +30,10 @@ interface Running {
 }
 
 export async function benchStart(pace: Pace): Promise<Section> {
-  const dataDir = join(mkdtempSync(join(tmpdir(), 'tuanpu-start-')), 'data');
+  const folder = mkdtempSync(join(tmpdir(), 'tuanpu-start-'));
+  // As root, PostgreSQL runs as another user, who has to get in.
+  chmodSync(folder, 0o755);
+  const dataDir = join(folder, 'data');
   const times: number[] = [];
   let memory: readonly number[] = [];
   let paint: Line[] = [];
@@ -50,7 +53,7 @@ export async function benchStart(pace: Pace): Promise<Section> {
       progress(`start, round ${round}: ${(times.at(-1) ?? 0).toFixed(0)} ms`);
     }
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
   const { median, noise } = spread(times);
   const memoryLine = (what: string, mib: number | undefined): Line => ({
@@ -86,7 +89,7 @@ async function start(dataDir: string): Promise<Running> {
   const began = performance.now();
   const child: ChildProcess = spawn('npm', ['start', '--', '--data', dataDir, '--no-build'], {
     env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
   });
   const isReady = async () => {
     if (child.exitCode !== null) throw new Error('npm start ended');
