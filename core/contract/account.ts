@@ -30,8 +30,8 @@ export const getViewer = defineCall({
   action: 'viewer',
   auth: 'person',
   mutation: false,
-  summary: 'Who I am: name, face, unread notices, cart count, the stores I work for.',
-  input: z.strictObject({ storeId: z.optional(idOf('store')) }),
+  summary: 'Who I am: name, face, unread notices, cart count, the stores I work for with my role in each.',
+  input: z.strictObject({}),
   output: z.object({ viewer: viewerView, consented: z.boolean() }),
   errors: [],
 });

@@ -33,6 +33,7 @@ export const CALLS = [
   order.checkPayment,
   order.cancelOrder,
   order.listOrders,
+  order.countOrders,
   order.getOrder,
   order.refundOrder,
   order.confirmReceipt,

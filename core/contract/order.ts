@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DELIVERY_METHODS } from '../domain/shipping/delivery';
 import { addressView, remarkField } from './account';
 import { defineCall } from './define-call';
 import {
@@ -13,8 +14,6 @@ import {
   quantityField,
   words,
 } from './fields';
-
-export const DELIVERY_METHODS = ['express', 'same_city', 'virtual', 'pickup'] as const;
 
 /** What is bought: from the cart, one SKU at once, or a seat in a group (an existing one, or a new one). */
 export const purchase = z.discriminatedUnion('from', [
@@ -94,7 +93,15 @@ export const quoteOrder = defineCall({
   mutation: false,
   summary: 'What this purchase costs now, sent to this address; changes nothing.',
   input: z.strictObject({ purchase, addressId: z.optional(idOf('address')) }),
-  output: z.object({ quote: quoteView, storeName: words, address: z.nullable(addressView), hold_min: count }),
+  output: z.object({
+    quote: quoteView,
+    storeName: words,
+    /** An address is asked for only when a parcel goes out: `express` and `same_city`. */
+    delivery: z.enum(DELIVERY_METHODS),
+    /** Where the parcel goes; null while there is no address, and when no parcel goes out. */
+    address: z.nullable(addressView),
+    hold_min: count,
+  }),
   errors: [...buyErrors],
 });
 
@@ -307,10 +314,24 @@ export const listOrders = defineCall({
   mutation: false,
   summary: 'My orders, newest first.',
   input: z.strictObject({
-    tab: z.enum(['all', 'unpaid', 'group', 'to_ship', 'shipped', 'done']),
+    /** `refunding`: money is on its way back, whatever the order's state. */
+    tab: z.enum(['all', 'unpaid', 'group', 'to_ship', 'shipped', 'done', 'refunding']),
     ...pageInput,
   }),
   output: pageOf(orderCard),
+  errors: [],
+});
+
+/** At most 100: a badge says 99+ beyond. */
+const badge = count.check(z.lte(100));
+export const countOrders = defineCall({
+  fn: 'order',
+  action: 'counts',
+  auth: 'person',
+  mutation: false,
+  summary: 'How many of my orders wait for what, each counted up to 100; the tabs of order/list.',
+  input: z.strictObject({}),
+  output: z.object({ unpaid: badge, group: badge, to_ship: badge, shipped: badge, refunding: badge }),
   errors: [],
 });
 

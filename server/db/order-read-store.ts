@@ -108,18 +108,29 @@ const WHOLE = `
   o.person_id, o.list_fen, o.goods_fen, o.shipping_fen, o.paid_fen, o.refunded_fen, o.address_sealed, o.region, o.remark,
   o.paid_at, o.shipped_at, o.received_at, o.auto_receive_at, o.cancelled_at, o.cancel_reason`;
 
+/** Of `orders o`: money is on its way back, or stuck on it. */
+export const HAS_OPEN_REFUND = `EXISTS (SELECT FROM refunds r
+  WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.status IN ('due', 'sent', 'waiting_funds', 'abnormal'))`;
+
+const CARDS = `SELECT ${HEAD},
+     (SELECT jsonb_agg(jsonb_build_object('title', l.title, 'label', l.label, 'picture', l.picture,
+        'quantity', l.quantity, 'payable_fen', l.payable_fen) ORDER BY l.line_no)
+      FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id) AS lines
+   FROM ${SOURCES}`;
 const cards = statement<
   OrderCardRow,
   [personId: string, statuses: readonly string[] | null, before: string | null, limit: number]
 >(
   'order-read.cards',
-  `SELECT ${HEAD},
-     (SELECT jsonb_agg(jsonb_build_object('title', l.title, 'label', l.label, 'picture', l.picture,
-        'quantity', l.quantity, 'payable_fen', l.payable_fen) ORDER BY l.line_no)
-      FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id) AS lines
-   FROM ${SOURCES}
+  `${CARDS}
    WHERE o.person_id = $1 AND ($2::text[] IS NULL OR o.status = ANY($2)) AND ($3::text IS NULL OR o.id < $3)
    ORDER BY o.id DESC LIMIT $4`,
+);
+const cardsRefunding = statement<OrderCardRow, [personId: string, before: string | null, limit: number]>(
+  'order-read.cards-refunding',
+  `${CARDS}
+   WHERE o.person_id = $1 AND ($2::text IS NULL OR o.id < $2) AND ${HAS_OPEN_REFUND}
+   ORDER BY o.id DESC LIMIT $3`,
 );
 const ofOwner = statement<OrderRow, [personId: string, orderId: string]>(
   'order-read.of-owner',
@@ -161,10 +172,13 @@ export function listOrderCards(
   owner: OwnerScope,
   list: {
     readonly statuses: readonly OrderStatus[] | null;
+    /** Only those with money on its way back. */
+    readonly refunding: boolean;
     readonly before: string | null;
     readonly limit: number;
   },
 ): Promise<OrderCardRow[]> {
+  if (list.refunding) return cardsRefunding.run(db, [owner.personId, list.before, list.limit]);
   return cards.run(db, [owner.personId, list.statuses, list.before, list.limit]);
 }
 

@@ -1,12 +1,14 @@
 import type { Id } from '#core/kernel/id';
-import { after, type Instant, SECOND_MS } from '#core/kernel/instant';
+import { after, type Instant, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
+import { backoff } from '#server/app/jobs/backoff';
 import type { JobRow } from '#server/db/job-store';
 import { findOrderPayment } from '#server/db/payment-store';
 import { settleUnpaid } from './settle-unpaid';
 
-const ASK_AGAIN_MS = 30 * SECOND_MS;
+/** WeChat Pay does not answer: all ended holds ask again, apart from one another and ever more seldom. */
+const ASK_AGAIN = { first_ms: 30 * SECOND_MS, longest_ms: 30 * MINUTE_MS };
 
 /** The end of a hold (subject: order). Meanwhile the order's page says 正在确认支付结果. */
 export async function closeUnpaid(deps: Deps, job: JobRow): Promise<JobOutcome> {
@@ -17,6 +19,9 @@ export async function closeUnpaid(deps: Deps, job: JobRow): Promise<JobOutcome> 
   if (now < order.hold_until) return { again: order.hold_until };
   const settled = await settleUnpaid(deps, storeOf(job), orderId, 'timeout');
   return settled === 'unreachable'
-    ? { again: after(now, ASK_AGAIN_MS), error: 'WeChat Pay did not answer' }
+    ? {
+        again: after(deps.clock.now(), backoff(job.tries, orderId, ASK_AGAIN)),
+        error: 'WeChat Pay did not answer',
+      }
     : 'done';
 }

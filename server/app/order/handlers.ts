@@ -5,6 +5,7 @@ import { refundHandlers } from '#server/app/refund/handlers';
 import { buyAgainHandler } from './buy-again';
 import { cancelOrderHandler } from './cancel-order';
 import { checkPaymentHandler } from './check-payment';
+import { countOrdersHandler } from './count-orders';
 import { getOrderHandler } from './get-order';
 import { listOrdersHandler } from './list-orders';
 import { payOrderHandler } from './pay-order';
@@ -19,6 +20,7 @@ export const orderHandlers = [
   checkPaymentHandler,
   cancelOrderHandler,
   listOrdersHandler,
+  countOrdersHandler,
   getOrderHandler,
   buyAgainHandler,
   ...refundHandlers,

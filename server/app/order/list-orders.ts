@@ -8,6 +8,7 @@ import { orderCardView } from './order-card';
 
 const TABS: Readonly<Record<string, readonly OrderStatus[] | null>> = {
   all: null,
+  refunding: null,
   unpaid: ['unpaid'],
   group: ['awaiting_group', 'paid_no_seat'],
   to_ship: ['to_ship'],
@@ -21,7 +22,12 @@ export const listOrdersHandler = handler(listOrders, async (deps, { tab, cursor,
   const place = readCursor(list, ['string'], cursor);
   if (!place.ok) return place;
   const statuses = TABS[tab] ?? null;
-  const query = { statuses, before: place.value?.[0] ?? null, limit: limit + 1 };
+  const query = {
+    statuses,
+    refunding: tab === 'refunding',
+    before: place.value?.[0] ?? null,
+    limit: limit + 1,
+  };
   const rows = await listOrderCards(deps.db, ctx.owner, query);
   return ok(
     pageFrom(

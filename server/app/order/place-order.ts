@@ -1,4 +1,5 @@
 import { type Purchase, placeOrder } from '#core/contract/order';
+import { needsParcel } from '#core/domain/shipping/delivery';
 import { assert } from '#core/kernel/assert';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
@@ -12,13 +13,7 @@ import type { RequestKey } from '#server/db/idempotency-store';
 import { commitOrder, type NewOrderLine, type PlacePlan } from '#server/db/order-store';
 import { storeScope } from '#server/db/scope';
 import { HOLD_MS, SEAT_HOLD_MS } from './hold';
-import {
-  type BuyRefusal,
-  needsParcel,
-  type PricedPurchase,
-  type PurchaseFacts,
-  pricePurchase,
-} from './price-purchase';
+import { type BuyRefusal, type PricedPurchase, type PurchaseFacts, pricePurchase } from './price-purchase';
 import { readPurchase } from './read-purchase';
 import { settleUnpaid } from './settle-unpaid';
 

@@ -4,6 +4,7 @@ import { campaignRules } from '#core/domain/campaign/registry';
 import type { PriceRule } from '#core/domain/pricing/price-kind';
 import { type Quote, quote } from '#core/domain/pricing/quote';
 import { regionText } from '#core/domain/region/region';
+import { needsParcel } from '#core/domain/shipping/delivery';
 import { shippingTemplate } from '#core/domain/shipping/fee';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -58,10 +59,6 @@ export function mergeLines(lines: readonly Wanted[]): Wanted[] {
   const sums = new Map<Id<'sku'>, number>();
   for (const { skuId, quantity } of lines) sums.set(skuId, (sums.get(skuId) ?? 0) + quantity);
   return [...sums].map(([skuId, quantity]) => ({ skuId, quantity }));
-}
-
-export function needsParcel(delivery: QuoteRow['delivery']): boolean {
-  return delivery === 'express' || delivery === 'same_city';
 }
 
 export function pricePurchase(facts: PurchaseFacts, looking: Looking): Result<PricedPurchase, BuyRefusal> {

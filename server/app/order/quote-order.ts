@@ -1,5 +1,6 @@
 import { type QuoteView, quoteOrder } from '#core/contract/order';
 import type { Quote } from '#core/domain/pricing/quote';
+import { needsParcel } from '#core/domain/shipping/delivery';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { addressView } from '#server/app/account/address-view';
@@ -20,7 +21,8 @@ export const quoteOrderHandler = handler(quoteOrder, async (deps, input, ctx) =>
   return ok({
     quote: quoteView(priced.value.quote, facts.rows),
     storeName: first.store_name,
-    address: addressOf(first),
+    delivery: first.delivery,
+    address: needsParcel(first.delivery) ? addressOf(first) : null,
     hold_min: (facts.seat === null ? HOLD_MS : SEAT_HOLD_MS) / MINUTE_MS,
   });
 

@@ -1,5 +1,6 @@
 import type { CartView } from '#core/contract/cart';
 import type { Purchase } from '#core/contract/order';
+import { type DeliveryMethod, needsParcel } from '#core/domain/shipping/delivery';
 import { isId } from '#core/kernel/id';
 
 /** The params of the checkout page, as a link carries them: each may be missing or cut. */
@@ -57,6 +58,15 @@ function fromCart(storeId: CartView['stores'][number]['storeId'], cart: CartView
     .map(({ skuId, quantity }) => ({ skuId, quantity }));
   if (lines.length === 0) return { state: 'nothing' };
   return { state: 'ready', purchase: { from: 'lines', storeId, lines, cart: true } };
+}
+
+/** What the page asks for before it can be paid: only a parcel needs to know where to. */
+export function addressStep(data: {
+  readonly delivery: DeliveryMethod;
+  readonly address: object | null;
+}): 'none' | 'missing' | 'given' {
+  if (!needsParcel(data.delivery)) return 'none';
+  return data.address === null ? 'missing' : 'given';
 }
 
 /** Where a refused checkout leads on. */

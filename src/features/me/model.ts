@@ -1,25 +1,18 @@
-import type { OrderCardView } from '#core/contract/order';
+import type { CallOutput } from '#core/contract/define-call';
+import type { countOrders } from '#core/contract/order';
 
-export const SHORTCUTS = ['unpaid', 'group', 'to_ship', 'shipped'] as const;
-export type Shortcut = (typeof SHORTCUTS)[number];
+type Counts = CallOutput<typeof countOrders>;
+export type Shortcut = keyof Counts;
+export const SHORTCUTS = [
+  'unpaid',
+  'group',
+  'to_ship',
+  'shipped',
+  'refunding',
+] as const satisfies readonly Shortcut[];
 
-const STATUSES: Readonly<Record<Shortcut, readonly OrderCardView['status'][]>> = {
-  unpaid: ['unpaid', 'confirming'],
-  group: ['awaiting_group', 'paid_no_seat'],
-  to_ship: ['to_ship'],
-  shipped: ['shipped'],
-};
-
-/** How many of these orders wait under each shortcut. */
-export function countOrders(
-  orders: readonly Pick<OrderCardView, 'status'>[],
-): Readonly<Record<Shortcut, number>> {
-  const count = (shortcut: Shortcut) =>
-    orders.filter((order) => STATUSES[shortcut].includes(order.status)).length;
-  return {
-    unpaid: count('unpaid'),
-    group: count('group'),
-    to_ship: count('to_ship'),
-    shipped: count('shipped'),
-  };
+/** On a badge; null: no badge. The server counts to 100. */
+export function badgeText(count: number): string | null {
+  if (count === 0) return null;
+  return count > 99 ? '99+' : String(count);
 }

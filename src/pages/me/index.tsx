@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { getViewer } from '#core/contract/account';
-import { listOrders } from '#core/contract/order';
+import { countOrders } from '#core/contract/order';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorView } from '@/components/error-view';
@@ -12,18 +12,14 @@ import { Picture } from '@/components/picture';
 import { Row } from '@/components/section';
 import { Block } from '@/components/skeleton';
 import { OrderShortcuts } from '@/features/me/components/order-shortcuts';
-import { countOrders } from '@/features/me/model';
+import { badgeText } from '@/features/me/model';
 import { meWords } from '@/i18n/catalogue/me';
 import { t, useText } from '@/i18n/text';
 import { go } from '@/routes';
-import { useList } from '@/services/use-list';
 import { useQuery } from '@/services/use-query';
 import { setBadges } from '@/stores/badge';
 import { useSession } from '@/stores/session';
 import './index.scss';
-
-/** Enough newest orders to count what waits. */
-const RECENT = 50;
 
 export default function MePage() {
   const text = useText(meWords);
@@ -31,11 +27,11 @@ export default function MePage() {
   const [wanted, setWanted] = useState(false);
   const known = signedIn || wanted;
   const query = useQuery(getViewer, known ? {} : null);
-  const orders = useList(listOrders, signedIn ? { tab: 'all', limit: RECENT } : null);
+  const counts = useQuery(countOrders, signedIn ? {} : null);
   const viewer = query.data?.viewer;
   useDidShow(() => {
     void query.reload();
-    void orders.reload();
+    void counts.reload();
   });
   const unread = viewer?.unread;
   const cart = viewer?.cartCount;
@@ -85,7 +81,7 @@ export default function MePage() {
           </View>
         </View>
       )}
-      <OrderShortcuts counts={countOrders(orders.items)} onOpen={(tab) => go('orders', { tab })} />
+      <OrderShortcuts counts={counts.data} onOpen={(tab) => go('orders', { tab })} />
       {viewer === undefined || viewer.staffOf.length === 0 ? null : (
         <Card>
           <Row
@@ -104,9 +100,7 @@ export default function MePage() {
             unread === undefined || unread === 0 ? undefined : (
               <View className="me-unread">
                 <View className="me-unread__dot" />
-                <Text className="me-unread__text">
-                  {t(text.unread, { count: unread > 99 ? '99+' : unread })}
-                </Text>
+                <Text className="me-unread__text">{t(text.unread, { count: badgeText(unread) ?? '' })}</Text>
               </View>
             )
           }

@@ -4,7 +4,7 @@ import type { CartView } from '#core/contract/cart';
 import { fen } from '#core/kernel/fen';
 import { makeId } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
-import { wantedOf, wayOut } from '@/features/checkout/model';
+import { addressStep, wantedOf, wayOut } from '@/features/checkout/model';
 import { sumRows } from '@/lib/sum-rows';
 
 const seed = new Uint8Array(10);
@@ -117,5 +117,16 @@ describe('a sum that adds up', () => {
         expect(total).toBe(list_fen - off + shipping_fen);
       }),
     );
+  });
+});
+
+describe('the address', () => {
+  it.each(['express', 'same_city'] as const)('is asked for when %s brings it', (delivery) => {
+    expect(addressStep({ delivery, address: null })).toBe('missing');
+    expect(addressStep({ delivery, address: {} })).toBe('given');
+  });
+  it.each(['virtual', 'pickup'] as const)('is never asked for when it is %s', (delivery) => {
+    expect(addressStep({ delivery, address: null })).toBe('none');
+    expect(addressStep({ delivery, address: {} })).toBe('none');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '#core/kernel/instant';
 import { newestUnread } from '@/features/inbox/model';
-import { countOrders } from '@/features/me/model';
+import { badgeText } from '@/features/me/model';
 import { VERSION } from '@/features/settings/version';
 import { dayText, exactText, momentText } from '@/lib/date-text';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -27,22 +27,8 @@ describe('small counts', () => {
     expect(newestUnread([notice('a', true)])).toBeNull();
   });
 
-  it('counts what waits under each shortcut', () => {
-    const statuses = [
-      'unpaid',
-      'confirming',
-      'awaiting_group',
-      'paid_no_seat',
-      'to_ship',
-      'shipped',
-      'completed',
-    ] as const;
-    expect(countOrders(statuses.map((status) => ({ status })))).toEqual({
-      unpaid: 2,
-      group: 2,
-      to_ship: 1,
-      shipped: 1,
-    });
+  it('has no badge for nothing, and 99+ beyond', () => {
+    expect([0, 1, 99, 100].map(badgeText)).toEqual([null, '1', '99', '99+']);
   });
 
   it('shows the version of the package', () => {

@@ -4,7 +4,7 @@ import { Icon, type IconName } from '@/components/icon';
 import { Section } from '@/components/section';
 import { meWords } from '@/i18n/catalogue/me';
 import { t, useText } from '@/i18n/text';
-import { SHORTCUTS, type Shortcut } from '../model';
+import { badgeText, SHORTCUTS, type Shortcut } from '../model';
 import './order-shortcuts.scss';
 
 const ICONS: Readonly<Record<Shortcut, IconName>> = {
@@ -12,10 +12,12 @@ const ICONS: Readonly<Record<Shortcut, IconName>> = {
   group: 'group',
   to_ship: 'box',
   shipped: 'truck',
+  refunding: 'refund',
 };
 
 interface Props {
-  readonly counts: Readonly<Record<Shortcut, number>>;
+  /** Not known yet: no badges. */
+  readonly counts: Readonly<Record<Shortcut, number>> | undefined;
   readonly onOpen: (tab: Shortcut | 'all') => void;
 }
 
@@ -26,20 +28,18 @@ export function OrderShortcuts({ counts, onOpen }: Props) {
       <Section title={text.orders} more={{ text: text.allOrders, onClick: () => onOpen('all') }}>
         <View className="shortcuts">
           {SHORTCUTS.map((tab) => {
-            const count = counts[tab];
+            const badge = badgeText(counts?.[tab] ?? 0);
             return (
               <View
                 key={tab}
                 className="shortcuts__one"
                 ariaRole="button"
-                ariaLabel={count === 0 ? text[tab] : t(text.count, { name: text[tab], count })}
+                ariaLabel={badge === null ? text[tab] : t(text.count, { name: text[tab], count: badge })}
                 onClick={() => onOpen(tab)}
               >
                 <View className="shortcuts__icon">
                   <Icon name={ICONS[tab]} size={28} />
-                  {count === 0 ? null : (
-                    <Text className="shortcuts__count">{count > 99 ? '99+' : String(count)}</Text>
-                  )}
+                  {badge === null ? null : <Text className="shortcuts__count">{badge}</Text>}
                 </View>
                 <Text className="shortcuts__name">{text[tab]}</Text>
               </View>

@@ -3,6 +3,7 @@ import { useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { listAddresses } from '#core/contract/account';
 import type { Purchase } from '#core/contract/order';
+import type { DeliveryMethod } from '#core/domain/shipping/delivery';
 import { isId } from '#core/kernel/id';
 import { priceText } from '#core/view/price-parts';
 import emptyCart from '@/assets/drawings/empty-cart.webp';
@@ -22,7 +23,7 @@ import { AddressCard } from '@/features/checkout/components/address-card';
 import { CheckoutSkeleton } from '@/features/checkout/components/checkout-skeleton';
 import { PriceChangedSheet } from '@/features/checkout/components/price-changed';
 import { SeatNote } from '@/features/checkout/components/seat-note';
-import { type PriceChange, wayOut } from '@/features/checkout/model';
+import { addressStep, type PriceChange, wayOut } from '@/features/checkout/model';
 import { usePlace, useQuote, useWanted } from '@/features/checkout/use-checkout';
 import { usePay } from '@/features/order/use-pay';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
@@ -92,6 +93,7 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
   const refused = answer.problem !== undefined && !answer.loading ? answer.problem : null;
   const data = refused === null ? answer.data : undefined;
   const quote = data?.quote;
+  const asks = data === undefined ? 'none' : addressStep(data);
   const busy = working || place.busy || pay.busy;
 
   const payPlaced = async (orderId: NonNullable<Refusal['orderId']>) => {
@@ -143,7 +145,7 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
           ) : null}
           {refused !== null ? (
             <WayButton way={wayOf(refused.code, purchase, text, () => toAddresses(false))} />
-          ) : data !== undefined && data.address === null ? (
+          ) : asks === 'missing' ? (
             <Button onClick={() => toAddresses(true)}>{text.needAddress}</Button>
           ) : (
             <Button id="pay" disabled={quote === undefined} loading={busy} onClick={() => void submit()}>
@@ -165,7 +167,9 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
       {refused === null && quote === undefined ? <CheckoutSkeleton /> : null}
       {data === undefined || quote === undefined ? null : (
         <>
-          <AddressCard address={data.address} onClick={() => toAddresses(data.address === null)} />
+          {asks === 'none' ? null : (
+            <AddressCard address={data.address} onClick={() => toAddresses(asks === 'missing')} />
+          )}
           {purchase.from === 'group' ? (
             <SeatNote opens={purchase.groupId === null} hold_min={data.hold_min} />
           ) : null}
@@ -175,14 +179,7 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
                 <LineItem key={line.skuId} line={line} />
               ))}
             </Section>
-            <Row
-              title={text.delivery}
-              value={
-                quote.shipping_fen === 0
-                  ? `${text.express} · ${text.free}`
-                  : `${text.express} · ${t(text.fee, { amount: priceText(quote.shipping_fen) })}`
-              }
-            />
+            <Row title={text.delivery} value={howText(data.delivery, quote.shipping_fen, asks, text)} />
             {quote.toFreeShipping_fen === null ? null : (
               <Text className="checkout-free">
                 {t(text.toFree, { amount: priceText(quote.toFreeShipping_fen) })}
@@ -257,6 +254,24 @@ function RefusedQuote({
       <ErrorView problem={problem} money="safe" {...retryOf({ problem }, () => void onRetry())} />
     </>
   );
+}
+
+/** How it comes and what that costs; without an address nobody knows yet, and without a parcel nothing. */
+function howText(
+  delivery: DeliveryMethod,
+  shipping_fen: number,
+  asks: ReturnType<typeof addressStep>,
+  text: {
+    readonly how: Readonly<Record<DeliveryMethod, string>>;
+    readonly free: string;
+    readonly fee: string;
+    readonly feeLater: string;
+  },
+): string {
+  const how = text.how[delivery];
+  if (asks === 'none') return how;
+  if (asks === 'missing') return `${how} · ${text.feeLater}`;
+  return `${how} · ${shipping_fen === 0 ? text.free : t(text.fee, { amount: priceText(shipping_fen) })}`;
 }
 
 function WayButton({ way }: { readonly way: ReturnType<typeof wayOf> }) {

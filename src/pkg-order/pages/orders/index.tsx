@@ -23,7 +23,7 @@ import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
 import './index.scss';
 
-const TABS = ['all', 'unpaid', 'group', 'to_ship', 'shipped', 'done'] as const;
+const TABS = ['all', 'unpaid', 'group', 'to_ship', 'shipped', 'done', 'refunding'] as const;
 type Tab = (typeof TABS)[number];
 
 export default function OrdersPage() {
