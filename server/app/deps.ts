@@ -1,3 +1,4 @@
+import type { Retention } from '#server/app/jobs/retention';
 import type { Db } from '#server/db/pool';
 import type { Clock } from '#server/ports/clock';
 import type { Ids } from '#server/ports/ids';
@@ -30,4 +31,5 @@ export interface AppSettings {
   readonly appid: string;
   /** WeChat's template ids by our template names; a missing one is never asked for and never sent. */
   readonly subscribeTemplates: Readonly<Partial<Record<string, string>>>;
+  readonly keep_days: Retention;
 }

@@ -18,3 +18,27 @@ export const forgetTokens = statement<never, [before: string, limit: number]>(
      (SELECT token FROM share_tokens WHERE person_id IS NOT NULL AND created_at < $1 ORDER BY created_at LIMIT $2)`,
   { acrossStores: 'tokens of every store are forgotten by age' },
 );
+
+/** Told of, and no reader has it still before them: one that was set aside is read by its job, however long that is stuck. */
+export const forgetEvents = statement<never, [before: string, limit: number]>(
+  'sweep.events',
+  `DELETE FROM events WHERE (store_id, id) IN
+     (SELECT e.store_id, e.id FROM events e WHERE e.at < $1 AND e.delivered_at IS NOT NULL
+        AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'tell-event' AND j.subject = e.id) LIMIT $2)`,
+  { acrossStores: 'events of every store are forgotten by age' },
+);
+
+export const forgetNotices = statement<never, [before: string, limit: number]>(
+  'sweep.notices',
+  `DELETE FROM notices WHERE (person_id, id) IN
+     (SELECT person_id, id FROM notices WHERE at < $1 LIMIT $2)`,
+);
+
+/** Of dead work only messages: what holds goods or money waits for a person for as long as it takes. */
+export const forgetLostMessages = statement<never, [before: string, limit: number]>(
+  'sweep.lost-messages',
+  `DELETE FROM jobs WHERE id IN
+     (SELECT id FROM jobs WHERE state = 'dead' AND kind IN ('send-subscribe', 'tell-robot', 'update-card', 'warn-ship-by')
+        AND due_at < $1 LIMIT $2)`,
+  { acrossStores: 'work of every store is forgotten by age' },
+);

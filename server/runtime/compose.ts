@@ -78,7 +78,11 @@ export function compose(config: Config, options: ComposeOptions): Runtime {
     storage: diskStorage(config.storageDir),
     moderation: textModeration({ wechat, log }),
     robots: webhookRobots({ fetch: reach, timeout_ms }),
-    settings: { appid: config.appid, subscribeTemplates: config.subscribeTemplates },
+    settings: {
+      appid: config.appid,
+      subscribeTemplates: config.subscribeTemplates,
+      keep_days: config.keep_days,
+    },
   };
   const listeners: Array<(seen: SeenCall) => void> = [];
   const refreshClock = async () => devClock?.learn(await readClockOffset(db));

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DEFAULT_RETENTION, type Retention } from '#server/app/jobs/retention';
 import { checkProduction } from './production-rules';
 
 /**
@@ -53,7 +54,7 @@ const env = z.object({
   WECHAT_VERSION: z._default(z.enum(['develop', 'trial', 'release']), 'release'),
   WECHAT_API_BASE: z._default(url, 'https://api.weixin.qq.com'),
   WECHAT_PAY_BASE: z._default(url, 'https://api.mch.weixin.qq.com'),
-  WECHAT_TIMEOUT_MS: z._default(whole(500, 30_000), 6_000),
+  WECHAT_TIMEOUT_MS: z._default(whole(500, 12_000), 6_000),
   NOTIFY_BASE: url,
   IDENTITY: z._default(z.enum(['sessions', 'private-headers', 'cloud']), 'sessions'),
   /** 0 picks a free one. */
@@ -66,6 +67,12 @@ const env = z.object({
   FLOOD_WRITES_BURST: z._default(whole(1, 100_000), 60),
   FLOOD_SIGN_INS_PER_S: z._default(whole(1, 100_000), 3),
   FLOOD_SIGN_INS_BURST: z._default(whole(1, 100_000), 30),
+  KEEP_KEYS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.keys),
+  KEEP_VISITS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.visits),
+  KEEP_CARDS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.cards),
+  KEEP_EVENTS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.events),
+  KEEP_NOTICES_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.notices),
+  KEEP_LOST_MESSAGES_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.lostMessages),
   SUBSCRIBE_TEMPLATES: z._default(templates, {}),
   STORAGE_DIR: z._default(z.string().check(z.minLength(1)), 'uploads'),
   TIMERS: z._default(flag, true),
@@ -104,6 +111,7 @@ export interface Config {
   /** How many proxies in front may name the client's address. */
   readonly trustedProxies: number;
   readonly flood: FloodLimits;
+  readonly keep_days: Retention;
   readonly subscribeTemplates: Readonly<Record<string, string>>;
   readonly storageDir: string;
   /** Whether this process works off due jobs. */
@@ -170,6 +178,14 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
       reads: { perSecond: value.FLOOD_READS_PER_S, burst: value.FLOOD_READS_BURST },
       writes: { perSecond: value.FLOOD_WRITES_PER_S, burst: value.FLOOD_WRITES_BURST },
       signIns: { perSecond: value.FLOOD_SIGN_INS_PER_S, burst: value.FLOOD_SIGN_INS_BURST },
+    },
+    keep_days: {
+      keys: value.KEEP_KEYS_DAYS,
+      visits: value.KEEP_VISITS_DAYS,
+      cards: value.KEEP_CARDS_DAYS,
+      events: value.KEEP_EVENTS_DAYS,
+      notices: value.KEEP_NOTICES_DAYS,
+      lostMessages: value.KEEP_LOST_MESSAGES_DAYS,
     },
     subscribeTemplates: value.SUBSCRIBE_TEMPLATES,
     storageDir: value.STORAGE_DIR,

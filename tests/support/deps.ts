@@ -11,6 +11,7 @@ import { aesSealer } from '#server/adapters/sealer/aes-sealer';
 import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
 import type { Deps } from '#server/app/deps';
 import type { Handler } from '#server/app/handler';
+import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
 import type { Db } from '#server/db/pool';
 import { ownerScope } from '#server/db/scope';
 import type { Wechat } from '#server/ports/wechat';
@@ -77,7 +78,11 @@ export function testDeps(db: Db): TestDeps {
     storage: { put: unreachable, read: unreachable },
     moderation: textModeration({ wechat, log: silentLog }),
     robots: { say: unreachable },
-    settings: { appid: APPID, subscribeTemplates: { group_result: 'tmpl-group', shop_order: 'tmpl-desk' } },
+    settings: {
+      appid: APPID,
+      subscribeTemplates: { group_result: 'tmpl-group', shop_order: 'tmpl-desk' },
+      keep_days: DEFAULT_RETENTION,
+    },
   };
 }
 

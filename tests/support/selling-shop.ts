@@ -9,6 +9,7 @@ import { wechatApi } from '#server/adapters/wechat-api/wechat-api';
 import { randomNonce } from '#server/adapters/wechat-pay/random-nonce';
 import { wechatPayments } from '#server/adapters/wechat-pay/wechat-payments';
 import { saveAddressHandler } from '#server/app/account/save-address';
+import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { checkPaymentHandler } from '#server/app/order/check-payment';
 import { payOrderHandler } from '#server/app/order/pay-order';
@@ -116,6 +117,7 @@ async function open(plain: TestDeps, standIn: StandIn): Promise<SellingShop> {
         refund_result: 'tmpl-refund',
         shop_order: 'tmpl-desk',
       },
+      keep_days: DEFAULT_RETENTION,
     },
   };
   const shop = await aStore(deps, { freeFrom_fen: null });

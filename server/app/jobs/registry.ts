@@ -21,9 +21,12 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   ...noticeJobs,
 };
 
-/** Work that holds stock, seats or money never gives up; the rest is left to a person after this many failed tries. */
+/**
+ * After this many failed tries in a row the work is left to a person, among the shop's stuck work. Only what waits for nobody but
+ * our own database never gives up. `close-unpaid`: a little over a day of an unreachable WeChat Pay.
+ */
 export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
-  'close-unpaid': Number.POSITIVE_INFINITY,
+  'close-unpaid': 60,
   'settle-group': Number.POSITIVE_INFINITY,
   'end-campaign': Number.POSITIVE_INFINITY,
   sweep: Number.POSITIVE_INFINITY,

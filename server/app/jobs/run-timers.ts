@@ -1,20 +1,20 @@
 /**
- * Work with a due time. No resident worker: whoever is called takes what is due, in bounded batches, under leases; who dies
- * meanwhile loses them, and what was done is written down only under a lease that is still held.
+ * Work with a due time. No resident worker: whoever is called takes what is due, a job at a time, each under a lease of its own that
+ * begins when the job does; who dies meanwhile loses it, and what was done is written down only under a lease that is still held.
  */
-import { after, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
+import { after, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import type { JobOutcome } from '#server/app/group/job-outcome';
 import { relayEvents } from '#server/app/notice/relay-events';
 import { buryJob, deferJob, finishJob, type JobRow, leaseDueJobs } from '#server/db/job-store';
 import { at } from '#server/db/params';
+import { backoff } from './backoff';
 import { JOB_HANDLERS, TRIES_MAX } from './registry';
 
-/** Longer than any handler takes, its calls to WeChat included. */
+/** Longer than any handler takes: nine calls to WeChat in a row that all time out (`WECHAT_TIMEOUT_MS` is 12 s at most). */
 const LEASE_MS = 2 * MINUTE_MS;
-const FIRST_WAIT_MS = 5 * SECOND_MS;
-const LONGEST_WAIT_MS = HOUR_MS;
-const JOBS_A_BATCH = 24;
+const WAIT = { first_ms: 5 * SECOND_MS, longest_ms: HOUR_MS };
+const JOBS_A_ROUND = 24;
 const EVENTS_A_BATCH = 50;
 /** Jobs wait for WeChat more than for the database; a few at a time leave it connections for people. */
 const AT_ONCE = 4;
@@ -36,43 +36,60 @@ export async function runTimers(
   let dead = 0;
   while (deps.clock.now() - start < budget_ms || done === 0) {
     const told = await relayEvents(deps, EVENTS_A_BATCH);
-    const now = deps.clock.now();
-    const leasedUntil = after(now, LEASE_MS);
-    const jobs = await leaseDueJobs.run(deps.db, [at(now), at(leasedUntil), JOBS_A_BATCH]);
-    if (told === 0 && jobs.length === 0) break;
-    done += told + jobs.length;
-    dead += await runBatch(deps, jobs, leasedUntil);
+    const jobs = await runDueJobs(deps);
+    if (told === 0 && jobs.done === 0) break;
+    done += told + jobs.done;
+    dead += jobs.dead;
   }
   return { done, dead };
 }
 
-/** Answers how many gave up. */
-async function runBatch(deps: Deps, jobs: readonly JobRow[], leasedUntil: Instant): Promise<number> {
-  const queue = [...jobs];
+/** A job under the lease that whoever does it holds. */
+interface LeasedJob {
+  readonly job: JobRow;
+  readonly leasedUntil: string;
+}
+
+/**
+ * A few jobs side by side; whoever is done takes the next one. Nothing waits in a queue under a lease, so a slow call delays no other
+ * job, here or in another process.
+ */
+async function runDueJobs(deps: Deps): Promise<TimersRun> {
+  let taken = 0;
   let dead = 0;
-  const work = async () => {
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-      if (await runJob(deps, job, leasedUntil)) dead += 1;
+  const take = async (limit: number): Promise<LeasedJob[]> => {
+    const wanted = Math.min(limit, JOBS_A_ROUND - taken);
+    if (wanted <= 0) return [];
+    taken += wanted;
+    const now = deps.clock.now();
+    const leasedUntil = at(after(now, LEASE_MS));
+    const jobs = await leaseDueJobs.run(deps.db, [at(now), leasedUntil, wanted]);
+    taken -= wanted - jobs.length;
+    return jobs.map((job) => ({ job, leasedUntil }));
+  };
+  const work = async (first: LeasedJob) => {
+    for (let next: LeasedJob | undefined = first; next !== undefined; [next] = await take(1)) {
+      if (await runJob(deps, next)) dead += 1;
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return dead;
+  await Promise.all((await take(AT_ONCE)).map(work));
+  return { done: taken, dead };
 }
 
 /** True: it gave up. */
-async function runJob(deps: Deps, job: JobRow, leasedUntil: Instant): Promise<boolean> {
+async function runJob(deps: Deps, { job, leasedUntil }: LeasedJob): Promise<boolean> {
   const outcome = await JOB_HANDLERS[job.kind](deps, job).catch((error: unknown) => failed(deps, job, error));
   if (outcome === 'done') {
-    await finishJob.exec(deps.db, [job.id, at(leasedUntil)]);
+    await finishJob.exec(deps.db, [job.id, leasedUntil]);
     return false;
   }
   const { again, error = null } = outcome;
   if (error !== null && job.tries >= TRIES_MAX[job.kind]) {
     deps.log.error('job.dead', { kind: job.kind, subject: job.subject, tries: job.tries });
-    await buryJob.exec(deps.db, [job.id, at(leasedUntil), error]);
+    await buryJob.exec(deps.db, [job.id, leasedUntil, error]);
     return true;
   }
-  await deferJob.exec(deps.db, [job.id, at(leasedUntil), at(again), error]);
+  await deferJob.exec(deps.db, [job.id, leasedUntil, at(again), error]);
   return false;
 }
 
@@ -80,10 +97,5 @@ async function runJob(deps: Deps, job: JobRow, leasedUntil: Instant): Promise<bo
 function failed(deps: Deps, job: JobRow, error: unknown): JobOutcome {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   deps.log.error('job.failed', { kind: job.kind, subject: job.subject, tries: job.tries, reason: message });
-  return { again: after(deps.clock.now(), waitAfter(job.tries)), error: name };
-}
-
-/** 5 s, 10 s, 20 s … an hour at the most. */
-export function waitAfter(tries: number): number {
-  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries - 1, 20));
+  return { again: after(deps.clock.now(), backoff(job.tries, job.subject, WAIT)), error: name };
 }

@@ -3,29 +3,36 @@ import type { Deps } from '#server/app/deps';
 import type { JobOutcome } from '#server/app/group/job-outcome';
 import { forgetKeys } from '#server/db/idempotency-store';
 import { at } from '#server/db/params';
-import { forgetGuestTokens, forgetTokens, forgetVisits } from '#server/db/sweep-store';
+import {
+  forgetEvents,
+  forgetGuestTokens,
+  forgetLostMessages,
+  forgetNotices,
+  forgetTokens,
+  forgetVisits,
+} from '#server/db/sweep-store';
+import type { Retention } from './retention';
 
-/** As long as a visit may still lead to an order of its own; no trace of a stranger is kept longer. */
-const WINDOW_MS = 15 * DAY_MS;
-/**
- * What is forgotten, and how old it is then. A card whose token is forgotten still opens its page, by its path; only who shared it
- * is not known any more.
- */
+/** What is forgotten, and which setting says how old it is then. */
 const FORGOTTEN = [
-  { forget: forgetKeys, kept_ms: 7 * DAY_MS },
-  { forget: forgetVisits, kept_ms: WINDOW_MS },
-  { forget: forgetGuestTokens, kept_ms: WINDOW_MS },
-  { forget: forgetTokens, kept_ms: 90 * DAY_MS },
-] as const;
+  { forget: forgetKeys, kept: 'keys' },
+  { forget: forgetVisits, kept: 'visits' },
+  { forget: forgetGuestTokens, kept: 'visits' },
+  { forget: forgetTokens, kept: 'cards' },
+  { forget: forgetEvents, kept: 'events' },
+  { forget: forgetNotices, kept: 'notices' },
+  { forget: forgetLostMessages, kept: 'lostMessages' },
+] as const satisfies ReadonlyArray<{ readonly forget: unknown; readonly kept: keyof Retention }>;
 const ROWS_A_RUN = 5_000;
 const SOON_MS = 5 * SECOND_MS;
 
 /** Deletes what is old enough, some thousands of rows a run: soon again while there is more, else in an hour. */
-export async function sweep({ db, clock }: Deps): Promise<JobOutcome> {
+export async function sweep({ db, clock, settings }: Deps): Promise<JobOutcome> {
   const now = clock.now();
   let more = false;
-  for (const { forget, kept_ms } of FORGOTTEN) {
-    const gone = await forget.exec(db, [at(after(now, -kept_ms)), ROWS_A_RUN]);
+  for (const { forget, kept } of FORGOTTEN) {
+    const before = after(now, -settings.keep_days[kept] * DAY_MS);
+    const gone = await forget.exec(db, [at(before), ROWS_A_RUN]);
     more ||= gone === ROWS_A_RUN;
   }
   return { again: after(now, more ? SOON_MS : HOUR_MS) };

@@ -1,10 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { after, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
+import { after, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#core/kernel/instant';
+import type { Deps } from '#server/app/deps';
 import { JOB_HANDLERS, TRIES_MAX } from '#server/app/jobs/registry';
-import { runTimers, waitAfter } from '#server/app/jobs/run-timers';
-import { addJob, deferJob, finishJob, JOB_KINDS, leaseDueJobs } from '#server/db/job-store';
+import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
+import { runTimers } from '#server/app/jobs/run-timers';
+import { sweep } from '#server/app/jobs/sweep';
+import { forgetKeys } from '#server/db/idempotency-store';
+import { addJob, deferJob, finishJob, JOB_KINDS, type JobKind, leaseDueJobs } from '#server/db/job-store';
+import { listStuck, reviveJob } from '#server/db/merchant-store';
 import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
+import {
+  forgetEvents,
+  forgetGuestTokens,
+  forgetLostMessages,
+  forgetNotices,
+  forgetTokens,
+  forgetVisits,
+} from '#server/db/sweep-store';
 import { payWorld } from '../../support/pay-world';
 import { sql } from '../../support/sql';
 
@@ -17,6 +30,8 @@ async function aJob(subject: string, in_ms = 0) {
   const job = { kind: 'close-unpaid', subject, dueAt: after(now, in_ms) } as const;
   await addJob(deps.db, deps.ids, storeScope(world.store.storeId), job, now);
 }
+const longAgo = (days: number) => after(world.deps.clock.now(), -days * DAY_MS);
+const daysAgo = (days: number) => at(longAgo(days));
 async function lease(limit = 100) {
   const now = world.deps.clock.now();
   const until = after(now, 2 * MINUTE_MS);
@@ -26,17 +41,6 @@ async function lease(limit = 100) {
 test('every kind of job has somebody who does it, and an end to its tries', () => {
   expect(Object.keys(JOB_HANDLERS).sort()).toEqual([...JOB_KINDS].sort());
   expect(Object.keys(TRIES_MAX).sort()).toEqual([...JOB_KINDS].sort());
-});
-
-test('waits double from 5 seconds to an hour', () => {
-  expect([1, 2, 3, 10, 11, 99].map(waitAfter)).toEqual([
-    5 * SECOND_MS,
-    10 * SECOND_MS,
-    20 * SECOND_MS,
-    2_560 * SECOND_MS,
-    HOUR_MS,
-    HOUR_MS,
-  ]);
 });
 
 describe('leases', () => {
@@ -121,6 +125,105 @@ test('two runners at once share the work of forty ended holds', async () => {
   expect(await world.stock(skuId)).toBe(100);
 });
 
+/** `count` orders whose hold is over and whose payment WeChat Pay knows. */
+async function endedHolds(count: number) {
+  const { skuId } = await world.aProduct({ stock: count });
+  const orders = [];
+  for (let n = 0; n < count; n += 1) {
+    const buyer = await world.aBuyer();
+    const orderId = await world.mustPlace(buyer, world.lines({ skuId, quantity: 1 }));
+    await world.prepay(buyer, orderId);
+    orders.push(orderId);
+  }
+  world.deps.clock.advance(15 * MINUTE_MS);
+  return { skuId, orders };
+}
+
+test('a slow call holds its own job and no other: a second worker does the rest, and nothing is done twice', async () => {
+  const { skuId } = await endedHolds(30);
+  const asked: string[] = [];
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let stuckCalls = () => {};
+  const fourAreStuck = new Promise<void>((resolve) => {
+    stuckCalls = resolve;
+  });
+  const asking = (slow: boolean): Deps => ({
+    ...world.deps,
+    payments: {
+      of(account) {
+        const service = world.deps.payments.of(account);
+        return {
+          ...service,
+          async query(paymentId) {
+            asked.push(paymentId);
+            if (slow && asked.length === 4) stuckCalls();
+            if (slow) await gate;
+            return service.query(paymentId);
+          },
+        };
+      },
+    },
+  });
+  const slow = runTimers(asking(true), { budget_ms: 1 });
+  await fourAreStuck;
+  // Long, and yet within a lease.
+  world.deps.clock.advance(90_000);
+  while ((await runTimers(asking(false), { budget_ms: 1_000 })).done > 0);
+  expect(await world.stock(skuId)).toBe(26);
+  // A batch taken together would be free for others by now.
+  world.deps.clock.advance(29_000);
+  await runTimers(asking(false), { budget_ms: 1_000 });
+  release();
+  await slow;
+  expect(await world.stock(skuId)).toBe(30);
+  expect(asked).toHaveLength(30);
+  expect(new Set(asked).size).toBe(30);
+});
+
+test('WeChat Pay is down: each hold asks ever more seldom, not all together; then a person sees it, and a retry ends it', async () => {
+  const { skuId, orders } = await endedHolds(5);
+  await world.control('/faults', { endpoint: 'query', kind: 'status', status: 500, times: null });
+  const waits = async () => {
+    const now = world.deps.clock.now();
+    const due = await sql<{ due_at: Instant }>(
+      world.deps.db,
+      `SELECT due_at FROM jobs WHERE subject = ANY($1)`,
+      [orders],
+    );
+    return due.map(({ due_at }) => due_at - now);
+  };
+  await world.settle();
+  const first = await waits();
+  expect(new Set(first).size).toBe(5);
+  for (const wait of first) expect(Math.abs(wait - 30_000)).toBeLessThanOrEqual(7_500);
+  let longest = 0;
+  for (let round = 0; round < 8; round += 1) {
+    world.deps.clock.advance(30 * MINUTE_MS * 1.25);
+    await world.settle();
+    longest = Math.max(longest, ...(await waits()));
+  }
+  expect(longest).toBeGreaterThan(20 * MINUTE_MS);
+  expect(longest).toBeLessThanOrEqual(37.5 * MINUTE_MS);
+  for (let round = 0; round < TRIES_MAX['close-unpaid']; round += 1) {
+    world.deps.clock.advance(30 * MINUTE_MS * 1.25);
+    await world.settle();
+  }
+  const stuck = await listStuck(world.deps.db, storeScope(world.store.storeId), null, 10);
+  expect(stuck.filter(({ kind }) => kind === 'close-unpaid').map(({ subject }) => subject)).toEqual(
+    expect.arrayContaining(orders),
+  );
+  expect(await world.stock(skuId)).toBe(0);
+
+  await fetch(`${world.standIn.url}/control/faults`, { method: 'DELETE' });
+  for (const { id } of stuck)
+    await reviveJob(world.deps.db, storeScope(world.store.storeId), id, world.deps.clock.now());
+  await world.settle();
+  expect(await world.stock(skuId)).toBe(5);
+});
+
 test('the sweep forgets old keys and old visits, and comes again', async () => {
   const { deps } = world;
   const { personId } = await world.aBuyer();
@@ -180,4 +283,111 @@ test('a sweep that could not take everything at once comes again soon', async ()
   deps.clock.advance(MINUTE_MS);
   await world.settle();
   expect(await sql(deps.db, `SELECT FROM idempotency_keys WHERE call = 'many'`)).toEqual([]);
+});
+
+describe('what was told is forgotten', () => {
+  const anEvent = async (age_days: number, delivered: boolean) => {
+    const id = world.deps.ids.next('event');
+    const at_ = daysAgo(age_days);
+    await sql(
+      world.deps.db,
+      `INSERT INTO events (store_id, id, kind, subject, at, delivered_at) VALUES ($1, $2, 'order.received', '{"orderId":"or_x"}', $3, $4)`,
+      [world.store.storeId, id, at_, delivered ? at_ : null],
+    );
+    return id;
+  };
+  const left = async (table: 'events' | 'notices' | 'jobs', ids: readonly string[]) =>
+    (await sql<{ id: string }>(world.deps.db, `SELECT id FROM ${table} WHERE id = ANY($1)`, [ids]))
+      .map(({ id }) => id)
+      .sort();
+  const runSweep = () => sweep(world.deps);
+
+  test('an event goes when everybody was told and it is old; not before the relay or a stuck reader', async () => {
+    const { deps, store } = world;
+    const old = await anEvent(31, true);
+    const young = await anEvent(29, true);
+    const untold = await anEvent(31, false);
+    const setAside = await anEvent(31, true);
+    const job = { kind: 'tell-event', subject: setAside, dueAt: deps.clock.now() } as const;
+    await addJob(deps.db, deps.ids, storeScope(store.storeId), job, deps.clock.now());
+    await sql(deps.db, `UPDATE jobs SET state = 'dead' WHERE subject = $1`, [setAside]);
+    await runSweep();
+    const all = [old, young, untold, setAside];
+    expect(await left('events', all)).toEqual([young, untold, setAside].sort());
+    await sql(deps.db, 'DELETE FROM jobs WHERE subject = $1', [setAside]);
+    await sql(deps.db, 'UPDATE events SET delivered_at = at WHERE id = $1', [untold]);
+    await runSweep();
+    expect(await left('events', all)).toEqual([young]);
+  });
+
+  test('the inbox keeps half a year, and as long as it is told to', async () => {
+    const { deps } = world;
+    const { personId } = await world.aBuyer();
+    const put = async (days: number) => {
+      const id = deps.ids.next('notice');
+      await sql(
+        deps.db,
+        `INSERT INTO notices (person_id, id, event, facts, at) VALUES ($1, $2, 'x', '{}', $3)`,
+        [personId, id, daysAgo(days)],
+      );
+      return id;
+    };
+    const [old, young] = [await put(181), await put(179)];
+    await runSweep();
+    expect(await left('notices', [old, young])).toEqual([young]);
+    await sweep({
+      ...deps,
+      settings: { ...deps.settings, keep_days: { ...DEFAULT_RETENTION, notices: 90 } },
+    });
+    expect(await left('notices', [young])).toEqual([]);
+  });
+
+  test('lost messages go after a month; stuck money and stuck goods stay for a person', async () => {
+    const { deps, store } = world;
+    const dead = async (kind: JobKind) => {
+      const job = { kind, subject: deps.ids.next('order'), dueAt: longAgo(31) };
+      await addJob(deps.db, deps.ids, storeScope(store.storeId), job, deps.clock.now());
+      const [row] = await sql<{ id: string }>(
+        deps.db,
+        `UPDATE jobs SET state = 'dead' WHERE subject = $1 RETURNING id`,
+        [job.subject],
+      );
+      return row?.id ?? '';
+    };
+    const message = await dead('tell-robot');
+    const money = await dead('send-refund');
+    await runSweep();
+    expect(await left('jobs', [message, money])).toEqual([money]);
+    await sql(deps.db, 'DELETE FROM jobs WHERE id = $1', [money]);
+  });
+
+  test('every sweep finds its rows by an index', async () => {
+    const plans = await world.deps.db.tx(async (tx) => {
+      await sql(tx, 'SET LOCAL enable_seqscan = off');
+      const found = [];
+      for (const made of [
+        forgetKeys,
+        forgetVisits,
+        forgetGuestTokens,
+        forgetTokens,
+        forgetEvents,
+        forgetNotices,
+        forgetLostMessages,
+      ]) {
+        const text = made.text.replace('$1', `'2020-01-01'`).replace('$2', '5000');
+        found.push(JSON.stringify(await sql(tx, `EXPLAIN ${text}`)));
+      }
+      return found;
+    });
+    const indexes = [
+      'idempotency_keys_by_age',
+      'visits_by_age',
+      'share_tokens_of_guests_by_age',
+      'share_tokens_by_age',
+      'events_by_age',
+      'notices_by_age',
+      'jobs_dead',
+    ];
+    for (const [place, index] of indexes.entries()) expect(plans[place]).toContain(index);
+  });
 });
