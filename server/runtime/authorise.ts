@@ -13,8 +13,28 @@ export type Identity =
   | { readonly kind: 'session'; readonly token: string }
   | ({ readonly kind: 'wechat' } & WechatIdentity);
 
+/** An identity that was looked at: what a session says of itself, read once. */
+export type Caller =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'person'; readonly personId: Id<'person'> }
+  | { readonly kind: 'unknown-session'; readonly code: 'LOGIN_REQUIRED' | 'SESSION_EXPIRED' }
+  | ({ readonly kind: 'wechat' } & WechatIdentity);
+
 /** The call by which a person signs in: an old session must not stand in its way. */
-const SIGN_IN = 'account/login';
+export const SIGN_IN = 'account/login';
+
+/** Without the database: a forged session costs us one signature and nothing else. */
+export async function readIdentity(
+  deps: Pick<Deps, 'sessions'>,
+  identity: Identity,
+  now: Instant,
+): Promise<Caller> {
+  if (identity.kind !== 'session') return identity;
+  const session = await deps.sessions.read(identity.token, now);
+  return session.ok
+    ? { kind: 'person', personId: session.personId }
+    : { kind: 'unknown-session', code: session.code };
+}
 
 /**
  * The caller's person. Where anybody may call, a token that is no session of ours counts as none; an expired one is said to
@@ -22,17 +42,16 @@ const SIGN_IN = 'account/login';
  */
 export async function whoCalls(
   deps: Deps,
-  identity: Identity,
+  caller: Caller,
   call: { readonly name: string; readonly auth: Auth },
   now: Instant,
 ): Promise<Result<Id<'person'> | null, 'LOGIN_REQUIRED' | 'SESSION_EXPIRED'>> {
   const mayBeNobody = call.auth === 'anyone';
-  if (identity.kind === 'wechat') return ok(await ensurePerson(deps.db, deps.ids, identity, now));
-  if (identity.kind === 'session') {
-    const session = await deps.sessions.read(identity.token, now);
-    if (session.ok) return ok(session.personId);
-    if (call.name === SIGN_IN || (mayBeNobody && session.code === 'LOGIN_REQUIRED')) return ok(null);
-    return fail(session.code);
+  if (caller.kind === 'person') return ok(caller.personId);
+  if (caller.kind === 'wechat') return ok(await ensurePerson(deps.db, deps.ids, caller, now));
+  if (caller.kind === 'unknown-session') {
+    if (call.name === SIGN_IN || (mayBeNobody && caller.code === 'LOGIN_REQUIRED')) return ok(null);
+    return fail(caller.code);
   }
   return mayBeNobody ? ok(null) : fail('LOGIN_REQUIRED');
 }

@@ -4,7 +4,7 @@ import { checkProduction } from './production-rules';
 
 /**
  * The deployment's configuration, read once from the environment. There are no default secrets: a missing one stops the
- * start with words that say what to do. Rates are per client address and per process.
+ * start with words that say what to do. Rates are per person (a stranger's: per address) and per process.
  */
 const flag = z.pipe(
   z.enum(['on', 'off']),

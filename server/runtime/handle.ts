@@ -1,5 +1,5 @@
 /**
- * One request, whatever door it came through: flood gate → who calls → parse → authorise → run → answer.
+ * One request, whatever door it came through: whose session → flood gate → who calls → parse → authorise → run → answer.
  *
  * Invariants: every way out is an answer of the closed error table; no SQL, stack or personal data reaches the client or the
  * log; a mutation never runs without its request key.
@@ -15,9 +15,9 @@ import type { Deps } from '#server/app/deps';
 import type { AnyHandler } from '#server/app/handler';
 import { ConstraintViolation, DatabaseUnavailable } from '#server/db/errors';
 import { answered, type CallAnswer, refused } from './answer';
-import { type Identity, scopesOf, whoCalls } from './authorise';
+import { type Caller, type Identity, readIdentity, SIGN_IN, scopesOf, whoCalls } from './authorise';
 import { inputHash } from './canonical-json';
-import type { FloodClass, FloodGate } from './flood-gate';
+import type { FloodClass, FloodClient, FloodGate } from './flood-gate';
 
 export interface CallRequest {
   readonly fn: string;
@@ -28,7 +28,7 @@ export interface CallRequest {
   readonly requestKey: string | null;
   readonly identity: Identity;
   readonly language: 'zh' | 'en';
-  /** For the flood gate: the client's address, or the openid where there is no address. */
+  /** For the flood gate: the caller's address, or the openid where there is no address. */
   readonly clientKey: string;
 }
 export type Handle = (request: CallRequest) => Promise<CallAnswer>;
@@ -89,12 +89,14 @@ export function makeHandle(parts: HandleParts): Handle {
     request: CallRequest,
     requestId: string,
   ): Promise<Result<unknown, ErrorCode>> {
-    if (!parts.gate.admit(request.clientKey, floodClass(name, call.mutation), performance.now())) {
-      return fail('TOO_MANY_REQUESTS');
-    }
     await parts.beforeCall?.();
     const now = deps.clock.now();
-    const who = await whoCalls(deps, request.identity, { name, auth: call.auth }, now);
+    const caller = await readIdentity(deps, request.identity, now);
+    const kind = floodClass(name, call.mutation);
+    if (!parts.gate.admit(floodClient(caller, kind, request.clientKey), kind, performance.now())) {
+      return fail('TOO_MANY_REQUESTS');
+    }
+    const who = await whoCalls(deps, caller, { name, auth: call.auth }, now);
     if (!who.ok) return who;
     const key = call.mutation ? requestKeyOf(request.requestKey) : ok(null);
     if (!key.ok) return key;
@@ -147,8 +149,17 @@ function baseCtx(call: string, now: Instant, requestId: string, language: 'zh' |
   return { call, now, requestId, language };
 }
 
+/** A sign-in is counted by its address whoever signs in: an old session must not buy more tries with codes of others. */
+function floodClient(caller: Caller, kind: FloodClass, address: string): FloodClient {
+  if (kind !== 'signIns') {
+    if (caller.kind === 'person') return { by: 'person', key: caller.personId };
+    if (caller.kind === 'wechat') return { by: 'person', key: `${caller.appid} ${caller.openid}` };
+  }
+  return { by: 'address', key: address };
+}
+
 function floodClass(name: string, mutation: boolean): FloodClass {
-  if (name === 'account/login') return 'signIns';
+  if (name === SIGN_IN) return 'signIns';
   return mutation ? 'writes' : 'reads';
 }
 

@@ -49,7 +49,8 @@ export async function startHost(config: Config, options: HostOptions): Promise<H
   await options.extend?.(app, { runtime, jobs });
   if (options.pages !== null) {
     const gate = floodGate(config.flood);
-    const mayPaint = (address: string) => gate.admit(clientKey(address), 'reads', performance.now());
+    const mayPaint = (address: string) =>
+      gate.admit({ by: 'address', key: clientKey(address) }, 'reads', performance.now());
     registerPages(app, deps, { ...options.pages, mayPaint });
   }
   try {

@@ -301,12 +301,66 @@ describe('the flood gate', () => {
       writes: { perSecond: 1, burst: 1 },
       signIns: wide,
     });
-    const admitted = (at_ms: number) => [1, 2, 3, 4, 5].filter(() => one.admit('a', 'reads', at_ms)).length;
+    const client = { by: 'address', key: 'a' } as const;
+    const admitted = (at_ms: number) =>
+      [1, 2, 3, 4, 5].filter(() => one.admit(client, 'reads', at_ms)).length;
     expect(admitted(0)).toBe(3);
     expect(admitted(500)).toBe(1);
     expect(admitted(3_600_000)).toBe(3);
-    expect(one.admit('a', 'writes', 3_600_000)).toBe(true);
-    expect(one.admit('a', 'writes', 3_600_000)).toBe(false);
+    expect(one.admit(client, 'writes', 3_600_000)).toBe(true);
+    expect(one.admit(client, 'writes', 3_600_000)).toBe(false);
+  });
+
+  // One token every three hours: nothing comes back while these run.
+  const tight = () => floodGate({ reads: slow(3), writes: slow(3), signIns: slow(3) });
+  const slow = (burst: number) => ({ perSecond: 0.0001, burst });
+  const aSession = async (openid: string): Promise<Identity> => {
+    const identity = { appid: 'wx', openid, unionid: null };
+    const person = await ensurePerson(database.db, ids, identity, now);
+    return { kind: 'session', token: (await sessions.issue(person, now)).token };
+  };
+  const drain = async (call: ReturnType<typeof handleOf>, rest: Partial<CallRequest>) => {
+    const codes: string[] = [];
+    for (let round = 0; round < 5; round += 1) codes.push(await codeOf(call('open', {}, rest)));
+    return codes;
+  };
+  const THREE = ['OK', 'OK', 'OK', 'TOO_MANY_REQUESTS', 'TOO_MANY_REQUESTS'];
+
+  it('does not starve a person for what others behind the same address do, strangers or not', async () => {
+    const call = handleOf({ gate: tight() });
+    expect(await drain(call, {})).toEqual(THREE);
+    expect(await drain(call, { identity: await aSession('o_flood_li') })).toEqual(THREE);
+    expect(await drain(call, { identity: await aSession('o_flood_wang') })).toEqual(THREE);
+    const byGateway: Identity = { kind: 'wechat', appid: 'wx', openid: 'o_flood_zhao', unionid: null };
+    expect(await drain(call, { identity: byGateway })).toEqual(THREE);
+  });
+
+  it('counts a person once, from however many addresses and sessions they call', async () => {
+    const call = handleOf({ gate: tight() });
+    const codes: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const clientKey = `203.0.113.${100 + n}`;
+      codes.push(await codeOf(call('open', {}, { identity: await aSession('o_flood_many'), clientKey })));
+    }
+    expect(codes).toEqual(THREE);
+  });
+
+  it('counts a session that is none of ours, or over, as a stranger', async () => {
+    const call = handleOf({ gate: tight() });
+    const forged: Identity = { kind: 'session', token: 'aaaa.bbbb.cccc' };
+    expect(await drain(call, { identity: forged })).toEqual(THREE);
+    expect(await codeOf(call('open', {}))).toBe('TOO_MANY_REQUESTS');
+  });
+
+  it('says in the words of the closed table that the same call may work later', async () => {
+    const call = handleOf({ gate: tight() });
+    const identity = await aSession('o_flood_words');
+    await drain(call, { identity });
+    const answer = await call('open', {}, { identity });
+    expect(answer).toMatchObject({
+      status: 429,
+      body: { ok: false, error: { code: 'TOO_MANY_REQUESTS', retry: true } },
+    });
   });
 });
 
