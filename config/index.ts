@@ -11,8 +11,9 @@ const target = process.env.TARO_ENV ?? 'weapp';
 
 process.env.TUANPU_PAGES = builtPages(root).join(',');
 
-/** Code outside `src` that is compiled into the client: the shared core, written in the same modern TypeScript. */
-const shared = [path.join(root, 'core'), path.join(root, 'node_modules', 'zod')];
+/** Code outside `src` written for newer engines than the oldest we serve (browsers.js), compiled with the client. */
+const modern = ['zod', 'query-string', 'decode-uri-component', 'filter-obj', 'split-on-first'];
+const shared = [path.join(root, 'core'), ...modern.map((name) => path.join(root, 'node_modules', name))];
 
 export default defineConfig<'webpack5'>((merge) => {
   const base = {
@@ -38,6 +39,8 @@ export default defineConfig<'webpack5'>((merge) => {
       // `request` speaks HTTP; `cloud` uses wx.cloud.callFunction (weapp only).
       BUILD_TRANSPORT: JSON.stringify(process.env.TUANPU_TRANSPORT ?? 'request'),
       BUILD_CLOUD_ENV: JSON.stringify(process.env.TUANPU_CLOUD_ENV ?? ''),
+      // The template of WeChat's updatable message, where a platform account has one of its own; mostly none.
+      BUILD_SHARE_TEMPLATE: JSON.stringify(process.env.TUANPU_SHARE_TEMPLATE ?? ''),
       // The gallery of components is compiled for designers only.
       BUILD_GALLERY: JSON.stringify(process.env.GALLERY === '1'),
     },

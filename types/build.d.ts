@@ -2,6 +2,7 @@
 declare const BUILD_API_BASE: string;
 declare const BUILD_TRANSPORT: 'request' | 'cloud';
 declare const BUILD_CLOUD_ENV: string;
+declare const BUILD_SHARE_TEMPLATE: string;
 declare const BUILD_GALLERY: boolean;
 
 declare module '*.scss';

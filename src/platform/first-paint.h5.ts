@@ -15,7 +15,8 @@ export function endFirstPaint(): void {
     return;
   }
   const pictures = [...document.querySelectorAll<HTMLImageElement>('#app img[fetchpriority="high"]')];
-  const decoded = Promise.allSettled(pictures.map((picture) => picture.decode()));
+  // A picture that cannot be decoded holds nobody up.
+  const decoded = Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
   const waited = new Promise((resolve) => setTimeout(resolve, MOST_WAITED_MS));
   void Promise.race([decoded, waited]).then(() => requestAnimationFrame(() => removePainted(painted)));
 }

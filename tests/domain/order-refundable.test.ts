@@ -49,6 +49,25 @@ describe('amounts', () => {
     expect(everythingLeft([line, aLine({ lineNo: 2 })])).toEqual([{ lineNo: 2, quantity: 3 }]);
   });
 
+  test('units are worth their exact share rounded down, however large the sum', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+        fc.integer({ min: 1, max: 9_999 }),
+        fc.integer({ min: 1, max: 9_999 }),
+        (paid, units, more) => {
+          const quantity = units + more;
+          const back = refundAmounts(
+            [aLine({ quantity, payable_fen: fen(paid) })],
+            [{ lineNo: 1, quantity: units }],
+          );
+          if (!back.ok) throw new Error(back.code);
+          expect(BigInt(back.value.goods_fen)).toBe((BigInt(paid) * BigInt(units)) / BigInt(quantity));
+        },
+      ),
+    );
+  });
+
   test('any partition of the units sums to exactly what was paid', () => {
     fc.assert(
       fc.property(

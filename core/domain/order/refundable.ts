@@ -78,7 +78,12 @@ function lineAmount(line: FrozenLine, quantity: number): Fen {
   return fen(amount);
 }
 
-/** What the first `units` of a line are worth: rounded down, all of them exactly what was paid. */
-function worthOf(line: FrozenLine, units: number): number {
-  return Number((BigInt(line.payable_fen) * BigInt(units)) / BigInt(line.quantity));
+/**
+ * What the first `units` of a line are worth: rounded down, all of them exactly what was paid. The full fen of a unit and the
+ * rest apart, so that no product leaves the safe integers; old phones, which show this too, know no larger ones.
+ */
+function worthOf({ payable_fen, quantity }: FrozenLine, units: number): number {
+  const rest_fen = payable_fen % quantity;
+  const each_fen = (payable_fen - rest_fen) / quantity;
+  return each_fen * units + Math.floor((rest_fen * units) / quantity);
 }

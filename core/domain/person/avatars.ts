@@ -34,7 +34,7 @@ export const AVATAR_KEYS: readonly string[] = Object.keys(AVATARS);
 
 /** The picture of a chosen avatar, or null: no such key. */
 export function avatarPicture(key: string): Portrait | null {
-  const colour = Object.hasOwn(AVATARS, key) ? AVATARS[key] : undefined;
+  const colour = AVATAR_KEYS.includes(key) ? AVATARS[key] : undefined;
   return colour === undefined ? null : picture(`avatar-${key}`, colour);
 }
 

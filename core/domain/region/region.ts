@@ -52,9 +52,9 @@ function parse(table: string): Regions {
   };
   let province = '';
   for (const line of table.trimEnd().split('\n')) {
-    const [first, ...districts] = [...line.matchAll(/(\d\d)(\D+)/g)].map(([, digits = '', name = '']) => ({
-      digits,
-      name,
+    const [first, ...districts] = (line.match(/\d\d\D+/g) ?? []).map((entry) => ({
+      digits: entry.slice(0, 2),
+      name: entry.slice(2),
     }));
     if (first === undefined) continue;
     if (!line.startsWith(' ')) {

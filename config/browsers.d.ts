@@ -1,0 +1,2 @@
+declare const browsers: readonly string[];
+export = browsers;
