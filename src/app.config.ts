@@ -62,5 +62,11 @@ export default {
     : {}),
   animation: false,
   lazyCodeLoading: 'requiredComponents',
-  ...(process.env.TARO_ENV === 'weapp' ? { __usePrivacyCheck__: true } : {}),
+  ...(process.env.TARO_ENV === 'weapp'
+    ? {
+        __usePrivacyCheck__: true,
+        // Inside 朋友圈 a page begins below WeChat's own bar.
+        singlePage: { navigationBarFit: 'squeezed' },
+      }
+    : {}),
 };

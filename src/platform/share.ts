@@ -14,6 +14,9 @@ export interface ShareCard {
   readonly activityId?: string;
 }
 
+/** Typed as if WeChat always wanted a template; the plain updatable message has none. */
+type TemplateInfo = NonNullable<Taro.updateShareMenu.Option['templateInfo']>;
+
 /** A native share button is needed: `<Button openType="share">`. */
 export const SHARE_BY_BUTTON = true;
 
@@ -30,12 +33,12 @@ export function useShare(card: ShareCard | null): void {
       isUpdatableMessage: true,
       activityId,
       templateInfo: {
-        templateId: '',
+        ...(BUILD_SHARE_TEMPLATE === '' ? {} : { templateId: BUILD_SHARE_TEMPLATE }),
         parameterList: [
           { name: 'member_count', value: String(taken) },
           { name: 'room_limit', value: String(size) },
         ],
-      },
+      } as TemplateInfo,
     })?.catch(() => undefined);
   }, [activityId, taken, size]);
   useShareAppMessage(() =>

@@ -32,7 +32,7 @@ export function systemLanguage(): string {
 }
 
 export function setPageTitle(title: string): void {
-  void Taro.setNavigationBarTitle({ title });
+  void Taro.setNavigationBarTitle({ title }).catch(() => undefined);
 }
 
 export function setTabLabels(labels: readonly string[]): void {

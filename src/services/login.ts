@@ -3,6 +3,7 @@ import { askPlatform } from '@/platform/login';
 import { send } from '@/platform/transport';
 import { askConsent } from '@/stores/consent';
 import { session } from '@/stores/session';
+import { isLookOnly } from './launch';
 import { pending } from './pending';
 import { localProblem, type Problem } from './problem';
 
@@ -21,6 +22,7 @@ export function ensureSession(): Promise<LoginProblem | null> {
 }
 
 async function signIn(): Promise<LoginProblem | null> {
+  if (isLookOnly()) return localProblem('LOOK_ONLY');
   const consented = session.consented() === PRIVACY_VERSION;
   if (!consented && !(await askConsent())) return localProblem('CONSENT_REFUSED');
   const token = await fetchToken();

@@ -3,7 +3,7 @@ import type { FailFacts } from '#core/kernel/result';
 import type { Language } from '@/stores/settings';
 
 /** What only the phone can find out: no answer came, or the person did not agree. */
-export type LocalCode = 'NETWORK' | 'NO_ANSWER' | 'CONSENT_REFUSED' | 'UNREADABLE';
+export type LocalCode = 'NETWORK' | 'NO_ANSWER' | 'CONSENT_REFUSED' | 'LOOK_ONLY' | 'UNREADABLE';
 
 /** Why a call gave no data. `code` is from the closed table, or local. */
 export interface Problem<C extends string = ErrorCode> {
@@ -17,7 +17,7 @@ export interface Problem<C extends string = ErrorCode> {
 }
 
 export function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERRORS, code);
+  return Object.keys(ERRORS).includes(code);
 }
 
 const LOCAL: Readonly<Record<LocalCode, { readonly zh: string; readonly en: string }>> = {
@@ -29,6 +29,11 @@ const LOCAL: Readonly<Record<LocalCode, { readonly zh: string; readonly en: stri
     en: 'No answer came. We kept this step: trying again will not charge you twice.',
   },
   CONSENT_REFUSED: { zh: '同意隐私说明后才能继续', en: 'Please accept the privacy notice to go on.' },
+  /** Inside 朋友圈 a page is only looked at (services/launch.ts). */
+  LOOK_ONLY: {
+    zh: '点下方「前往小程序」就能购买',
+    en: 'Tap “Go to Mini Program” below to buy',
+  },
   UNREADABLE: {
     zh: '没有读懂服务器的回答，请稍后再试',
     en: 'The answer could not be read. Please try again.',

@@ -4,12 +4,14 @@ import { watchNetwork } from '@/platform/network';
 import { setTabLabels } from '@/platform/system';
 import { useOnline } from '@/stores/online';
 import { useSettings } from '@/stores/settings';
+import { isLookOnly } from './launch';
 import { takeBoot } from './query';
 
 /** Once, before the first page. */
 export function start(): void {
   takeBoot();
   watchNetwork((online) => useOnline.setState({ online }));
+  if (isLookOnly()) return;
   nameTabs();
   useSettings.subscribe((now, before) => {
     if (now.language !== before.language) nameTabs();

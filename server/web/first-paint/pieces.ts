@@ -14,7 +14,7 @@ export const view = (name: string, ...children: readonly Child[]) => el('div', {
 export const text = (name: string, words: string) => el('span', { class: `el-text ${name}`.trim() }, words);
 
 /** src/styles/palette.ts; the first-paint test in the browser compares what is drawn. */
-const TONES = { ink: '#221e1a', 'ink-soft': '#6f675e', good: '#2e7d5b', 'wait-ink': '#8a5a00' } as const;
+const TONES = { ink: '#221e1a', 'ink-soft': '#6f675e', good: '#2b7857', 'wait-ink': '#8a5a00' } as const;
 
 export function icon(name: ShellIcon, size: number, tone: keyof typeof TONES = 'ink'): Element {
   const svg = encodeURIComponent(strokedSvg(SHELL_ICONS[name], TONES[tone]));
@@ -74,22 +74,26 @@ export function gallery(
 export function price(
   amount_fen: number,
   size: 'xl' | 'flat',
-  { tone = 'hero', label, from }: { tone?: 'hero' | 'soft'; label?: string; from?: string | null } = {},
+  language: Language,
+  { tone = 'hero', label, from = false }: { tone?: 'hero' | 'soft'; label?: string; from?: boolean } = {},
 ): Element {
+  const { before, after } = frameWords[language].from;
+  const words = [label, from ? before : '', priceText(amount_fen), from ? after : ''];
   const { negative, yuan, fen } = priceParts(amount_fen);
   return el(
     'div',
     {
       class: `tp-price tp-price--${size} tp-price--${tone}`,
       role: 'text',
-      'aria-label': `${label ?? ''}${priceText(amount_fen)}${from ?? ''}`,
+      'aria-label': words.filter(Boolean).join(' '),
     },
     label === undefined ? null : text('tp-price__label', label),
+    from && before ? text('tp-price__label', before) : null,
     negative ? text('tp-price__sign', '−') : null,
     text('tp-price__sign', '¥'),
     text('tp-price__yuan', yuan),
     text('tp-price__fen', `.${fen}`),
-    from ? text('tp-price__label tp-price__label--after', from) : null,
+    from && after ? text('tp-price__label tp-price__label--after', after) : null,
   );
 }
 
@@ -206,6 +210,7 @@ export function bottomBar(side: Child, acts: readonly Child[]): readonly Element
 
 /** A browser has neither status bar nor capsule: src/platform/system.h5.ts. */
 const BAR = 'padding-top:0px;height:44px';
+const TITLE = 'max-width:calc(100% - 104px)';
 
 export function page(title: string, body: readonly Child[], bar: readonly Child[], bare: boolean): Element {
   return view(
@@ -214,7 +219,7 @@ export function page(title: string, body: readonly Child[], bar: readonly Child[
       'div',
       { class: 'tp-nav', style: BAR },
       view('tp-nav__back', icon('home', 24)),
-      text('tp-nav__title', title),
+      el('span', { class: 'el-text tp-nav__title', style: TITLE }, title),
     ),
     el('div', { style: BAR }),
     view(bare ? 'tp-page__bare' : 'tp-page__body', ...body),

@@ -3,11 +3,14 @@ import { useDidShow } from '@tarojs/taro';
 import { type ReactNode, useEffect } from 'react';
 import { ConsentSheet } from '@/components/consent-sheet';
 import { NavBar } from '@/components/nav-bar';
+import { NoticeLine } from '@/components/notice-line';
 import { OfflineBanner } from '@/components/offline-banner';
 import { TabBar, type TabName } from '@/components/tab-bar';
 import { ToastHost } from '@/components/toast';
 import { classes } from '@/lib/classes';
 import { setPageTitle } from '@/platform/system';
+import { isLookOnly } from '@/services/launch';
+import { localProblem, problemText } from '@/services/problem';
 import { useSettings } from '@/stores/settings';
 import './index.scss';
 
@@ -29,6 +32,8 @@ interface Props {
 /** The frame of every page: bars, banner, notes, consent, type size. */
 export function Page({ title, tab, head, bar, bare = false, id, children }: Props) {
   const largeText = useSettings((settings) => settings.largeText);
+  const language = useSettings((settings) => settings.language);
+  const lookOnly = isLookOnly();
   useDidShow(() => setPageTitle(title));
   useEffect(() => setPageTitle(title), [title]);
   return (
@@ -40,8 +45,13 @@ export function Page({ title, tab, head, bar, bare = false, id, children }: Prop
         {head}
       </NavBar>
       <OfflineBanner />
+      {lookOnly ? (
+        <View className="tp-page__note">
+          <NoticeLine tone="plain">{problemText(localProblem('LOOK_ONLY'), language)}</NoticeLine>
+        </View>
+      ) : null}
       <View className={bare ? 'tp-page__bare' : 'tp-page__body'}>{children}</View>
-      {bar}
+      {lookOnly ? null : bar}
       {tab === undefined ? null : <TabBar current={tab} />}
       <ToastHost />
       <ConsentSheet />

@@ -12,7 +12,6 @@ export const groupTexts = catalogueOf({
     refundYes: '确定退款',
     chosen: '已换好，等成团就发货',
     copied: '链接已复制，发给好友吧',
-    readOnly: '点下方「前往小程序」就能参团',
     full: '人满了，看看别的团',
   },
   en: {
@@ -25,7 +24,6 @@ export const groupTexts = catalogueOf({
     refundYes: 'Refund',
     chosen: 'Done. It ships once the group is complete',
     copied: 'Link copied: send it to a friend',
-    readOnly: 'Tap “Go to Mini Program” below to join',
     full: 'This one is full: see the others',
   },
 });

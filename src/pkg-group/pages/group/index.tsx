@@ -29,7 +29,6 @@ import { mediaAddress } from '@/lib/media-address';
 import { shareNow, useShare } from '@/platform/share';
 import { go, pathOf, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
-import { currentLaunch } from '@/services/launch';
 import { useLanding } from '@/services/use-landing';
 import { useLiveCard } from '@/services/use-live-card';
 import { usePoll } from '@/services/use-poll';
@@ -38,8 +37,6 @@ import { toast } from '@/stores/toast';
 
 /** Seats fill while one looks. */
 const LOOK_AGAIN_MS = 5_000;
-/** WeChat opened the page inside 朋友圈: to look at, with its own way to the mini-program below. */
-const SCENE_MOMENTS = 1154;
 
 export default function GroupPage() {
   const { id, t: token } = useParams('group');
@@ -96,7 +93,6 @@ function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
   const view = groupPage(landing, group, serverNow(), language);
   const [wish, setWish] = useState<SeatWish | null>(null);
   const { choose, busy } = useSeatChoice(group.id, reload);
-  const readOnly = currentLaunch().scene === SCENE_MOMENTS;
   const again = () => void reload();
 
   const drawn =
@@ -135,12 +131,7 @@ function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
   };
   const { notice } = view;
   return (
-    <Page
-      title={view.shopName}
-      id="group"
-      bar={readOnly ? null : <GroupBar bar={view.bar} busy={busy} onAct={act} />}
-    >
-      {readOnly ? <NoticeLine tone="plain">{text.readOnly}</NoticeLine> : null}
+    <Page title={view.shopName} id="group" bar={<GroupBar bar={view.bar} busy={busy} onAct={act} />}>
       {view.greeting === null ? null : <Greeting greeting={view.greeting} />}
       {notice === null ? null : (
         <NoticeLine
