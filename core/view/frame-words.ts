@@ -11,6 +11,8 @@ export const frameWords = {
       waiting: '等你',
       empty: '空位',
     },
+    /** Other kinds cost more: before the sum, or after it. */
+    from: { before: '', after: '起' },
     days: '{count} 天',
   },
   en: {
@@ -24,6 +26,7 @@ export const frameWords = {
       waiting: 'Join us',
       empty: 'Free',
     },
+    from: { before: 'from', after: '' },
     days: '{count} {count?day:days}',
   },
 } as const;

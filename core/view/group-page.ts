@@ -10,7 +10,7 @@ import { type OpenGroupRow, openGroupRows } from './open-groups';
 import { priceText } from './price-parts';
 import { type Language, say } from './say';
 import { type SeatRow, seatRow } from './seat-row';
-import { shippingWords } from './shipping-words';
+import { shippingShort, shippingWords } from './shipping-words';
 import { type ShopLine, shopLine } from './shop-line';
 
 export interface GroupNotice {
@@ -35,7 +35,8 @@ export interface GroupPageView {
   readonly tag: string | null;
   readonly price: {
     readonly fen: number;
-    readonly from: string | null;
+    /** Other kinds cost more. */
+    readonly from: boolean;
     readonly size: string;
     readonly alone: { readonly label: string; readonly fen: number } | null;
   };
@@ -83,13 +84,13 @@ export function groupPage(
     tag: tag ?? null,
     price: {
       fen: price_fen,
-      from: prices?.from === true ? words.from : null,
+      from: prices?.from === true,
       size: words.size(group.size),
       alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
     },
     title,
     facts: [
-      shippingWords(product.shipping, price_fen, language),
+      shippingShort(product.shipping, price_fen, language),
       words.ships(product.shipPromise_h),
       ...promises,
     ],
@@ -107,6 +108,7 @@ export function groupPage(
         size: campaign.size,
         ships: product.shipPromise_h,
         limit: campaign.buyerLimit,
+        shipping: shippingWords(product.shipping, price_fen, language),
       }),
     },
     others: {

@@ -9,7 +9,6 @@ const zh = {
   missing: (count: number) => `还差 ${count} 人就成团`,
   size: (size: number) => `${size} 人团`,
   alone: '单买',
-  from: '起',
   ships: (hours: number) => `成团后 ${hours} 小时内发货`,
   have: (count: number) => `已有 ${count} 人，`,
   need: (count: number) => `还差 ${count} 人`,
@@ -56,7 +55,7 @@ const zh = {
       '下单先为你留 5 分钟名额，付款后才算参团。',
       '到时间没满，付过的款自动全额原路退回。',
       '成团前可以退出：全额退款，名额让给别人。',
-      `成团后 ${rule.ships} 小时内发货。`,
+      `成团后 ${rule.ships} 小时内发货。${rule.shipping}。`,
       ...(rule.limit === null ? [] : [`这个活动每人最多买 ${rule.limit} 件。`]),
       '店家可以让没满的团提前成团，页面会写明。',
     ],
@@ -72,6 +71,7 @@ interface Rule {
   readonly size: number;
   readonly ships: number;
   readonly limit: number | null;
+  readonly shipping: string;
 }
 export type GroupWords = typeof zh;
 
@@ -81,8 +81,7 @@ const en: GroupWords = {
   missing: (count) => `${count} more to go`,
   size: (size) => `Group of ${size}`,
   alone: 'Alone',
-  from: 'up',
-  ships: (hours) => `Ships within ${hours} h once the group is complete`,
+  ships: (hours) => `Ships ${hours} h after the group is complete`,
   have: (count) => `${count} in, `,
   need: (count) => `${count} more to go`,
   allTaken: (size) => `All ${size} seats are taken`,
@@ -128,7 +127,7 @@ const en: GroupWords = {
       'Your order holds a seat for 5 minutes. You are in once you have paid.',
       'If time runs out first, everybody is refunded in full automatically.',
       'You may leave before it is complete: a full refund, and the seat is free again.',
-      `Complete groups ship within ${rule.ships} hours.`,
+      `Complete groups ship within ${rule.ships} hours. ${rule.shipping}.`,
       ...(rule.limit === null ? [] : [`At most ${rule.limit} per person in this campaign.`]),
       'The shop may complete a short group early. The page then says so.',
     ],

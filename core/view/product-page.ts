@@ -29,7 +29,8 @@ export interface ProductPageView {
   readonly price: {
     /** The lower one, large. */
     readonly fen: number;
-    readonly from: string | null;
+    /** Other kinds cost more. */
+    readonly from: boolean;
     readonly size: string | null;
     readonly alone: { readonly label: string; readonly fen: number } | null;
     readonly saves: string | null;
@@ -80,7 +81,7 @@ export function productPage(
     pictures: product.heroes,
     price: {
       fen: price_fen,
-      from: (prices === null ? dearer : prices.from) ? words.from : null,
+      from: prices === null ? dearer : prices.from,
       size: prices === null || campaign === null ? null : words.size(campaign.size),
       alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
       saves: saved_fen > 0 ? words.saves(saved_fen) : null,

@@ -3,7 +3,6 @@ import type { Language } from './say';
 
 const zh = {
   alone: '单买',
-  from: '起',
   size: (size: number) => `${size} 人团`,
   saves: (fen: number) => `拼团每件省 ${priceText(fen)}`,
   sold: (count: string) => `已售 ${count}`,
@@ -34,7 +33,6 @@ export type ProductWords = typeof zh;
 
 const en: ProductWords = {
   alone: 'Alone',
-  from: 'up',
   size: (size) => `Group of ${size}`,
   saves: (fen) => `Save ${priceText(fen)} each in a group`,
   sold: (count) => `${count} sold`,

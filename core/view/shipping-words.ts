@@ -18,6 +18,38 @@ export function shippingWords(
   return parts.filter((part) => part !== '').join(' · ');
 }
 
+/**
+ * The same in a few words, for a line among others: 包邮, 多数地区包邮, 只送上海, 运费 ¥8 起. Whoever shows it shows the whole of it
+ * one tap away.
+ */
+export function shippingShort(
+  shipping: ProductView['shipping'],
+  least_fen: number,
+  language: Language,
+): string {
+  const { freeFrom_fen: freeFrom, freeIn, unserved } = shipping;
+  const zh = language === 'zh';
+  if (isFew(unserved)) return placeWords(unserved, language);
+  const free = freeWords(shipping, least_fen, language);
+  const [fee = ''] = feeWords(shipping, least_fen, language);
+  if (freeFrom === null) return fee;
+  if (freeIn === 'some') return WHERE_FREE.some[language](free);
+  if (freeIn === 'all' && unserved.length === 0) return free;
+  return zh ? `多数地区${free}` : `${free} to most places`;
+}
+
+function freeWords(
+  { freeFrom_fen: freeFrom }: ProductView['shipping'],
+  least_fen: number,
+  language: Language,
+): string {
+  const zh = language === 'zh';
+  if (freeFrom === null) return '';
+  if (least_fen >= freeFrom) return zh ? '包邮' : 'Free shipping';
+  const sum = shortPrice(freeFrom);
+  return zh ? `满 ${sum} 包邮` : `Free from ${sum}`;
+}
+
 function feeWords(
   shipping: ProductView['shipping'],
   least_fen: number,
@@ -28,9 +60,7 @@ function feeWords(
   const fee = zh ? `运费 ${shortPrice(from)} 起` : `Shipping from ${shortPrice(from)}`;
   if (freeFrom === null) return [fee];
   const reached = least_fen >= freeFrom;
-  const sum = shortPrice(freeFrom);
-  const free = zh ? (reached ? '包邮' : `满 ${sum} 包邮`) : reached ? 'Free shipping' : `Free from ${sum}`;
-  const where = WHERE_FREE[freeIn][language](free);
+  const where = WHERE_FREE[freeIn][language](freeWords(shipping, least_fen, language));
   return reached && (freeIn === 'all' || from === 0) ? [where] : [where, fee];
 }
 
@@ -53,11 +83,21 @@ function shortPrice(amount_fen: number): string {
 function placeWords(unserved: readonly Words[], language: Language): string {
   if (unserved.length === 0) return '';
   const zh = language === 'zh';
-  const not = new Set(unserved.map((place) => place.zh));
-  const served = PROVINCE_CODES.map(provinceName).filter((place) => !not.has(place.zh));
-  const few = served.length > 0 && served.length < unserved.length;
+  const served = servedBy(unserved);
+  const few = isFew(unserved);
   const places = (few ? served : unserved).map((place) => say(place, language));
   const names = zh && places.length < 3 ? places.join('') : listed(places, language);
   if (few) return zh ? `只送${names}` : `Only to ${names}`;
   return zh ? `${names}不送` : `Not to ${names}`;
+}
+
+function servedBy(unserved: readonly Words[]): readonly Words[] {
+  const not = new Set(unserved.map((place) => place.zh));
+  return PROVINCE_CODES.map(provinceName).filter((place) => !not.has(place.zh));
+}
+
+/** Sent to fewer places than not. */
+function isFew(unserved: readonly Words[]): boolean {
+  const served = servedBy(unserved).length;
+  return served > 0 && served < unserved.length;
 }

@@ -61,8 +61,6 @@ function contentPolicy(scripts: readonly string[]): string {
     `script-src 'self' ${hashes.join(' ')}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    // Taro's own styles carry a small icon font.
-    "font-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

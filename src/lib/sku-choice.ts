@@ -8,22 +8,30 @@ export interface ChoiceSku {
 /** Per axis the chosen value's index, or null. */
 export type Choice = readonly (number | null)[];
 
-/** Nothing chosen, except where an axis leaves no choice; a single sellable SKU is chosen at once. */
+/** Nothing chosen, except where an axis leaves no choice: one value that can be had, or one value at all. */
 export function startChoice(
   axisSizes: readonly number[],
   skus: readonly ChoiceSku[],
   preferred?: string,
 ): Choice {
   const sellable = skus.filter((sku) => sku.stock > 0);
-  const wanted =
-    sellable.find((sku) => sku.id === preferred) ?? (sellable.length === 1 ? sellable[0] : undefined);
+  const wanted = sellable.find((sku) => sku.id === preferred);
   if (wanted !== undefined) return wanted.options;
-  return axisSizes.map((size) => (size === 1 ? 0 : null));
+  return axisSizes.map((_, axis) => {
+    const offered = new Set((sellable.length > 0 ? sellable : skus).map((sku) => sku.options[axis] ?? null));
+    const [first = null] = offered;
+    return offered.size === 1 ? first : null;
+  });
 }
 
 /** Taps a value: chosen, or let go when it was chosen already. */
 export function tapValue(choice: Choice, axis: number, value: number): Choice {
   return choice.map((chosen, place) => (place === axis ? (chosen === value ? null : value) : chosen));
+}
+
+/** Is there any SKU with this value, sold out or not? A value that nothing here is sold in is no part of this deal. */
+export function isOffered(skus: readonly ChoiceSku[], axis: number, value: number): boolean {
+  return skus.some((sku) => sku.options[axis] === value);
 }
 
 /** May this value be tapped: is there stock for it together with what is chosen on the other axes? */

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { chosenSku, isReachable, lawfulQuantity, openAxis, startChoice, tapValue } from '@/lib/sku-choice';
+import {
+  chosenSku,
+  isOffered,
+  isReachable,
+  lawfulQuantity,
+  openAxis,
+  startChoice,
+  tapValue,
+} from '@/lib/sku-choice';
 
 const sku = (id: string, options: number[], stock: number) => ({ id, options, stock });
 /** Size × packing; 5 斤 礼盒 is sold out, 1 斤 was never packed as a gift. */
@@ -13,15 +21,28 @@ const SKUS = [
 const SIZES = [3, 2];
 
 describe('choosing a SKU', () => {
-  test('nothing is chosen at first, except an axis of one value', () => {
+  test('nothing is chosen at first, except an axis that leaves no choice', () => {
     expect(startChoice(SIZES, SKUS)).toEqual([null, null]);
     expect(startChoice([2, 1], [sku('a', [0, 0], 1), sku('b', [1, 0], 1)])).toEqual([null, 0]);
+    // Two packings, of which only the gift box can be had; and when nothing can be had, of which there is but one.
+    expect(startChoice([2, 2], [sku('a', [0, 1], 1), sku('b', [1, 1], 1), sku('c', [1, 0], 0)])).toEqual([
+      null,
+      1,
+    ]);
+    expect(startChoice([2, 2], [sku('a', [0, 1], 0), sku('b', [1, 1], 0)])).toEqual([null, 1]);
+    expect(startChoice([], [sku('only', [], 4)])).toEqual([]);
   });
 
   test('the only SKU with stock is chosen, and so is the preferred one', () => {
     expect(startChoice([2], [sku('a', [0], 0), sku('b', [1], 2)])).toEqual([1]);
     expect(startChoice(SIZES, SKUS, 'd')).toEqual([1, 1]);
     expect(startChoice(SIZES, SKUS, 'c')).toEqual([null, null]);
+  });
+
+  test('a value in which nothing is sold here is no part of the sheet; a sold out one is', () => {
+    const inTheDeal = SKUS.filter(({ id }) => id === 'a' || id === 'e');
+    expect([0, 1, 2].map((value) => isOffered(inTheDeal, 0, value))).toEqual([true, false, true]);
+    expect([0, 1].map((value) => isOffered(inTheDeal, 1, value))).toEqual([true, true]);
   });
 
   test('a tap chooses, a second tap lets go', () => {

@@ -35,7 +35,7 @@ export function groupMarkup(group: GroupPageView, now: Instant, language: Langua
             said.text,
             said.until === null ? null : plainCountdown(said.until, now, language),
           ),
-      offer(group),
+      offer(group, language),
       seatsCard(group, now, language),
       view(
         'tp-card tp-card--bare group-rules',
@@ -69,7 +69,7 @@ function greeting({ greeting }: GroupPageView): Element | null {
   );
 }
 
-function offer(group: GroupPageView): Element {
+function offer(group: GroupPageView, language: Language): Element {
   return view(
     'tp-card tp-card--bare',
     gallery(
@@ -82,13 +82,16 @@ function offer(group: GroupPageView): Element {
       'group-offer__body',
       view(
         'group-offer__prices',
-        price(group.price.fen, 'xl', { from: group.price.from }),
+        price(group.price.fen, 'xl', language, { from: group.price.from }),
         view('group-offer__size', tag(group.price.size)),
         group.price.alone === null
           ? null
           : view(
               'group-offer__alone',
-              price(group.price.alone.fen, 'flat', { tone: 'soft', label: group.price.alone.label }),
+              price(group.price.alone.fen, 'flat', language, {
+                tone: 'soft',
+                label: group.price.alone.label,
+              }),
             ),
       ),
       text('group-offer__title', group.title),

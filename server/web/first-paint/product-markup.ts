@@ -1,4 +1,5 @@
 import type { ProductPageView } from '#core/view/product-page';
+import type { Language } from '#core/view/say';
 import { type Element, el } from './markup';
 import {
   barIcon,
@@ -15,7 +16,7 @@ import {
 } from './pieces';
 
 /** The first screen of a product page, down to its name: src/pkg-shop/pages/product draws the same elements. */
-export function productMarkup(product: ProductPageView): Element {
+export function productMarkup(product: ProductPageView, language: Language): Element {
   const { bar } = product;
   return page(
     product.shopName,
@@ -24,7 +25,7 @@ export function productMarkup(product: ProductPageView): Element {
       view(
         'product-page__body',
         product.notice === null ? null : notice('wait', product.notice),
-        view('tp-card', priceBlock(product)),
+        view('tp-card', priceBlock(product, language)),
       ),
     ],
     bottomBar(
@@ -44,19 +45,19 @@ export function productMarkup(product: ProductPageView): Element {
   );
 }
 
-function priceBlock(product: ProductPageView): Element {
+function priceBlock(product: ProductPageView, language: Language): Element {
   const { price: sum } = product;
   return view(
     'product-price',
     view(
       'product-price__line',
-      price(sum.fen, 'xl', { from: sum.from }),
+      price(sum.fen, 'xl', language, { from: sum.from }),
       sum.size === null ? null : view('product-price__tag', tag(sum.size, 'solid')),
       sum.alone === null
         ? null
         : view(
             'product-price__alone',
-            price(sum.alone.fen, 'flat', { tone: 'soft', label: sum.alone.label }),
+            price(sum.alone.fen, 'flat', language, { tone: 'soft', label: sum.alone.label }),
           ),
       text('product-price__sold', product.sold),
     ),

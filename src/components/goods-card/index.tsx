@@ -31,10 +31,7 @@ export function GoodsCard({ goods, onOpen, eager = false }: Props) {
       <View className="tp-goods__words">
         <Text className="tp-goods__title">{say(goods.title)}</Text>
         <View className="tp-goods__line">
-          <Price
-            fen={group?.price_fen ?? goods.price_fen}
-            {...(goods.manySkus ? { from: text.goods.from } : {})}
-          />
+          <Price fen={group?.price_fen ?? goods.price_fen} from={goods.manySkus} />
           <Text className="tp-goods__sold">{t(text.goods.sold, { count: goods.sold })}</Text>
         </View>
         {group === null && tag === null ? null : (

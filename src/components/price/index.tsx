@@ -1,6 +1,8 @@
 import { Text, View } from '@tarojs/components';
+import { frameWords } from '#core/view/frame-words';
 import { priceParts, priceText } from '#core/view/price-parts';
 import { classes } from '@/lib/classes';
+import { useSettings } from '@/stores/settings';
 import './index.scss';
 
 interface Props {
@@ -13,14 +15,16 @@ interface Props {
   readonly label?: string;
   /** A former price, struck through. */
   readonly struck?: boolean;
-  /** `起`: other SKUs cost more. */
-  readonly from?: string;
+  /** Other SKUs cost more: `¥29.90 起`, `from ¥29.90`. */
+  readonly from?: boolean;
 }
 
 /** A sum as it is read in a shop: small ¥, large yuan, smaller fen, digits of one width. */
-export function Price({ fen, size = 'm', tone = 'hero', label, struck = false, from }: Props) {
+export function Price({ fen, size = 'm', tone = 'hero', label, struck = false, from = false }: Props) {
+  const { before, after } = frameWords[useSettings((settings) => settings.language)].from;
   const { negative, yuan, fen: cents } = priceParts(fen);
-  const spoken = `${label ?? ''}${priceText(fen)}${from ?? ''}`;
+  const words = [label, from ? before : '', priceText(fen), from ? after : ''];
+  const spoken = words.filter(Boolean).join(' ');
   if (struck) {
     return (
       <Text className={classes('tp-price', 'tp-price--struck', `tp-price--${size}`)}>{priceText(fen)}</Text>
@@ -33,11 +37,12 @@ export function Price({ fen, size = 'm', tone = 'hero', label, struck = false, f
       ariaRole="text"
     >
       {label === undefined ? null : <Text className="tp-price__label">{label}</Text>}
+      {from && before ? <Text className="tp-price__label">{before}</Text> : null}
       {negative ? <Text className="tp-price__sign">−</Text> : null}
       <Text className="tp-price__sign">¥</Text>
       <Text className="tp-price__yuan">{yuan}</Text>
       <Text className="tp-price__fen">.{cents}</Text>
-      {from === undefined ? null : <Text className="tp-price__label tp-price__label--after">{from}</Text>}
+      {from && after ? <Text className="tp-price__label tp-price__label--after">{after}</Text> : null}
     </View>
   );
 }

@@ -13,6 +13,7 @@ import { classes } from '@/lib/classes';
 import {
   type Choice,
   chosenSku,
+  isOffered,
   isReachable,
   lawfulQuantity,
   openAxis,
@@ -48,7 +49,7 @@ interface Props {
 /** Few left is worth saying; a full shelf is not. */
 const LOW_STOCK = 10;
 
-/** Chooses a SKU and how many: axes and values, impossible ones greyed, stock, quantity. */
+/** Chooses a SKU and how many: the values these SKUs have, what cannot be had now greyed, stock, quantity. */
 export function SkuSheet({
   open,
   onClose,
@@ -116,7 +117,7 @@ export function SkuSheet({
           <Price
             fen={sku === null ? cheapest : priced(sku)}
             size="l"
-            {...(sku === null && skus.length > 1 ? { from: text.goods.from } : {})}
+            from={sku === null && skus.some((one) => priced(one) !== cheapest)}
           />
           <Text className="tp-sku__chosen">
             {sku === null
@@ -137,6 +138,7 @@ export function SkuSheet({
           <Text className="tp-sku__name">{say(axis.name)}</Text>
           <View className="tp-sku__values">
             {axis.values.map((value, index) => {
+              if (!isOffered(skus, place, index)) return null;
               const on = choice[place] === index;
               const reachable = isReachable(choice, skus, place, index);
               return (

@@ -106,6 +106,7 @@ export const merchantWords = catalogueOf({
     stuckTries: '试了 {count} 次 · {when}',
     stuckKinds: {
       'send-refund': '退款没有发出去',
+      'mend-refund': '退款没有退到买家手里',
       'upload-shipping': '发货信息没能交给微信',
       'report-special': '成团延期没能报给微信',
       'settle-group': '团没能结算',
@@ -117,6 +118,7 @@ export const merchantWords = catalogueOf({
       other: '有一件事没办成',
     },
     stuckWhy: {
+      mend: '钱还在商户号里。ABNORMAL：到微信支付商户平台“交易中心”处理这笔异常退款，退成后这里自动消失。CLOSED：微信已关闭这笔退款，点重试会换新单号再退，不会退两次。',
       money: '买家的钱还没退回，请先看商户号余额是否充足，再重试。',
       frozen: '微信收不到发货信息，货款会一直冻结。核对运单号后重试。',
       late: '没有报备，48 小时内不发货可能被微信罚。请重试。',
@@ -128,7 +130,7 @@ export const merchantWords = catalogueOf({
     retried: '已重新排队，马上再试',
   },
   en: {
-    deskTitle: '{name} · today',
+    deskTitle: '{name}',
     desk: 'Shop desk',
     notStaff: 'This is for the people of a shop',
     notStaffHint: 'Ask the owner to invite you, or have a look around',
@@ -217,7 +219,7 @@ export const merchantWords = catalogueOf({
     noOrders: 'No orders here yet',
     noOrdersHint: 'Share your shop: the first one is not far',
     shareShop: 'Share the shop',
-    groups: 'Groups of the shop',
+    groups: 'Shop groups',
     groupTabs: { open: 'Forming', formed: 'Formed', failed: 'Failed' },
     noGroups: {
       open: 'No group is forming right now',
@@ -243,6 +245,7 @@ export const merchantWords = catalogueOf({
     stuckTries: 'Tried {count} {count?time:times} · {when}',
     stuckKinds: {
       'send-refund': 'A refund was not sent',
+      'mend-refund': 'A refund did not reach the buyer',
       'upload-shipping': 'WeChat did not get the shipping record',
       'report-special': 'WeChat did not get the late-shipping report',
       'settle-group': 'A group could not be settled',
@@ -254,6 +257,7 @@ export const merchantWords = catalogueOf({
       other: 'Something did not get done',
     },
     stuckWhy: {
+      mend: 'The money is still in your merchant account. ABNORMAL: handle this refund in the WeChat Pay console (Transactions); once it is paid it goes from here by itself. CLOSED: WeChat closed it; a retry refunds under a new number, never twice.',
       money: 'The buyer does not have the money yet. Check the balance of your merchant account, then retry.',
       frozen:
         'Without the shipping record WeChat keeps your money frozen. Check the waybill number and retry.',

@@ -4,7 +4,7 @@ import { catalogueOf } from '../catalogue-of';
 export const searchWords = catalogueOf({
   zh: {
     title: '搜索',
-    placeholder: '名字、拼音或首字母',
+    placeholder: '名字或拼音',
     clear: '清空输入',
     go: '搜索',
     recent: '最近搜过',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GroupView } from '#core/contract/shop';
+import { PROVINCE_CODES, provinceName } from '#core/domain/region/provinces';
 import { fen } from '#core/kernel/fen';
 import { after, MINUTE_MS } from '#core/kernel/instant';
 import { groupPage } from '#core/view/group-page';
@@ -227,11 +228,14 @@ describe('how it stands, in words', () => {
   });
 });
 
+const FAR = ['新疆', '西藏'].map((zh) => ({ zh, en: zh }));
+const ALL_BUT_SHANGHAI = PROVINCE_CODES.map(provinceName).filter(({ zh }) => zh !== '上海');
+
 describe('what is shown', () => {
   test('the price alone stands unstruck beside the group’s', () => {
     expect(pageOf().price).toEqual({
       fen: 2990,
-      from: null,
+      from: false,
       size: '3 人团',
       alone: { label: '单买', fen: 3990 },
     });
@@ -240,39 +244,40 @@ describe('what is shown', () => {
   test('"from" only when a SKU that is left costs something else', () => {
     const dearer = aCampaignSku({ skuId: anId('sku', 2), price_fen: fen(4590) });
     const both = aCampaign({ skus: [dearer, aCampaignSku()] });
-    expect(pageOf({ campaign: both }).price).toMatchObject({ fen: 2990, from: '起' });
+    expect(pageOf({ campaign: both }).price).toMatchObject({ fen: 2990, from: true });
     const left = aCampaign({ skus: [dearer, aCampaignSku({ left: 0 })] });
-    expect(pageOf({ campaign: left }).price).toMatchObject({ fen: 4590, from: null });
+    expect(pageOf({ campaign: left }).price).toMatchObject({ fen: 4590, from: false });
   });
 
-  test.each<[string, GroupView['product']['shipping'], string]>([
-    ['free', { freeFrom_fen: fen(0), freeIn: 'all', from_fen: fen(0), unserved: [] }, '包邮'],
-    [
-      'free at this price',
-      { freeFrom_fen: fen(2990), freeIn: 'all', from_fen: fen(800), unserved: [] },
-      '包邮',
-    ],
+  test.each<[string, Partial<GroupView['product']['shipping']>, string, string]>([
+    ['free', {}, '包邮', '包邮'],
+    ['free at this price', { freeFrom_fen: fen(2990), from_fen: fen(800) }, '包邮', '包邮'],
     [
       'not yet free',
-      { freeFrom_fen: fen(2991), freeIn: 'all', from_fen: fen(850), unserved: [] },
+      { freeFrom_fen: fen(2991), from_fen: fen(850) },
+      '满 ¥29.91 包邮',
       '满 ¥29.91 包邮 · 运费 ¥8.50 起',
     ],
-    ['a fee', { freeFrom_fen: null, freeIn: 'some', from_fen: fen(800), unserved: [] }, '运费 ¥8 起'],
+    ['a fee', { freeFrom_fen: null, freeIn: 'some', from_fen: fen(800) }, '运费 ¥8 起', '运费 ¥8 起'],
+    ['places not served', { unserved: FAR }, '多数地区包邮', '包邮 · 新疆西藏不送'],
     [
-      'places not served',
-      {
-        freeFrom_fen: fen(0),
-        freeIn: 'all',
-        from_fen: fen(0),
-        unserved: [
-          { zh: '新疆', en: 'Xinjiang' },
-          { zh: '西藏', en: 'Tibet' },
-        ],
-      },
-      '包邮 · 新疆西藏不送',
+      'free in most places',
+      { freeIn: 'most', from_fen: fen(800) },
+      '多数地区包邮',
+      '包邮（部分地区除外） · 运费 ¥8 起',
     ],
-  ])('shipping: %s', (_, shipping, words) => {
-    expect(pageOf({ product: aProduct({ shipping }) }).facts[0]).toBe(words);
+    [
+      'free in some places',
+      { freeIn: 'some', from_fen: fen(800) },
+      '部分地区包邮',
+      '部分地区包邮 · 运费 ¥8 起',
+    ],
+    ['sent to a few places', { unserved: ALL_BUT_SHANGHAI }, '只送上海', '包邮 · 只送上海'],
+  ])('shipping: %s, in short and in the rules whole', (_, change, short, whole) => {
+    const shipping = { ...aProduct().shipping, ...change };
+    const page = pageOf({ product: aProduct({ shipping }) });
+    expect(page.facts[0]).toBe(short);
+    expect(page.rules.lines.join()).toContain(`${whole}。`);
   });
 
   test('seats: real people, then the viewer’s place, then free ones', () => {

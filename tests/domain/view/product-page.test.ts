@@ -43,7 +43,7 @@ describe('prices and their reasons', () => {
   test('in a campaign: the group’s, the price alone, and what is saved', () => {
     expect(pageOf().price).toEqual({
       fen: 2990,
-      from: null,
+      from: false,
       size: '3 人团',
       alone: { label: '单买', fen: 3990 },
       saves: '拼团每件省 ¥10.00',
@@ -53,7 +53,7 @@ describe('prices and their reasons', () => {
   test('without one: the price anybody pays, nothing struck, nothing saved', () => {
     expect(pageOf({ campaign: null }).price).toEqual({
       fen: 3990,
-      from: null,
+      from: false,
       size: null,
       alone: null,
       saves: null,

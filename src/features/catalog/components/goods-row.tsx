@@ -39,10 +39,7 @@ export function GoodsRow({ goods, onOpen, eager = false }: Props) {
           </View>
         )}
         <View className="goods-row__line">
-          <Price
-            fen={group?.price_fen ?? goods.price_fen}
-            {...(goods.manySkus ? { from: words.from } : {})}
-          />
+          <Price fen={group?.price_fen ?? goods.price_fen} from={goods.manySkus} />
           <Text className="goods-row__sold">{t(words.sold, { count: goods.sold })}</Text>
         </View>
       </View>

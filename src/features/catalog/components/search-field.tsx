@@ -1,4 +1,4 @@
-import { Input, Text, View } from '@tarojs/components';
+import { Input, View } from '@tarojs/components';
 import { Icon } from '@/components/icon';
 import { searchWords } from '@/i18n/catalogue/search';
 import { useText } from '@/i18n/text';
@@ -10,13 +10,12 @@ interface Props {
   readonly onSearch: () => void;
 }
 
-/** The field in the bar of the search page. */
+/** The field in the bar of the search page: narrow, for the platform's capsule stands beside it. */
 export function SearchField({ value, onType, onSearch }: Props) {
   const text = useText(searchWords);
   return (
     <View className="search-field">
       <View className="search-field__box">
-        <Icon name="search" size={18} tone="ink-soft" />
         <Input
           className="search-field__input"
           id="search-input"
@@ -40,9 +39,11 @@ export function SearchField({ value, onType, onSearch }: Props) {
             <Icon name="close" size={16} tone="ink-soft" />
           </View>
         )}
-      </View>
-      <View className="search-field__go" id="search-go" ariaRole="button" onClick={onSearch}>
-        <Text>{text.go}</Text>
+        <View className="search-field__go" ariaRole="button" ariaLabel={text.go} onClick={onSearch}>
+          <View className="search-field__knob">
+            <Icon name="search" size={18} tone="on-dark" />
+          </View>
+        </View>
       </View>
     </View>
   );

@@ -16,7 +16,7 @@ export function Offer({ view, onOpen }: { readonly view: GroupPageView; readonly
       </Gallery>
       <View className="group-offer__body" ariaRole="button" ariaLabel={view.title} onClick={onOpen}>
         <View className="group-offer__prices">
-          <Price fen={price.fen} size="xl" {...(price.from === null ? {} : { from: price.from })} />
+          <Price fen={price.fen} size="xl" from={price.from} />
           <View className="group-offer__size">
             <Tag>{price.size}</Tag>
           </View>

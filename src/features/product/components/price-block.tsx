@@ -16,7 +16,7 @@ export function PriceBlock({ view, share }: Props) {
   return (
     <View className="product-price">
       <View className="product-price__line">
-        <Price fen={price.fen} size="xl" {...(price.from === null ? {} : { from: price.from })} />
+        <Price fen={price.fen} size="xl" from={price.from} />
         {price.size === null ? null : (
           <View className="product-price__tag">
             <Tag tone="solid">{price.size}</Tag>
