@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BUYER_REASONS } from '../domain/refund/reasons';
 import { DELIVERY_METHODS } from '../domain/shipping/delivery';
 import { addressView, remarkField } from './account';
 import { defineCall } from './define-call';
@@ -231,7 +232,8 @@ export const refundView = z.object({
   status: refundStatus,
   amount_fen: fenField,
   shipping_fen: fenField,
-  reason: z.string(),
+  /** From the closed list in both languages; a shop's own words stay as they were typed. Empty: none was given. */
+  reason: words,
   createdAt: instantField,
   successAt: z.nullable(instantField),
   /** When the next try is due, while it is neither done nor given up. */
@@ -283,6 +285,8 @@ export const orderView = z.object({
   placedAt: instantField,
   holdUntil: instantField,
   paidAt: z.nullable(instantField),
+  /** The shop's promise, from the payment or from the moment the group formed; null until then. */
+  shipBy: z.nullable(instantField),
   shippedAt: z.nullable(instantField),
   receivedAt: z.nullable(instantField),
   autoReceiveAt: z.nullable(instantField),
@@ -358,7 +362,7 @@ export const refundOrder = defineCall({
     lines: z
       .array(z.strictObject({ lineNo: z.int().check(z.gte(1)), quantity: quantityField }))
       .check(z.minLength(1), z.maxLength(60)),
-    reason: remarkField,
+    reason: z.enum(BUYER_REASONS),
   }),
   output: z.object({ refundId: idOf('refund'), amount_fen: fenField, status: orderStatus }),
   errors: ['ORDER_STATE', 'REFUND_TOO_MUCH'],

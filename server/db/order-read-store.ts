@@ -48,6 +48,7 @@ export interface OrderRow extends OrderHeadRow {
   readonly region: string | null;
   readonly remark: string;
   readonly paid_at: Instant | null;
+  readonly ship_by: Instant | null;
   readonly shipped_at: Instant | null;
   readonly received_at: Instant | null;
   readonly auto_receive_at: Instant | null;
@@ -106,7 +107,7 @@ export const SOURCES = `
   LEFT JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id`;
 const WHOLE = `
   o.person_id, o.list_fen, o.goods_fen, o.shipping_fen, o.paid_fen, o.refunded_fen, o.address_sealed, o.region, o.remark,
-  o.paid_at, o.shipped_at, o.received_at, o.auto_receive_at, o.cancelled_at, o.cancel_reason`;
+  o.paid_at, o.ship_by, o.shipped_at, o.received_at, o.auto_receive_at, o.cancelled_at, o.cancel_reason`;
 
 /** Of `orders o`: money is on its way back, or stuck on it. */
 export const HAS_OPEN_REFUND = `EXISTS (SELECT FROM refunds r

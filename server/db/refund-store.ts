@@ -1,5 +1,6 @@
 import type { OrderStatus } from '#core/domain/order/transitions';
 import type { RefundPlanLine } from '#core/domain/refund/plan-refund';
+import type { RefundReason } from '#core/domain/refund/reasons';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -41,7 +42,7 @@ export interface NewRefund {
   readonly amount_fen: Fen;
   readonly shipping_fen: Fen;
   readonly cause: RefundCause;
-  readonly reason: string;
+  readonly reason: RefundReason;
   readonly surplus: boolean;
   readonly dueAt: Instant | null;
 }

@@ -62,7 +62,7 @@ const leave = ({ opener, orderId }: OpenGroup, deps: TestDeps = world.deps) =>
   run(deps, refundOrderHandler, opener.personId, {
     orderId,
     lines: [{ lineNo: 1, quantity: 1 }],
-    reason: '',
+    reason: 'changed_mind',
   });
 const settleNow = ({ groupId }: OpenGroup) =>
   settleGroupJob(world.deps, { store_id: world.store.storeId, subject: groupId } as unknown as JobRow);

@@ -19,7 +19,7 @@ export async function runStaff<C extends Call>(
   desk: Desk,
   handler: Handler<C>,
   input: Omit<CallInput<C>, 'storeId'>,
-  options: { readonly may?: 'fail'; readonly role?: StaffRole } = {},
+  options: { readonly may?: 'fail'; readonly role?: StaffRole; readonly language?: 'zh' | 'en' } = {},
 ): Promise<Result<CallOutput<C>, ErrorCode>> {
   const { call } = handler;
   const { deps, shop, owner } = desk;
@@ -27,7 +27,7 @@ export async function runStaff<C extends Call>(
   const ctx = {
     now: deps.clock.now(),
     requestId: randomBytes(8).toString('hex'),
-    language: 'zh',
+    language: options.language ?? 'zh',
     call: callName(call),
     personId: owner,
     owner: ownerScope(owner),

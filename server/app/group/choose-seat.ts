@@ -79,13 +79,12 @@ async function giveBack(
   orderId: Id<'order'>,
   now: Instant,
 ): Promise<Result<Seated, SeatRefusal>> {
-  const reason = '名额已满，选择退款';
   const request = {
     orderId,
     lines: 'all',
     includeShipping: true,
     cause: 'seat_lost',
-    reason,
+    reason: 'seat_declined',
     restock: false,
   } as const;
   const refund = await createRefundIn(tx, deps, store, request, now);

@@ -13,13 +13,12 @@ export async function seatSilenceJob(deps: Deps, job: JobRow): Promise<JobOutcom
   await deps.db.tx(async (tx) => {
     const order = await lockOrderForRefund(tx, store, orderId);
     if (order?.status !== 'paid_no_seat') return;
-    const reason = '名额已满，自动退款';
     const request = {
       orderId,
       lines: 'all',
       includeShipping: true,
       cause: 'seat_lost',
-      reason,
+      reason: 'seat_silence',
       restock: false,
     } as const;
     await createRefundIn(tx, deps, store, request, now);

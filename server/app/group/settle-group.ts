@@ -90,7 +90,7 @@ async function refundFailedGroup(deps: Deps, store: StoreScope, groupId: Id<'gro
       lines: 'all',
       includeShipping: true,
       cause: 'group_failed',
-      reason: '拼团未成功，自动退款',
+      reason: 'group_failed',
       restock: true,
     } as const;
     try {

@@ -15,7 +15,8 @@ export const getShopOrderHandler = handler(getShopOrder, async (deps, { orderId 
   if (row === null || more === null) return fail('NOT_FOUND');
   const audit = { actorId: ctx.personId, action: 'order.read', subjectId: orderId };
   await recordAudit(deps.db, deps.ids, store, audit, now);
-  const view = await orderView(deps, row, ctx);
+  // What is written on a parcel in China is Chinese, whatever language the clerk reads.
+  const view = await orderView(deps, row, { now, language: 'zh' });
   return ok({
     now,
     order: { ...view, actions: [], shareToken: null },

@@ -57,13 +57,13 @@ function cardOf(deps: Deps, row: ShopOrderRow, ctx: StaffCtx): ShopOrderCardView
     buyer: faceOf(row.buyer, 'stranger', ctx.language),
     paidAt: row.paid_at,
     shipBy: row.ship_by,
-    addressMasked: maskedAddress(deps, row, ctx.language),
+    addressMasked: maskedAddress(deps, row),
   };
 }
 
-/** 林** 138****8000 上海市 徐汇区: enough to tell orders apart in a list; the whole is one audited tap away. */
-function maskedAddress(deps: Deps, row: ShopOrderRow, language: 'zh' | 'en'): string | null {
+/** 林** 138****8000 上海市 徐汇区: enough to tell orders apart in a list, as on the parcel; the whole is one audited tap away. */
+function maskedAddress(deps: Deps, row: ShopOrderRow): string | null {
   if (row.address_sealed === null || row.region === null) return null;
   const { name, phone } = openAddress(deps.sealer, row.address_sealed);
-  return `${maskName(name)} ${maskPhone(phone)} ${regionText(row.region, language)}`;
+  return `${maskName(name)} ${maskPhone(phone)} ${regionText(row.region, 'zh')}`;
 }

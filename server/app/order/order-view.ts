@@ -1,5 +1,6 @@
 import type { OrderView } from '#core/contract/order';
 import { CARRIERS } from '#core/domain/fulfil/carriers';
+import { reasonWords } from '#core/domain/refund/reasons';
 import { regionText } from '#core/domain/region/region';
 import { fen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
@@ -44,6 +45,7 @@ export async function orderView(
     parcels: parcels.map(parcelView),
     refunds: refunds.map(refundView),
     paidAt: row.paid_at,
+    shipBy: row.ship_by,
     shippedAt: row.shipped_at,
     receivedAt: row.received_at,
     autoReceiveAt: row.auto_receive_at,
@@ -94,7 +96,7 @@ function refundView(row: OrderRefundRow): OrderView['refunds'][number] {
     status: row.status,
     amount_fen: row.amount_fen,
     shipping_fen: row.shipping_fen,
-    reason: row.reason,
+    reason: reasonWords(row.reason),
     createdAt: row.created_at,
     successAt: row.success_at,
     nextTryAt: row.next_try_at,

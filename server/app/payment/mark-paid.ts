@@ -66,7 +66,7 @@ async function settleMoney(
     return 'paid';
   }
   if (row.order_status === 'cancelled') return await payLate(deps, row, facts, now);
-  return await giveBackSurplus(deps, row, facts, '重复付款，已自动退回', now);
+  return await giveBackSurplus(deps, row, facts, 'paid_twice', now);
 }
 
 function repeated(deps: Deps, row: PaymentRow, facts: PaidFacts): PaidOutcome {
@@ -101,6 +101,6 @@ async function refuseMismatch(
   const entry = { actorId: row.person_id, action: 'payment.mismatch', subjectId: row.payment_id };
   await recordAudit(deps.db, deps.ids, store, entry, now);
   // Money that reached another merchant is not ours to give back.
-  if (!wrong.includes('mchid')) await giveBackSurplus(deps, row, facts, '付款信息不符，已自动退回', now);
+  if (!wrong.includes('mchid')) await giveBackSurplus(deps, row, facts, 'paid_wrong', now);
   return 'mismatch';
 }

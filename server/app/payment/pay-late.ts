@@ -34,8 +34,7 @@ export async function payLate(
   facts: PaidFacts,
   now: Instant,
 ): Promise<'retaken' | 'seat_lost' | 'surplus' | 'repeat'> {
-  const late = '付款时间已过，已自动退回';
-  if (row.opener && !opensStill(row, now)) return await giveBackSurplus(deps, row, facts, late, now);
+  if (row.opener && !opensStill(row, now)) return await giveBackSurplus(deps, row, facts, 'paid_late', now);
   try {
     await deps.db.tx((tx) => retake(tx, deps, row, facts, now));
     return 'retaken';
@@ -44,7 +43,7 @@ export async function payLate(
     if (!(error instanceof ConstraintViolation)) throw error;
     if (error.constraint === 'seats_one_per_person_key') return await keepWithoutSeat(deps, row, facts, now);
     if (!NOTHING_LEFT.has(error.constraint)) throw error;
-    return await giveBackSurplus(deps, row, facts, late, now);
+    return await giveBackSurplus(deps, row, facts, 'paid_late', now);
   }
 }
 

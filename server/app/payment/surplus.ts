@@ -1,3 +1,4 @@
+import type { RefundReasonCode } from '#core/domain/refund/reasons';
 import { assert } from '#core/kernel/assert';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
@@ -12,7 +13,7 @@ export async function giveBackSurplus(
   deps: Deps,
   row: PaymentRow,
   facts: PaidFacts,
-  reason: string,
+  reason: RefundReasonCode,
   now: Instant,
 ): Promise<'surplus' | 'repeat'> {
   const store = storeScope(row.store_id);

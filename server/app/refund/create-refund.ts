@@ -1,5 +1,6 @@
 import type { OrderStatus } from '#core/domain/order/transitions';
 import { planRefund } from '#core/domain/refund/plan-refund';
+import type { RefundReason } from '#core/domain/refund/reasons';
 import { REFUND_GAP_MS } from '#core/domain/refund/refund-states';
 import { assert } from '#core/kernel/assert';
 import { type Fen, fen, ZERO_FEN } from '#core/kernel/fen';
@@ -33,7 +34,7 @@ export interface RefundOrderRequest {
   /** `true`: the shop's fault. `by-rule`: when everything is given back and nothing was shipped. */
   readonly includeShipping: boolean | 'by-rule';
   readonly cause: RefundCause;
-  readonly reason: string;
+  readonly reason: RefundReason;
   /** The units are whole and can be sold again. */
   readonly restock: boolean;
   /** A payment that bought nothing (the second of an order, or one that came too late): given back whole, the order stays. */

@@ -20,7 +20,7 @@ export const refundOrderHandler = handler(refundOrder, async (deps, input, ctx) 
         lines: input.lines,
         includeShipping: 'by-rule',
         cause: 'buyer',
-        reason: input.reason || '不想要了',
+        reason: input.reason,
         restock: true,
       },
       ctx.now,

@@ -1,4 +1,5 @@
 import { nextTry } from '#core/domain/refund/next-try';
+import { reasonWords } from '#core/domain/refund/reasons';
 import { REFUND_GAP_MS, REFUND_WITHIN_MS } from '#core/domain/refund/refund-states';
 import { assert } from '#core/kernel/assert';
 import { fen } from '#core/kernel/fen';
@@ -57,7 +58,8 @@ async function send(
     paymentId: refund.payment_id,
     refund_fen: fen(refund.amount_fen),
     total_fen: fen(refund.payment_fen),
-    reason: refund.reason,
+    // WeChat's bill is read by whoever paid with WeChat.
+    reason: reasonWords(refund.reason).zh,
   });
   if (answer.ok) {
     await recordRefundState(deps, store, answer.value);

@@ -72,6 +72,16 @@ function stateOf(order: OrderView, now: Instant): OrderState {
   return group?.status === 'failed' ? 'group_failed' : 'refunding';
 }
 
+/** Which sentence tells what happens next; the promise to ship has words of its own as long as it is known, kept or broken. */
+export type NextSentence = OrderState | 'ship_by' | 'ship_late' | 'rest_by' | 'collect';
+
+export function nextSentence(order: OrderView, state: OrderState, now: Instant): NextSentence {
+  if (state === 'shipped' && order.delivery === 'pickup') return 'collect';
+  if ((state !== 'to_ship' && state !== 'part_shipped') || order.shipBy === null) return state;
+  if (order.shipBy <= now) return 'ship_late';
+  return state === 'to_ship' ? 'ship_by' : 'rest_by';
+}
+
 /** An order's name in a list, where parcels and refunds are not told. */
 export function cardState(
   card: Pick<OrderCardView, 'status' | 'holdUntil' | 'group'>,
@@ -107,6 +117,9 @@ export function missingOf(group: OrderView['group']): number {
 function refundsDone(refunds: readonly RefundView[]): boolean {
   return refunds.every(({ status }) => status === 'success' || status === 'offline');
 }
+
+/** How often an order that moves by itself is looked at again. */
+export const MOVING_MS = 10_000;
 
 /** Something on this order happens by itself within minutes: a friend joins, a refund arrives. The page looks again meanwhile. */
 export function isMoving(order: Pick<OrderView, 'status' | 'refunds'>): boolean {

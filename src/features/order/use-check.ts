@@ -1,8 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { checkPayment, getOrder, listOrders } from '#core/contract/order';
 import type { Id } from '#core/kernel/id';
+import { isVisible } from '@/platform/visible';
+import { startBeat } from '@/services/beat';
 import { call } from '@/services/call';
 import { invalidate } from '@/services/query';
+import { useShown } from '@/services/use-shown';
 import { type Look, lookAgain } from './pay-model';
 
 export interface Check {
@@ -17,8 +20,8 @@ export interface Check {
 const FATAL = ['NOT_FOUND', 'FORBIDDEN', 'CONSENT_REFUSED', 'BAD_INPUT'];
 
 /**
- * Asks the server about a payment until it knows, more and more seldom. Stops when the page goes. `orderId` null: nothing is
- * asked, and nothing is known.
+ * Asks the server about a payment until it knows, more and more seldom, as long as the page is looked at. `orderId` null: nothing
+ * is asked, and nothing is known.
  */
 export function useCheck(orderId: Id<'order'> | null, how: 'once' | 'until-known' = 'until-known'): Check {
   const [check, setCheck] = useState<Omit<Check, 'lookNow'>>({
@@ -26,47 +29,44 @@ export function useCheck(orderId: Id<'order'> | null, how: 'once' | 'until-known
     unreachable: false,
     lost: false,
   });
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const turn = useRef(0);
+  const shown = useShown();
+  /** Grows with every wish to look at once. */
+  const [asked, setAsked] = useState(0);
 
-  const stop = useCallback(() => {
-    turn.current += 1;
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
-  }, []);
-
-  const start = useCallback(
-    (from: number) => {
-      stop();
-      if (orderId === null) return;
-      const mine = turn.current;
-      const look = async (tries: number) => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new wish starts again from the first look
+  useEffect(() => {
+    if (orderId === null || !shown) return;
+    let gone = false;
+    const stop = startBeat({
+      first_ms: 0,
+      visible: isVisible,
+      async work(tries) {
         const answer = await call(checkPayment, { orderId });
-        if (turn.current !== mine) return;
+        if (gone) return null;
         if (!answer.ok && FATAL.includes(answer.problem.code)) {
           setCheck({ state: 'slow', unreachable: false, lost: true });
-          return;
+          return null;
         }
         const next = lookAgain(answer.ok ? answer.value.status : null, tries);
         setCheck({ state: next.state, unreachable: !answer.ok, lost: false });
-        if (next.state === 'settled') invalidate(getOrder, listOrders);
-        else if (how === 'until-known') timer.current = setTimeout(() => void look(tries + 1), next.again_ms);
-      };
-      void look(from);
-    },
-    [orderId, how, stop],
-  );
-
-  useEffect(() => {
-    start(1);
-    return stop;
-  }, [start, stop]);
+        if (next.state === 'settled') {
+          invalidate(getOrder, listOrders);
+          return null;
+        }
+        return how === 'until-known' ? next.again_ms : null;
+      },
+    });
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, [orderId, how, shown, asked]);
 
   return {
     ...check,
     lookNow: useCallback(() => {
       setCheck({ state: 'checking', unreachable: false, lost: false });
-      start(1);
-    }, [start]),
+      setAsked((times) => times + 1);
+    }, []),
   };
 }

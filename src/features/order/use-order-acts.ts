@@ -12,6 +12,7 @@ import {
   refundOrder,
 } from '#core/contract/order';
 import { listOpenGroups } from '#core/contract/shop';
+import type { BuyerReason } from '#core/domain/refund/reasons';
 import { priceText } from '#core/view/price-parts';
 import { orderStateWords, orderWords } from '@/i18n/catalogue/order';
 import { t, textOf } from '@/i18n/text';
@@ -56,7 +57,7 @@ export function useOrderActs() {
       act(call(extendReceipt, { orderId }), ({ autoReceiveAt }) =>
         t(textOf(orderWords).extended, { date: dayText(autoReceiveAt, language()) }),
       ),
-    refund: (orderId: OrderId, lines: { lineNo: number; quantity: number }[], reason: string) =>
+    refund: (orderId: OrderId, lines: { lineNo: number; quantity: number }[], reason: BuyerReason) =>
       act(call(refundOrder, { orderId, lines, reason }), ({ amount_fen }) =>
         t(textOf(orderWords).refundAsked, { amount: priceText(amount_fen) }),
       ),

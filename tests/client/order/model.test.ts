@@ -7,6 +7,7 @@ import {
   buttonsOf,
   isMain,
   isMoving,
+  nextSentence,
   orderHead,
   refundableLines,
   refundDate,
@@ -17,6 +18,31 @@ import { aGroup, aLine, anOrder, aRefund, NOW } from './an-order';
 const PAID = { paid_fen: fen(1000), paidAt: NOW };
 const LATER = after(NOW, 20 * MINUTE_MS);
 const RECEIVE = after(NOW, 9 * DAY_MS);
+
+describe('the promise to ship', () => {
+  const toShip = anOrder({ ...PAID, status: 'to_ship', shipBy: LATER });
+  const BROKEN = after(LATER, 1);
+  it.each([
+    { is: 'not promised yet', order: { ...toShip, shipBy: null }, at: NOW, says: 'to_ship' },
+    { is: 'to be kept', order: toShip, at: NOW, says: 'ship_by' },
+    { is: 'broken', order: toShip, at: BROKEN, says: 'ship_late' },
+    {
+      is: 'half kept',
+      order: { ...toShip, lines: [aLine({ quantity: 2, shippedQuantity: 1 })] },
+      at: NOW,
+      says: 'rest_by',
+    },
+    { is: 'kept', order: { ...toShip, status: 'shipped' as const }, at: BROKEN, says: 'shipped' },
+    {
+      is: 'kept at the counter',
+      order: { ...toShip, status: 'shipped' as const, delivery: 'pickup' as const },
+      at: NOW,
+      says: 'collect',
+    },
+  ])('$is → $says', ({ order, at, says }) => {
+    expect(nextSentence(order, orderHead(order, at).state, at)).toBe(says);
+  });
+});
 
 describe('the head of an order', () => {
   it.each([

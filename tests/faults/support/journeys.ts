@@ -140,7 +140,7 @@ export const refundBeforeShipping: Journey = {
     return {
       skuId: goods.product.skuId,
       async play() {
-        const input = { orderId, lines: [{ lineNo: 1, quantity: 2 }], reason: '不想要了' };
+        const input = { orderId, lines: [{ lineNo: 1, quantity: 2 }], reason: 'changed_mind' as const };
         must(await lane.ask(buyer, refundOrder, input, 'refund-123'));
         await lane.advance(1_000);
         // The money arrives two seconds after it was asked for, and the notification says so.

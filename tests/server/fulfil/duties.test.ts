@@ -85,7 +85,7 @@ test('an order of 0 fen is given back at once, without the payment service', asy
     lines: 'all',
     includeShipping: 'by-rule',
     cause: 'shop',
-    reason: '缺货',
+    reason: 'out_of_stock',
     restock: true,
   } as const;
   const given = await s.deps.db.tx((tx) => createRefundIn(tx, s.deps, s.store, request, s.deps.clock.now()));
@@ -104,7 +104,7 @@ test('the rest of a half-shipped order is given back: WeChat is told that all of
   await s.pass(MINUTE_MS);
   expect((await uploadOf(orderId))?.complete).toBe(false);
 
-  await must(s.deps, refundOrderHandler, me, { orderId, lines, reason: '' });
+  await must(s.deps, refundOrderHandler, me, { orderId, lines, reason: 'changed_mind' });
   expect((await s.order(orderId)).status).toBe('shipped');
   await s.pass(MINUTE_MS);
   expect((await uploadOf(orderId))?.complete).toBe(true);

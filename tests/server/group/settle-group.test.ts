@@ -54,7 +54,11 @@ const groupNow = async (groupId: Id<'group'>) =>
 const statuses = async (orders: readonly Id<'order'>[]) =>
   Promise.all(orders.map(async (orderId) => (await s.order(orderId)).status));
 const leave = (personId: Id<'person'>, orderId: Id<'order'>) =>
-  run(s.deps, refundOrderHandler, personId, { orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: '' });
+  run(s.deps, refundOrderHandler, personId, {
+    orderId,
+    lines: [{ lineNo: 1, quantity: 1 }],
+    reason: 'changed_mind',
+  });
 const settle = (groupId: Id<'group'>) =>
   settleGroupJob(s.deps, {
     store_id: s.shop.storeId,

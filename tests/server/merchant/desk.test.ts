@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
-import { DAY_MS } from '#core/kernel/instant';
+import { DAY_MS, HOUR_MS } from '#core/kernel/instant';
 import { getDeskHandler } from '#server/app/merchant/get-desk';
 import { getShopOrderHandler } from '#server/app/merchant/get-order';
 import { listShopGroupsHandler } from '#server/app/merchant/list-groups';
@@ -8,6 +8,7 @@ import { listShopOrdersHandler } from '#server/app/merchant/list-orders';
 import { listStuckJobsHandler } from '#server/app/merchant/list-stuck';
 import { retryStuckJobHandler } from '#server/app/merchant/retry-stuck';
 import { saveRobotHandler } from '#server/app/merchant/save-robot';
+import { getOrderHandler } from '#server/app/order/get-order';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
 import { run } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
@@ -48,7 +49,7 @@ describe('the desk', () => {
     await run(s.deps, refundOrderHandler, me, {
       orderId: last,
       lines: [{ lineNo: 1, quantity: 1 }],
-      reason: '',
+      reason: 'changed_mind',
     });
     const after = value(await runStaff(s, getDeskHandler, {}));
     expect(after).toMatchObject({ toShip: 2, today_fen: 2 * 4_590, refundsWaiting: 1 });
@@ -83,6 +84,24 @@ describe('orders', () => {
       tab
     ];
     expect(items.map((order) => order.id)).toEqual(expected);
+  });
+
+  test('what is written on the parcel is Chinese, whatever language the clerk reads', async () => {
+    const english = { language: 'en' } as const;
+    const { order } = value(
+      await runStaff(s, getShopOrderHandler, { orderId: orders[1] as Id<'order'> }, english),
+    );
+    expect(order.address?.regionText).toMatch(/^[\p{Script=Han} ]+$/u);
+    const { items } = value(await runStaff(s, listShopOrdersHandler, { tab: 'to_ship' }, english));
+    expect(items[0]?.addressMasked).toContain(order.address?.regionText);
+  });
+
+  test('the promise to ship is known to the shop and to the buyer alike', async () => {
+    const orderId = orders[1] as Id<'order'>;
+    const { order } = value(await runStaff(s, getShopOrderHandler, { orderId }));
+    const mine = value(await run(s.deps, getOrderHandler, me, { orderId })).order;
+    expect(order.shipBy).toBe((order.paidAt ?? 0) + 48 * HOUR_MS);
+    expect(mine.shipBy).toBe(order.shipBy);
   });
 
   test('one order in full, and the reading is written down', async () => {

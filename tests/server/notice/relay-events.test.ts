@@ -89,7 +89,11 @@ describe('each event is told exactly once', () => {
     const { productId, skuId } = await s.product({ sold: 7, stock: 20 });
     const orderId = await s.buy(me, [{ skuId, quantity: 3 }]);
     const give = (quantity: number) =>
-      run(s.deps, refundOrderHandler, me, { orderId, lines: [{ lineNo: 1, quantity }], reason: '' });
+      run(s.deps, refundOrderHandler, me, {
+        orderId,
+        lines: [{ lineNo: 1, quantity }],
+        reason: 'changed_mind',
+      });
     await give(1);
     // The refund is not told before the payment, even by a relay that reaches it first.
     await s.work();

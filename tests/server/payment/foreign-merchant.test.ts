@@ -44,7 +44,11 @@ test('a refund that another merchant makes under our number settles nothing here
   const orderId = await world.mustPlace(buyer, world.lines({ skuId, quantity: 1 }));
   await world.pay(buyer, orderId);
   const lines = [{ lineNo: 1, quantity: 1 }];
-  const { refundId } = await must(deps, refundOrderHandler, buyer.personId, { orderId, lines, reason: '' });
+  const { refundId } = await must(deps, refundOrderHandler, buyer.personId, {
+    orderId,
+    lines,
+    reason: 'changed_mind',
+  });
 
   const stranger = await anotherMerchant();
   const paymentId = deps.ids.next('payment');
@@ -58,7 +62,13 @@ test('a refund that another merchant makes under our number settles nothing here
   if (!prepaid.ok) throw new Error(prepaid.detail);
   await world.control('/pay', { prepayId: prepaid.value.prepayId });
   const total_fen = fen(1_000);
-  const given = await stranger.refund({ refundId, paymentId, refund_fen: total_fen, total_fen, reason: '' });
+  const given = await stranger.refund({
+    refundId,
+    paymentId,
+    refund_fen: total_fen,
+    total_fen,
+    reason: 'changed_mind',
+  });
   expect(given.ok).toBe(true);
   world.answers.length = 0;
   deps.clock.advance(10 * MINUTE_MS);

@@ -22,7 +22,15 @@ const refund = (
       tx,
       s.deps,
       s.store,
-      { orderId, lines, includeShipping: 'by-rule', cause: 'shop', reason: '缺货', restock: true, ...more },
+      {
+        orderId,
+        lines,
+        includeShipping: 'by-rule',
+        cause: 'shop',
+        reason: 'out_of_stock',
+        restock: true,
+        ...more,
+      },
       s.deps.clock.now(),
     ),
   );
@@ -120,21 +128,27 @@ describe('who may', () => {
       cart: false,
     });
     const lines = [{ lineNo: 1, quantity: 1 }];
-    expect(await run(s.deps, refundOrderHandler, me, { orderId: unpaid, lines, reason: '' })).toMatchObject({
+    expect(
+      await run(s.deps, refundOrderHandler, me, { orderId: unpaid, lines, reason: 'changed_mind' }),
+    ).toMatchObject({
       code: 'ORDER_STATE',
     });
     const paid = await s.buy(me, [{ skuId, quantity: 1 }]);
     const stranger = await s.buyer();
     expect(
-      await run(s.deps, refundOrderHandler, stranger, { orderId: paid, lines, reason: '' }),
+      await run(s.deps, refundOrderHandler, stranger, { orderId: paid, lines, reason: 'changed_mind' }),
     ).toMatchObject({
       code: 'NOT_FOUND',
     });
-    expect(await run(s.deps, refundOrderHandler, me, { orderId: paid, lines, reason: '' })).toMatchObject({
+    expect(
+      await run(s.deps, refundOrderHandler, me, { orderId: paid, lines, reason: 'changed_mind' }),
+    ).toMatchObject({
       ok: true,
       value: { amount_fen: 4_590, status: 'refunded' },
     });
-    expect(await run(s.deps, refundOrderHandler, me, { orderId: paid, lines, reason: '' })).toMatchObject({
+    expect(
+      await run(s.deps, refundOrderHandler, me, { orderId: paid, lines, reason: 'changed_mind' }),
+    ).toMatchObject({
       code: 'ORDER_STATE',
     });
   });
@@ -146,7 +160,11 @@ describe('who may', () => {
     const parcel = { orderId, carrier: 'SF', trackingNo: 'SF1234567890123' } as const;
     await runStaff(s, shipOrderHandler, { ...parcel, lines: [{ lineNo: 1, quantity: 2 }] });
     const ask = (quantity: number) =>
-      run(s.deps, refundOrderHandler, me, { orderId, lines: [{ lineNo: 1, quantity }], reason: '' });
+      run(s.deps, refundOrderHandler, me, {
+        orderId,
+        lines: [{ lineNo: 1, quantity }],
+        reason: 'changed_mind',
+      });
     expect(await ask(2)).toMatchObject({ code: 'REFUND_TOO_MUCH' });
     expect(await ask(1)).toMatchObject({ ok: true, value: { amount_fen: 3_990, status: 'shipped' } });
     expect((await s.order(orderId)).auto_receive_at).not.toBeNull();
@@ -170,7 +188,11 @@ describe('races', () => {
       const me = await s.buyer();
       const orderId = await s.buy(me, [{ skuId, quantity: 2 }]);
       await Promise.all([
-        run(s.deps, refundOrderHandler, me, { orderId, lines: [{ lineNo: 1, quantity: 1 }], reason: '' }),
+        run(s.deps, refundOrderHandler, me, {
+          orderId,
+          lines: [{ lineNo: 1, quantity: 1 }],
+          reason: 'changed_mind',
+        }),
         runStaff(
           s,
           shipOrderHandler,

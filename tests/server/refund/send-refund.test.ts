@@ -26,7 +26,7 @@ const giveBack = async (quantity: number) => {
     lines,
     includeShipping: 'by-rule',
     cause: 'shop',
-    reason: '缺货',
+    reason: 'out_of_stock',
     restock: true,
   } as const;
   const made = await s.deps.db.tx((tx) => createRefundIn(tx, s.deps, s.store, request, s.deps.clock.now()));

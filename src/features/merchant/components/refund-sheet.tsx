@@ -2,13 +2,14 @@ import { Switch, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { getDesk, getShopOrder, listShopOrders, refundLines } from '#core/contract/merchant';
 import type { OrderView } from '#core/contract/order';
+import { REFUND_REASONS, SHOP_REASONS } from '#core/domain/refund/reasons';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Price } from '@/components/price';
 import { Sheet } from '@/components/sheet';
 import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
-import { t, useText } from '@/i18n/text';
+import { t, useText, useWords } from '@/i18n/text';
 import { problemText } from '@/services/problem';
 import { invalidate } from '@/services/query';
 import { useAct } from '@/services/use-act';
@@ -28,6 +29,7 @@ interface Props {
 /** Gives money back: which units, whose fault, back to the shelf or not; the sum stands there to the fen before it is sent. */
 export function RefundSheet({ order, open, onClose }: Props) {
   const text = useText(shopOrderWords);
+  const say = useWords();
   const language = useSettings((settings) => settings.language);
   const [picked, setPicked] = useState<Picked>({});
   const [shopFault, setShopFault] = useState(false);
@@ -117,14 +119,14 @@ export function RefundSheet({ order, open, onClose }: Props) {
         maxlength={80}
       />
       <View className="refund-sheet__reasons">
-        {Object.values(text.reasons).map((words) => (
+        {SHOP_REASONS.map((code) => (
           <View
-            key={words}
+            key={code}
             className="refund-sheet__reason"
             ariaRole="button"
-            onClick={() => setReason(words)}
+            onClick={() => setReason(say(REFUND_REASONS[code]))}
           >
-            <Text className="refund-sheet__chip">{words}</Text>
+            <Text className="refund-sheet__chip">{say(REFUND_REASONS[code])}</Text>
           </View>
         ))}
       </View>

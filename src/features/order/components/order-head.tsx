@@ -6,10 +6,10 @@ import { Icon, type IconName } from '@/components/icon';
 import { orderStateWords } from '@/i18n/catalogue/order';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { dayText } from '@/lib/date-text';
+import { dayText, momentText } from '@/lib/date-text';
 import { useNow } from '@/services/ticker';
 import { useSettings } from '@/stores/settings';
-import { type OrderState, orderHead } from '../model';
+import { nextSentence, type OrderState, orderHead } from '../model';
 import './order-head.scss';
 
 const ICONS: Readonly<Record<OrderState, IconName>> = {
@@ -40,12 +40,13 @@ export function OrderHeadCard({
 }) {
   const text = useText(orderStateWords);
   const language = useSettings((settings) => settings.language);
-  const head = orderHead(order, useNow());
+  const now = useNow();
+  const head = orderHead(order, now);
   const { state, tone, clock } = head;
   const sentence =
     state === 'cancelled' && order.cancelReason !== null
       ? text.cancelledBy[order.cancelReason]
-      : text.next[state];
+      : text.next[nextSentence(order, state, now)];
 
   return (
     <View className={classes('order-head', `order-head--${tone}`)} id="order-head">
@@ -67,6 +68,7 @@ export function OrderHeadCard({
           count: state === 'part_shipped' ? head.shippedUnits : head.missing,
           amount: priceText(head.amount_fen),
           date: clock === null ? '' : dayText(clock.until, language),
+          shipBy: order.shipBy === null ? '' : momentText(order.shipBy, language),
         })}
       </Text>
     </View>

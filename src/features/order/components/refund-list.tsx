@@ -4,7 +4,7 @@ import { priceText } from '#core/view/price-parts';
 import { Card } from '@/components/card';
 import { Section } from '@/components/section';
 import { orderWords } from '@/i18n/catalogue/order';
-import { t, useText } from '@/i18n/text';
+import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { momentText } from '@/lib/date-text';
 import { useSettings } from '@/stores/settings';
@@ -17,6 +17,7 @@ const STUCK = ['waiting_funds', 'abnormal', 'closed'];
 /** Every refund of the order: how much, how far it is, in plain words with a date. */
 export function RefundList({ order }: { readonly order: OrderView }) {
   const text = useText(orderWords);
+  const say = useWords();
   const language = useSettings((settings) => settings.language);
   if (order.refunds.length === 0) return null;
   return (
@@ -51,7 +52,7 @@ export function RefundList({ order }: { readonly order: OrderView }) {
                 </Text>
                 <Text className="refund__note">
                   {momentText(refund.createdAt, language)}
-                  {refund.reason === '' ? '' : ` · ${refund.reason}`}
+                  {say(refund.reason) === '' ? '' : ` · ${say(refund.reason)}`}
                 </Text>
               </View>
             </View>

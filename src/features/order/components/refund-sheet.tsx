@@ -1,14 +1,15 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { OrderView } from '#core/contract/order';
+import { BUYER_REASONS, type BuyerReason, REFUND_REASONS } from '#core/domain/refund/reasons';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
-import { Field } from '@/components/field';
 import { Picture } from '@/components/picture';
 import { Sheet } from '@/components/sheet';
 import { Stepper } from '@/components/stepper';
 import { orderWords } from '@/i18n/catalogue/order';
 import { t, useText, useWords } from '@/i18n/text';
+import { classes } from '@/lib/classes';
 import { allPicks, picksToLines, type RefundPicks, refundableLines, refundPreview } from '../model';
 import './refund-sheet.scss';
 
@@ -19,7 +20,7 @@ interface Props {
   readonly onClose: () => void;
   readonly onRefund: (wish: {
     readonly lines: { lineNo: number; quantity: number }[];
-    readonly reason: string;
+    readonly reason: BuyerReason;
     readonly amount_fen: number;
   }) => void;
 }
@@ -29,7 +30,7 @@ export function RefundSheet({ open, order, busy, onClose, onRefund }: Props) {
   const text = useText(orderWords);
   const say = useWords();
   const [picks, setPicks] = useState<RefundPicks>(() => allPicks(order));
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState<BuyerReason>('changed_mind');
   // biome-ignore lint/correctness/useExhaustiveDependencies: it starts with everything whenever it opens
   useEffect(() => {
     if (open) setPicks(allPicks(order));
@@ -54,7 +55,7 @@ export function RefundSheet({ open, order, busy, onClose, onRefund }: Props) {
             if (plan === null) return;
             onRefund({
               lines: picksToLines(picks),
-              reason: reason.trim() === '' ? text.refundDefault : reason.trim(),
+              reason,
               amount_fen: plan.amount_fen,
             });
           }}
@@ -85,13 +86,20 @@ export function RefundSheet({ open, order, busy, onClose, onRefund }: Props) {
           </View>
         );
       })}
-      <Field
-        label={text.refundReason}
-        value={reason}
-        onChange={setReason}
-        placeholder={text.refundReasonHint}
-        maxlength={120}
-      />
+      <Text className="refund-why__title">{text.refundReason}</Text>
+      <View className="refund-why">
+        {BUYER_REASONS.map((code) => (
+          <View
+            key={code}
+            className={classes('refund-why__one', code === reason && 'refund-why__one--on')}
+            ariaRole="button"
+            {...(code === reason ? { ariaLabel: t(text.chosen, { name: say(REFUND_REASONS[code]) }) } : {})}
+            onClick={() => setReason(code)}
+          >
+            <Text className="refund-why__chip">{say(REFUND_REASONS[code])}</Text>
+          </View>
+        ))}
+      </View>
       {plan === null ? null : (
         <View className="refund-sheet__sums">
           <View className="refund-sheet__sum">

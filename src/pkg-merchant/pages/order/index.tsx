@@ -12,6 +12,7 @@ import { SkeletonRows } from '@/components/skeleton';
 import { SumTable } from '@/components/sum-table';
 import { AddressCard } from '@/features/merchant/components/address-card';
 import { RefundSheet } from '@/features/merchant/components/refund-sheet';
+import { ShipBy } from '@/features/merchant/components/ship-by';
 import { ShopProblem } from '@/features/merchant/components/shop-problem';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import { Timeline } from '@/features/merchant/components/timeline';
@@ -22,9 +23,12 @@ import type { Workplace } from '@/features/merchant/use-staff';
 import { merchantWords } from '@/i18n/catalogue/merchant';
 import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
 import { t, useText } from '@/i18n/text';
+import { momentText } from '@/lib/date-text';
 import { sumRows } from '@/lib/sum-rows';
 import { copyText } from '@/platform/system';
 import { go, useParams } from '@/routes';
+import { serverNow } from '@/services/clock';
+import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
 import './index.scss';
 
@@ -88,6 +92,7 @@ function OrderBody({
 }) {
   const text = useText(shopOrderWords);
   const shop = useText(merchantWords);
+  const language = useSettings((settings) => settings.language);
   const [refunding, setRefunding] = useState(false);
   const ships = order.status === 'to_ship' && countPicked(everything(order.lines)) > 0;
   const refunds =
@@ -97,6 +102,14 @@ function OrderBody({
       <View className="shop-order__head">
         <Text className="shop-order__status">{shop.status[order.status]}</Text>
         <Text className="shop-order__buyer">{buyer}</Text>
+        {order.status !== 'to_ship' || order.shipBy === null ? null : (
+          <View className="shop-order__promise">
+            <Text className="shop-order__promise-text">
+              {t(text.shipBy, { when: momentText(order.shipBy, language) })}
+            </Text>
+            <ShipBy shipBy={order.shipBy} now={serverNow()} />
+          </View>
+        )}
       </View>
       {upload === 'none' ? null : (
         <View className={`shop-order__upload shop-order__upload--${upload}`}>

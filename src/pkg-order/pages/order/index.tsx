@@ -24,7 +24,7 @@ import { ParcelCards } from '@/features/order/components/parcel-card';
 import { RefundList } from '@/features/order/components/refund-list';
 import { RefundSheet } from '@/features/order/components/refund-sheet';
 import { SeatSheet } from '@/features/order/components/seat-sheet';
-import { buttonsOf, isMain, isMoving, type OrderAction } from '@/features/order/model';
+import { buttonsOf, isMain, isMoving, MOVING_MS, type OrderAction } from '@/features/order/model';
 import { useCheck } from '@/features/order/use-check';
 import { useInvite } from '@/features/order/use-invite';
 import { useOrderActs } from '@/features/order/use-order-acts';
@@ -69,9 +69,6 @@ export default function OrderPage() {
     </Page>
   );
 }
-
-/** How often an order that moves by itself is looked at again. */
-const MOVING_MS = 10_000;
 
 type Open = 'refund' | 'seat' | 'cancel' | 'receive' | 'extend' | null;
 

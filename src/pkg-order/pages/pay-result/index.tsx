@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import { useEffect, useRef } from 'react';
 import { getOrder, type OrderView } from '#core/contract/order';
 import { isId } from '#core/kernel/id';
@@ -13,7 +14,7 @@ import { Sheet } from '@/components/sheet';
 import { ProfileForm } from '@/features/me/components/profile-form';
 import { useProfilePrompt } from '@/features/me/use-profile-prompt';
 import { GroupRings } from '@/features/order/components/group-strip';
-import { missingOf } from '@/features/order/model';
+import { isMoving, MOVING_MS, missingOf } from '@/features/order/model';
 import { paidEnd } from '@/features/order/pay-model';
 import { useCheck } from '@/features/order/use-check';
 import { useInvite } from '@/features/order/use-invite';
@@ -24,6 +25,7 @@ import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { vibrate } from '@/platform/system';
 import { go, goInstead, useParams } from '@/routes';
+import { usePoll } from '@/services/use-poll';
 import { useQuery } from '@/services/use-query';
 import './index.scss';
 
@@ -34,7 +36,10 @@ export default function PayResultPage() {
   const orderId = asked !== undefined && isId('order', asked) ? asked : null;
   const check = useCheck(orderId);
   const settled = check.state === 'settled';
-  const order = useQuery(getOrder, settled && orderId !== null ? { orderId } : null).data?.order;
+  const query = useQuery(getOrder, settled && orderId !== null ? { orderId } : null);
+  const order = query.data?.order;
+  useDidShow(() => void query.reload());
+  usePoll(query.reload, MOVING_MS, order !== undefined && isMoving(order));
   if (orderId === null || check.lost) {
     return (
       <Page title={text.title}>
