@@ -13,6 +13,8 @@ export const JOB_KINDS = [
   'settle-group',
   /** Send a refund, or ask how it stands (subject: refund). */
   'send-refund',
+  /** WeChat Pay closed a refund, or cannot deliver it: waits for a person from the start (subject: refund). */
+  'mend-refund',
   /** Thirty silent minutes after a seat was lost (subject: order). */
   'seat-silence',
   /** The parcel counts as received (subject: order). */
@@ -84,6 +86,23 @@ export async function addJob(
     at(job.dueAt),
     at(now),
   ]);
+}
+
+const insertStuck = statement<never, [string, string, string, string, string, string]>(
+  'job.add-stuck',
+  `INSERT INTO jobs (id, store_id, kind, subject, due_at, created_at, state, last_error) VALUES ($1, $2, $3, $4, $5, $5, 'dead', $6)
+   ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
+   SET due_at = excluded.due_at, state = 'dead', last_error = excluded.last_error, leased_until = NULL`,
+);
+/** Work that a person has to begin: it stands among the store's stuck work, and is done once, when somebody says "again". */
+export async function addStuckJob(
+  db: Queryable,
+  ids: Ids,
+  store: StoreScope,
+  job: Pick<NewJob, 'kind' | 'subject'> & { readonly why: string },
+  now: Instant,
+): Promise<void> {
+  await insertStuck.exec(db, [ids.next('job'), store.storeId, job.kind, job.subject, at(now), job.why]);
 }
 
 /** Takes up to `limit` due jobs for `leasedUntil`; who dies meanwhile loses the lease and another takes the job. */

@@ -45,7 +45,7 @@ const neighbourSent = statement<{ last: Instant | null }, [string, string, strin
 const markTried = statement<never, [string, string, string, string]>(
   'refund.mark-tried',
   `UPDATE refunds SET tries = tries + 1, sent_at = $3, next_try_at = $4
-   WHERE store_id = $1 AND id = $2 AND status IN ('due', 'sent', 'waiting_funds')`,
+   WHERE store_id = $1 AND id = $2 AND status IN ('due', 'sent', 'waiting_funds', 'abnormal')`,
 );
 
 const markAsked = statement<never, [string, string, string, string | null]>(
@@ -68,6 +68,35 @@ const setStatus = statement<
   `UPDATE refunds SET status = $4, success_at = $5, next_try_at = $6, last_error = COALESCE($7, last_error)
    WHERE store_id = $1 AND id = $2 AND status = $3`,
 );
+
+const replace = statement<{ id: Id<'refund'> }, [string, string, string, string, string]>(
+  'refund.replace',
+  // The order counts the promise already; only the number is new. A closed refund is replaced once.
+  `INSERT INTO refunds (store_id, id, order_id, payment_id, status, amount_fen, shipping_fen, cause, reason, surplus,
+     next_try_at, created_at, replaces)
+   SELECT store_id, $3, order_id, payment_id, 'due', amount_fen, shipping_fen, cause, reason, surplus, $4, $5, id
+   FROM refunds WHERE store_id = $1 AND id = $2 AND status = 'closed'
+   ON CONFLICT (store_id, replaces) WHERE replaces IS NOT NULL DO NOTHING RETURNING id`,
+);
+const copyLines = statement<never, [string, string, string]>(
+  'refund.copy-lines',
+  `INSERT INTO refund_lines (store_id, refund_id, line_no, quantity, amount_fen)
+   SELECT store_id, $3, line_no, quantity, amount_fen FROM refund_lines WHERE store_id = $1 AND refund_id = $2`,
+);
+
+/** A new refund in the place of a closed one, due at `dueAt`; false when it has one already, or is not closed. */
+export async function replaceRefund(
+  tx: Tx,
+  store: StoreScope,
+  refund: { readonly closed: Id<'refund'>; readonly next: Id<'refund'> },
+  times: { readonly dueAt: Instant; readonly now: Instant },
+): Promise<boolean> {
+  const { storeId } = store;
+  const { closed, next } = refund;
+  if ((await replace.one(tx, [storeId, closed, next, at(times.dueAt), at(times.now)])) === null) return false;
+  await copyLines.exec(tx, [storeId, closed, next]);
+  return true;
+}
 
 export function findRefundToSend(db: Queryable, store: StoreScope, refundId: Id<'refund'>) {
   return toSend.one(db, [store.storeId, refundId]);

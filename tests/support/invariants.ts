@@ -6,6 +6,9 @@ import type { Id } from '#core/kernel/id';
 import type { Queryable } from '#server/db/statement';
 import { sql } from './sql';
 
+/** Of refunds r: WeChat Pay did not close it, or nothing took its place. */
+const NOT_REPLACED = `NOT EXISTS (SELECT FROM refunds n WHERE n.store_id = r.store_id AND n.replaces = r.id)`;
+
 const CHECKS: Readonly<Record<string, string>> = {
   'an order is the sum of its lines': `
     SELECT o.id FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
@@ -35,12 +38,17 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT p.id FROM payments p LEFT JOIN refunds r ON r.store_id = p.store_id AND r.payment_id = p.id AND r.surplus
     WHERE p.surplus AND (r.id IS NULL OR r.amount_fen <> p.amount_fen)`,
   'refunds stay within what was paid': `
-    SELECT p.id FROM payments p JOIN refunds r ON r.store_id = p.store_id AND r.payment_id = p.id
+    SELECT p.id FROM payments p JOIN refunds r ON r.store_id = p.store_id AND r.payment_id = p.id AND ${NOT_REPLACED}
     GROUP BY p.store_id, p.id HAVING sum(r.amount_fen) > p.amount_fen`,
   'refunds are what the order counts': `
     SELECT o.id FROM orders o
-    LEFT JOIN refunds r ON r.store_id = o.store_id AND r.order_id = o.id AND NOT r.surplus
+    LEFT JOIN refunds r ON r.store_id = o.store_id AND r.order_id = o.id AND NOT r.surplus AND ${NOT_REPLACED}
     GROUP BY o.store_id, o.id HAVING o.refunded_fen <> COALESCE(sum(r.amount_fen), 0)`,
+  'a closed refund is replaced once, by as much, or waits for a person': `
+    SELECT r.id FROM refunds r LEFT JOIN refunds n ON n.store_id = r.store_id AND n.replaces = r.id
+    WHERE (n.id IS NOT NULL AND (r.status <> 'closed' OR n.amount_fen <> r.amount_fen OR n.payment_id <> r.payment_id))
+       OR (r.status = 'closed' AND n.id IS NULL AND NOT EXISTS
+         (SELECT FROM jobs j WHERE j.kind = 'mend-refund' AND j.subject = r.id))`,
   'a refunded order got everything back that a refund may give': `
     SELECT o.id FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
     WHERE o.status = 'refunded' AND (l.refunded_quantity <> l.quantity OR l.refunded_fen <> l.payable_fen)`,

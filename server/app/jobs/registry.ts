@@ -31,6 +31,8 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'end-campaign': Number.POSITIVE_INFINITY,
   sweep: Number.POSITIVE_INFINITY,
   'send-refund': 40,
+  /** A person asked for one try, and reads how it went. */
+  'mend-refund': 1,
   'seat-silence': 40,
   'auto-receive': 40,
   'complete-order': 40,

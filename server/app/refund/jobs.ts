@@ -1,3 +1,4 @@
+import { mendRefundJob } from './mend-refund';
 import { sendRefundJob } from './send-refund';
 
-export const refundJobs = { 'send-refund': sendRefundJob } as const;
+export const refundJobs = { 'send-refund': sendRefundJob, 'mend-refund': mendRefundJob } as const;

@@ -3,7 +3,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type EventKind, recordEvent } from '#server/db/event-store';
-import { dropJob } from '#server/db/job-store';
+import { addStuckJob, dropJob } from '#server/db/job-store';
 import { lockRefundRow, setRefundStatus } from '#server/db/refund-send-store';
 import type { StoreScope } from '#server/db/scope';
 import type { RefundState } from '#server/ports/payment';
@@ -44,6 +44,13 @@ const TOLD: Partial<Record<RefundStatus, EventKind & `refund.${string}`>> = {
   offline: 'refund.abnormal',
 };
 
+/** What only the shop can bring to an end, in WeChat Pay's own word for it. */
+const MENDED: Partial<Record<RefundStatus, string>> = { abnormal: 'ABNORMAL', closed: 'CLOSED' };
+
+function stuckWhy(word: string, detail: string | undefined): string {
+  return detail === undefined ? word : `${word}: ${detail}`;
+}
+
 export async function advanceRefund(
   deps: Deps,
   store: StoreScope,
@@ -70,6 +77,11 @@ export async function advanceRefund(
       await recordEvent(tx, deps.ids, store, kind, { refundId, orderId: refund.order_id }, now);
     }
     if (ends) await dropJob.exec(tx, ['send-refund', refundId]);
+    const why = MENDED[to];
+    if (why !== undefined) {
+      const job = { kind: 'mend-refund', subject: refundId, why: stuckWhy(why, step.lastError) } as const;
+      await addStuckJob(tx, deps.ids, store, job, now);
+    } else if (ends) await dropJob.exec(tx, ['mend-refund', refundId]);
     return 'recorded';
   });
   if (result === 'foreign') deps.log.error('refund.foreign-state', { refundId, to });

@@ -34,11 +34,12 @@ export async function sendRefundJob(deps: Deps, job: JobRow): Promise<JobOutcome
     case 'abnormal':
       return ask(deps, store, refund, now);
     default:
-      return send(deps, store, refund, now);
+      return sendRefund(deps, store, refund, now);
   }
 }
 
-async function send(
+/** Sends it under its own number, when the distance to the payment's other refunds is kept. */
+export async function sendRefund(
   deps: Deps,
   store: StoreScope,
   refund: RefundToSendRow,
@@ -48,7 +49,7 @@ async function send(
     await advanceRefund(deps, store, { refundId: refund.id, to: 'offline' });
     return 'done';
   }
-  const service = await serviceOf(deps, store);
+  const service = await refundService(deps, store);
   const next = nextTry('query', refund.tries + 1, now);
   const turn = { now, gap_ms: REFUND_GAP_MS, nextTryAt: next };
   const free = await deps.db.tx((tx) => takeRefundTurn(tx, store, refund, turn));
@@ -109,7 +110,8 @@ async function refused(
     nextTryAt: again,
     lastError: detail,
   });
-  return { again };
+  // Refused once more, after a person asked for it: they have to read why.
+  return refund.status === 'abnormal' ? { again, error: detail } : { again };
 }
 
 async function ask(
@@ -118,7 +120,7 @@ async function ask(
   refund: RefundToSendRow,
   now: Instant,
 ): Promise<JobOutcome> {
-  const service = await serviceOf(deps, store);
+  const service = await refundService(deps, store);
   const watching = refund.status === 'abnormal';
   const again = nextTry(watching ? 'watch' : 'query', refund.tries + 1, now);
   if (watching && now > after(refund.paid_at, REFUND_WITHIN_MS)) {
@@ -128,13 +130,13 @@ async function ask(
   const answer = await service.queryRefund(refund.id);
   await markRefundAsked(deps.db, store, refund.id, again, answer.ok ? null : answer.detail);
   if (!answer.ok) return { again, error: `refund query: ${answer.detail}` };
-  if (answer.value.status === 'unknown') return watching ? { again } : send(deps, store, refund, now);
+  if (answer.value.status === 'unknown') return watching ? { again } : sendRefund(deps, store, refund, now);
   await recordRefundState(deps, store, answer.value);
   const settled = answer.value.status === 'success' || answer.value.status === 'closed';
   return settled ? 'done' : { again };
 }
 
-async function serviceOf(deps: Deps, store: StoreScope): Promise<PaymentService> {
+export async function refundService(deps: Deps, store: StoreScope): Promise<PaymentService> {
   const service = await paymentsOf(deps, store);
   assert(service !== null, 'a store that took money has a merchant account');
   return service;

@@ -1,6 +1,7 @@
 /** Kinds of work that have words of their own. */
 const KNOWN = [
   'send-refund',
+  'mend-refund',
   'upload-shipping',
   'report-special',
   'settle-group',
@@ -11,10 +12,11 @@ const KNOWN = [
   'send-subscribe',
 ] as const;
 export type StuckKind = (typeof KNOWN)[number] | 'other';
-export type StuckWhy = 'money' | 'frozen' | 'late' | 'order' | 'notice';
+export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'notice';
 
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
+  'mend-refund': 'mend',
   'upload-shipping': 'frozen',
   'report-special': 'late',
   'tell-robot': 'notice',

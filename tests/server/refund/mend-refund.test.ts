@@ -1,0 +1,215 @@
+/** Refunds that WeChat Pay closed, could not deliver or refused: the shop reads what to do, and "again" never pays twice. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Id } from '#core/kernel/id';
+import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { listStuckJobsHandler } from '#server/app/merchant/list-stuck';
+import { retryStuckJobHandler } from '#server/app/merchant/retry-stuck';
+import { createRefundIn } from '#server/app/refund/create-refund';
+import { recordRefundState } from '#server/app/refund/record-refund-state';
+import { brokenInvariants } from '../../support/invariants';
+import { moneyDisagreements } from '../../support/money-agreement';
+import { testDatabase } from '../../support/postgres/test-database';
+import { runStaff } from '../../support/run-staff';
+import { sellingShop } from '../../support/selling-shop';
+import { sql } from '../../support/sql';
+
+const database = testDatabase();
+const s = sellingShop(database);
+
+let orderId: Id<'order'>;
+beforeEach(async () => {
+  const { skuId } = await s.product({ stock: 20 });
+  orderId = await s.buy(await s.buyer(), [{ skuId, quantity: 3 }]);
+  await s.work();
+});
+afterEach(async () => {
+  await s.control('/refunds', { mode: 'auto', outcome: 'SUCCESS' });
+  await fetch(`${s.standIn.url}/control/faults`, { method: 'DELETE' });
+  expect(await brokenInvariants(s.deps.db)).toEqual({});
+});
+
+async function giveBack(): Promise<Id<'refund'>> {
+  const made = await s.deps.db.tx((tx) =>
+    createRefundIn(
+      tx,
+      s.deps,
+      s.store,
+      {
+        orderId,
+        lines: [{ lineNo: 1, quantity: 1 }],
+        includeShipping: 'by-rule',
+        cause: 'shop',
+        reason: 'out_of_stock',
+        restock: true,
+      },
+      s.deps.clock.now(),
+    ),
+  );
+  if (!made.ok) throw new Error(made.code);
+  return made.value.refundId;
+}
+const status = async () => (await s.refunds(orderId)).map((refund) => refund.status);
+async function stuck() {
+  const list = await runStaff(s, listStuckJobsHandler, {});
+  if (!list.ok) throw new Error(list.code);
+  const mine = new Set((await s.refunds(orderId)).map(({ id }) => id as string));
+  return list.value.items.filter(({ subject }) => mine.has(subject));
+}
+async function again() {
+  for (const { id } of await stuck()) await runStaff(s, retryStuckJobHandler, { jobId: id });
+  await s.work();
+}
+const paidBack = async () => {
+  const answer = await fetch(`${s.standIn.url}/control/state?limit=1000`);
+  const { refunds } = (await answer.json()) as {
+    refunds: { outRefundNo: string; refund_fen: number; status: string }[];
+  };
+  const mine = (await s.refunds(orderId)).map((refund) => refund.id as string);
+  return refunds
+    .filter(({ outRefundNo, status: is }) => mine.includes(outRefundNo) && is === 'SUCCESS')
+    .reduce((sum, { refund_fen }) => sum + refund_fen, 0);
+};
+async function endsAs(outcome: 'ABNORMAL' | 'CLOSED') {
+  await s.control('/refunds', { outcome });
+  const refundId = await giveBack();
+  await s.work();
+  await s.pass(5 * MINUTE_MS);
+  await s.control('/refunds', { outcome: 'SUCCESS' });
+  return refundId;
+}
+
+describe('CLOSED', () => {
+  test('stands among the stuck work at once; "again" refunds under a new number, a minute apart, and once', async () => {
+    await endsAs('CLOSED');
+    expect(await status()).toEqual(['closed']);
+    expect(await stuck()).toMatchObject([{ kind: 'mend-refund', lastError: 'CLOSED' }]);
+    const before = await s.order(orderId);
+    await again();
+    await s.pass(5 * MINUTE_MS);
+    expect(await status()).toEqual(['closed', 'success']);
+    expect(await stuck()).toEqual([]);
+    expect(await paidBack()).toBe(3_990);
+    expect(await s.order(orderId)).toMatchObject({
+      refunded_fen: before.refunded_fen,
+      status: before.status,
+    });
+    expect(await moneyDisagreements(s.deps.db, s.standIn)).toEqual([]);
+  });
+
+  test('two people say "again" at the same time: one new refund, with the same lines', async () => {
+    const closed = await endsAs('CLOSED');
+    const [job] = await stuck();
+    await Promise.all([
+      runStaff(s, retryStuckJobHandler, { jobId: job?.id ?? ('' as never) }, { may: 'fail' }),
+      runStaff(s, retryStuckJobHandler, { jobId: job?.id ?? ('' as never) }, { may: 'fail' }),
+    ]);
+    await Promise.all([s.work(), s.work()]);
+    const rows = await sql<{ id: string; replaces: string | null; lines: number }>(
+      s.deps.db,
+      `SELECT r.id, r.replaces, (SELECT sum(quantity)::int FROM refund_lines l WHERE l.refund_id = r.id) AS lines
+       FROM refunds r WHERE order_id = $1 ORDER BY id`,
+      [orderId],
+    );
+    expect(rows).toMatchObject([
+      { id: closed, replaces: null, lines: 1 },
+      { replaces: closed, lines: 1 },
+    ]);
+  });
+
+  test('a replacement that is closed too is stuck in its turn', async () => {
+    await endsAs('CLOSED');
+    await s.control('/refunds', { outcome: 'CLOSED' });
+    await again();
+    await s.pass(5 * MINUTE_MS);
+    expect(await status()).toEqual(['closed', 'closed']);
+    expect(await stuck()).toHaveLength(1);
+    await s.control('/refunds', { outcome: 'SUCCESS' });
+    await again();
+    await s.pass(5 * MINUTE_MS);
+    expect(await status()).toEqual(['closed', 'closed', 'success']);
+    expect(await paidBack()).toBe(3_990);
+  });
+
+  test('when WeChat Pay cannot say that it is closed, no new number is made', async () => {
+    await endsAs('CLOSED');
+    await s.control('/faults', { endpoint: 'query-refund', kind: 'status', status: 500, times: null });
+    await again();
+    expect(await status()).toEqual(['closed']);
+    expect(await stuck()).toHaveLength(1);
+  });
+
+  test('money that came too late and whose refund was closed goes back under a new number as well', async () => {
+    const refundId = await endsAs('CLOSED');
+    await sql(s.deps.db, 'UPDATE refunds SET surplus = true WHERE id = $1', [refundId]);
+    await again();
+    await s.pass(5 * MINUTE_MS);
+    const rows = await sql(s.deps.db, 'SELECT status, surplus FROM refunds WHERE order_id = $1 ORDER BY id', [
+      orderId,
+    ]);
+    expect(rows).toEqual([
+      { status: 'closed', surplus: true },
+      { status: 'success', surplus: true },
+    ]);
+    await sql(s.deps.db, 'UPDATE refunds SET surplus = false WHERE order_id = $1', [orderId]);
+  });
+});
+
+describe('ABNORMAL', () => {
+  test('stands among the stuck work; it is still watched, and goes from there when the shop took the way out', async () => {
+    const refundId = await endsAs('ABNORMAL');
+    expect(await status()).toEqual(['abnormal']);
+    expect(await stuck()).toMatchObject([{ kind: 'mend-refund', lastError: 'ABNORMAL' }]);
+    await s.control('/refunds/finish', { refundId });
+    await s.pass(13 * HOUR_MS);
+    expect(await status()).toEqual(['success']);
+    expect(await stuck()).toEqual([]);
+  });
+
+  test('"again" asks at once: stuck as before when nobody did anything, done when the shop did; never a second number', async () => {
+    const refundId = await endsAs('ABNORMAL');
+    await again();
+    expect(await stuck()).toMatchObject([{ lastError: 'ABNORMAL', tries: 1 }]);
+    await s.control('/refunds/finish', { refundId });
+    await again();
+    expect(await status()).toEqual(['success']);
+    expect(await stuck()).toEqual([]);
+    expect(await paidBack()).toBe(3_990);
+  });
+
+  test('WeChat Pay closes it after all: the words change, and "again" takes a new number', async () => {
+    await endsAs('ABNORMAL');
+    const [refund] = await s.refunds(orderId);
+    await recordRefundState(s.deps, s.store, {
+      status: 'closed',
+      refundId: refund?.id ?? ('' as never),
+      amount_fen: 3_990 as never,
+      transactionRefundId: 'x',
+      successAt: null,
+    });
+    expect(await stuck()).toMatchObject([{ lastError: 'CLOSED' }]);
+  });
+
+  test('refused outright: the shop reads why; "again" sends the same number, and no other', async () => {
+    await s.control('/faults', {
+      endpoint: 'refund',
+      kind: 'status',
+      status: 403,
+      code: 'NO_AUTH',
+      times: 2,
+    });
+    await giveBack();
+    await s.work();
+    expect(await status()).toEqual(['abnormal']);
+    expect((await stuck())[0]?.lastError).toMatch(/^ABNORMAL: .*NO_AUTH/);
+    s.deps.clock.advance(2 * MINUTE_MS);
+    await again();
+    expect((await stuck())[0]?.lastError).toMatch(/NO_AUTH/);
+    s.deps.clock.advance(2 * MINUTE_MS);
+    await again();
+    await s.pass(5 * MINUTE_MS);
+    await s.pass(13 * HOUR_MS);
+    expect(await status()).toEqual(['success']);
+    expect(await stuck()).toEqual([]);
+    expect(await paidBack()).toBe(3_990);
+  });
+});
