@@ -44,6 +44,10 @@ export const getDesk = defineCall({
     todayOrders: count,
     /** Same span of yesterday. */
     yesterday_fen: fenField,
+    /** The shop's chat robot: has it got the last message? `gone`: its address no longer works. Null: there is none. */
+    robot: z.nullable(
+      z.object({ state: z.enum(['unheard', 'heard', 'failing', 'gone']), at: z.nullable(instantField) }),
+    ),
     week: z.array(z.object({ day: z.string(), paid_fen: fenField, orders: count })),
   }),
   errors: [],

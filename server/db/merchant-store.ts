@@ -6,6 +6,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
+import type { RobotSaid } from './robot-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
@@ -17,6 +18,9 @@ export interface DeskRow {
   readonly formingSoon: number;
   readonly lowStock: number;
   readonly stuck: number;
+  readonly hasRobot: boolean;
+  readonly robotSaid: RobotSaid | null;
+  readonly robotSaidAt: Instant | null;
 }
 export interface PaidDayRow {
   /** Shanghai calendar day, counted from 1970. */
@@ -62,8 +66,9 @@ const desk = statement<DeskRow, [string, string]>(
         AND status IN ('due', 'sent', 'waiting_funds', 'abnormal'))::int AS "refundsWaiting",
      (SELECT count(*) FROM groups WHERE store_id = $1 AND status = 'open' AND expires_at <= $2)::int AS "formingSoon",
      (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
-     (SELECT count(*) FROM jobs WHERE store_id = $1 AND state = 'dead')::int AS stuck
-   FROM stores s WHERE s.id = $1`,
+     (SELECT count(*) FROM jobs WHERE store_id = $1 AND state = 'dead')::int AS stuck,
+     r.store_id IS NOT NULL AS "hasRobot", r.said AS "robotSaid", r.said_at AS "robotSaidAt"
+   FROM stores s LEFT JOIN robots r ON r.store_id = s.id WHERE s.id = $1`,
 );
 const week = statement<PaidDayRow, [string, string]>(
   'merchant.paid-by-day',

@@ -83,7 +83,7 @@ const parcels = statement<ParcelNoticeFacts, [readonly string[], readonly string
 );
 const desks = statement<StoreDesk, [readonly string[]]>(
   'outbox.desks',
-  `SELECT s.id AS "storeId", EXISTS (SELECT FROM robots r WHERE r.store_id = s.id) AS "hasRobot",
+  `SELECT s.id AS "storeId", EXISTS (SELECT FROM robots r WHERE r.store_id = s.id AND r.said IS DISTINCT FROM 'gone') AS "hasRobot",
      ARRAY(SELECT m.person_id FROM store_members m WHERE m.store_id = s.id ORDER BY m.person_id) AS staff
    FROM stores s WHERE s.id = ANY($1)`,
   ACROSS,

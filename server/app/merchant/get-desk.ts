@@ -9,6 +9,7 @@ import { moneyOfSpan, paidByDay, readDesk } from '#server/db/merchant-store';
 
 const SOON_MS = 6 * HOUR_MS;
 const WEEK_DAYS = 7;
+const ROBOT_STATES = { nothing: 'unheard', sent: 'heard', again: 'failing', gone: 'gone' } as const;
 const NO_BYTES = new Uint8Array(10);
 
 /** What to do now, then today's money beside the same hours of yesterday, then the week. Days are Shanghai's. */
@@ -23,6 +24,7 @@ export const getDeskHandler = handler(getDesk, async (deps, _input, { store, rol
     moneyOfSpan(deps.db, store, edge(after(today, -DAY_MS)), edge(after(now, 1 - DAY_MS))),
   ]);
   assert(desk !== null, 'staff belong to a store that exists');
+  const { hasRobot, robotSaid, robotSaidAt, ...work } = desk;
   const byDay = new Map(
     days.map((day) => [shanghaiDate((day.day_no * DAY_MS - 8 * HOUR_MS) as Instant), day]),
   );
@@ -34,7 +36,8 @@ export const getDeskHandler = handler(getDesk, async (deps, _input, { store, rol
   return ok({
     now,
     role,
-    ...desk,
+    ...work,
+    robot: hasRobot ? { state: ROBOT_STATES[robotSaid ?? 'nothing'], at: robotSaidAt } : null,
     today_fen: fen(soFar.paid_fen - soFar.refunded_fen),
     todayOrders: soFar.orders,
     yesterday_fen: fen(yesterday.paid_fen - yesterday.refunded_fen),

@@ -3,9 +3,9 @@ import { nextTry } from '#core/domain/refund/next-try';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
 import type { JobRow } from '#server/db/job-store';
-import { findRobot, removeRobot } from '#server/db/robot-store';
+import { findRobot, recordRobotSaid } from '#server/db/robot-store';
 
-/** The shop's robot in its group chat. An address that no longer works is forgotten; the inbox goes on. */
+/** The shop's robot in its group chat. An address that no longer works is told nothing more, and the desk says so; the inbox goes on. */
 export async function tellRobotJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
   const store = storeOf(job);
   const sealed = await findRobot(deps.db, store);
@@ -13,8 +13,8 @@ export async function tellRobotJob(deps: Deps, job: JobRow): Promise<JobOutcome>
   const facts = (job.payload.facts ?? {}) as Readonly<Record<string, unknown>>;
   const { title, body } = noticeWords(String(job.payload.notice), facts);
   const said = await deps.robots.say(deps.sealer.open('robot-url', sealed), `${title.zh}\n${body.zh}`);
+  await recordRobotSaid(deps.db, store, { sealedUrl: sealed, said }, deps.clock.now());
   if (said === 'again')
     return { again: nextTry('query', job.tries, deps.clock.now()), error: 'robot: not heard' };
-  if (said === 'gone') await removeRobot(deps.db, store);
   return 'done';
 }

@@ -8,8 +8,10 @@ import { listShopOrdersHandler } from '#server/app/merchant/list-orders';
 import { listStuckJobsHandler } from '#server/app/merchant/list-stuck';
 import { retryStuckJobHandler } from '#server/app/merchant/retry-stuck';
 import { saveRobotHandler } from '#server/app/merchant/save-robot';
+import { tellRobotJob } from '#server/app/notice/tell-robot';
 import { getOrderHandler } from '#server/app/order/get-order';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
+import { findRobot } from '#server/db/robot-store';
 import { run } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
@@ -174,4 +176,38 @@ test.each([
   );
   expect(robot?.sealed_url ?? '').not.toContain('https://');
   await runStaff(s, saveRobotHandler, { url: '' });
+});
+
+describe('the robot on the desk', () => {
+  const URL = 'https://open.feishu.cn/open-apis/bot/v2/hook/abc';
+  const robot = async () => value(await runStaff(s, getDeskHandler, {})).robot;
+  const save = (url: string) => runStaff(s, saveRobotHandler, { url });
+  /** A new order, told on by a robot of which this comes. */
+  async function tell(said: 'sent' | 'again' | 'gone') {
+    const deps = { ...s.deps, robots: { say: async () => said } };
+    const job = {
+      id: 'jb_1',
+      store_id: s.shop.storeId,
+      tries: 0,
+      payload: { notice: 'shop_order', facts: {} },
+    };
+    return tellRobotJob(deps, job as unknown as Parameters<typeof tellRobotJob>[1]);
+  }
+
+  test('none, set, heard, not reached, broken; a new address begins anew', async () => {
+    await save('');
+    expect(await robot()).toBeNull();
+    await save(URL);
+    expect(await robot()).toEqual({ state: 'unheard', at: null });
+    const at = s.deps.clock.now();
+    expect(await tell('sent')).toBe('done');
+    expect(await robot()).toEqual({ state: 'heard', at });
+    expect(await tell('again')).toMatchObject({ error: 'robot: not heard' });
+    expect(await robot()).toEqual({ state: 'failing', at });
+    expect(await tell('gone')).toBe('done');
+    expect(await robot()).toEqual({ state: 'gone', at });
+    expect(await findRobot(s.deps.db, s.store)).toBeNull();
+    await save(URL);
+    expect(await robot()).toEqual({ state: 'unheard', at: null });
+  });
 });

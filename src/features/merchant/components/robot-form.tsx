@@ -1,25 +1,32 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { saveRobot } from '#core/contract/merchant';
+import type { CallOutput } from '#core/contract/define-call';
+import { getDesk, saveRobot } from '#core/contract/merchant';
 import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { merchantWords } from '@/i18n/catalogue/merchant';
-import { useText } from '@/i18n/text';
+import { t, useText } from '@/i18n/text';
+import { classes } from '@/lib/classes';
+import { momentText } from '@/lib/date-text';
 import { problemText } from '@/services/problem';
+import { invalidate } from '@/services/query';
 import { useAct } from '@/services/use-act';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
+import './robot-form.scss';
 
 interface Props {
   readonly storeId: Id<'store'>;
+  /** As the desk says it stands; null: there is none. */
+  readonly robot: CallOutput<typeof getDesk>['robot'];
   readonly open: boolean;
   readonly onClose: () => void;
 }
 
 /** The chat robot's address. Whoever has it can write into the chat, so it is never shown again. */
-export function RobotForm({ storeId, open, onClose }: Props) {
+export function RobotForm({ storeId, robot, open, onClose }: Props) {
   const text = useText(merchantWords);
   const language = useSettings((settings) => settings.language);
   const [url, setUrl] = useState('');
@@ -34,6 +41,7 @@ export function RobotForm({ storeId, open, onClose }: Props) {
       return;
     }
     setUrl('');
+    invalidate(getDesk);
     setError(undefined);
     onClose();
     toast(address === '' ? text.robotRemoved : text.robotSaved, 'check');
@@ -49,12 +57,19 @@ export function RobotForm({ storeId, open, onClose }: Props) {
           <Button wide loading={act.busy} disabled={url.trim() === ''} onClick={() => void save(url.trim())}>
             {text.robotSave}
           </Button>
-          <Button look="quiet" size="m" wide onClick={() => void save('')}>
-            {text.robotRemove}
-          </Button>
+          {robot === null ? null : (
+            <Button look="quiet" size="m" wide onClick={() => void save('')}>
+              {text.robotRemove}
+            </Button>
+          )}
         </View>
       }
     >
+      {robot === null ? null : (
+        <Text className={classes('robot-state', `robot-state--${robot.state}`)} id="robot-state">
+          {t(text.robotHeard[robot.state], { when: robot.at === null ? '' : momentText(robot.at, language) })}
+        </Text>
+      )}
       <Field
         label={text.robot}
         value={url}

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
+import type { CallOutput } from '#core/contract/define-call';
 import { getDesk, listShopOrders } from '#core/contract/merchant';
 import allShipped from '@/assets/drawings/all-shipped.webp';
 import { BottomBar } from '@/components/bottom-bar';
@@ -91,7 +92,7 @@ function Desk({ at }: { readonly at: Workplace }) {
               ) : null}
             </Section>
           </View>
-          <Ways at={at} stuck={desk.data.stuck} />
+          <Ways at={at} desk={desk.data} />
           <BottomBar>
             <Button id="desk-scan" icon="scan" wide onClick={() => void scan()}>
               {text.scanShip}
@@ -104,8 +105,9 @@ function Desk({ at }: { readonly at: Workplace }) {
 }
 
 /** The other pages of the shop, and who is told of what. */
-function Ways({ at, stuck }: { readonly at: Workplace; readonly stuck: number }) {
+function Ways({ at, desk }: { readonly at: Workplace; readonly desk: CallOutput<typeof getDesk> }) {
   const text = useText(merchantWords);
+  const { stuck } = desk;
   const [robot, setRobot] = useState(false);
   const ask = useSubscription('desk');
   return (
@@ -140,11 +142,19 @@ function Ways({ at, stuck }: { readonly at: Workplace; readonly stuck: number })
               <Text className="desk__notices-title">{text.notices}</Text>
               <Text className="desk__notices-hint">{text.noticesHint}</Text>
             </View>
-            {at.manages ? <Row title={text.robot} onClick={() => setRobot(true)} /> : null}
+            {at.manages ? (
+              <Row
+                title={text.robot}
+                value={text.robotStates[desk.robot?.state ?? 'none']}
+                onClick={() => setRobot(true)}
+              />
+            ) : null}
           </Card>
         </Section>
       </View>
-      {at.manages ? <RobotForm storeId={at.storeId} open={robot} onClose={() => setRobot(false)} /> : null}
+      {at.manages ? (
+        <RobotForm storeId={at.storeId} robot={desk.robot} open={robot} onClose={() => setRobot(false)} />
+      ) : null}
     </>
   );
 }
