@@ -1,11 +1,13 @@
 import { systemClock } from '#server/adapters/clock/system-clock';
 import { aesSealer } from '#server/adapters/sealer/aes-sealer';
 import { databaseFacts } from '#server/db/health-store';
+import { countJobs } from '#server/db/job-counts-store';
 import { pendingMigrations } from '#server/db/migrate';
 import { createDb, type Db } from '#server/db/pool';
 import { type Config, ConfigError, readConfig } from '#server/runtime/config';
 import { checkAccounts } from './account-checks';
 import type { Finding } from './finding';
+import { checkSettings } from './settings-checks';
 
 export interface ExamineParts {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -63,6 +65,7 @@ function configOf(env: ExamineParts['env'], findings: Finding[]): Config | null 
   try {
     const config = readConfig(env);
     findings.push({ level: 'good', about: 'configuration', says: `Complete, for ${config.mode}.` });
+    findings.push(...checkSettings(config));
     return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -88,7 +91,7 @@ async function lookAtDatabase(db: Db, migrationsDir: string, findings: Finding[]
     return false;
   }
   const major = Number.parseInt(facts.version, 10);
-  if (major < 14) tell('bad', 'database', `PostgreSQL ${facts.version} is too old: use 14 or newer.`);
+  if (major < 15) tell('bad', 'database', `PostgreSQL ${facts.version} is too old: use 15 or newer.`);
   else tell('good', 'database', `PostgreSQL ${facts.version} answers.`);
   const skew_ms = Math.abs(facts.now - (asked + systemClock.now()) / 2);
   if (skew_ms > MOST_SKEW_MS) {
@@ -101,9 +104,21 @@ async function lookAtDatabase(db: Db, migrationsDir: string, findings: Finding[]
   } else tell('good', 'clock', 'This machine and the database agree on the time.');
   const missing = await pendingMigrations(db, migrationsDir);
   if (missing.length > 0) {
-    tell('bad', 'migrations', `Missing: ${missing.join(', ')}. Run npm run migrate.`);
+    tell(
+      'bad',
+      'migrations',
+      `Missing: ${missing.join(', ')}. Run npm run migrate (in the image: node dist/host/migrate.cjs).`,
+    );
     return false;
   }
   tell('good', 'migrations', 'All applied.');
+  const { dead } = await countJobs(db, systemClock.now());
+  if (dead > 0) {
+    tell(
+      'warn',
+      'stuck work',
+      `What gave up and waits for a person: ${dead}. Each shop has its own under 卡住的事.`,
+    );
+  }
   return true;
 }

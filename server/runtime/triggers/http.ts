@@ -155,7 +155,9 @@ async function notReady(parts: HttpParts): Promise<string | null> {
   if (parts.isStopping()) return 'stopping';
   try {
     const missing = await pendingMigrations(parts.runtime.deps.db, parts.migrationsDir);
-    return missing.length === 0 ? null : `migrations are missing: ${missing.join(', ')} (npm run migrate)`;
+    return missing.length === 0
+      ? null
+      : `migrations are missing: ${missing.join(', ')} (npm run migrate; in the image node dist/host/migrate.cjs)`;
   } catch {
     return 'the database does not answer';
   }

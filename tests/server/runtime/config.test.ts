@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '#server/runtime/config';
 
@@ -103,4 +104,14 @@ describe('values that are not usable', () => {
     });
     expect(problems.join('\n')).not.toMatch(/very-secret|another-secret/);
   });
+});
+
+it('every setting is in the runbook', () => {
+  const source = readFileSync('server/runtime/config.ts', 'utf8');
+  const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): (?:z|flag|url|base64|whole)/gm)].map(
+    ([, name]) => name,
+  );
+  expect(names.length).toBeGreaterThan(25);
+  const runbook = readFileSync('docs/runbook.md', 'utf8');
+  expect(names.filter((name) => !runbook.includes(`\`${name}\``))).toEqual([]);
 });

@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { NOTICE_TEMPLATES } from '#core/domain/notice/templates';
 import { examine } from '#dev/doctor/examine';
 import type { Finding } from '#dev/doctor/finding';
 import { aesSealer } from '#server/adapters/sealer/aes-sealer';
@@ -7,6 +11,8 @@ import { statement } from '#server/db/statement';
 import { TEST_APP, TEST_KEYS } from '../../support/host';
 import { testDatabase } from '../../support/postgres/test-database';
 
+const uploads = mkdtempSync(join(tmpdir(), 'tuanpu-doctor-'));
+afterAll(() => rmSync(uploads, { recursive: true }));
 const database = testDatabase();
 const empty = testDatabase({ from: 'nothing' });
 const env = () => ({
@@ -16,6 +22,10 @@ const env = () => ({
   APPID: TEST_APP.appid,
   WECHAT_SECRET: TEST_APP.secret,
   NOTIFY_BASE: 'https://shop.example.com',
+  SUBSCRIBE_TEMPLATES: JSON.stringify(
+    Object.fromEntries(NOTICE_TEMPLATES.map((name) => [name, `id-of-${name}`])),
+  ),
+  STORAGE_DIR: uploads,
 });
 const look = (changes: Record<string, string | undefined> = {}, nodeVersion = '20.19.0') =>
   examine({ env: { ...env(), ...changes }, nodeVersion, migrationsDir: 'server/db' });
@@ -51,6 +61,39 @@ it('names the migrations that a database lacks', async () => {
   });
 });
 
+it('says which messages are never sent, under which name none is, and what a proxy needs', async () => {
+  const about = async (changes: Record<string, string>, what: string) =>
+    (await look(changes)).filter((finding) => finding.about === what);
+  const some = await about({ SUBSCRIBE_TEMPLATES: '{"group_result":"x","groupresult":"y"}' }, 'messages');
+  expect(some).toMatchObject([
+    { level: 'bad', says: expect.stringContaining('groupresult, which nothing sends') },
+    { level: 'warn', says: expect.stringContaining('has no order_shipped') },
+  ]);
+  const real = {
+    MODE: 'production',
+    DATA_KEY: randomBytes(32).toString('base64'),
+    SESSION_KEY: randomBytes(32).toString('base64'),
+  };
+  expect(await about(real, 'proxies')).toMatchObject([{ level: 'warn' }]);
+  expect(await about({ ...real, TRUSTED_PROXIES: '1' }, 'proxies')).toEqual([]);
+});
+
+it('says that uploads have no place', async () => {
+  const file = join(uploads, 'a-file');
+  writeFileSync(file, '');
+  expect(bad(await look({ STORAGE_DIR: join(file, 'below') }))).toEqual(['uploads']);
+});
+
+it('counts what is stuck', async () => {
+  await addDeadJob.exec(database.db, []);
+  const stuck = (await look()).filter(({ about }) => about === 'stuck work');
+  expect(stuck).toMatchObject([{ level: 'warn', says: expect.stringContaining('person: 1.') }]);
+});
+
+const addDeadJob = statement<never, []>(
+  'test-doctor.dead-job',
+  `INSERT INTO jobs (id, kind, subject, due_at, created_at, state) VALUES ('jo_dead', 'tell-robot', 'x', now(), now(), 'dead') -- store_id`,
+);
 const addStore = statement<never, [string]>(
   'test-doctor.store',
   `INSERT INTO stores (id, name, slogan, logo, created_at) VALUES ($1, '{}', '{}', '{}', now()) -- store_id`,

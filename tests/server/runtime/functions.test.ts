@@ -8,6 +8,7 @@ import { systemClock } from '#server/adapters/clock/system-clock';
 import { randomIds } from '#server/adapters/ids/random-ids';
 import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
 import { ensurePerson } from '#server/db/person-store';
+import { ConfigError, readConfig } from '#server/runtime/config';
 import { TEST_APP, TEST_KEYS } from '../../support/host';
 import { testDatabase } from '../../support/postgres/test-database';
 
@@ -113,11 +114,16 @@ it('are deployed with the settings that their folders name', () => {
       memorySize: number;
       runtime: string;
       triggers?: unknown;
+      envVariables: object;
     }>;
   };
   expect(functionRoot).toBe('dist/cloudfunctions');
   expect(functions.map(({ name }) => name).sort()).toEqual(functionNames().sort());
-  for (const { name, timeout, memorySize, runtime, triggers } of functions) {
+  const needed = requiredSettings();
+  for (const { name, timeout, memorySize, runtime, triggers, envVariables } of functions) {
+    expect(Object.keys(envVariables), name).toEqual(
+      expect.arrayContaining([...needed, 'SUBSCRIBE_TEMPLATES']),
+    );
     const own = JSON.parse(readFileSync(join('cloudfunctions', name, 'config.json'), 'utf8')) as object;
     expect(own, name).toMatchObject({
       timeout,
@@ -127,3 +133,13 @@ it('are deployed with the settings that their folders name', () => {
     });
   }
 });
+
+/** What stops a start when it is missing. */
+function requiredSettings(): string[] {
+  try {
+    readConfig({});
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map((problem) => problem.split(' ')[0] ?? '');
+  }
+  throw new Error('a configuration of nothing was taken for whole');
+}
