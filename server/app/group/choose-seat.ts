@@ -1,3 +1,4 @@
+import type { ParsedInput } from '#core/contract/define-call';
 import { chooseSeat } from '#core/contract/order';
 import { campaignRules } from '#core/domain/campaign/registry';
 import type { OrderStatus } from '#core/domain/order/transitions';
@@ -24,7 +25,7 @@ import {
 import { addJob, dropJob } from '#server/db/job-store';
 import { lockOwnFulfilOrder } from '#server/db/parcel-store';
 import { type LockedOrderRow, lockOrderForRefund, refundableLines } from '#server/db/refund-store';
-import { type StoreScope, storeScope } from '#server/db/scope';
+import { type OwnerScope, type StoreScope, storeScope } from '#server/db/scope';
 import { holdBuyerUnits, takeStock } from '#server/db/stock-store';
 import type { Tx } from '#server/db/tx';
 import { formGroupIn } from './form-group';
@@ -47,30 +48,42 @@ const LOST: Readonly<Record<string, 'ALREADY_IN_GROUP' | 'OUT_OF_STOCK' | 'CAMPA
   campaigns_published_chk: 'CAMPAIGN_OVER',
 };
 
-/** Paid, but the seat was gone: another open group, a new one, or the money back. Price and units stay as they were paid. */
+const TRIES_MAX = 3;
+
+/**
+ * Paid, but the seat was gone: another open group, a new one, or the money back. Price and units stay as they were paid. What was
+ * read and moved before it was taken is read again, so that a campaign which ends meanwhile closes no open group.
+ */
 export const chooseSeatHandler = handler(chooseSeat, async (deps, input, ctx) => {
-  const { now } = ctx;
-  const { choice, orderId } = input;
-  const choose = once(deps, ctx, async (tx): Promise<Result<Seated, SeatRefusal>> => {
-    const owned = await lockOwnFulfilOrder(tx, ctx.owner, orderId);
-    if (owned === null) return fail('NOT_FOUND');
-    const store = storeScope(owned.store_id);
-    const order = await lockOrderForRefund(tx, store, orderId);
-    if (order?.status !== 'paid_no_seat' || order.campaign_id === null) return fail('ORDER_STATE');
-    await dropJob.exec(tx, ['seat-silence', orderId]);
-    const seated = order as CampaignOrder;
-    if (choice.to === 'refund') return giveBack(tx, deps, store, orderId, now);
-    if (choice.to === 'open') return openNew(tx, deps, store, seated, now);
-    return join(tx, deps, store, seated, choice.groupId, now);
-  });
-  try {
-    return await choose;
-  } catch (error) {
-    const refusal = error instanceof ConstraintViolation ? LOST[error.constraint] : undefined;
-    if (refusal === undefined) throw error;
-    return fail(refusal);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once(deps, ctx, (tx) => choose(tx, deps, ctx.owner, input, ctx.now));
+    } catch (error) {
+      const refusal = error instanceof ConstraintViolation ? LOST[error.constraint] : undefined;
+      if (refusal === undefined) throw error;
+      if (refusal !== 'CAMPAIGN_OVER' || tries >= TRIES_MAX) return fail(refusal);
+    }
   }
 });
+
+async function choose(
+  tx: Tx,
+  deps: Deps,
+  owner: OwnerScope,
+  { orderId, choice }: ParsedInput<typeof chooseSeat>,
+  now: Instant,
+): Promise<Result<Seated, SeatRefusal>> {
+  const owned = await lockOwnFulfilOrder(tx, owner, orderId);
+  if (owned === null) return fail('NOT_FOUND');
+  const store = storeScope(owned.store_id);
+  const order = await lockOrderForRefund(tx, store, orderId);
+  if (order?.status !== 'paid_no_seat' || order.campaign_id === null) return fail('ORDER_STATE');
+  await dropJob.exec(tx, ['seat-silence', orderId]);
+  const seated = order as CampaignOrder;
+  if (choice.to === 'refund') return giveBack(tx, deps, store, orderId, now);
+  if (choice.to === 'open') return openNew(tx, deps, store, seated, now);
+  return join(tx, deps, store, seated, choice.groupId, now);
+}
 
 async function giveBack(
   tx: Tx,

@@ -2,8 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { chooseSeatHandler } from '#server/app/group/choose-seat';
+import { endCampaignJob } from '#server/app/group/end-campaign';
 import { markPaid } from '#server/app/payment/mark-paid';
+import type { JobRow } from '#server/db/job-store';
+import { at } from '#server/db/params';
 import { run } from '../../support/deps';
+import { brokenInvariants } from '../../support/invariants';
+import { meanwhile } from '../../support/meanwhile';
 import { testDatabase } from '../../support/postgres/test-database';
 import { sellingShop } from '../../support/selling-shop';
 import type { TestProduct } from '../../support/shop';
@@ -120,6 +125,35 @@ describe('paid, but the seat was gone', () => {
     expect(chosen.filter((one) => !one.ok)[0]).toMatchObject({
       code: expect.stringMatching(/GROUP_(FULL|OVER)/),
     });
+  });
+
+  /** The campaign ends between what the choice has read and what it takes. */
+  const asItEnds = () =>
+    meanwhile(s.deps, 'group.campaign', async () => {
+      await sql(s.deps.db, 'UPDATE campaigns SET ends_at = $2 WHERE id = $1', [
+        campaignId,
+        at(s.deps.clock.now()),
+      ]);
+      const job = { store_id: s.shop.storeId, subject: campaignId, tries: 0 };
+      await endCampaignJob(s.deps, job as unknown as JobRow);
+    });
+
+  test('the campaign ends in the moment of the tap: the other open group still takes me, at the first tap', async () => {
+    const { me, orderId } = await lateAndSeatless();
+    const other = await open();
+    const choice = { to: 'join', groupId: other } as const;
+    const chosen = await run(asItEnds(), chooseSeatHandler, me, { orderId, choice });
+    expect(chosen).toMatchObject({ ok: true, value: { status: 'to_ship', groupId: other } });
+    expect((await s.order(orderId)).status).toBe('to_ship');
+    expect(await brokenInvariants(s.deps.db)).toEqual({});
+  });
+
+  test('the campaign ends in the moment of the tap: no new group, and the money is still there to choose', async () => {
+    const { me, orderId } = await lateAndSeatless();
+    const chosen = await run(asItEnds(), chooseSeatHandler, me, { orderId, choice: { to: 'open' } });
+    expect(chosen).toMatchObject({ ok: false, code: 'CAMPAIGN_OVER' });
+    expect((await s.order(orderId)).status).toBe('paid_no_seat');
+    expect(await choose(me, orderId, { to: 'refund' })).toMatchObject({ ok: true });
   });
 
   test('thirty silent minutes: refunded in full', async () => {
