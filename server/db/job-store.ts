@@ -108,11 +108,12 @@ export async function addStuckJob(
 /** Takes up to `limit` due jobs for `leasedUntil`; who dies meanwhile loses the lease and another takes the job. */
 export const leaseDueJobs = statement<JobRow, [now: string, leasedUntil: string, limit: number]>(
   'job.lease',
-  `UPDATE jobs SET leased_until = $2, tries = tries + 1
-   WHERE id IN (
+  // Materialized: a plan that looks into the list more than once would lease more than the limit, and nobody would do the rest.
+  `WITH free AS MATERIALIZED (
      SELECT id FROM jobs WHERE state = 'due' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-   RETURNING id, store_id, kind, subject, payload, due_at, tries`,
+   UPDATE jobs j SET leased_until = $2, tries = tries + 1 FROM free WHERE j.id = free.id
+   RETURNING j.id, j.store_id, j.kind, j.subject, j.payload, j.due_at, j.tries`,
   { acrossStores: 'leases are global' },
 );
 /** What was done under a lease is written down only while it is still held: who lost it leaves the job to its new holder. */
