@@ -9,10 +9,11 @@ import { payOrder, placeOrder, quoteOrder } from '#core/contract/order';
 import { openLanding } from '#core/contract/shop';
 import { freePort } from '#dev/postgres/free-port';
 import { pollUntil } from '#dev/postgres/postmaster';
-import { Shopper } from '../../bench/shopper';
+import { measureFirstPaint } from './first-paint';
 import { pssOf, treeOf } from './machine';
 import { type Pace, progress } from './measure';
 import type { Line, Section } from './report';
+import { Shopper } from './shopper';
 import { percent, spread } from './stats';
 
 const READY_MS = 20_000;
@@ -20,7 +21,6 @@ const MEMORY_MIB = 500;
 const ORDERS = 100;
 const FIRST_PORT = 19_050;
 const LIMIT_MS = 180_000;
-const FIRST_PAINT = 'bench/h5-first-paint.ts';
 
 interface Running {
   readonly url: string;
@@ -47,7 +47,7 @@ export async function benchStart(pace: Pace): Promise<Section> {
         const idle = running.memory_mib();
         await buy(running.url, ORDERS);
         memory = [idle, running.memory_mib()];
-        paint = await firstPaint(running.url);
+        paint = await measureFirstPaint(running.url, pace);
       }
       await running.stop();
       progress(`start, round ${round}: ${(times.at(-1) ?? 0).toFixed(0)} ms`);
@@ -78,7 +78,7 @@ export async function benchStart(pace: Pace): Promise<Section> {
       ...paint,
     ],
     notes: [
-      'Ready: `/readyz` answers. Memory: npm, start program, host, stand-in and PostgreSQL, shared pages counted once. First paint: Chromium with 4× CPU slowdown, 1.6 Mbit/s, 150 ms, cold cache, median of five.',
+      'Ready: `/readyz` answers. Memory: npm, start program, host, stand-in and PostgreSQL, shared pages counted once. First paint: Chromium with 4× CPU slowdown, 1.6 Mbit/s, 150 ms, cold cache.',
     ],
   };
 }
@@ -152,34 +152,4 @@ async function buy(url: string, orders: number): Promise<void> {
     const { params } = await shopper.call(payOrder, { orderId });
     await fetch(`${url}/wechat/cashier/pay`, { method: 'POST', body: JSON.stringify(params) });
   }
-}
-
-/** Lines of the first paint's own program; none where there is no browser. */
-async function firstPaint(url: string): Promise<Line[]> {
-  if (!existsSync(FIRST_PAINT)) return [];
-  progress('first paint');
-  const child = spawn(process.execPath, ['--import', 'tsx', FIRST_PAINT, url], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  child.stdout.on('data', (chunk) => {
-    said += String(chunk);
-  });
-  await once(child, 'close');
-  if (said === '') return [{ what: 'first paint', result: 'not measured: no Chromium here' }];
-  const lines: Line[] = [];
-  let page = '';
-  for (const text of said.split('\n')) {
-    const measured = /^ {2}(.+?) {2,}([\d.]+)(?: {2}\(limit ([\d.]+)\))?( {2}MISSED)?$/.exec(text);
-    if (measured === null) {
-      page = /^(\S.*?) {2}median/.exec(text)?.[1] ?? page;
-      const largest = /^ {2}largest: (.+)$/.exec(text)?.[1];
-      if (largest !== undefined) lines.push({ what: `${page}: the largest`, result: largest });
-      continue;
-    }
-    const [, what = '', result = '', limit, missed] = measured;
-    const target = limit === undefined ? {} : { target: `≤ ${limit}`, ok: missed === undefined };
-    lines.push({ what: `${page}: ${what}`, result, ...target });
-  }
-  return lines;
 }

@@ -15,7 +15,8 @@ export function quantile(values: readonly number[], share: number): number {
 
 export function spread(values: readonly number[]): Spread {
   const median = quantile(values, 0.5);
-  return { median, noise: (quantile(values, 0.75) - quantile(values, 0.25)) / median };
+  const between = quantile(values, 0.75) - quantile(values, 0.25);
+  return { median, noise: between === 0 ? 0 : between / median };
 }
 
 /** Ratios of one round each: what disturbs a round disturbs both sides of it. */

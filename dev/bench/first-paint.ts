@@ -1,12 +1,13 @@
-/**
- * The first screen of a shared link on a slow phone: `npx tsx bench/h5-first-paint.ts [http://localhost:8080]` against a shop
- * started with `npm start`. CPU slowed 4 times, 1.6 Mbit/s, 150 ms, nothing cached; medians of five.
- */
+/** The first screen of a shared link on a slow phone: CPU slowed 4 times, 1.6 Mbit/s, 150 ms, nothing cached. */
+import { existsSync } from 'node:fs';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { openLanding } from '#core/contract/shop';
+import type { Pace } from './measure';
+import { progress } from './measure';
+import type { Line } from './report';
 import { Shopper } from './shopper';
+import { percent, spread } from './stats';
 
-const RUNS = 5;
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = [
   '--headless',
@@ -130,33 +131,9 @@ async function tapOnce(browser: Browser, url: string): Promise<number> {
   return at;
 }
 
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-async function measure(browser: Browser, name: string, url: string): Promise<void> {
-  const paints: Paint[] = [];
-  const taps: number[] = [];
-  for (let run = 0; run < RUNS; run += 1) {
-    paints.push(await paintOnce(browser, url));
-    taps.push(await tapOnce(browser, url));
-  }
-  const of = (field: Exclude<keyof Paint, 'what'>) => median(paints.map((paint) => paint[field]));
-  const line = (words: string, value: number, limit: number | null, digits = 0) => {
-    const verdict = limit === null ? '' : `  (limit ${limit})${value <= limit ? '' : '  MISSED'}`;
-    process.stdout.write(`  ${words.padEnd(34)}${value.toFixed(digits).padStart(8)}${verdict}\n`);
-  };
-  process.stdout.write(`${name}  median of ${RUNS}, 4× CPU, 1.6 Mbit/s, 150 ms, cold\n`);
-  line('largest contentful paint, ms', of('lcp_ms'), LIMITS.lcp_ms);
-  line('main button answers a tap, ms', median(taps), LIMITS.tap_ms);
-  line('layout shift', of('cls'), LIMITS.cls, 4);
-  line('scripts on the way, KiB', of('js_kib'), LIMITS.js_kib, 1);
-  line('largest picture, KiB', of('largest_kib'), LIMITS.largest_kib, 1);
-  line('page, KiB', of('html_kib'), null, 1);
-  process.stdout.write(`  largest: ${[...new Set(paints.map(({ what }) => what))].join(', ')}\n\n`);
-}
-
-async function main(): Promise<void> {
-  const base = process.argv[2] ?? 'http://localhost:8080';
+/** The lines of a group page and a product page of the shop at `base`; says so where there is no browser. */
+export async function measureFirstPaint(base: string, { rounds }: Pace): Promise<Line[]> {
+  if (!existsSync(CHROMIUM)) return [{ what: 'first paint', result: 'not measured: no Chromium here' }];
   const opener = await Shopper.arrive(base, `bench-${Date.now().toString(36)}`);
   const home = await opener.call(openLanding, { target: { page: 'home' } });
   const offered =
@@ -167,14 +144,44 @@ async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
     const group = `${base}/pkg-group/pages/group/index?id=${groupId}&t=${shareToken}`;
-    await measure(browser, 'Shared group page', group);
-    await measure(browser, 'Product page', `${base}/pkg-shop/pages/product/index?id=${offered.id}`);
+    const product = `${base}/pkg-shop/pages/product/index?id=${offered.id}`;
+    return [
+      ...(await linesOf(browser, 'shared group page', group, rounds)),
+      ...(await linesOf(browser, 'product page', product, rounds)),
+    ];
   } finally {
     await browser.close();
   }
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exitCode = 1;
-});
+async function linesOf(browser: Browser, page: string, url: string, rounds: number): Promise<Line[]> {
+  const paints: Paint[] = [];
+  const taps: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    paints.push(await paintOnce(browser, url));
+    taps.push(await tapOnce(browser, url));
+    progress(
+      `${page}, round ${round}: ${paints.at(-1)?.lcp_ms.toFixed(0)} ms, tap ${taps.at(-1)?.toFixed(0)} ms`,
+    );
+  }
+  const line = (what: string, values: readonly number[], unit: string, limit: number, digits = 0): Line => {
+    const { median, noise } = spread(values);
+    return {
+      what: `${page}: ${what}`,
+      result: `${median.toFixed(digits)}${unit}`,
+      noise: percent(noise),
+      target: `≤ ${limit}`,
+      ok: median <= limit,
+    };
+  };
+  const of = (field: Exclude<keyof Paint, 'what'>) => paints.map((paint) => paint[field]);
+  return [
+    line('largest contentful paint', of('lcp_ms'), ' ms', LIMITS.lcp_ms),
+    { what: `${page}: what that is`, result: [...new Set(paints.map(({ what }) => what))].join(', ') },
+    line('main button answers a tap', taps, ' ms', LIMITS.tap_ms),
+    line('layout shift', of('cls'), '', LIMITS.cls, 4),
+    line('scripts on the way', of('js_kib'), ' KiB', LIMITS.js_kib, 1),
+    line('the largest picture', of('largest_kib'), ' KiB', LIMITS.largest_kib, 1),
+    { what: `${page}: the page itself`, result: `${spread(of('html_kib')).median.toFixed(1)} KiB` },
+  ];
+}
