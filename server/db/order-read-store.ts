@@ -158,13 +158,16 @@ const parcels = statement<OrderParcelRow, [storeId: string, orderId: string]>(
       FROM parcel_lines l WHERE l.store_id = p.store_id AND l.parcel_id = p.id) AS lines
    FROM parcels p WHERE p.store_id = $1 AND p.order_id = $2 ORDER BY p.id`,
 );
+/** One that was closed and has a successor is told by that one. */
 const refunds = statement<OrderRefundRow, [storeId: string, orderId: string]>(
   'order-read.refunds',
   `SELECT r.id, r.status, r.amount_fen, r.shipping_fen, r.reason, r.created_at, r.success_at, r.next_try_at,
      COALESCE((SELECT jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'quantity', l.quantity, 'amount_fen', l.amount_fen)
         ORDER BY l.line_no)
       FROM refund_lines l WHERE l.store_id = r.store_id AND l.refund_id = r.id), '[]') AS lines
-   FROM refunds r WHERE r.store_id = $1 AND r.order_id = $2 ORDER BY r.id`,
+   FROM refunds r WHERE r.store_id = $1 AND r.order_id = $2
+     AND NOT EXISTS (SELECT FROM refunds n WHERE n.store_id = r.store_id AND n.replaces = r.id)
+   ORDER BY r.id`,
 );
 
 /** Newest first; `statuses` null = all. */

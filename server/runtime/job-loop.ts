@@ -8,7 +8,7 @@ export interface JobLoop {
   kick(): void;
   /** Works until nothing is due at the present business time. Answers how many things were done. */
   settle(): Promise<number>;
-  /** Waits for the batch under way; nothing starts afterwards. */
+  /** Waits for the few jobs under way; nothing starts afterwards. */
   stop(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export function jobLoop(parts: {
     running ??= (async () => {
       try {
         await parts.refreshClock();
-        const { done } = await runTimers(deps, { budget_ms });
+        const { done } = await runTimers(deps, { budget_ms, goesOn: () => !isStopped });
         return done;
       } catch (error) {
         deps.log.error('timers.failed', describeThrown(error));

@@ -26,17 +26,24 @@ export interface TimersRun {
   readonly dead: number;
 }
 
-/** Works off what is due: untold events first, then jobs, until nothing is due or the budget (business time) is spent. */
+export interface TimersLimits {
+  /** Business time; what is under way when it is spent is done to its end. */
+  readonly budget_ms: number;
+  /** False once the process is to stop: no further job is taken. */
+  readonly goesOn?: () => boolean;
+}
+
+/** Works off what is due: untold events first, then jobs, until nothing is due or the budget is spent. */
 export async function runTimers(
   deps: Deps,
-  { budget_ms }: { readonly budget_ms: number },
+  { budget_ms, goesOn = () => true }: TimersLimits,
 ): Promise<TimersRun> {
   const start = deps.clock.now();
   let done = 0;
   let dead = 0;
   while (deps.clock.now() - start < budget_ms || done === 0) {
     const told = await relayEvents(deps, EVENTS_A_BATCH);
-    const jobs = await runDueJobs(deps);
+    const jobs = await runDueJobs(deps, goesOn);
     if (told === 0 && jobs.done === 0) break;
     done += told + jobs.done;
     dead += jobs.dead;
@@ -54,12 +61,12 @@ interface LeasedJob {
  * A few jobs side by side; whoever is done takes the next one. Nothing waits in a queue under a lease, so a slow call delays no other
  * job, here or in another process.
  */
-async function runDueJobs(deps: Deps): Promise<TimersRun> {
+async function runDueJobs(deps: Deps, goesOn: () => boolean): Promise<TimersRun> {
   let taken = 0;
   let dead = 0;
   const take = async (limit: number): Promise<LeasedJob[]> => {
     const wanted = Math.min(limit, JOBS_A_ROUND - taken);
-    if (wanted <= 0) return [];
+    if (wanted <= 0 || !goesOn()) return [];
     taken += wanted;
     const now = deps.clock.now();
     const leasedUntil = at(after(now, LEASE_MS));

@@ -139,16 +139,16 @@ async function endedHolds(count: number) {
   return { skuId, orders };
 }
 
-test('a slow call holds its own job and no other: a second worker does the rest, and nothing is done twice', async () => {
-  const { skuId } = await endedHolds(30);
+/** Shops whose WeChat Pay answers no query before `release`; who asks is written down. */
+function slowQueries(stuckAfter: number) {
   const asked: string[] = [];
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
-  let stuckCalls = () => {};
-  const fourAreStuck = new Promise<void>((resolve) => {
-    stuckCalls = resolve;
+  let tellStuck = () => {};
+  const areStuck = new Promise<void>((resolve) => {
+    tellStuck = resolve;
   });
   const asking = (slow: boolean): Deps => ({
     ...world.deps,
@@ -159,7 +159,7 @@ test('a slow call holds its own job and no other: a second worker does the rest,
           ...service,
           async query(paymentId) {
             asked.push(paymentId);
-            if (slow && asked.length === 4) stuckCalls();
+            if (slow && asked.length === stuckAfter) tellStuck();
             if (slow) await gate;
             return service.query(paymentId);
           },
@@ -167,8 +167,14 @@ test('a slow call holds its own job and no other: a second worker does the rest,
       },
     },
   });
+  return { asked, areStuck, asking, release: () => release() };
+}
+
+test('a slow call holds its own job and no other: a second worker does the rest, and nothing is done twice', async () => {
+  const { skuId } = await endedHolds(30);
+  const { asked, areStuck, asking, release } = slowQueries(4);
   const slow = runTimers(asking(true), { budget_ms: 1 });
-  await fourAreStuck;
+  await areStuck;
   // Long, and yet within a lease.
   world.deps.clock.advance(90_000);
   while ((await runTimers(asking(false), { budget_ms: 1_000 })).done > 0);
@@ -181,6 +187,21 @@ test('a slow call holds its own job and no other: a second worker does the rest,
   expect(await world.stock(skuId)).toBe(30);
   expect(asked).toHaveLength(30);
   expect(new Set(asked).size).toBe(30);
+});
+
+test('a process that is to stop ends what it began and takes no more; others find the rest at once', async () => {
+  const { skuId } = await endedHolds(10);
+  const { asked, areStuck, asking, release } = slowQueries(4);
+  let stopping = false;
+  const run = runTimers(asking(true), { budget_ms: 1, goesOn: () => !stopping });
+  await areStuck;
+  stopping = true;
+  release();
+  await run;
+  expect(asked).toHaveLength(4);
+  expect(await world.stock(skuId)).toBe(4);
+  await world.settle();
+  expect(await world.stock(skuId)).toBe(10);
 });
 
 test('WeChat Pay is down: each hold asks ever more seldom, not all together; then a person sees it, and a retry ends it', async () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { getShopOrderHandler } from '#server/app/merchant/get-order';
 import { listStuckJobsHandler } from '#server/app/merchant/list-stuck';
 import { retryStuckJobHandler } from '#server/app/merchant/retry-stuck';
 import { createRefundIn } from '#server/app/refund/create-refund';
@@ -89,6 +90,8 @@ describe('CLOSED', () => {
     expect(await status()).toEqual(['closed', 'success']);
     expect(await stuck()).toEqual([]);
     expect(await paidBack()).toBe(3_990);
+    const shown = await runStaff(s, getShopOrderHandler, { orderId });
+    expect(shown.ok && shown.value.order.refunds.map((refund) => refund.status)).toEqual(['success']);
     expect(await s.order(orderId)).toMatchObject({
       refunded_fen: before.refunded_fen,
       status: before.status,
