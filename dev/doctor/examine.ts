@@ -5,7 +5,7 @@ import { countJobs } from '#server/db/job-counts-store';
 import { pendingMigrations } from '#server/db/migrate';
 import { createDb, type Db } from '#server/db/pool';
 import { type Config, ConfigError, readConfig } from '#server/runtime/config';
-import { checkAccounts } from './account-checks';
+import { accountFindings } from './account-findings';
 import type { Finding } from './finding';
 import { checkSettings } from './settings-checks';
 
@@ -38,7 +38,7 @@ export async function examine({ env, nodeVersion, migrationsDir }: ExamineParts)
   try {
     const isReachable = await lookAtDatabase(db, migrationsDir, findings);
     if (isReachable && config !== null) {
-      findings.push(...(await checkAccounts(db, aesSealer(config.dataKey), config.appid)));
+      findings.push(...(await accountFindings(db, aesSealer(config.dataKey), config.appid)));
     }
   } catch (error) {
     const { name } = error as Error;

@@ -28,6 +28,17 @@ const ofMchid = statement<AccountRow, [string]>(
   },
 );
 
+const first = statement<AccountRow, [limit: number]>(
+  'account.first',
+  `SELECT ${COLUMNS} FROM store_accounts ORDER BY store_id LIMIT $1`,
+  { acrossStores: 'whoever runs the deployment looks at every payment setting' },
+);
+
+/** For a look at all of them, up to `limit`. */
+export function firstAccounts(db: Queryable, limit: number): Promise<AccountRow[]> {
+  return first.run(db, [limit]);
+}
+
 export function accountOfStore(db: Queryable, store: StoreScope): Promise<AccountRow | null> {
   return ofStore.one(db, [store.storeId]);
 }

@@ -1,6 +1,7 @@
 /** The production host (Docker, CloudBase Run): one process, configured by its environment alone. */
 import { resolve } from 'node:path';
 import { firstPaint } from '#server/web/first-paint';
+import { tellUnsoundAccounts } from './check-accounts';
 import { readConfig } from './config';
 import { ALL_HANDLERS } from './handlers';
 import { startHost } from './host';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     },
   });
   stopOnSignal(host.stop);
+  await tellUnsoundAccounts(host.runtime.deps, config.appid);
 }
 
 main().catch((error: Error) => {

@@ -186,6 +186,13 @@ describe('payment against the end of the hold', () => {
     await world.control('/notifications/mode', { mode: 'send' });
     await Promise.all([world.settle(), world.control('/notifications/release')]);
     expect(await statuses(orders)).toEqual({ to_ship: 12 });
+    // Not cancelled first and taken up again: whoever ends a hold asks before anything is given back.
+    const cancelled = await sql(
+      world.deps.db,
+      `SELECT FROM events WHERE kind = 'order.cancelled' AND subject->>'orderId' = ANY($1)`,
+      [orders.map(({ orderId }) => orderId)],
+    );
+    expect(cancelled).toEqual([]);
     expect(await unitsEverywhere(world.deps.db, skuId)).toBe(12);
     expect(await brokenInvariants(world.deps.db)).toEqual({});
   });

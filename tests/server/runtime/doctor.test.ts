@@ -8,6 +8,8 @@ import { examine } from '#dev/doctor/examine';
 import type { Finding } from '#dev/doctor/finding';
 import { aesSealer } from '#server/adapters/sealer/aes-sealer';
 import { statement } from '#server/db/statement';
+import type { LogFields } from '#server/ports/log';
+import { tellUnsoundAccounts } from '#server/runtime/check-accounts';
 import { TEST_APP, TEST_KEYS } from '../../support/host';
 import { testDatabase } from '../../support/postgres/test-database';
 
@@ -115,6 +117,15 @@ it('opens every store’s keys and says which are not sound, without showing one
   expect(said).toContain('apiV3Key:');
   expect(said).toContain('verifyKeys:');
   expect(said).not.toMatch(/PRIVATE-NONSENSE|v2-key-too-short/);
+
+  // A host says the same at its start, in its log.
+  const logged: Array<{ event: string; fields: LogFields | undefined }> = [];
+  const write = (event: string, fields?: LogFields) => void logged.push({ event, fields });
+  const log = { info: write, warn: write, error: write };
+  await tellUnsoundAccounts({ db: database.db, sealer, log }, TEST_APP.appid);
+  expect(logged).toMatchObject([{ event: 'account.unsound', fields: { storeId: 'st_doctor' } }]);
+  expect(JSON.stringify(logged)).toContain('apiV3Key:');
+  expect(JSON.stringify(logged)).not.toMatch(/PRIVATE-NONSENSE|v2-key-too-short/);
 
   const otherKey = await look({ DATA_KEY: randomBytes(32).toString('base64') });
   expect(otherKey.at(-1)).toMatchObject({
