@@ -134,7 +134,7 @@ export function groupPage(
 function greetingOf(landing: Landing, group: GroupView, words: GroupWords): GroupPageView['greeting'] {
   if (group.myOrderId !== null) return null;
   const free = freeSeats(group);
-  const note = group.status === 'open' && free > 0 ? words.missing(free) : null;
+  const note = group.standing === 'joinable' && free > 0 ? words.missing(free) : null;
   if (landing.sharer !== null) {
     return { face: landing.sharer, name: landing.sharer.name, words: words.invites, note };
   }

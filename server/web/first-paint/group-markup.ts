@@ -62,9 +62,12 @@ function greeting({ greeting }: GroupPageView): Element | null {
     view('tp-avatar tp-avatar--m', roundPicture(greeting.face.avatar, greeting.face.name)),
     view(
       'group-greeting__line',
-      text('group-greeting__name', greeting.name),
-      text('group-greeting__words', greeting.words),
-      greeting.note === null ? null : text('group-greeting__note', ` · ${greeting.note}`),
+      view(
+        'group-greeting__who',
+        text('group-greeting__name', greeting.name),
+        text('group-greeting__words', greeting.words),
+      ),
+      greeting.note === null ? null : text('group-greeting__note', greeting.note),
     ),
   );
 }

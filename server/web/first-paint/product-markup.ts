@@ -59,9 +59,12 @@ function priceBlock(product: ProductPageView, language: Language): Element {
             'product-price__alone',
             price(sum.alone.fen, 'flat', language, { tone: 'soft', label: sum.alone.label }),
           ),
+    ),
+    view(
+      'product-price__why',
+      sum.saves === null ? null : tag(sum.saves),
       text('product-price__sold', product.sold),
     ),
-    sum.saves === null ? null : view('product-price__why', tag(sum.saves)),
     view(
       'product-price__name',
       view(

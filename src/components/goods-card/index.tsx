@@ -5,6 +5,7 @@ import { Price } from '@/components/price';
 import { Tag } from '@/components/tag';
 import { shell } from '@/i18n/catalogue/shell';
 import { t, useText, useWords } from '@/i18n/text';
+import { firstClause } from '@/lib/first-clause';
 import './index.scss';
 
 interface Props {
@@ -37,7 +38,7 @@ export function GoodsCard({ goods, onOpen, eager = false }: Props) {
         {group === null && tag === null ? null : (
           <View className="tp-goods__tags">
             {group === null ? null : <Tag>{t(text.goods.group, { size: group.size })}</Tag>}
-            {tag === null ? null : <Tag tone="good">{say(tag)}</Tag>}
+            {tag === null ? null : <Tag tone="good">{firstClause(say(tag))}</Tag>}
           </View>
         )}
       </View>

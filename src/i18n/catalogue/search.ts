@@ -19,7 +19,7 @@ export const searchWords = catalogueOf({
   },
   en: {
     title: 'Search',
-    placeholder: 'Name or pinyin',
+    placeholder: 'Name, pinyin',
     clear: 'Clear',
     go: 'Search',
     recent: 'Recent',

@@ -43,7 +43,7 @@ export const settingsWords = catalogueOf({
     language: 'Language',
     languages: { system: 'System', zh: '中文', en: 'English' },
     largeText: 'Large text',
-    largeTextHint: 'Bigger words, prices easier to read',
+    largeTextHint: 'Bigger words and prices',
     privacy: 'Privacy',
     hidden: 'Hide me from strangers',
     hiddenHint: 'In a group, strangers only see “Friend A3” and a drawn face',

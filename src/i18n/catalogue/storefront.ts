@@ -4,6 +4,7 @@ import { catalogueOf } from '../catalogue-of';
 export const storefrontWords = catalogueOf({
   zh: {
     search: '搜拼音或名字，如 caomei',
+    searchShort: '名字或拼音',
     share: '分享店铺',
     shareTitle: '{name} · {slogan}',
     shareDone: '已复制链接，去发给朋友吧',
@@ -24,13 +25,14 @@ export const storefrontWords = catalogueOf({
     priceDown: '价格从高到低',
   },
   en: {
-    search: 'Search by name, e.g. strawberry',
+    search: 'Search, e.g. strawberry',
+    searchShort: 'Name, pinyin',
     share: 'Share this shop',
     shareTitle: '{name} · {slogan}',
     shareDone: 'Link copied. Send it to a friend.',
     all: 'All',
     forming: 'Forming now',
-    formingNote: 'Fill a group, get its price',
+    formingNote: 'Fill one, pay less',
     left: '{count} to go',
     closed: 'The shop is closed for now. Look around and order when it opens.',
     empty: 'New goods are on their way',

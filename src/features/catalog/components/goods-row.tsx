@@ -6,6 +6,7 @@ import { Tag } from '@/components/tag';
 import { shell } from '@/i18n/catalogue/shell';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
+import { firstClause } from '@/lib/first-clause';
 import './goods-row.scss';
 
 interface Props {
@@ -35,7 +36,7 @@ export function GoodsRow({ goods, onOpen, eager = false }: Props) {
         {group === null && tag === null ? null : (
           <View className="goods-row__tags">
             {group === null ? null : <Tag>{t(words.group, { size: group.size })}</Tag>}
-            {tag === null ? null : <Tag tone="good">{say(tag)}</Tag>}
+            {tag === null ? null : <Tag tone="good">{firstClause(say(tag))}</Tag>}
           </View>
         )}
         <View className="goods-row__line">

@@ -10,9 +10,11 @@ export function Greeting({ greeting }: { readonly greeting: NonNullable<GroupPag
     <View className="group-greeting">
       <Avatar face={face} />
       <View className="group-greeting__line">
-        <Text className="group-greeting__name">{name}</Text>
-        <Text className="group-greeting__words">{words}</Text>
-        {note === null ? null : <Text className="group-greeting__note">{` · ${note}`}</Text>}
+        <View className="group-greeting__who">
+          <Text className="group-greeting__name">{name}</Text>
+          <Text className="group-greeting__words">{words}</Text>
+        </View>
+        {note === null ? null : <Text className="group-greeting__note">{note}</Text>}
       </View>
     </View>
   );

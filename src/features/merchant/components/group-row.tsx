@@ -46,7 +46,6 @@ export function GroupRow({ group, onComplete }: Props) {
             {t(text.opened, { when: momentText(group.openedAt, language) })}
           </Text>
         </View>
-        <Faces faces={group.faces} most={4} />
       </View>
       <Progress
         done={paid / size}
@@ -54,10 +53,13 @@ export function GroupRow({ group, onComplete }: Props) {
         ariaLabel={t(text.groupPaid, { paid, size })}
       />
       <View className="group-row__foot">
-        <Text className="group-row__paid">
-          {t(text.groupPaid, { paid, size })}
-          {held === 0 ? '' : ` · ${t(text.groupHeld, { count: held })}`}
-        </Text>
+        <View className="group-row__who">
+          <Faces faces={group.faces} most={4} />
+          <Text className="group-row__paid">
+            {t(text.groupPaid, { paid, size })}
+            {held === 0 ? '' : ` · ${t(text.groupHeld, { count: held })}`}
+          </Text>
+        </View>
         {status === 'open' ? (
           <View className="group-row__clock">
             <Text className="group-row__left">{text.groupLeft}</Text>

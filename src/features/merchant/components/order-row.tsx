@@ -7,6 +7,7 @@ import { Price } from '@/components/price';
 import { Tag } from '@/components/tag';
 import { merchantWords } from '@/i18n/catalogue/merchant';
 import { t, useText, useWords } from '@/i18n/text';
+import { classes } from '@/lib/classes';
 import { serverNow } from '@/services/clock';
 import { ShipBy } from './ship-by';
 import './order-row.scss';
@@ -44,29 +45,39 @@ export function OrderRow({ order, onOpen, onShip }: Props) {
   const ships = onShip !== undefined && order.status === 'to_ship';
   return (
     <View className="order-row" ariaRole="button" ariaLabel={title} onClick={() => onOpen(order.id)}>
-      <View className="order-row__picture">
-        <Picture picture={first.picture} />
-        {order.lines.length > 1 ? <Text className="order-row__count">{order.lines.length}</Text> : null}
-      </View>
-      <View className="order-row__words">
-        {order.lines.slice(0, SHOWN_LINES).map((line) => (
-          <View className="order-row__line" key={`${line.title.zh} ${line.label.zh}`}>
-            <Text className="order-row__title">{say(line.title)}</Text>
-            <Text className="order-row__units">
-              {say(line.label)} ×{line.quantity}
+      <View className="order-row__top">
+        <View className="order-row__picture">
+          <Picture picture={first.picture} />
+          {order.lines.length > 1 ? <Text className="order-row__count">{order.lines.length}</Text> : null}
+        </View>
+        <View className="order-row__words">
+          {order.lines.slice(0, SHOWN_LINES).map((line) => (
+            <View className="order-row__line" key={`${line.title.zh} ${line.label.zh}`}>
+              <Text
+                className={classes('order-row__title', order.lines.length === 1 && 'order-row__title--only')}
+              >
+                {say(line.title)}
+              </Text>
+              <Text className="order-row__units">
+                {say(line.label)} ×{line.quantity}
+              </Text>
+            </View>
+          ))}
+          {order.lines.length > SHOWN_LINES ? (
+            <Text className="order-row__note">
+              {t(text.kinds, { count: order.lines.length })} · {t(text.units, { count: order.units })}
             </Text>
-          </View>
-        ))}
-        {order.lines.length > SHOWN_LINES ? (
+          ) : null}
           <Text className="order-row__note">
-            {t(text.kinds, { count: order.lines.length })} · {t(text.units, { count: order.units })}
+            {order.buyer.name} · {kind}
           </Text>
-        ) : null}
-        <Text className="order-row__note">
-          {order.buyer.name} · {kind}
-        </Text>
-        {order.addressMasked === null ? null : <Text className="order-row__note">{order.addressMasked}</Text>}
-        <View className="order-row__foot">
+          {order.addressMasked === null ? null : (
+            <Text className="order-row__note">{order.addressMasked}</Text>
+          )}
+        </View>
+      </View>
+      <View className="order-row__foot">
+        <View className="order-row__sum">
           <Price fen={order.payable_fen} size="s" />
           {order.status === 'to_ship' && order.shipBy !== null ? (
             <ShipBy shipBy={order.shipBy} now={serverNow()} />
@@ -74,14 +85,14 @@ export function OrderRow({ order, onOpen, onShip }: Props) {
             <Tag tone={TONE[order.status]}>{text.status[order.status]}</Tag>
           )}
         </View>
+        {ships ? (
+          <View className="order-row__act" onClick={(event) => event.stopPropagation()}>
+            <Button look="dark" size="s" onClick={() => onShip(order.id)} ariaLabel={`${text.ship} ${title}`}>
+              {text.ship}
+            </Button>
+          </View>
+        ) : null}
       </View>
-      {ships ? (
-        <View className="order-row__act" onClick={(event) => event.stopPropagation()}>
-          <Button look="dark" size="s" onClick={() => onShip(order.id)} ariaLabel={`${text.ship} ${title}`}>
-            {text.ship}
-          </Button>
-        </View>
-      ) : null}
     </View>
   );
 }

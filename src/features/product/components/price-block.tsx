@@ -27,13 +27,11 @@ export function PriceBlock({ view, share }: Props) {
             <Price fen={price.alone.fen} size="flat" tone="soft" label={price.alone.label} />
           </View>
         )}
+      </View>
+      <View className="product-price__why">
+        {price.saves === null ? null : <Tag>{price.saves}</Tag>}
         <Text className="product-price__sold">{view.sold}</Text>
       </View>
-      {price.saves === null ? null : (
-        <View className="product-price__why">
-          <Tag>{price.saves}</Tag>
-        </View>
-      )}
       <View className="product-price__name">
         <View className="product-price__words">
           <Text className="product-price__title">{view.title}</Text>

@@ -8,12 +8,14 @@ import './search-row.scss';
 
 interface Props {
   readonly onSearch: () => void;
+  /** In the bar, beside the platform's capsule: fewer words, no way to share. */
+  readonly narrow?: boolean;
   /** Null until the shop is known. */
   readonly card?: ShareCard | null;
 }
 
 /** The way to the search page, and beside it the way to a friend. */
-export function SearchRow({ onSearch, card = null }: Props) {
+export function SearchRow({ onSearch, narrow = false, card = null }: Props) {
   const text = useText(storefrontWords);
   const share = async () => {
     if (card === null) return;
@@ -29,17 +31,19 @@ export function SearchRow({ onSearch, card = null }: Props) {
         onClick={onSearch}
       >
         <Icon name="search" size={18} tone="ink-soft" />
-        <Text className="search-row__text">{text.search}</Text>
+        <Text className="search-row__text">{narrow ? text.searchShort : text.search}</Text>
       </View>
-      <NativeButton
-        className="search-row__share"
-        id="home-share"
-        hoverClass="none"
-        ariaLabel={text.share}
-        {...(SHARE_BY_BUTTON ? { openType: 'share' as const } : { onClick: () => void share() })}
-      >
-        <Icon name="share" size={20} />
-      </NativeButton>
+      {narrow ? null : (
+        <NativeButton
+          className="search-row__share"
+          id="home-share"
+          hoverClass="none"
+          ariaLabel={text.share}
+          {...(SHARE_BY_BUTTON ? { openType: 'share' as const } : { onClick: () => void share() })}
+        >
+          <Icon name="share" size={20} />
+        </NativeButton>
+      )}
     </View>
   );
 }
