@@ -1,7 +1,7 @@
 /** The compiled mini-program, run without WeChat: what was built is what is tapped here. */
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildWeapp } from '../support/weapp/build-weapp';
-import { demoAnswers, SHARE_TOKEN, STRAWBERRY } from '../support/weapp/demo-answers';
+import { demoAnswers, GROUP, SHARE_TOKEN, STRAWBERRY } from '../support/weapp/demo-answers';
 import { MiniProgram } from '../support/weapp/mini-program';
 
 let folder = '';
@@ -80,6 +80,35 @@ describe('from page to page', () => {
     await vi.waitFor(() => expect(phone.text()).toContain('秦岭土蜂蜜'));
     expect(calls.at(-1)).toMatchObject({ call: 'catalog/list', input: { search: 'fengmi' } });
     expect(phone.storage.get('tuanpu:searched')).toEqual(['fengmi']);
+  });
+});
+
+describe('a page inside 朋友圈', () => {
+  test.each([
+    ['product', `/pkg-shop/pages/product/index?id=${STRAWBERRY}`, '坏果包赔'],
+    ['group', `/pkg-group/pages/group/index?id=${GROUP}`, '还差 1 人'],
+  ])(
+    '%s: the goods and the way to the shop, without anything WeChat refuses there',
+    async (_, path, words) => {
+      const phone = new MiniProgram(folder, server, 1154);
+      phone.open(path);
+      await vi.waitFor(() => expect(phone.text()).toContain(words));
+      expect(phone.text()).toContain('前往小程序');
+      expect(phone.all('tp-nav')).toEqual([]);
+      expect(phone.all('tp-bottom-bar')).toEqual([]);
+      expect([...new Set(calls.map(({ call }) => call))]).toEqual(['landing/open']);
+      expect(phone.refused).toEqual([]);
+    },
+  );
+
+  test('a tap that would lead on says how to come to the shop', async () => {
+    const phone = new MiniProgram(folder, server, 1154);
+    phone.open(`/pkg-group/pages/group/index?id=${GROUP}`);
+    await vi.waitFor(() => expect(phone.text()).toContain('还差 1 人'));
+    phone.tap(phone.find('group-offer__body'));
+    await vi.waitFor(() => expect(phone.find('tp-toast').text).toContain('前往小程序'));
+    expect(phone.route).toBe('pkg-group/pages/group/index');
+    expect(phone.refused).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { listGoods, openLanding } from '#core/contract/shop';
 
 const STORE = `st_${'0'.repeat(26)}`;
 export const STRAWBERRY = `pr_${'0'.repeat(26)}`;
+export const GROUP = `gr_${'0'.repeat(26)}`;
 const SKU = `sk_${'0'.repeat(26)}`;
 export const SHARE_TOKEN = 'a1B2c3D4e5F6g7H8i9J0kL';
 const NOW = 1_795_400_000_000;
@@ -69,6 +70,38 @@ const product = {
   shipPromise_h: 48,
   campaign: null,
 };
+const campaign = {
+  kind: 'ordinary',
+  id: `cm_${'0'.repeat(26)}`,
+  size: 3,
+  openFor_h: 24,
+  buyerLimit: 2,
+  startsAt: NOW - 3_600_000,
+  endsAt: NOW + 86_400_000,
+  skus: [{ skuId: SKU, price_fen: 2_990, openerPrice_fen: 2_790, left: 9 }],
+};
+const group = {
+  id: GROUP,
+  storeId: STORE,
+  status: 'open',
+  standing: 'joinable',
+  size: 3,
+  paid: 2,
+  held: 0,
+  seats: [
+    { face, state: 'paid', opener: true, mine: false },
+    { face, state: 'paid', opener: false, mine: false },
+  ],
+  expiresAt: NOW + 3_600_000,
+  formedAt: null,
+  completedByShop: false,
+  myOrderId: null,
+  myHoldUntil: null,
+  canOpen: true,
+  campaign,
+  product,
+  others: [],
+};
 const landing = (page: object) => ({
   now: NOW,
   store,
@@ -85,9 +118,10 @@ export function demoAnswers(call: string, input: unknown): unknown {
     const { target } = input as { target: { page: string } };
     if (target.page === 'product')
       return data(openLanding, landing({ kind: 'product', product, groups: [] }));
+    if (target.page === 'group') return data(openLanding, landing({ kind: 'group', group }));
     const forming = [
       {
-        id: `gr_${'0'.repeat(26)}`,
+        id: GROUP,
         productId: STRAWBERRY,
         title: product.title,
         picture: product.card,

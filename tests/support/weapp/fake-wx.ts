@@ -10,6 +10,8 @@ interface Options {
 interface Phone {
   readonly server: Server;
   readonly storage: Map<string, unknown>;
+  readonly scene: number;
+  readonly refused: string[];
   readonly open: (url: string) => void;
   readonly replace: (url: string) => void;
   readonly switchTab: (url: string) => void;
@@ -17,7 +19,8 @@ interface Phone {
 }
 
 /** As much of WeChat as the app touches on these pages. What is missing here fails the test that needs it. */
-export function fakeWx({ server, storage, open, replace, switchTab, back }: Phone): Record<string, unknown> {
+export function fakeWx(phone: Phone): Record<string, unknown> {
+  const { server, storage, scene, open, replace, switchTab, back } = phone;
   const answering =
     (work: (options: Options) => unknown) =>
     (options: Options = {}) => {
@@ -45,7 +48,7 @@ export function fakeWx({ server, storage, open, replace, switchTab, back }: Phon
     );
     return { abort: done };
   };
-  return {
+  const whole = {
     request,
     getWindowInfo: () => ({
       statusBarHeight: 44,
@@ -66,8 +69,8 @@ export function fakeWx({ server, storage, open, replace, switchTab, back }: Phon
       right: 365,
       bottom: 80,
     }),
-    getLaunchOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene: 1001 }),
-    getEnterOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene: 1001 }),
+    getLaunchOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene }),
+    getEnterOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene }),
     getStorageSync: (key: string) => structuredClone(storage.get(key) ?? ''),
     setStorageSync: (key: string, value: unknown) => {
       // Data crosses from the app's realm into this one.
@@ -91,4 +94,33 @@ export function fakeWx({ server, storage, open, replace, switchTab, back }: Phon
     switchTab: answering(({ url }) => switchTab(String(url))),
     navigateBack: answering(({ delta }) => back(Number(delta ?? 1))),
   };
+  return scene === SCENE_MOMENTS ? inMoments(whole, phone.refused) : whole;
+}
+
+/** A page inside 朋友圈: WeChat's single-page mode. */
+const SCENE_MOMENTS = 1154;
+const REFUSED = [
+  'login',
+  'navigateTo',
+  'redirectTo',
+  'switchTab',
+  'navigateBack',
+  'showShareMenu',
+  'updateShareMenu',
+  'setTabBarItem',
+  'setTabBarBadge',
+  'removeTabBarBadge',
+] as const;
+
+/** What is refused there fails, and is kept for the test to see. */
+function inMoments(whole: Record<string, unknown>, refused: string[]): Record<string, unknown> {
+  const refusing = REFUSED.map((name) => [
+    name,
+    (options: Options = {}) => {
+      refused.push(name);
+      options.fail?.({ errMsg: `${name}:fail not allowed in single page mode` });
+      options.complete?.({});
+    },
+  ]);
+  return { ...whole, ...Object.fromEntries(refusing) };
 }

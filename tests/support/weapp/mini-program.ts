@@ -32,11 +32,17 @@ export class MiniProgram {
   #turn = 0;
   readonly storage = new Map<string, unknown>();
 
-  constructor(root: string, server: Server) {
+  /** Inside 朋友圈: what WeChat refused there, by its name. */
+  readonly refused: string[] = [];
+
+  /** `scene`: how it was opened (1001 = from the list of mini-programs, 1154 = a page inside 朋友圈). */
+  constructor(root: string, server: Server, scene = 1001) {
     this.#root = resolve(root);
     const wx = fakeWx({
       server,
       storage: this.storage,
+      scene,
+      refused: this.refused,
       open: (url) => this.#open(url),
       replace: (url) => {
         this.#leave(1);
@@ -74,8 +80,8 @@ export class MiniProgram {
     });
     runInContext('globalThis.global = globalThis', this.#context);
     this.#require(join(this.#root, 'app.js'));
-    tell(app as unknown as Instance, 'onLaunch', { path: 'pages/home/index', query: {}, scene: 1001 });
-    tell(app as unknown as Instance, 'onShow', { path: 'pages/home/index', query: {}, scene: 1001 });
+    tell(app as unknown as Instance, 'onLaunch', { path: 'pages/home/index', query: {}, scene });
+    tell(app as unknown as Instance, 'onShow', { path: 'pages/home/index', query: {}, scene });
   }
 
   get route(): string {
