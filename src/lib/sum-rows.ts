@@ -12,8 +12,11 @@ export interface Summed {
   }[];
 }
 
-/** List price, one row for each source of reductions in the order they come, shipping: the rows sum to the payable amount. */
-export function sumRows({ list_fen, shipping_fen, lines }: Summed): SumRow[] {
+/**
+ * List price, one row for each source of reductions in the order they come, shipping: the rows sum to the payable amount. `shipping`
+ * false: none is to be spoken of, because nothing is sent, or nobody knows where to yet; the sum has none then.
+ */
+export function sumRows({ list_fen, shipping_fen, lines }: Summed, shipping = true): SumRow[] {
   const bySource = new Map<string, number>();
   for (const { source, amount_fen } of lines.flatMap((line) => line.reductions)) {
     bySource.set(source, (bySource.get(source) ?? 0) + amount_fen);
@@ -23,6 +26,6 @@ export function sumRows({ list_fen, shipping_fen, lines }: Summed): SumRow[] {
     ...[...bySource]
       .filter(([, amount_fen]) => amount_fen > 0)
       .map(([source, amount_fen]) => ({ kind: 'reduction' as const, source, amount_fen: -amount_fen })),
-    { kind: 'shipping', amount_fen: shipping_fen },
+    ...(shipping || shipping_fen > 0 ? [{ kind: 'shipping' as const, amount_fen: shipping_fen }] : []),
   ];
 }

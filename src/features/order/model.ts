@@ -12,6 +12,10 @@ export type OrderState =
   /** The group's time is over, its last payments are being checked. */
   | 'settling'
   | 'part_shipped'
+  /** Ready at the counter. */
+  | 'collect'
+  /** The promise to ship is broken. */
+  | 'ship_late'
   /** All is given back, the money is still on its way. */
   | 'refunding'
   | 'group_failed';
@@ -36,6 +40,8 @@ const TONES: Readonly<Record<OrderState, OrderHead['tone']>> = {
   paid_no_seat: 'hero',
   to_ship: 'good',
   part_shipped: 'good',
+  collect: 'good',
+  ship_late: 'wait',
   shipped: 'good',
   received: 'good',
   completed: 'good',
@@ -67,19 +73,20 @@ function stateOf(order: OrderView, now: Instant): OrderState {
   if (status === 'awaiting_group' && group !== null && group.status === 'open' && group.expiresAt <= now) {
     return 'settling';
   }
+  if (status === 'to_ship' && order.shipBy !== null && order.shipBy <= now) return 'ship_late';
+  if (status === 'shipped' && order.delivery === 'pickup') return 'collect';
   if (status === 'to_ship' && order.lines.some((line) => line.shippedQuantity > 0)) return 'part_shipped';
   if (status !== 'refunded' || refundsDone(order.refunds)) return status;
   return group?.status === 'failed' ? 'group_failed' : 'refunding';
 }
 
-/** Which sentence tells what happens next; the promise to ship has words of its own as long as it is known, kept or broken. */
-export type NextSentence = OrderState | 'ship_by' | 'ship_late' | 'rest_by' | 'collect';
+/** Which sentence tells what happens next; a promise to ship that is known is told with its date. */
+export type NextSentence = OrderState | 'ship_by' | 'rest_by';
 
-export function nextSentence(order: OrderView, state: OrderState, now: Instant): NextSentence {
-  if (state === 'shipped' && order.delivery === 'pickup') return 'collect';
-  if ((state !== 'to_ship' && state !== 'part_shipped') || order.shipBy === null) return state;
-  if (order.shipBy <= now) return 'ship_late';
-  return state === 'to_ship' ? 'ship_by' : 'rest_by';
+export function nextSentence(order: Pick<OrderView, 'shipBy'>, state: OrderState): NextSentence {
+  if (order.shipBy === null) return state;
+  if (state === 'to_ship') return 'ship_by';
+  return state === 'part_shipped' ? 'rest_by' : state;
 }
 
 /** An order's name in a list, where parcels and refunds are not told. */

@@ -120,6 +120,18 @@ describe('a sum that adds up', () => {
   });
 });
 
+describe('the sum', () => {
+  it('speaks of no shipping while nobody knows it, and of every fee that is asked for', () => {
+    const sum = { list_fen: 8000, lines: [] };
+    expect(sumRows({ ...sum, shipping_fen: 0 }, false)).toEqual([{ kind: 'goods', amount_fen: 8000 }]);
+    expect(sumRows({ ...sum, shipping_fen: 0 })).toHaveLength(2);
+    expect(sumRows({ ...sum, shipping_fen: 600 }, false)).toContainEqual({
+      kind: 'shipping',
+      amount_fen: 600,
+    });
+  });
+});
+
 describe('the address', () => {
   it.each(['express', 'same_city'] as const)('is asked for when %s brings it', (delivery) => {
     expect(addressStep({ delivery, address: null })).toBe('missing');

@@ -20,6 +20,8 @@ const ICONS: Readonly<Record<OrderState, IconName>> = {
   paid_no_seat: 'warning',
   to_ship: 'box',
   part_shipped: 'truck',
+  collect: 'store',
+  ship_late: 'clock',
   shipped: 'truck',
   received: 'check',
   completed: 'check',
@@ -40,13 +42,12 @@ export function OrderHeadCard({
 }) {
   const text = useText(orderStateWords);
   const language = useSettings((settings) => settings.language);
-  const now = useNow();
-  const head = orderHead(order, now);
+  const head = orderHead(order, useNow());
   const { state, tone, clock } = head;
   const sentence =
     state === 'cancelled' && order.cancelReason !== null
       ? text.cancelledBy[order.cancelReason]
-      : text.next[nextSentence(order, state, now)];
+      : text.next[nextSentence(order, state)];
 
   return (
     <View className={classes('order-head', `order-head--${tone}`)} id="order-head">

@@ -9,6 +9,8 @@ import { useSettings } from '@/stores/settings';
 import { CopyTap } from './copy-tap';
 import './parcel-card.scss';
 
+const NOTHING = { zh: '', en: '' };
+
 /** Each parcel with its carrier, its number to copy, and what is in it when there are several. */
 export function ParcelCards({ order }: { readonly order: OrderView }) {
   const text = useText(orderWords);
@@ -33,9 +35,8 @@ export function ParcelCards({ order }: { readonly order: OrderView }) {
             </Text>
             {several
               ? parcel.lines.map(({ lineNo, quantity }) => (
-                  <Text className="parcel__when" key={lineNo}>
-                    {say(order.lines.find((line) => line.lineNo === lineNo)?.title ?? { zh: '', en: '' })} ×
-                    {quantity}
+                  <Text className="parcel__line" key={lineNo}>
+                    {quantity} × {say(order.lines.find((line) => line.lineNo === lineNo)?.title ?? NOTHING)}
                   </Text>
                 ))
               : null}

@@ -37,6 +37,8 @@ import { useSubscription } from '@/services/use-subscription';
 import { askAddress, forgetAddress, useCheckoutAddress } from '@/stores/checkout-address';
 import './index.scss';
 
+const MANY_DIGITS_FEN = 1_000_000;
+
 /** Refused with an order that is there already (paying failed), or without one. */
 interface Refusal {
   readonly problem: Problem<string>;
@@ -135,7 +137,14 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
         <BottomBar>
           {refused === null ? (
             <View className="checkout-total">
-              {quote === undefined ? null : <Price fen={quote.payable_fen} size="l" label={text.total} />}
+              {quote === undefined ? null : (
+                <Price
+                  fen={quote.payable_fen}
+                  // Beside the button's own sum there is room for four digits on a small phone.
+                  size={quote.payable_fen < MANY_DIGITS_FEN ? 'l' : 's'}
+                  label={text.total}
+                />
+              )}
               {quote === undefined || quote.reduction_fen === 0 ? null : (
                 <Text className="checkout-total__saved">
                   {t(sums.saved, { amount: priceText(quote.reduction_fen) })}
@@ -194,7 +203,11 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
             />
           </Card>
           <Card>
-            <SumTable rows={sumRows(quote)} total_fen={quote.payable_fen} totalName={text.total} />
+            <SumTable
+              rows={sumRows(quote, asks === 'given')}
+              total_fen={quote.payable_fen}
+              totalName={text.total}
+            />
           </Card>
           <Text className="checkout-hold">{t(text.hold, { count: data.hold_min })}</Text>
         </>

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
 import { getOrder, type OrderView } from '#core/contract/order';
+import { needsParcel } from '#core/domain/shipping/delivery';
 import { isId } from '#core/kernel/id';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
@@ -188,7 +189,7 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
       </Card>
       <Card>
         <SumTable
-          rows={sumRows(order)}
+          rows={sumRows(order, needsParcel(order.delivery))}
           total_fen={paid ? order.paid_fen : order.payable_fen}
           totalName={paid ? text.paid : text.toPay}
           after={order.refunded_fen === 0 ? [] : [{ name: text.back, amount_fen: -order.refunded_fen }]}
