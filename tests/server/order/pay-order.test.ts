@@ -126,10 +126,10 @@ describe('the end of a hold', () => {
     await world.settle();
     expect(await statusOf(buyer, orderId as never)).toBe('confirming');
     expect(await world.stock(skuId)).toBe(8);
-    world.deps.clock.advance(30 * SECOND_MS);
+    world.deps.clock.advance(38 * SECOND_MS);
     await world.settle();
     expect((await world.order(orderId)).status).toBe('unpaid');
-    world.deps.clock.advance(30 * SECOND_MS);
+    world.deps.clock.advance(75 * SECOND_MS);
     await world.settle();
     expect((await world.order(orderId)).status).toBe('cancelled');
     expect(await world.stock(skuId)).toBe(10);

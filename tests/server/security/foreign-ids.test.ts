@@ -22,7 +22,6 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'catalog/open-groups storeId': 'groups to join are public',
   'catalog/open-groups productId': 'another shop’s product has no group in this one',
   'account/login visitorId': 'a visitor that is somebody already stays that person',
-  'account/viewer storeId': 'answers the same for every store',
   'account/read-notices upTo': 'marks only the caller’s own notices',
   'cart/select-store storeId': 'touches only the caller’s own cart',
 };
