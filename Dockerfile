@@ -1,7 +1,8 @@
 # The whole shop in one container: calls, pages, timers. For CloudBase Run or any container host with a PostgreSQL.
 #   docker build -t tuanpu .
 #   docker run --rm --env-file production.env tuanpu node dist/host/migrate.cjs
-#   docker run -d -p 8080:8080 --env-file production.env tuanpu
+#   docker run -d -p 8080:8080 --stop-timeout 20 -v tuanpu-uploads:/data --env-file production.env tuanpu
+# Built with the version that the client's tools are tried on, run on the one that is supported longest.
 FROM node:20-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
@@ -9,7 +10,7 @@ RUN npm ci
 COPY . .
 RUN npm run build:h5 && npm run build:host
 
-FROM node:20-slim
+FROM node:24-slim
 ENV NODE_ENV=production MODE=production PORT=8080 STORAGE_DIR=/data/uploads
 WORKDIR /app
 COPY --from=build /build/dist/host dist/host
