@@ -60,11 +60,13 @@ function fromCart(storeId: CartView['stores'][number]['storeId'], cart: CartView
   return { state: 'ready', purchase: { from: 'lines', storeId, lines, cart: true } };
 }
 
+export type AddressStep = 'none' | 'missing' | 'given';
+
 /** What the page asks for before it can be paid: only a parcel needs to know where to. */
 export function addressStep(data: {
   readonly delivery: DeliveryMethod;
   readonly address: object | null;
-}): 'none' | 'missing' | 'given' {
+}): AddressStep {
   if (!needsParcel(data.delivery)) return 'none';
   return data.address === null ? 'missing' : 'given';
 }

@@ -3,7 +3,6 @@ import { useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { listAddresses } from '#core/contract/account';
 import type { Purchase } from '#core/contract/order';
-import type { DeliveryMethod } from '#core/domain/shipping/delivery';
 import { isId } from '#core/kernel/id';
 import { priceText } from '#core/view/price-parts';
 import emptyCart from '@/assets/drawings/empty-cart.webp';
@@ -16,11 +15,12 @@ import { Field } from '@/components/field';
 import { LineItem } from '@/components/line-item';
 import { Page } from '@/components/page';
 import { Price } from '@/components/price';
-import { Row, Section } from '@/components/section';
+import { Section } from '@/components/section';
 import { Sheet } from '@/components/sheet';
 import { SumTable } from '@/components/sum-table';
 import { AddressCard } from '@/features/checkout/components/address-card';
 import { CheckoutSkeleton } from '@/features/checkout/components/checkout-skeleton';
+import { DeliveryRow } from '@/features/checkout/components/delivery-row';
 import { PriceChangedSheet } from '@/features/checkout/components/price-changed';
 import { SeatNote } from '@/features/checkout/components/seat-note';
 import { addressStep, type PriceChange, wayOut } from '@/features/checkout/model';
@@ -188,7 +188,7 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
                 <LineItem key={line.skuId} line={line} />
               ))}
             </Section>
-            <Row title={text.delivery} value={howText(data.delivery, quote.shipping_fen, asks, text)} />
+            <DeliveryRow delivery={data.delivery} step={asks} shipping_fen={quote.shipping_fen} />
             {quote.toFreeShipping_fen === null ? null : (
               <Text className="checkout-free">
                 {t(text.toFree, { amount: priceText(quote.toFreeShipping_fen) })}
@@ -267,24 +267,6 @@ function RefusedQuote({
       <ErrorView problem={problem} money="safe" {...retryOf({ problem }, () => void onRetry())} />
     </>
   );
-}
-
-/** How it comes and what that costs; without an address nobody knows yet, and without a parcel nothing. */
-function howText(
-  delivery: DeliveryMethod,
-  shipping_fen: number,
-  asks: ReturnType<typeof addressStep>,
-  text: {
-    readonly how: Readonly<Record<DeliveryMethod, string>>;
-    readonly free: string;
-    readonly fee: string;
-    readonly feeLater: string;
-  },
-): string {
-  const how = text.how[delivery];
-  if (asks === 'none') return how;
-  if (asks === 'missing') return `${how} · ${text.feeLater}`;
-  return `${how} · ${shipping_fen === 0 ? text.free : t(text.fee, { amount: priceText(shipping_fen) })}`;
 }
 
 function WayButton({ way }: { readonly way: ReturnType<typeof wayOf> }) {
