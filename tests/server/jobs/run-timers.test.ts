@@ -58,6 +58,21 @@ describe('leases', () => {
     for (const orderId of orders) expect(await jobOf(orderId)).toBeUndefined();
   });
 
+  test('no plan leases more than was asked for: what nobody does would wait for its lease to end', async () => {
+    const orders = Array.from({ length: 5 }, () => world.deps.ids.next('order'));
+    for (const orderId of orders) await aJob(orderId);
+    const now = world.deps.clock.now();
+    const taken = await world.deps.db.tx(async (tx) => {
+      // Leaves a loop over the jobs that looks for the free ones anew at each.
+      for (const way of ['hashjoin', 'mergejoin', 'hashagg', 'sort', 'material', 'bitmapscan', 'indexscan'])
+        await sql(tx, `SET LOCAL enable_${way} = off`);
+      return leaseDueJobs.run(tx, [at(now), at(after(now, MINUTE_MS)), 1]);
+    });
+    expect(taken).toHaveLength(1);
+    world.deps.clock.advance(2 * MINUTE_MS);
+    await world.settle();
+  });
+
   test('who lost the lease finishes nothing', async () => {
     const subject = world.deps.ids.next('order');
     await aJob(subject);
