@@ -23,3 +23,6 @@ export function priceText(amount_fen: number): string {
 export function groupedDigits(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
+
+/** From ¥10,000 on a price is long: where room is small it is set smaller. */
+export const LONG_FEN = 1_000_000;

@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant';
 import { alonePrice, groupPrices } from './group-price';
 import type { Landing } from './landing';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
-import { groupedDigits, priceText } from './price-parts';
+import { groupedDigits, LONG_FEN, priceText } from './price-parts';
 import { type ProductWords, productWords } from './product-words';
 import { type Language, say } from './say';
 import { shippingWords } from './shipping-words';
@@ -18,6 +18,8 @@ export interface ProductBar {
   readonly cartCount: number;
   readonly alone: { readonly price: string; readonly text: string } | null;
   readonly group: { readonly price: string; readonly text: string } | null;
+  /** The prices are long and set smaller. */
+  readonly long: boolean;
   /** Nothing can be bought: the one button that leads on. */
   readonly shop: string | null;
 }
@@ -150,6 +152,7 @@ function barOf(
       alone_fen === null
         ? null
         : { price: priceText(alone_fen), text: group ? words.buyAlone : words.buyNow },
+    long: (group ? prices.open_fen : 0) >= LONG_FEN || (alone_fen ?? 0) >= LONG_FEN,
     group: group ? { price: priceText(prices.open_fen), text: words.openGroup } : null,
     shop: alone_fen === null && !group ? words.soldOutNote : null,
   };

@@ -1,4 +1,4 @@
-import { useDidShow } from '@tarojs/taro';
+import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { CallInput } from '#core/contract/define-call';
 import { openLanding } from '#core/contract/shop';
@@ -8,7 +8,7 @@ import { setBadges } from '@/stores/badge';
 import { session } from '@/stores/session';
 import { setCurrentStore } from '@/stores/shop';
 import { call } from './call';
-import { currentLaunch } from './launch';
+import { currentLaunch, isLookOnly } from './launch';
 import type { Problem } from './problem';
 import { keyOf, queries } from './query';
 
@@ -64,7 +64,14 @@ export function useLanding(target: Target | null, token: string | undefined): La
 
   useEffect(() => void reload(), [reload]);
   // Coming back from the checkout, the group may be another one.
-  useDidShow(() => void reload());
+  const left = useRef(false);
+  useDidHide(() => {
+    left.current = true;
+  });
+  useDidShow(() => {
+    if (left.current) void reload();
+    left.current = false;
+  });
   const settled = data !== undefined || problem !== undefined || target === null;
   useLayoutEffect(() => {
     if (settled) endFirstPaint();
@@ -94,5 +101,5 @@ function landingInput(
 function remember({ viewer, store, visitorId }: Landing): void {
   if (session.visitorId() === null) session.setVisitor(visitorId);
   setCurrentStore(store.id);
-  setBadges({ cart: viewer.cartCount, unread: viewer.unread });
+  if (!isLookOnly()) setBadges({ cart: viewer.cartCount, unread: viewer.unread });
 }

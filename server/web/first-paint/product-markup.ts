@@ -34,7 +34,7 @@ export function productMarkup(product: ProductPageView, language: Language): Ele
         bar.shop === null ? null : button(bar.shop, 'primary', true),
         bar.shop === null
           ? view(
-              'product-bar',
+              bar.long ? 'product-bar product-bar--long' : 'product-bar',
               bar.alone === null ? null : way(bar.alone, bar.group === null),
               bar.group === null ? null : way(bar.group, true),
             )

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { GoodsCardView } from '#core/contract/shop';
+import { groupedDigits, LONG_FEN } from '#core/view/price-parts';
 import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
 import { Tag } from '@/components/tag';
@@ -20,6 +21,7 @@ export function GoodsCard({ goods, onOpen, eager = false }: Props) {
   const text = useText(shell);
   const say = useWords();
   const { group, tag } = goods;
+  const price_fen = group?.price_fen ?? goods.price_fen;
   return (
     <View className="tp-goods" ariaRole="button" ariaLabel={say(goods.title)} onClick={() => onOpen(goods)}>
       <Picture picture={goods.picture} eager={eager}>
@@ -32,8 +34,8 @@ export function GoodsCard({ goods, onOpen, eager = false }: Props) {
       <View className="tp-goods__words">
         <Text className="tp-goods__title">{say(goods.title)}</Text>
         <View className="tp-goods__line">
-          <Price fen={group?.price_fen ?? goods.price_fen} from={goods.manySkus} />
-          <Text className="tp-goods__sold">{t(text.goods.sold, { count: goods.sold })}</Text>
+          <Price fen={price_fen} size={price_fen < LONG_FEN ? 'm' : 's'} from={goods.manySkus} />
+          <Text className="tp-goods__sold">{t(text.goods.sold, { count: groupedDigits(goods.sold) })}</Text>
         </View>
         {group === null && tag === null ? null : (
           <View className="tp-goods__tags">

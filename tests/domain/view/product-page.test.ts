@@ -50,6 +50,12 @@ describe('prices and their reasons', () => {
     });
   });
 
+  test('a price of ten thousand yuan is told to be long', () => {
+    expect(pageOf().bar.long).toBe(false);
+    const skus = aProduct().skus.map((sku) => ({ ...sku, price_fen: fen(9_999_900) }));
+    expect(pageOf({ skus }).bar.long).toBe(true);
+  });
+
   test('without one: the price anybody pays, nothing struck, nothing saved', () => {
     expect(pageOf({ campaign: null }).price).toEqual({
       fen: 3990,

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { GoodsCardView } from '#core/contract/shop';
+import { groupedDigits, LONG_FEN } from '#core/view/price-parts';
 import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
 import { Tag } from '@/components/tag';
@@ -20,6 +21,7 @@ export function GoodsRow({ goods, onOpen, eager = false }: Props) {
   const { goods: words } = useText(shell);
   const say = useWords();
   const { group, tag, soldOut } = goods;
+  const price_fen = group?.price_fen ?? goods.price_fen;
   return (
     <View
       className={classes('goods-row', soldOut && 'goods-row--gone')}
@@ -40,8 +42,8 @@ export function GoodsRow({ goods, onOpen, eager = false }: Props) {
           </View>
         )}
         <View className="goods-row__line">
-          <Price fen={group?.price_fen ?? goods.price_fen} from={goods.manySkus} />
-          <Text className="goods-row__sold">{t(words.sold, { count: goods.sold })}</Text>
+          <Price fen={price_fen} size={price_fen < LONG_FEN ? 'm' : 's'} from={goods.manySkus} />
+          <Text className="goods-row__sold">{t(words.sold, { count: groupedDigits(goods.sold) })}</Text>
         </View>
       </View>
     </View>

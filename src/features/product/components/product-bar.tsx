@@ -51,7 +51,7 @@ export function ProductBar({ bar, cartCount, contactCard, ...on }: Props) {
         </Button>
       )}
       {bar.shop === null ? (
-        <View className="product-bar">
+        <View className={classes('product-bar', bar.long && 'product-bar--long')}>
           {bar.alone === null ? null : <Way way={bar.alone} main={bar.group === null} onClick={on.onAlone} />}
           {bar.group === null ? null : <Way way={bar.group} main onClick={on.onGroup} />}
         </View>
