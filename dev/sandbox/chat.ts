@@ -15,7 +15,11 @@ export interface Chat {
 const POP = [{ transform: 'scale(1)' }, { transform: 'scale(1.25)' }, { transform: 'scale(1)' }];
 
 function whenText(at: number): string {
-  return new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat('zh-CN', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Shanghai',
+  }).format(at);
 }
 
 /** The group chat between the phones: bubbles, cards, and a line to say something as anybody. */
