@@ -69,6 +69,9 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
     const plan = planOrder(deps, facts, input, ctx);
     last = plan.ok ? await commit(deps, ctx, input.purchase.storeId, key, plan.value, facts) : plan;
     if (last.ok) return last;
+    // The database compared price and stock under the lock of the one SKU: to read it again would tell nothing new, and in a rush
+    // those who come too late would wait longer than those who are served.
+    if (plan.ok && last.code === 'OUT_OF_STOCK' && facts.rows.length === 1) return last;
     const overdue = overdueBehind(last.code, facts).filter((orderId) => !settled.has(orderId));
     if (overdue.length > 0) {
       // What is held is free once its time is over, timer or not; but its payment must be closed before it is given away.

@@ -28,6 +28,8 @@ const LOST_ASSUMPTIONS: ReadonlySet<string> = new Set([
   'seats_held_chk',
   'groups_open_chk',
   'groups_forming_chk',
+  // Of late money: the campaign ended meanwhile, and what is left of its allotment is ordinary stock now.
+  'campaigns_published_chk',
 ]);
 const PLANS_MAX = 3;
 

@@ -24,7 +24,6 @@ const NOTHING_LEFT: ReadonlySet<string> = new Set([
   'skus_stock_chk',
   'skus_price_changed',
   'campaign_skus_left_chk',
-  'campaigns_published_chk',
   'campaign_buyers_limit_chk',
 ]);
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { PRIVACY_VERSION } from '#core/contract/account';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { placeOrderHandler } from '#server/app/order/place-order';
@@ -7,6 +7,7 @@ import { addJob } from '#server/db/job-store';
 import { storeScope } from '#server/db/scope';
 import { must, run } from '../../support/deps';
 import { brokenInvariants, unitsEverywhere } from '../../support/invariants';
+import { meanwhile } from '../../support/meanwhile';
 import { payWorld } from '../../support/pay-world';
 import { aStore } from '../../support/shop';
 import { sql } from '../../support/sql';
@@ -40,6 +41,27 @@ describe('placing an order', () => {
       kind: 'normal',
     });
     expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('the last unit goes to another meanwhile: refused at once, nothing is read again', async () => {
+    const { skuId } = await world.aProduct({ stock: 1 });
+    const buyer = await world.aBuyer();
+    const purchase = world.lines({ skuId, quantity: 1 });
+    const { addressId } = buyer;
+    const { quote } = await must(world.deps, quoteOrderHandler, buyer.personId, { purchase, addressId });
+    const sent: string[] = [];
+    const tooLate = meanwhile(world.deps, 'quote.of-lines', async () => {
+      await world.mustPlace(await world.aBuyer(), purchase);
+      const stop = world.deps.db.onStatement(({ name }) => sent.push(name));
+      onTestFinished(() => void stop());
+    });
+    const input = { purchase, addressId, quoteHash: quote.hash };
+    expect(await run(tooLate, placeOrderHandler, buyer.personId, input)).toMatchObject({
+      ok: false,
+      code: 'OUT_OF_STOCK',
+    });
+    expect(sent).toEqual(['order.place']);
+    expect(await unitsEverywhere(world.deps.db, skuId)).toBe(1);
   });
 
   test('a SKU named twice is one line', async () => {

@@ -3,8 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { cancelOrderHandler } from '#server/app/order/cancel-order';
 import { getOrderHandler } from '#server/app/order/get-order';
+import { paymentsOf } from '#server/app/payment/account-of-store';
+import { markPaid } from '#server/app/payment/mark-paid';
+import { addJob } from '#server/db/job-store';
+import { at } from '#server/db/params';
+import { storeScope } from '#server/db/scope';
 import { must } from '../../support/deps';
 import { brokenInvariants, unitsEverywhere } from '../../support/invariants';
+import { meanwhile } from '../../support/meanwhile';
 import { type Buyer, payWorld } from '../../support/pay-world';
 import { sql } from '../../support/sql';
 
@@ -185,6 +191,36 @@ describe('with a seat', () => {
     expect(await groupNow(group)).toEqual({ status: 'open', taken: 2, paid: 2 });
     expect(await world.stock(group.skuId)).toBe(0);
     expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('the campaign ends between reading and taking: what its allotment left is ordinary stock, and serves', async () => {
+    const group = await aGroup({ left: 3 });
+    const order = await closed(seatIn(group));
+    await world.control('/notifications/mode', { mode: 'drop' });
+    await world.control('/pay', { prepayId: order.prepayId, force: true });
+    await world.control('/notifications/mode', { mode: 'send' });
+    const { deps, store } = world;
+    const scope = storeScope(store.storeId);
+    const [payment] = await world.payments(order.orderId);
+    const asked = await (await paymentsOf(deps, scope))?.query(payment?.id as never);
+    if (asked?.ok !== true || asked.value.status !== 'paid') throw new Error('not paid');
+    const asItEnds = meanwhile(deps, 'payment.by-id', async () => {
+      const now = deps.clock.now();
+      await sql(deps.db, 'UPDATE campaigns SET ends_at = $2 WHERE id = $1', [group.campaignId, at(now)]);
+      await addJob(
+        deps.db,
+        deps.ids,
+        scope,
+        { kind: 'end-campaign', subject: group.campaignId, dueAt: now },
+        now,
+      );
+      await world.settle();
+    });
+    expect(await markPaid(asItEnds, asked.value)).toBe('retaken');
+    expect((await world.order(order.orderId)).status).toBe('awaiting_group');
+    expect(await refunds(order.orderId)).toEqual([]);
+    expect(await unitsEverywhere(deps.db, group.skuId)).toBe(group.units);
+    expect(await brokenInvariants(deps.db)).toEqual({});
   });
 
   test('the campaign has ended and ordinary stock is gone too: the money goes back', async () => {
