@@ -49,6 +49,16 @@ export function typedError(error: unknown, statementName: string): unknown {
   return unavailable ? new DatabaseUnavailable(code || error.message, statementName) : error;
 }
 
+/**
+ * A migration changed what a prepared statement answers: its connection can never run that statement again, and a new one can. Nothing
+ * was done. Known by where PostgreSQL raises it, for its words depend on the server's language.
+ */
+export function isStalePlan(error: unknown): boolean {
+  return (
+    error instanceof DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery'
+  );
+}
+
 /** A deadlock or a serialization failure: everything was rolled back, and the same again may well succeed. */
 export function isWorthOneRetry(error: unknown): boolean {
   return error instanceof DatabaseError && LOST_ASSUMPTION_STATES.has(error.code ?? '');

@@ -4,7 +4,7 @@ import type { Log } from '#server/ports/log';
 import { columnTypes } from './column-types';
 import { typedError } from './errors';
 import type { Queryable } from './statement';
-import { runTx, type StatementObserver, type Tx, withOneRetry } from './tx';
+import { runTx, type StatementObserver, type Tx, withRetries } from './tx';
 
 export interface DbOptions {
   readonly connectionString: string;
@@ -21,8 +21,8 @@ export interface DbOptions {
 export interface Db extends Queryable {
   readonly kind: 'pool';
   /**
-   * One short transaction: committed when `work` returns, rolled back when it throws. `work` may run twice (once more after
-   * a deadlock), so it does nothing but statements.
+   * One short transaction: committed when `work` returns, rolled back when it throws. `work` may run again (after a deadlock, or
+   * when the schema has just changed), so it does nothing but statements.
    */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Tells `observer` of every statement before it is sent; answers the way to stop. */
@@ -64,7 +64,7 @@ export function createDb(options: DbOptions): Db {
     kind: 'pool',
     async query(statement, values) {
       const { name, text } = statement;
-      return await withOneRetry(async () => {
+      return await withRetries(poolSize, async () => {
         if (observers.size > 0) observe({ name, text, values, txNumber: null });
         try {
           return await pool.query({ name, text, values: values as unknown[] });
@@ -74,7 +74,7 @@ export function createDb(options: DbOptions): Db {
       });
     },
     async tx(work) {
-      return await withOneRetry(async () => {
+      return await withRetries(poolSize, async () => {
         txCount += 1;
         return await runTx(await acquire(pool), txCount, observe, work);
       });

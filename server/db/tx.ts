@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { isWorthOneRetry, typedError } from './errors';
+import { isStalePlan, isWorthOneRetry, typedError } from './errors';
 import type { NamedSql, Queryable } from './statement';
 
 /** One open transaction. Only statements go in here: no network, no waiting for people. */
@@ -17,13 +17,22 @@ export type StatementObserver = (sent: SentStatement) => void;
 const BEGIN: NamedSql = { name: 'tx.begin', text: 'BEGIN' };
 const COMMIT: NamedSql = { name: 'tx.commit', text: 'COMMIT' };
 
-/** Runs `work` once more when it was the victim of a deadlock or a serialization failure. */
-export async function withOneRetry<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isWorthOneRetry(error)) throw error;
-    return await work();
+/**
+ * Runs `work` once more when it was the victim of a deadlock or a serialization failure; and after a migration until it meets a
+ * connection that knows the new schema: each that does not is closed, and there are `connections` of them at most.
+ */
+export async function withRetries<T>(connections: number, work: () => Promise<T>): Promise<T> {
+  let lost = 0;
+  let stale = 0;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (isStalePlan(error)) stale += 1;
+      else if (isWorthOneRetry(error)) lost += 1;
+      else throw error;
+      if (lost > 1 || stale > connections) throw error;
+    }
   }
 }
 
@@ -64,6 +73,7 @@ export async function runTx<T>(
     await client.query('ROLLBACK').catch((rollbackError: Error) => {
       doubt = rollbackError;
     });
+    if (isStalePlan(error)) doubt = error as Error;
     throw error;
   } finally {
     client.release(doubt);

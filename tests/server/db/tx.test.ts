@@ -147,6 +147,39 @@ describe('transactions', () => {
   });
 });
 
+describe('a migration under a running host', () => {
+  const alter = (name: string, text: string) => run(name, text);
+
+  test('every connection, old or new, answers on: alone and in a transaction', async () => {
+    await clear.exec(database.db, []);
+    await put.exec(database.db, [1, 5]);
+    const connections = 3;
+    const host = createDb({
+      connectionString: database.connectionString,
+      poolSize: connections,
+      log: silentLog,
+    });
+    const all = async () => {
+      const together = meeting(connections);
+      const read = () =>
+        host.tx(async (tx) => {
+          await together();
+          return levels.run(tx, []);
+        });
+      return Promise.all(Array.from({ length: connections }, read));
+    };
+    await all();
+    await alter('make-depth', 'CREATE DOMAIN depth AS int CHECK (value >= 0)');
+    await alter('retype', 'ALTER TABLE jar ALTER COLUMN level TYPE depth');
+    expect(await host.tx((tx) => levels.run(tx, []))).toEqual([{ id: 1, level: 5 }]);
+    expect(await levels.run(host, [])).toEqual([{ id: 1, level: 5 }]);
+    await all();
+    await alter('retype-back', 'ALTER TABLE jar ALTER COLUMN level TYPE int');
+    expect(await levels.run(host, [])).toEqual([{ id: 1, level: 5 }]);
+    await host.close();
+  });
+});
+
 describe('a lost connection', () => {
   test('is told as DatabaseUnavailable, and the pool recovers', async () => {
     await expect(cutOff.run(database.db, [])).rejects.toBeInstanceOf(DatabaseUnavailable);
