@@ -67,7 +67,8 @@ const env = z.object({
   FLOOD_WRITES_BURST: z._default(whole(1, 100_000), 60),
   FLOOD_SIGN_INS_PER_S: z._default(whole(1, 100_000), 3),
   FLOOD_SIGN_INS_BURST: z._default(whole(1, 100_000), 30),
-  KEEP_KEYS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.keys),
+  /** Phones use a request id for six days (src/services/pending): forgotten before, an act could happen twice. */
+  KEEP_KEYS_DAYS: z._default(whole(7, 3_650), DEFAULT_RETENTION.keys),
   KEEP_VISITS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.visits),
   KEEP_CARDS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.cards),
   KEEP_EVENTS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.events),

@@ -4,11 +4,11 @@
  */
 import { after, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import type { JobOutcome } from '#server/app/group/job-outcome';
 import { relayEvents } from '#server/app/notice/relay-events';
 import { buryJob, deferJob, finishJob, type JobRow, leaseDueJobs } from '#server/db/job-store';
 import { at } from '#server/db/params';
 import { backoff } from './backoff';
+import type { JobOutcome } from './job-outcome';
 import { JOB_HANDLERS, TRIES_MAX } from './registry';
 
 /** Longer than any handler takes: nine calls to WeChat in a row that all time out (`WECHAT_TIMEOUT_MS` is 12 s at most). */
@@ -39,11 +39,12 @@ export async function runTimers(
   { budget_ms, goesOn = () => true }: TimersLimits,
 ): Promise<TimersRun> {
   const start = deps.clock.now();
+  const inTime = () => deps.clock.now() - start < budget_ms;
   let done = 0;
   let dead = 0;
-  while (deps.clock.now() - start < budget_ms || done === 0) {
+  while (inTime() || done === 0) {
     const told = await relayEvents(deps, EVENTS_A_BATCH);
-    const jobs = await runDueJobs(deps, goesOn);
+    const jobs = await runDueJobs(deps, { goesOn, inTime });
     if (told === 0 && jobs.done === 0) break;
     done += told + jobs.done;
     dead += jobs.dead;
@@ -61,12 +62,15 @@ interface LeasedJob {
  * A few jobs side by side; whoever is done takes the next one. Nothing waits in a queue under a lease, so a slow call delays no other
  * job, here or in another process.
  */
-async function runDueJobs(deps: Deps, goesOn: () => boolean): Promise<TimersRun> {
+async function runDueJobs(
+  deps: Deps,
+  { goesOn, inTime }: { readonly goesOn: () => boolean; readonly inTime: () => boolean },
+): Promise<TimersRun> {
   let taken = 0;
   let dead = 0;
   const take = async (limit: number): Promise<LeasedJob[]> => {
     const wanted = Math.min(limit, JOBS_A_ROUND - taken);
-    if (wanted <= 0 || !goesOn()) return [];
+    if (wanted <= 0 || !goesOn() || (taken > 0 && !inTime())) return [];
     taken += wanted;
     const now = deps.clock.now();
     const leasedUntil = at(after(now, LEASE_MS));

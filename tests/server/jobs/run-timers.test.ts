@@ -219,6 +219,31 @@ test('a process that is to stop ends what it began and takes no more; others fin
   expect(await world.stock(skuId)).toBe(10);
 });
 
+test('a budget that is spent ends the round: what was begun is done, the rest is left where it is due', async () => {
+  const { skuId } = await endedHolds(10);
+  const asked: string[] = [];
+  const slow: Deps = {
+    ...world.deps,
+    payments: {
+      of(account) {
+        const service = world.deps.payments.of(account);
+        return {
+          ...service,
+          query(paymentId) {
+            asked.push(paymentId);
+            world.deps.clock.advance(6_000);
+            return service.query(paymentId);
+          },
+        };
+      },
+    },
+  };
+  await runTimers(slow, { budget_ms: 9_000 });
+  expect(asked).toHaveLength(4);
+  await world.settle();
+  expect(await world.stock(skuId)).toBe(10);
+});
+
 test('WeChat Pay is down: each hold asks ever more seldom, not all together; then a person sees it, and a retry ends it', async () => {
   const { skuId, orders } = await endedHolds(5);
   await world.control('/faults', { endpoint: 'query', kind: 'status', status: 500, times: null });

@@ -90,6 +90,7 @@ describe('values that are not usable', () => {
     ['SUBSCRIBE_TEMPLATES', '[1]'],
     ['TIMERS', 'yes'],
     ['METRICS_TOKEN', 'short'],
+    ['KEEP_KEYS_DAYS', '6'],
   ])('%s=%s', (name, value) => {
     expect(problemsOf({ ...whole, [name]: value })).toEqual([
       expect.stringContaining(`${name} is not usable`),
