@@ -20,8 +20,9 @@ export interface GroupCount {
 }
 
 /**
- * One kind of group campaign: a file in `kinds/` and a line in `registry.ts`, nothing else. Storage, jobs and pages are shared by
- * all kinds; what differs is who may join, what a seat costs, when a group is formed, and what is given back then.
+ * One kind of group campaign: a file in `kinds/` and a line in `registry.ts`. Storage and jobs are shared by all kinds; what differs
+ * is who may join, what a seat costs and when a group is formed. What the pages say of the rules is the ordinary kind's
+ * (`core/view/group-words.ts`): a kind with other rules brings its words (docs/adding.md).
  */
 export interface CampaignKind<S extends z.ZodMiniType = z.ZodMiniType> {
   readonly kind: string;
@@ -37,8 +38,6 @@ export interface CampaignKind<S extends z.ZodMiniType = z.ZodMiniType> {
     settings: z.output<S>,
     group: GroupCount & { readonly held: number },
   ): 'wait' | 'formed' | 'failed';
-  /** What each unit still bought gets back once the group is formed with `paid` seats (a tier reached later costs less). */
-  backPerUnit(settings: z.output<S>, group: GroupCount, unitPaid_fen: Fen): Fen;
 }
 
 /** Keeps the settings' type between a kind's schema and its functions. */

@@ -20,7 +20,6 @@ export function campaignRules(campaign: {
     unitPrice: (role, sku) => kind.unitPrice(settings, role, sku),
     formsAt: (group) => kind.formsAt(settings, group),
     settleAtExpiry: (group) => kind.settleAtExpiry(settings, group),
-    backPerUnit: (group, unitPaid_fen) => kind.backPerUnit(settings, group, unitPaid_fen),
   };
 }
 
@@ -29,7 +28,5 @@ type WithoutSettings<F> = F extends (settings: never, ...rest: infer A) => infer
   : never;
 /** A kind's functions with the campaign's own settings filled in. */
 export type CampaignRules = {
-  readonly [F in 'mayJoin' | 'unitPrice' | 'formsAt' | 'settleAtExpiry' | 'backPerUnit']: WithoutSettings<
-    CampaignKind[F]
-  >;
+  readonly [F in 'mayJoin' | 'unitPrice' | 'formsAt' | 'settleAtExpiry']: WithoutSettings<CampaignKind[F]>;
 };

@@ -1,6 +1,6 @@
 import type { CartView } from '#core/contract/cart';
-import { shippingFacts } from '#core/domain/catalog/shipping-facts';
 import { freeFromOf, shippingTemplate, zoneOf } from '#core/domain/shipping/fee';
+import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import { sumFen } from '#core/kernel/fen';
 import { type CartRow, cartLines } from '#server/db/cart-store';
 import type { OwnerScope } from '#server/db/scope';

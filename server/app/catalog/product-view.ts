@@ -1,5 +1,5 @@
 import type { GroupCampaignView, ProductView } from '#core/contract/shop';
-import { shippingFacts } from '#core/domain/catalog/shipping-facts';
+import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
 

@@ -1,7 +1,7 @@
 import { receiptStep } from '#core/domain/fulfil/receipt';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
-import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import type { JobRow } from '#server/db/job-store';
 import { findFulfilOrder, lockFulfilOrder } from '#server/db/parcel-store';
 import { receiveOrderIn } from './receive-order';

@@ -1,10 +1,10 @@
 import type { Id } from '#core/kernel/id';
 import { after, HOUR_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { moveAllotmentBack } from '#server/db/allotment-store';
 import { campaignStillRunning, endCampaignAt, findCampaign } from '#server/db/group-store';
 import type { JobRow } from '#server/db/job-store';
-import { type JobOutcome, storeOf } from './job-outcome';
 
 /**
  * The campaign is over: what is left of its allotment goes back to ordinary stock. Open groups run out at their terms and holds keep

@@ -1,9 +1,9 @@
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { createRefundIn } from '#server/app/refund/create-refund';
 import type { JobRow } from '#server/db/job-store';
 import { lockOrderForRefund } from '#server/db/refund-store';
-import { type JobOutcome, storeOf } from './job-outcome';
 
 /** Thirty silent minutes after the seat was lost: the money goes back in full. */
 export async function seatSilenceJob(deps: Deps, job: JobRow): Promise<JobOutcome> {

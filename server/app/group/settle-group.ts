@@ -2,6 +2,7 @@ import { campaignRules } from '#core/domain/campaign/registry';
 import type { Id } from '#core/kernel/id';
 import { after, type Instant, instant, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { createRefundIn } from '#server/app/refund/create-refund';
 import { recordEvent } from '#server/db/event-store';
 import {
@@ -19,7 +20,6 @@ import {
 import type { JobRow } from '#server/db/job-store';
 import type { StoreScope } from '#server/db/scope';
 import { formGroupIn } from './form-group';
-import { type JobOutcome, storeOf } from './job-outcome';
 import { earliestPaid } from './leave-group';
 
 /** A hold that ended is still being queried and closed: looked at again after this long. */

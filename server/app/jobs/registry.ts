@@ -1,11 +1,11 @@
 import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
-import type { JobOutcome } from '#server/app/group/job-outcome';
 import { groupJobs } from '#server/app/group/jobs';
 import { noticeJobs } from '#server/app/notice/jobs';
 import { closeUnpaid } from '#server/app/order/close-unpaid';
 import { refundJobs } from '#server/app/refund/jobs';
 import type { JobKind, JobRow } from '#server/db/job-store';
+import type { JobOutcome } from './job-outcome';
 import { sweep } from './sweep';
 
 /** Does a job that is due. Idempotent: it may be done twice, and by two at once. */
@@ -22,14 +22,14 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
 };
 
 /**
- * After this many failed tries in a row the work is left to a person, among the shop's stuck work. Only what waits for nobody but
- * our own database never gives up. `close-unpaid`: a little over a day of an unreachable WeChat Pay.
+ * After this many failed tries in a row the work stands among the shop's stuck work, for a person. `close-unpaid`: a little over a
+ * day of an unreachable WeChat Pay.
  */
 export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'close-unpaid': 60,
-  'settle-group': Number.POSITIVE_INFINITY,
-  'end-campaign': Number.POSITIVE_INFINITY,
-  sweep: Number.POSITIVE_INFINITY,
+  'settle-group': 40,
+  'end-campaign': 40,
+  sweep: 40,
   'send-refund': 40,
   /** A person asked for one try, and reads how it went. */
   'mend-refund': 1,
@@ -44,3 +44,16 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'tell-event': 12,
   'warn-ship-by': 6,
 };
+
+/**
+ * Holds goods, seats or money: stuck or not, it is tried again as seldom as it says itself, so that it ends by itself when what was in
+ * its way is gone. Everything else waits for the person.
+ */
+export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
+  'close-unpaid',
+  'settle-group',
+  'end-campaign',
+  'send-refund',
+  'seat-silence',
+  'sweep',
+]);

@@ -1,6 +1,5 @@
 import { after, DAY_MS, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import type { JobOutcome } from '#server/app/group/job-outcome';
 import { forgetKeys } from '#server/db/idempotency-store';
 import { at } from '#server/db/params';
 import {
@@ -11,6 +10,7 @@ import {
   forgetTokens,
   forgetVisits,
 } from '#server/db/sweep-store';
+import type { JobOutcome } from './job-outcome';
 import type { Retention } from './retention';
 
 /** What is forgotten, and which setting says how old it is then. */

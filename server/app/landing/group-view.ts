@@ -1,5 +1,5 @@
 import type { GroupView } from '#core/contract/shop';
-import { canOpenGroup, groupStanding } from '#core/domain/groupbuy/standing';
+import { canOpenGroup, groupStanding } from '#core/domain/group/standing';
 import { type Beholder, faceOf, hiddenFace } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';

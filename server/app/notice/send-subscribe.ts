@@ -4,7 +4,7 @@ import { NOTICE_TEMPLATES } from '#core/domain/notice/templates';
 import { nextTry } from '#core/domain/refund/next-try';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
-import type { JobOutcome } from '#server/app/group/job-outcome';
+import type { JobOutcome } from '#server/app/jobs/job-outcome';
 import type { JobRow } from '#server/db/job-store';
 import { findMessageToSend, forgetConsents } from '#server/db/notice-outbox-store';
 

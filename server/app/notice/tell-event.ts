@@ -1,5 +1,5 @@
 import type { Deps } from '#server/app/deps';
-import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { findEvent } from '#server/db/event-store';
 import { dropJob, type JobRow } from '#server/db/job-store';
 import { tellIn } from './relay-events';

@@ -1,7 +1,7 @@
 import { ruleOf } from '#core/domain/notice/notice-table';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
-import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { addJob, type JobRow } from '#server/db/job-store';
 import { addNotices, readDesks, readOrderFacts } from '#server/db/notice-outbox-store';
 import { scheduleMessages } from './schedule-messages';

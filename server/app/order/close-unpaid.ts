@@ -1,8 +1,8 @@
 import type { Id } from '#core/kernel/id';
 import { after, type Instant, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
 import { backoff } from '#server/app/jobs/backoff';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import type { JobRow } from '#server/db/job-store';
 import { findOrderPayment } from '#server/db/payment-store';
 import { settleUnpaid } from './settle-unpaid';

@@ -12,7 +12,7 @@ import { REFUND_GAP_MS } from '#core/domain/refund/refund-states';
 import type { Id } from '#core/kernel/id';
 import { after, type Instant, instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { addJob, type JobRow } from '#server/db/job-store';
 import { findRefundToSend, type RefundToSendRow, replaceRefund } from '#server/db/refund-send-store';
 import { lastRefundDue, lockOrderForRefund } from '#server/db/refund-store';

@@ -6,7 +6,7 @@ import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { after, type Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { type JobOutcome, storeOf } from '#server/app/group/job-outcome';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { paymentsOf } from '#server/app/payment/account-of-store';
 import type { JobRow } from '#server/db/job-store';
 import {

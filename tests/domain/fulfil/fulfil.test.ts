@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { planParcel } from '#core/domain/fulfil/plan-parcel';
 import { afterSaleStep, receiptStep } from '#core/domain/fulfil/receipt';
-import { maskedContact, parcelContent } from '#core/domain/fulfil/shipping-words';
 import { lateShippingDate } from '#core/domain/fulfil/special-report';
 import { cleanTrackingNumber, isPlausibleTracking } from '#core/domain/fulfil/tracking-number';
+import { maskedContact, parcelContent } from '#core/domain/fulfil/upload-words';
 import { DAY_MS, HOUR_MS, instant, after as later } from '#core/kernel/instant';
 
 const NOW = instant(Date.UTC(2026, 10, 23));

@@ -5,7 +5,7 @@ import { groupMarkup } from '#server/web/first-paint/group-markup';
 import { el, html } from '#server/web/first-paint/markup';
 import { productMarkup } from '#server/web/first-paint/product-markup';
 import { renderPage } from '#server/web/page';
-import { aFace, aGroup, aLanding, anOpenGroup, aProduct, NOW } from '../../domain/view/a-landing';
+import { aFace, aGroup, aLanding, anOpenGroup, aProduct, NOW } from '../../view/a-landing';
 
 const EVIL = [
   '</script><script>alert(1)</script>',

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { ZERO_FEN } from '../../../kernel/fen';
 import { campaignKind } from '../campaign-kind';
 
 /** 拼团 as everybody knows it: anyone may join, full is formed, short at the end is failed. */
@@ -14,5 +13,4 @@ export const ordinary = campaignKind({
     if (paid >= size) return 'formed';
     return held > 0 ? 'wait' : 'failed';
   },
-  backPerUnit: () => ZERO_FEN,
 });

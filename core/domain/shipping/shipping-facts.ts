@@ -1,6 +1,6 @@
 import { type Fen, fen } from '../../kernel/fen';
 import { PROVINCE_CODES, provinceName } from '../region/provinces';
-import { freeFromOf, type ShippingTemplate, zoneOf } from '../shipping/fee';
+import { freeFromOf, type ShippingTemplate, zoneOf } from './fee';
 
 export interface ShippingFacts {
   /** The lowest sum from which some served province costs nothing; null = none ever does. */

@@ -36,10 +36,6 @@ describe('the ordinary kind', () => {
   ] as const)('at expiry with %i paid and %i held of %i: %s', (paid, held, size, verdict) => {
     expect(ordinary.settleAtExpiry({ paid, held, size })).toBe(verdict);
   });
-
-  test('gives nothing back when formed', () => {
-    expect(ordinary.backPerUnit({ paid: 3, size: 3 }, fen(1_000))).toBe(0);
-  });
 });
 
 test('an unknown kind and foreign settings are bugs', () => {

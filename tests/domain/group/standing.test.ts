@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canOpenGroup, type GroupFacts, groupStanding, type OwnOrder } from '#core/domain/groupbuy/standing';
+import { canOpenGroup, type GroupFacts, groupStanding, type OwnOrder } from '#core/domain/group/standing';
 import { instant } from '#core/kernel/instant';
 
 const NOW = instant(1_000_000);

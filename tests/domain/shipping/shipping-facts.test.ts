@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { shippingFacts } from '#core/domain/catalog/shipping-facts';
 import { PROVINCE_CODES } from '#core/domain/region/provinces';
 import type { ShippingTemplate, ShippingZone } from '#core/domain/shipping/fee';
+import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import { shippingWords } from '#core/view/shipping-words';
 
 const zone = (provinces: ShippingZone['provinces'], freeFrom_fen: number | null, firstFee_fen = 600) => ({
