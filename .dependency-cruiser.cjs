@@ -1,8 +1,9 @@
 /**
  * Who may import whom: docs/architecture.md as rules. `npm run check` runs them; each says how to mend a break.
  *
- *   kernel ← domain ← contract ← { ports ← db ← app, adapters } ← runtime ← cloudfunctions, dev
- *   core   ← lib, platform ← services, stores, components, i18n ← features ← pages
+ *   kernel ← domain ← contract ← view
+ *   core ← { ports ← db ← app, adapters } ← runtime, web ← cloudfunctions, dev
+ *   core ← lib, platform ← services, stores, components, i18n ← features ← pages
  */
 const PAGES = '^src/(pages|pkg-[^/]+)/';
 const FEATURES = '^src/features/';
@@ -47,6 +48,15 @@ module.exports = {
         'core/domain (pure) or server/app.',
       from: { path: '^core/contract/' },
       to: { pathNot: ['^core/(kernel|domain|contract)/', ZOD] },
+    },
+    {
+      name: 'view-is-pure',
+      severity: 'error',
+      comment:
+        'core/view makes words, numbers and buttons of what a call answered, for the app and for the first paint; it imports ' +
+        'core alone. What draws them goes to src/components or server/web.',
+      from: { path: '^core/view/' },
+      to: { pathNot: '^core/' },
     },
     {
       name: 'client-never-sees-server',
@@ -110,10 +120,18 @@ module.exports = {
       name: 'app-through-ports',
       severity: 'error',
       comment:
-        'Adapters and stores serve use-cases and do not know them. Hand in what they need, or let the use-case do the ' +
-        'second step.',
+        'Adapters and stores serve use-cases and know neither them nor each other. Hand in what they need, or let the ' +
+        'use-case do the second step.',
       from: { path: '^server/(adapters|db)/' },
-      to: { path: '^server/(app|runtime)/' },
+      to: { path: '^server/', pathNot: '^server/(ports|$1)/' },
+    },
+    {
+      name: 'dev-never-sees-client',
+      severity: 'error',
+      comment:
+        'dev/ starts, builds and serves the client as a finished thing. What both need is pure: move it to core/.',
+      from: { path: '^dev/' },
+      to: { path: '^src/' },
     },
     {
       name: 'functions-are-thin',
