@@ -1,7 +1,6 @@
 import { type Language, useSettings } from '@/stores/settings';
 import type { Catalogue } from './catalogue-of';
 
-export { catalogueOf } from './catalogue-of';
 export { t } from './fill';
 
 /** The words of an area in the person's language: `const text = useText(groupWords)`, then `text.title`. */

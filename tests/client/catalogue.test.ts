@@ -1,13 +1,21 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue, Texts } from '@/i18n/catalogue-of';
 import { t } from '@/i18n/fill';
 
-const folder = path.resolve(__dirname, '..', '..', 'src', 'i18n', 'catalogue');
+const source = path.resolve(__dirname, '..', '..', 'src');
+const within = (folder: string) =>
+  readdirSync(path.join(source, folder)).map((name) => path.join(folder, name));
 /** Chinese on purpose: a language's own name, an address as it is written in China. */
 const MEANT = new Set(['settings languages.zh', 'address pasteHint']);
-const areas = readdirSync(folder).map((file) => path.basename(file, '.ts'));
+/** By area: most stand in the catalogue, those of one feature alone beside it. */
+const AREAS: readonly (readonly [area: string, file: string])[] = [
+  ...within('i18n/catalogue').map((file) => [path.basename(file, '.ts'), file] as const),
+  ...within('features')
+    .map((folder) => [`${path.basename(folder)} page`, path.join(folder, 'words.ts')] as const)
+    .filter(([, file]) => existsSync(path.join(source, file))),
+];
 
 function texts(tree: Texts, before = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
@@ -17,9 +25,9 @@ function texts(tree: Texts, before = ''): [string, string][] {
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)/g)].map((match) => match[1]))].sort();
 
-describe.each(areas)('words of %s', (area) => {
+describe.each(AREAS)('words of %s', (area, file) => {
   test('both languages say everything, with the same placeholders', async () => {
-    const module = (await import(path.join(folder, `${area}.ts`))) as Record<string, Catalogue<Texts>>;
+    const module = (await import(path.join(source, file))) as Record<string, Catalogue<Texts>>;
     const catalogues = Object.values(module).filter(
       (value) => value?.zh !== undefined && value?.en !== undefined,
     );

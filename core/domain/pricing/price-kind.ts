@@ -10,8 +10,8 @@ export interface PricedLine {
 }
 
 /**
- * One kind of price rule: a file in `kinds/` and a line in `registry.ts`, nothing else. `stage` says when it is asked; within a
- * stage one rule applies to a unit, and the best for the buyer is taken.
+ * One kind of price rule: a file in `kinds/`, a line in `registry.ts`, and its name on the screen (docs/adding.md). `stage` says when
+ * it is asked; within a stage one rule applies to a unit, and the best for the buyer is taken.
  */
 export interface PriceKind<S extends z.ZodMiniType = z.ZodMiniType> {
   /** Also the `source` of its reductions: `group-price`. */

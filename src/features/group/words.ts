@@ -1,4 +1,4 @@
-import { catalogueOf } from '@/i18n/text';
+import { catalogueOf } from '@/i18n/catalogue-of';
 
 /** What the group page says beside its view-model: sheets, notes, refusals. */
 export const groupTexts = catalogueOf({

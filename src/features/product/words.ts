@@ -1,4 +1,4 @@
-import { catalogueOf } from '@/i18n/text';
+import { catalogueOf } from '@/i18n/catalogue-of';
 
 /** What the product page says beside its view-model. */
 export const productTexts = catalogueOf({

@@ -22,10 +22,10 @@ export const sumWords = catalogueOf({
   },
 });
 
-/** The name of what made something cheaper. */
+/** The name of what made something cheaper: `reductions` has one for each kind of price rule. */
 export function reductionName(
-  names: { readonly 'group-price': string; readonly other: string },
+  names: Readonly<Record<string, string>> & { readonly other: string },
   source: string,
 ): string {
-  return source === 'group-price' ? names['group-price'] : names.other;
+  return names[source] ?? names.other;
 }

@@ -1,0 +1,15 @@
+import { describe, expect, test } from 'vitest';
+import { PRICE_KINDS } from '#core/domain/pricing/registry';
+import { reductionName, sumWords } from '@/i18n/catalogue/sums';
+
+describe('names of reductions', () => {
+  test.each([...PRICE_KINDS.keys()])('%s has a name of its own in both languages', (kind) => {
+    for (const { reductions } of [sumWords.zh, sumWords.en]) {
+      expect(reductionName(reductions, kind)).not.toBe(reductions.other);
+    }
+  });
+
+  test('one that a newer server sends is still called something', () => {
+    expect(reductionName(sumWords.zh.reductions, 'not-known-yet')).toBe('优惠');
+  });
+});
