@@ -36,6 +36,7 @@ export type ParsedInput<C extends Call> = z.output<C['input']>;
 export type CallOutput<C extends Call> = z.output<C['output']>;
 export type CallErrorCode<C extends Call> = C['errors'][number] | CommonErrorCode;
 
+/** Keeps a call's types as narrow as they are written; it does nothing at run time. */
 export function defineCall<
   I extends z.ZodMiniType,
   O extends z.ZodMiniType,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineCall } from './define-call';
+import { defineCall, EVERY_ROLE } from './define-call';
 import {
   count,
   cursorField,
@@ -206,7 +206,7 @@ export const viewerView = z.object({
   unread: count,
   cartCount: count,
   /** Stores this person works for. */
-  staffOf: z.array(z.object({ storeId: idOf('store'), role: z.enum(['owner', 'manager', 'clerk']) })),
+  staffOf: z.array(z.object({ storeId: idOf('store'), role: z.enum(EVERY_ROLE) })),
 });
 
 export const landingTarget = z.discriminatedUnion('page', [

@@ -63,6 +63,7 @@ export function makeId<K extends IdKind>(kind: K, now: Instant, random: Uint8Arr
   return `${ID_PREFIXES[kind]}_${time}${chance}` as Id<K>;
 }
 
+/** Its form only: whether such a row exists is the database's to say. */
 export function isId<K extends IdKind>(kind: K, text: string): text is Id<K> {
   const prefix = `${ID_PREFIXES[kind]}_`;
   return text.startsWith(prefix) && BODY.test(text.slice(prefix.length));

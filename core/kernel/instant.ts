@@ -4,6 +4,7 @@ declare const instantBrand: unique symbol;
 /** A point in time: epoch milliseconds. `timestamptz` in SQL. Always passed in, never read from a clock in core. */
 export type Instant = number & { readonly [instantBrand]: true };
 
+/** Brands epoch milliseconds; asserts that they are a safe integer. */
 export function instant(epochMs: number): Instant {
   assert(Number.isSafeInteger(epochMs), `not an instant: ${epochMs}`);
   return epochMs as Instant;
@@ -14,6 +15,7 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
+/** `start + ms`; before it when `ms` is negative. */
 export function after(start: Instant, ms: number): Instant {
   return instant(start + ms);
 }

@@ -12,6 +12,7 @@ export interface GroupPrices {
   readonly from: boolean;
 }
 
+/** What a page says a seat costs; null when the campaign has no SKU. */
 export function groupPrices(campaign: GroupCampaignView, product: ProductView): GroupPrices | null {
   const left = campaign.skus.filter((sku) => sku.left > 0);
   const offered = left.length > 0 ? left : campaign.skus;

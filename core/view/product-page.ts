@@ -62,6 +62,7 @@ export function groupRuns(product: ProductView, now: Instant): boolean {
   );
 }
 
+/** Pure: the app draws it on every answer and tick, the host once, before any script runs. */
 export function productPage(
   landing: Landing,
   product: ProductView,

@@ -10,6 +10,7 @@ export interface ShopLine {
   readonly facts: string;
 }
 
+/** Pure, in the reader's language. */
 export function shopLine(store: StoreView, language: Language): ShopLine {
   const sold = groupedDigits(store.sold);
   return {

@@ -27,6 +27,7 @@ export function nextReceiptLook(autoReceiveAt: Instant, now: Instant): Instant {
   return instant(Math.min(autoReceiveAt, after(now, DAY_MS)));
 }
 
+/** Completes an order once its window for after-sale is over and no refund is open; else when to look again. */
 export function afterSaleStep(
   facts: { readonly until: Instant; readonly refundOpen: boolean },
   now: Instant,

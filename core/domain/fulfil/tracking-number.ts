@@ -15,6 +15,7 @@ export function cleanTrackingNumber(typed: string): string {
   return typed.replace(/\s/g, '').toUpperCase();
 }
 
+/** `trackingNo` as `cleanTrackingNumber` leaves it. False for a carrier that is not known. */
 export function isPlausibleTracking(carrier: string, trackingNo: string): boolean {
   const shape = SHAPES[carrier];
   return shape?.test(trackingNo) ?? false;

@@ -46,6 +46,7 @@ function to(
   return { event, notice, to: who, template, askedAt, fallback };
 }
 
+/** The row of a notice; each has exactly one. */
 export function ruleOf(notice: NoticeKey): NoticeRule {
   const rule = NOTICE_TABLE.find((one) => one.notice === notice);
   if (rule === undefined) throw new Error(`no rule for ${notice}`);

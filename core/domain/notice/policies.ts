@@ -34,6 +34,7 @@ export interface HappenedEvent {
 const NOTHING: Outcome = { persons: [], robot: null, jobs: [], sold: [] };
 const WARN_BEFORE_MS = 6 * HOUR_MS;
 
+/** What follows from an event; nothing from a kind that nobody has to hear of, or when its subject is gone. */
 export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
   const { order, group, refund, sku, parcel } = facts;
   switch (event.kind) {

@@ -24,6 +24,7 @@ export interface OrderFacts {
   readonly groupJoinable: boolean;
 }
 
+/** `confirming` from the end of the hold until the payment is known to be closed or paid. */
 export function shownStatus(order: Pick<OrderFacts, 'status' | 'holdUntil'>, now: Instant): ShownStatus {
   return order.status === 'unpaid' && order.holdUntil <= now ? 'confirming' : order.status;
 }

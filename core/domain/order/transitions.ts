@@ -28,6 +28,7 @@ export const ORDER_TRANSITIONS = {
   refunded: [],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
 
+/** One step; staying what it is counts as none. */
 export function mayBecome(from: OrderStatus, to: OrderStatus): boolean {
   return (ORDER_TRANSITIONS[from] as readonly OrderStatus[]).includes(to);
 }

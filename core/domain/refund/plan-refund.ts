@@ -56,6 +56,7 @@ export function unshippedUnits(
   return Math.max(0, line.quantity - line.shippedQuantity - line.refundedQuantity);
 }
 
+/** Refuses with ORDER_STATE where nothing of this order goes back (any more), REFUND_TOO_MUCH where less is left. */
 export function planRefund(
   order: RefundableOrder,
   lines: readonly RefundableLine[],

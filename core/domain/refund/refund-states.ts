@@ -22,10 +22,12 @@ const NEXT: Readonly<Record<RefundStatus, readonly RefundStatus[]>> = {
   offline: [],
 };
 
+/** One step; staying what it is counts as none. */
 export function mayAdvance(from: RefundStatus, to: RefundStatus): boolean {
   return NEXT[from].includes(to);
 }
 
+/** Nothing follows: the money is back, or this number pays nobody any more. */
 export function isSettled(status: RefundStatus): boolean {
   return NEXT[status].length === 0;
 }
