@@ -9,7 +9,6 @@ import { buryJob, deferJob, finishJob, type JobRow, leaseDueJobs } from '#server
 import { at } from '#server/db/params';
 import { backoff } from './backoff';
 import type { JobOutcome } from './job-outcome';
-import type { JobOutcome } from './job-outcome';
 import { JOB_HANDLERS, TRIES_MAX } from './registry';
 
 /** Longer than any handler takes: nine calls to WeChat in a row that all time out (`WECHAT_TIMEOUT_MS` is 12 s at most). */
