@@ -69,6 +69,8 @@ export interface Lane {
 }
 
 const TRIES_MAX = 6;
+/** One call may outlive so many hosts: a long one is under way in many others' deaths. */
+const DEATHS_MAX = 40;
 /** In the order in which rows may go. */
 const WHAT_HAPPENED = [
   'price_history',
@@ -163,7 +165,7 @@ export async function openLane(
     body: unknown,
     at?: KillableHost,
   ): Promise<unknown> {
-    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    for (let deaths = 0; deaths < DEATHS_MAX; deaths += 1) {
       const url = at?.url ?? (await living());
       killSwitch.beginAct();
       try {
