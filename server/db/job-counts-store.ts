@@ -1,18 +1,20 @@
 import type { Instant } from '#core/kernel/instant';
+import { IS_STUCK } from './job-store';
 import { at } from './params';
 import { type Queryable, statement } from './statement';
 
 export interface JobCounts {
   readonly waiting: number;
   readonly due: number;
+  /** A person has to look. */
   readonly dead: number;
 }
 
 const counts = statement<JobCounts, [now: string]>(
   'job.counts',
-  `SELECT count(*) FILTER (WHERE state = 'due' AND due_at > $1) AS waiting,
-          count(*) FILTER (WHERE state = 'due' AND due_at <= $1) AS due,
-          count(*) FILTER (WHERE state = 'dead') AS dead
+  `SELECT count(*) FILTER (WHERE NOT ${IS_STUCK} AND due_at > $1) AS waiting,
+          count(*) FILTER (WHERE NOT ${IS_STUCK} AND due_at <= $1) AS due,
+          count(*) FILTER (WHERE ${IS_STUCK}) AS dead
    FROM jobs`,
   { acrossStores: 'the operator watches all work' },
 );

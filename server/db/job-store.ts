@@ -33,11 +33,11 @@ export const JOB_KINDS = [
   'update-card',
   /** An event that could not be told with the others (subject: event). */
   'tell-event',
-  /** A robot's message (subject: event). */
+  /** A robot's message (subject: the event, or a notice and what it is about). */
   'tell-robot',
   /** A shipping deadline in six hours (subject: order). */
   'warn-ship-by',
-  /** Old keys and visits are deleted (subject: 'all'). */
+  /** What is old enough is deleted (subject: 'all'). */
   'sweep',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
@@ -63,7 +63,8 @@ const insert = statement<never, [string, string | null, string, string, string, 
   'job.add',
   `INSERT INTO jobs (id, store_id, kind, subject, payload, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
    ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
-   SET due_at = LEAST(jobs.due_at, excluded.due_at), payload = excluded.payload, state = 'due', tries = 0, leased_until = NULL`,
+   SET due_at = LEAST(jobs.due_at, excluded.due_at), payload = excluded.payload, state = 'due', tries = 0, leased_until = NULL,
+     stuck_since = NULL`,
 );
 
 /**
@@ -87,6 +88,9 @@ export async function addJob(
     at(now),
   ]);
 }
+
+/** Of jobs: a person has to look; it gave up, or it goes on trying what it must not give up. */
+export const IS_STUCK = `(state = 'dead' OR stuck_since IS NOT NULL)`;
 
 const insertStuck = statement<never, [string, string, string, string, string, string]>(
   'job.add-stuck',
@@ -128,7 +132,18 @@ export const deferJob = statement<
   [id: string, leasedUntil: string, dueAt: string, lastError: string | null]
 >(
   'job.defer',
-  `UPDATE jobs SET due_at = $3, leased_until = NULL, last_error = $4, tries = CASE WHEN $4::text IS NULL THEN 0 ELSE tries END
+  `UPDATE jobs SET due_at = $3, leased_until = NULL, last_error = $4, tries = CASE WHEN $4::text IS NULL THEN 0 ELSE tries END,
+     stuck_since = CASE WHEN $4::text IS NOT NULL THEN stuck_since END
+   WHERE id = $1 AND leased_until = $2`,
+  { acrossStores: 'leases are global' },
+);
+/** It failed so often that a person has to look, and is tried again all the same. */
+export const stickJob = statement<
+  never,
+  [id: string, leasedUntil: string, dueAt: string, lastError: string, now: string]
+>(
+  'job.stick',
+  `UPDATE jobs SET due_at = $3, leased_until = NULL, last_error = $4, stuck_since = COALESCE(stuck_since, $5)
    WHERE id = $1 AND leased_until = $2`,
   { acrossStores: 'leases are global' },
 );

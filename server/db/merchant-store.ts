@@ -4,6 +4,7 @@ import type { Profile } from '#core/domain/person/face';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { IS_STUCK } from './job-store';
 import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
 import type { RobotSaid } from './robot-store';
@@ -66,7 +67,7 @@ const desk = statement<DeskRow, [string, string]>(
         AND status IN ('due', 'sent', 'waiting_funds', 'abnormal'))::int AS "refundsWaiting",
      (SELECT count(*) FROM groups WHERE store_id = $1 AND status = 'open' AND expires_at <= $2)::int AS "formingSoon",
      (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
-     (SELECT count(*) FROM jobs WHERE store_id = $1 AND state = 'dead')::int AS stuck,
+     (SELECT count(*) FROM jobs WHERE store_id = $1 AND ${IS_STUCK})::int AS stuck,
      r.store_id IS NOT NULL AS "hasRobot", r.said AS "robotSaid", r.said_at AS "robotSaidAt"
    FROM stores s LEFT JOIN robots r ON r.store_id = s.id WHERE s.id = $1`,
 );
@@ -99,13 +100,15 @@ const groups = statement<ShopGroupRow, [string, string, string | null, number]>(
 );
 const stuck = statement<StuckJobRow, [string, string | null, number]>(
   'merchant.stuck-jobs',
-  `SELECT id, kind, subject, tries, last_error AS "lastError", due_at AS since FROM jobs
-   WHERE store_id = $1 AND state = 'dead' AND ($2::text IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+  `SELECT id, kind, subject, tries, last_error AS "lastError", COALESCE(stuck_since, due_at) AS since FROM jobs
+   WHERE store_id = $1 AND ${IS_STUCK} AND ($2::text IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
 );
 const revive = statement<never, [string, string, string]>(
   'merchant.revive-job',
-  `UPDATE jobs SET state = 'due', due_at = $3, tries = 0, leased_until = NULL
-   WHERE store_id = $1 AND id = $2 AND state = 'dead'`,
+  // What never gives up keeps its tries: should it fail once more, it is back in the list at once.
+  `UPDATE jobs SET state = 'due', due_at = $3, tries = CASE WHEN state = 'dead' THEN 0 ELSE tries END, leased_until = NULL,
+     stuck_since = NULL
+   WHERE store_id = $1 AND id = $2 AND ${IS_STUCK}`,
 );
 
 export function readDesk(db: Queryable, store: StoreScope, soon: Instant) {

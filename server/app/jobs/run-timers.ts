@@ -5,11 +5,11 @@
 import { after, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { relayEvents } from '#server/app/notice/relay-events';
-import { buryJob, deferJob, finishJob, type JobRow, leaseDueJobs } from '#server/db/job-store';
+import { buryJob, deferJob, finishJob, type JobRow, leaseDueJobs, stickJob } from '#server/db/job-store';
 import { at } from '#server/db/params';
 import { backoff } from './backoff';
 import type { JobOutcome } from './job-outcome';
-import { JOB_HANDLERS, TRIES_MAX } from './registry';
+import { JOB_HANDLERS, NEVER_GIVES_UP, TRIES_MAX } from './registry';
 
 /** Longer than any handler takes: nine calls to WeChat in a row that all time out (`WECHAT_TIMEOUT_MS` is 12 s at most). */
 const LEASE_MS = 2 * MINUTE_MS;
@@ -22,7 +22,7 @@ const AT_ONCE = 4;
 export interface TimersRun {
   /** Events told and jobs taken, done or not. */
   readonly done: number;
-  /** Jobs that gave up: a person has to look. */
+  /** Jobs that gave up or are stuck: a person has to look. */
   readonly dead: number;
 }
 
@@ -87,7 +87,7 @@ async function runDueJobs(
   return { done: taken, dead };
 }
 
-/** True: it gave up. */
+/** True: it gave up, or is stuck. */
 async function runJob(deps: Deps, { job, leasedUntil }: LeasedJob): Promise<boolean> {
   const outcome = await JOB_HANDLERS[job.kind](deps, job).catch((error: unknown) => failed(deps, job, error));
   if (outcome === 'done') {
@@ -96,8 +96,12 @@ async function runJob(deps: Deps, { job, leasedUntil }: LeasedJob): Promise<bool
   }
   const { again, error = null } = outcome;
   if (error !== null && job.tries >= TRIES_MAX[job.kind]) {
-    deps.log.error('job.dead', { kind: job.kind, subject: job.subject, tries: job.tries });
-    await buryJob.exec(deps.db, [job.id, leasedUntil, error]);
+    const { id, kind, subject, tries } = job;
+    const goesOn = NEVER_GIVES_UP.has(kind);
+    deps.log.error(goesOn ? 'job.stuck' : 'job.dead', { kind, subject, tries });
+    if (goesOn) {
+      await stickJob.exec(deps.db, [id, leasedUntil, at(again), error, at(deps.clock.now())]);
+    } else await buryJob.exec(deps.db, [id, leasedUntil, error]);
     return true;
   }
   await deferJob.exec(deps.db, [job.id, leasedUntil, at(again), error]);

@@ -25,7 +25,7 @@ async function unfinished(lane: Lane): Promise<string[]> {
   const rows = await sql<{ what: string }>(
     lane.deps.db,
     `SELECT 'job ' || kind || ' of ' || subject || coalesce(' ' || last_error, '') AS what FROM jobs
-       WHERE state = 'dead' OR due_at <= $1 OR leased_until > $1
+       WHERE state = 'dead' OR stuck_since IS NOT NULL OR due_at <= $1 OR leased_until > $1
      UNION ALL SELECT 'event ' || kind FROM events WHERE delivered_at IS NULL
      UNION ALL SELECT 'refund ' || id || ' ' || status FROM refunds WHERE status IN ('due', 'sent', 'waiting_funds')`,
     [now],

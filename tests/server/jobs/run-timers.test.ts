@@ -6,7 +6,16 @@ import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { sweep } from '#server/app/jobs/sweep';
 import { forgetKeys } from '#server/db/idempotency-store';
-import { addJob, deferJob, finishJob, JOB_KINDS, type JobKind, leaseDueJobs } from '#server/db/job-store';
+import { countJobs } from '#server/db/job-counts-store';
+import {
+  addJob,
+  deferJob,
+  finishJob,
+  JOB_KINDS,
+  type JobKind,
+  leaseDueJobs,
+  stickJob,
+} from '#server/db/job-store';
 import { listStuck, reviveJob } from '#server/db/merchant-store';
 import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
@@ -244,7 +253,7 @@ test('a budget that is spent ends the round: what was begun is done, the rest is
   expect(await world.stock(skuId)).toBe(10);
 });
 
-test('WeChat Pay is down: each hold asks ever more seldom, not all together; then a person sees it, and a retry ends it', async () => {
+test('WeChat Pay is down: each hold asks ever more seldom, not all together; a person sees it, and it ends by itself', async () => {
   const { skuId, orders } = await endedHolds(5);
   await world.control('/faults', { endpoint: 'query', kind: 'status', status: 500, times: null });
   const waits = async () => {
@@ -272,17 +281,51 @@ test('WeChat Pay is down: each hold asks ever more seldom, not all together; the
     world.deps.clock.advance(30 * MINUTE_MS * 1.25);
     await world.settle();
   }
-  const stuck = await listStuck(world.deps.db, storeScope(world.store.storeId), null, 10);
-  expect(stuck.filter(({ kind }) => kind === 'close-unpaid').map(({ subject }) => subject)).toEqual(
-    expect.arrayContaining(orders),
-  );
+  const store = storeScope(world.store.storeId);
+  const stuck = async () => {
+    const jobs = await listStuck(world.deps.db, store, null, 20);
+    return jobs.filter(({ subject }) => (orders as readonly string[]).includes(subject));
+  };
+  const seen = await stuck();
+  expect(seen).toHaveLength(5);
+  for (const { kind, since } of seen) {
+    expect(kind).toBe('close-unpaid');
+    expect(since).toBeLessThanOrEqual(world.deps.clock.now());
+  }
+  expect((await countJobs(world.deps.db, world.deps.clock.now())).dead).toBeGreaterThanOrEqual(5);
   expect(await world.stock(skuId)).toBe(0);
 
-  await fetch(`${world.standIn.url}/control/faults`, { method: 'DELETE' });
-  for (const { id } of stuck)
-    await reviveJob(world.deps.db, storeScope(world.store.storeId), id, world.deps.clock.now());
+  // A person's try in vain does not hide it.
+  const [one] = seen;
+  expect(await reviveJob(world.deps.db, store, one?.id ?? ('' as never), world.deps.clock.now())).toBe(true);
+  expect(await stuck()).toHaveLength(4);
   await world.settle();
+  expect(await stuck()).toHaveLength(5);
+
+  await fetch(`${world.standIn.url}/control/faults`, { method: 'DELETE' });
+  world.deps.clock.advance(40 * MINUTE_MS);
+  await world.settle();
+  expect(await stuck()).toEqual([]);
   expect(await world.stock(skuId)).toBe(5);
+});
+
+test('what a person alone can end waits for them; what holds goods or money goes on, and forgets that it was stuck when it moves', async () => {
+  const { deps } = world;
+  const subject = deps.ids.next('group');
+  const now = deps.clock.now();
+  const store = storeScope(world.store.storeId);
+  await addJob(deps.db, deps.ids, store, { kind: 'settle-group', subject, dueAt: now }, now);
+  const { jobs, until } = await lease();
+  const id = jobs.find((job) => job.subject === subject)?.id ?? '';
+  const later = after(deps.clock.now(), MINUTE_MS);
+  await stickJob.exec(deps.db, [id, at(until), at(later), 'down', at(deps.clock.now())]);
+  expect(await jobOf(subject)).toMatchObject({ state: 'due', stuck_since: deps.clock.now() });
+  deps.clock.advance(2 * MINUTE_MS);
+  const again = await lease();
+  expect(again.jobs.map((job) => job.subject)).toContain(subject);
+  await deferJob.exec(deps.db, [id, at(again.until), at(deps.clock.now()), null]);
+  expect(await jobOf(subject)).toMatchObject({ state: 'due', stuck_since: null, tries: 0 });
+  await world.settle();
 });
 
 test('the sweep forgets old keys and old visits, and comes again', async () => {
