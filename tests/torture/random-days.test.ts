@@ -126,7 +126,13 @@ async function doSomething(
     case 'refund': {
       if (order === null || !['to_ship', 'awaiting_group'].includes(order.status)) return;
       const lines = [{ lineNo: 1, quantity: order.quantity }];
-      await ask(lane, buyer, refundOrder, { orderId: order.id, lines, reason: 'changed_mind' }, `refund-${key}`);
+      await ask(
+        lane,
+        buyer,
+        refundOrder,
+        { orderId: order.id, lines, reason: 'changed_mind' },
+        `refund-${key}`,
+      );
       return;
     }
     case 'wait':
