@@ -71,11 +71,11 @@ const setStatus = statement<
 
 const replace = statement<{ id: Id<'refund'> }, [string, string, string, string, string]>(
   'refund.replace',
-  // The order counts the promise already; only the number is new. A closed refund is replaced once.
+  // The order counts the promise already; only the number is new. A closed refund is replaced once, and never while it is paid.
   `INSERT INTO refunds (store_id, id, order_id, payment_id, status, amount_fen, shipping_fen, cause, reason, surplus,
      next_try_at, created_at, replaces)
    SELECT store_id, $3, order_id, payment_id, 'due', amount_fen, shipping_fen, cause, reason, surplus, $4, $5, id
-   FROM refunds WHERE store_id = $1 AND id = $2 AND status = 'closed'
+   FROM refunds WHERE store_id = $1 AND id = $2 AND status = 'closed' FOR NO KEY UPDATE
    ON CONFLICT (store_id, replaces) WHERE replaces IS NOT NULL DO NOTHING RETURNING id`,
 );
 const copyLines = statement<never, [string, string, string]>(
@@ -128,6 +128,15 @@ export function markRefundAsked(
   lastError: string | null,
 ) {
   return markAsked.exec(db, [store.storeId, refundId, at(nextTryAt), lastError]);
+}
+
+const successor = statement<{ id: Id<'refund'> }, [string, string]>(
+  'refund.successor',
+  'SELECT id FROM refunds WHERE store_id = $1 AND replaces = $2',
+);
+/** Has another refund taken its place? Asked under its lock, which whoever replaces it takes too. */
+export async function isReplaced(tx: Tx, store: StoreScope, refundId: Id<'refund'>): Promise<boolean> {
+  return (await successor.one(tx, [store.storeId, refundId])) !== null;
 }
 
 export function lockRefundRow(tx: Tx, store: StoreScope, refundId: Id<'refund'>) {

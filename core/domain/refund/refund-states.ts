@@ -18,7 +18,8 @@ const NEXT: Readonly<Record<RefundStatus, readonly RefundStatus[]>> = {
   /** The shop took WeChat's way out, or settles it by hand. */
   abnormal: ['success', 'closed', 'offline'],
   success: [],
-  closed: [],
+  /** The shop sends another in its place; should WeChat Pay have paid this one all the same, that ends it. */
+  closed: ['success'],
   offline: [],
 };
 
@@ -27,7 +28,7 @@ export function mayAdvance(from: RefundStatus, to: RefundStatus): boolean {
   return NEXT[from].includes(to);
 }
 
-/** Nothing follows: the money is back, or this number pays nobody any more. */
+/** Nothing follows: the money is back, by WeChat Pay or by hand. */
 export function isSettled(status: RefundStatus): boolean {
   return NEXT[status].length === 0;
 }

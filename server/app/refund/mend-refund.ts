@@ -3,7 +3,8 @@
  *
  * - still ABNORMAL: the shop has to take the way out in WeChat Pay's console first; it stays stuck, and is asked for besides.
  * - refused, and never accepted: the same number goes out again, for a number that was refused was never used.
- * - CLOSED: that number pays nobody any more, whatever happens, so a new refund with a number of its own takes its place, once.
+ * - CLOSED: that number pays nobody any more, whatever happens, so a new refund with a number of its own takes its place, once. Should
+ *   it have paid after all, that is written down instead, here or when WeChat Pay says so itself.
  *
  * Nothing else makes a second number: as long as the first could still pay, two numbers could pay twice.
  */
@@ -29,6 +30,10 @@ export async function mendRefundJob(deps: Deps, job: JobRow): Promise<JobOutcome
   if (!known.ok) return { again: now, error: known.detail };
   const { status } = known.value;
   if (refund.status === 'closed') {
+    if (status === 'success') {
+      await recordRefundState(deps, store, known.value);
+      return 'done';
+    }
     if (status !== 'closed') return { again: now, error: `CLOSED, and now ${status.toUpperCase()}` };
     await takeItsPlace(deps, store, refund, now);
     return 'done';

@@ -4,12 +4,15 @@ import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type EventKind, recordEvent } from '#server/db/event-store';
 import { addStuckJob, dropJob } from '#server/db/job-store';
-import { lockRefundRow, setRefundStatus } from '#server/db/refund-send-store';
+import { isReplaced, lockRefundRow, setRefundStatus } from '#server/db/refund-send-store';
 import type { StoreScope } from '#server/db/scope';
 import type { RefundState } from '#server/ports/payment';
 
-/** `unchanged`: known already, or older than what is known. `foreign`: no refund of this store, or of another amount. */
-export type RecordedRefund = 'recorded' | 'unchanged' | 'foreign';
+/**
+ * `unchanged`: known already, or older than what is known. `foreign`: no refund of this store, or of another amount. `paid-twice`:
+ * WeChat Pay paid what it had called closed, after another was made in its place; the log is the alarm.
+ */
+export type RecordedRefund = 'recorded' | 'unchanged' | 'foreign' | 'paid-twice';
 
 /** What WeChat Pay verifiably said of a refund: in a notification, an answer or a query. States only move forward. */
 export function recordRefundState(
@@ -63,6 +66,7 @@ export async function advanceRefund(
     if (refund === null) return 'foreign';
     if (step.amount_fen !== undefined && step.amount_fen !== refund.amount_fen) return 'foreign';
     if (!mayAdvance(refund.status, to)) return 'unchanged';
+    if (refund.status === 'closed' && (await isReplaced(tx, store, refundId))) return 'paid-twice';
     const ends = to === 'success' || to === 'closed' || to === 'offline';
     await setRefundStatus(tx, store, refundId, {
       from: refund.status,
@@ -85,5 +89,6 @@ export async function advanceRefund(
     return 'recorded';
   });
   if (result === 'foreign') deps.log.error('refund.foreign-state', { refundId, to });
+  if (result === 'paid-twice') deps.log.error('refund.closed-and-paid', { refundId });
   return result;
 }

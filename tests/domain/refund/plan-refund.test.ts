@@ -172,6 +172,6 @@ describe('refund states', () => {
       expect(mayAdvance(from, from)).toBe(false);
       if (isSettled(from)) for (const to of REFUND_STATUSES) expect(mayAdvance(from, to)).toBe(false);
     }
-    expect(REFUND_STATUSES.filter(isSettled)).toEqual(['success', 'closed', 'offline']);
+    expect(REFUND_STATUSES.filter(isSettled)).toEqual(['success', 'offline']);
   });
 });

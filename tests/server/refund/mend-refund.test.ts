@@ -6,7 +6,13 @@ import { getShopOrderHandler } from '#server/app/merchant/get-order';
 import { listStuckJobsHandler } from '#server/app/merchant/list-stuck';
 import { retryStuckJobHandler } from '#server/app/merchant/retry-stuck';
 import { createRefundIn } from '#server/app/refund/create-refund';
+import { mendRefundJob } from '#server/app/refund/mend-refund';
 import { recordRefundState } from '#server/app/refund/record-refund-state';
+import type { JobRow } from '#server/db/job-store';
+import { at } from '#server/db/params';
+import { replaceRefund } from '#server/db/refund-send-store';
+import type { Tx } from '#server/db/tx';
+import { somebodyWaits } from '../../support/held-commit';
 import { brokenInvariants } from '../../support/invariants';
 import { moneyDisagreements } from '../../support/money-agreement';
 import { testDatabase } from '../../support/postgres/test-database';
@@ -60,6 +66,15 @@ async function again() {
   for (const { id } of await stuck()) await runStaff(s, retryStuckJobHandler, { jobId: id });
   await s.work();
 }
+const paid = (refundId: Id<'refund'>, is: 'success' | 'closed') => ({
+  status: is,
+  refundId,
+  amount_fen: 3_990 as never,
+  transactionRefundId: 'x',
+  successAt: is === 'success' ? s.deps.clock.now() : null,
+});
+const says = (refundId: Id<'refund'>, is: 'success' | 'closed') =>
+  recordRefundState(s.deps, s.store, paid(refundId, is));
 const paidBack = async () => {
   const answer = await fetch(`${s.standIn.url}/control/state?limit=1000`);
   const { refunds } = (await answer.json()) as {
@@ -133,6 +148,66 @@ describe('CLOSED', () => {
     expect(await paidBack()).toBe(3_990);
   });
 
+  test('WeChat Pay says later that it was paid: written down, told, no longer stuck, and no second number', async () => {
+    const refundId = await endsAs('CLOSED');
+    expect(await says(refundId, 'success')).toBe('recorded');
+    expect(await status()).toEqual(['success']);
+    expect(await stuck()).toEqual([]);
+    await again();
+    expect(await status()).toEqual(['success']);
+  });
+
+  test('paid although it was closed, and found out by "again": no second number', async () => {
+    const refundId = await endsAs('CLOSED');
+    const service = {
+      async queryRefund() {
+        return { ok: true, value: paid(refundId, 'success') } as const;
+      },
+    };
+    const deps = { ...s.deps, payments: { of: () => service } } as unknown as typeof s.deps;
+    const job = { store_id: s.shop.storeId, subject: refundId, tries: 1 } as unknown as JobRow;
+    expect(await mendRefundJob(deps, job)).toBe('done');
+    expect(await status()).toEqual(['success']);
+    expect(await stuck()).toEqual([]);
+  });
+
+  test('paid after another took its place: nothing changes here, and the alarm is given', async () => {
+    const refundId = await endsAs('CLOSED');
+    await again();
+    await s.pass(5 * MINUTE_MS);
+    expect(await status()).toEqual(['closed', 'success']);
+    expect(await says(refundId, 'success')).toBe('paid-twice');
+    expect(await status()).toEqual(['closed', 'success']);
+  });
+
+  test('the word that it was paid and a person’s "again" at the same moment: whoever comes second sees the first', async () => {
+    const first = await endsAs('CLOSED');
+    const now = s.deps.clock.now();
+    const next = s.deps.ids.next('refund');
+    const replace = (tx: Tx) => replaceRefund(tx, s.store, { closed: first, next }, { dueAt: now, now });
+    let replaced: Promise<boolean> = Promise.resolve(true);
+    await s.deps.db.tx(async (tx) => {
+      await sql(tx, `UPDATE refunds SET status = 'success', success_at = $2 WHERE id = $1`, [first, at(now)]);
+      replaced = s.deps.db.tx(replace);
+      await somebodyWaits(s.deps.db);
+    });
+    expect(await replaced).toBe(false);
+
+    await sql(s.deps.db, `UPDATE refunds SET status = 'closed', success_at = NULL WHERE id = $1`, [first]);
+    let said: ReturnType<typeof says> = Promise.resolve('unchanged');
+    await s.deps.db.tx(async (tx) => {
+      expect(await replace(tx)).toBe(true);
+      said = says(first, 'success');
+      await somebodyWaits(s.deps.db);
+    });
+    expect(await said).toBe('paid-twice');
+    expect(await status()).toEqual(['closed', 'due']);
+    await sql(s.deps.db, `UPDATE refunds SET status = 'success', success_at = $2 WHERE id = $1`, [
+      next,
+      at(now),
+    ]);
+  });
+
   test('when WeChat Pay cannot say that it is closed, no new number is made', async () => {
     await endsAs('CLOSED');
     await s.control('/faults', { endpoint: 'query-refund', kind: 'status', status: 500, times: null });
@@ -182,13 +257,7 @@ describe('ABNORMAL', () => {
   test('WeChat Pay closes it after all: the words change, and "again" takes a new number', async () => {
     await endsAs('ABNORMAL');
     const [refund] = await s.refunds(orderId);
-    await recordRefundState(s.deps, s.store, {
-      status: 'closed',
-      refundId: refund?.id ?? ('' as never),
-      amount_fen: 3_990 as never,
-      transactionRefundId: 'x',
-      successAt: null,
-    });
+    await says(refund?.id ?? ('' as never), 'closed');
     expect(await stuck()).toMatchObject([{ lastError: 'CLOSED' }]);
   });
 
