@@ -7,6 +7,7 @@ import type { Instant } from '#core/kernel/instant';
 import { IS_STUCK } from './job-store';
 import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
+import { IS_OWED } from './refund-owed';
 import type { RobotSaid } from './robot-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -63,8 +64,7 @@ const desk = statement<DeskRow, [string, string]>(
   `SELECT s.name AS "storeName",
      (SELECT count(*) FROM orders WHERE store_id = $1 AND status = 'to_ship')::int AS "toShip",
      (SELECT count(*) FROM orders WHERE store_id = $1 AND status = 'to_ship' AND ship_by <= $2)::int AS "shipSoon",
-     (SELECT count(*) FROM refunds WHERE store_id = $1
-        AND status IN ('due', 'sent', 'waiting_funds', 'abnormal'))::int AS "refundsWaiting",
+     (SELECT count(*) FROM refunds r WHERE r.store_id = $1 AND ${IS_OWED})::int AS "refundsWaiting",
      (SELECT count(*) FROM groups WHERE store_id = $1 AND status = 'open' AND expires_at <= $2)::int AS "formingSoon",
      (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
      (SELECT count(*) FROM jobs WHERE store_id = $1 AND ${IS_STUCK})::int AS stuck,

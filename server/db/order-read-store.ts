@@ -4,6 +4,7 @@ import type { Reduction } from '#core/domain/pricing/quote';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { IS_OWED } from './refund-owed';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
@@ -111,7 +112,7 @@ const WHOLE = `
 
 /** Of `orders o`: money is on its way back, or stuck on it. */
 export const HAS_OPEN_REFUND = `EXISTS (SELECT FROM refunds r
-  WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.status IN ('due', 'sent', 'waiting_funds', 'abnormal'))`;
+  WHERE r.store_id = o.store_id AND r.order_id = o.id AND ${IS_OWED})`;
 
 const CARDS = `SELECT ${HEAD},
      (SELECT jsonb_agg(jsonb_build_object('title', l.title, 'label', l.label, 'picture', l.picture,

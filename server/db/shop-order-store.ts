@@ -7,6 +7,7 @@ import { type Instant, instant } from '#core/kernel/instant';
 import { HEAD, type OrderCardRow, SOURCES } from './order-read-store';
 import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
+import { IS_OWED } from './refund-owed';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
@@ -38,8 +39,7 @@ const refunding = statement<ShopOrderRow, [string, string | null, number]>(
   'shop-order.refunding',
   `SELECT ${CARD} FROM ${SOURCES}
    WHERE o.store_id = $1 AND ($2::text IS NULL OR o.id < $2) AND o.id IN (
-     SELECT r.order_id FROM refunds r
-     WHERE r.store_id = $1 AND r.status IN ('due', 'sent', 'waiting_funds', 'abnormal'))
+     SELECT r.order_id FROM refunds r WHERE r.store_id = $1 AND ${IS_OWED})
    ORDER BY o.id DESC LIMIT $3`,
 );
 const all = statement<ShopOrderRow, [string, string | null, number]>(

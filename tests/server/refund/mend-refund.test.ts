@@ -3,8 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { getShopOrderHandler } from '#server/app/merchant/get-order';
+import { listShopOrdersHandler } from '#server/app/merchant/list-orders';
 import { listStuckJobsHandler } from '#server/app/merchant/list-stuck';
 import { retryStuckJobHandler } from '#server/app/merchant/retry-stuck';
+import { countOrdersHandler } from '#server/app/order/count-orders';
+import { listOrdersHandler } from '#server/app/order/list-orders';
 import { createRefundIn } from '#server/app/refund/create-refund';
 import { mendRefundJob } from '#server/app/refund/mend-refund';
 import { recordRefundState } from '#server/app/refund/record-refund-state';
@@ -12,6 +15,7 @@ import type { JobRow } from '#server/db/job-store';
 import { at } from '#server/db/params';
 import { replaceRefund } from '#server/db/refund-send-store';
 import type { Tx } from '#server/db/tx';
+import { must } from '../../support/deps';
 import { somebodyWaits } from '../../support/held-commit';
 import { brokenInvariants } from '../../support/invariants';
 import { moneyDisagreements } from '../../support/money-agreement';
@@ -112,6 +116,31 @@ describe('CLOSED', () => {
       status: before.status,
     });
     expect(await moneyDisagreements(s.deps.db, s.standIn)).toEqual([]);
+  });
+
+  test('buyer and shop find it among the refunds on their way, closed or replaced, until the money is there', async () => {
+    const seen = async () => {
+      const [order] = await sql<{ person_id: Id<'person'> }>(
+        s.deps.db,
+        'SELECT person_id FROM orders WHERE id = $1',
+        [orderId],
+      );
+      const { refunding } = await must(s.deps, countOrdersHandler, order?.person_id ?? ('' as never), {});
+      const mine = await must(s.deps, listOrdersHandler, order?.person_id ?? ('' as never), {
+        tab: 'refunding',
+      });
+      const shop = await runStaff(s, listShopOrdersHandler, { tab: 'refunding', limit: 50 });
+      return [refunding, mine.items.length, shop.ok && shop.value.items.some(({ id }) => id === orderId)];
+    };
+    await endsAs('CLOSED');
+    expect(await seen()).toEqual([1, 1, true]);
+    await s.control('/refunds', { mode: 'hold' });
+    await again();
+    expect(await seen()).toEqual([1, 1, true]);
+    await s.control('/refunds', { mode: 'auto', outcome: 'SUCCESS' });
+    const [, next] = await s.refunds(orderId);
+    await says(next?.id ?? ('' as never), 'success');
+    expect(await seen()).toEqual([0, 0, false]);
   });
 
   test('two people say "again" at the same time: one new refund, with the same lines', async () => {
