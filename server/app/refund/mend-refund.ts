@@ -19,7 +19,7 @@ import { findRefundToSend, type RefundToSendRow, replaceRefund } from '#server/d
 import { lastRefundDue, lockOrderForRefund } from '#server/db/refund-store';
 import type { StoreScope } from '#server/db/scope';
 import { recordRefundState } from './record-refund-state';
-import { refundService, sendRefund } from './send-refund';
+import { OTHER_AMOUNT, refundService, sendRefund } from './send-refund';
 
 export async function mendRefundJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
   const store = storeOf(job);
@@ -31,15 +31,16 @@ export async function mendRefundJob(deps: Deps, job: JobRow): Promise<JobOutcome
   const { status } = known.value;
   if (refund.status === 'closed') {
     if (status === 'success') {
-      await recordRefundState(deps, store, known.value);
-      return 'done';
+      const recorded = await recordRefundState(deps, store, known.value);
+      return recorded === 'foreign' ? { again: now, ...OTHER_AMOUNT } : 'done';
     }
     if (status !== 'closed') return { again: now, error: `CLOSED, and now ${status.toUpperCase()}` };
     await takeItsPlace(deps, store, refund, now);
     return 'done';
   }
   if (known.value.status === 'unknown') return sendRefund(deps, store, refund, now);
-  await recordRefundState(deps, store, known.value);
+  const recorded = await recordRefundState(deps, store, known.value);
+  if (recorded === 'foreign') return { again: now, ...OTHER_AMOUNT };
   if (status === 'abnormal') return { again: now, error: 'ABNORMAL' };
   // On its way once more: should it go wrong again, it is here to say so.
   return status === 'processing' ? { again: nextTry('watch', 1, now) } : 'done';

@@ -19,6 +19,9 @@ import type { StoreScope } from '#server/db/scope';
 import type { PaymentService } from '#server/ports/payment';
 import { advanceRefund, recordRefundState } from './record-refund-state';
 
+/** Nothing was written down, so nobody else would ever look at it again: a person has to. */
+export const OTHER_AMOUNT = { error: 'WeChat Pay knows this refund with another amount' } as const;
+
 /** Sends a refund, always under its own number, or asks how it stands, until it is settled. */
 export async function sendRefundJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
   const store = storeOf(job);
@@ -63,7 +66,8 @@ export async function sendRefund(
     reason: reasonWords(refund.reason).zh,
   });
   if (answer.ok) {
-    await recordRefundState(deps, store, answer.value);
+    if ((await recordRefundState(deps, store, answer.value)) === 'foreign')
+      return { again: next, ...OTHER_AMOUNT };
     return answer.value.status === 'processing' || answer.value.status === 'abnormal'
       ? { again: next }
       : 'done';
@@ -131,7 +135,7 @@ async function ask(
   await markRefundAsked(deps.db, store, refund.id, again, answer.ok ? null : answer.detail);
   if (!answer.ok) return { again, error: `refund query: ${answer.detail}` };
   if (answer.value.status === 'unknown') return watching ? { again } : sendRefund(deps, store, refund, now);
-  await recordRefundState(deps, store, answer.value);
+  if ((await recordRefundState(deps, store, answer.value)) === 'foreign') return { again, ...OTHER_AMOUNT };
   const settled = answer.value.status === 'success' || answer.value.status === 'closed';
   return settled ? 'done' : { again };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { createRefundIn } from '#server/app/refund/create-refund';
+import { mendRefundJob } from '#server/app/refund/mend-refund';
 import { recordRefundState } from '#server/app/refund/record-refund-state';
 import { sendRefundJob } from '#server/app/refund/send-refund';
 import type { JobRow } from '#server/db/job-store';
@@ -75,6 +76,22 @@ describe('a refund on its way', () => {
     await s.pass(10 * MINUTE_MS);
     expect(await status()).toEqual(['success', 'success']);
   });
+
+  test.each(['due', 'sent', 'abnormal', 'closed'])(
+    'WeChat Pay knows it with another amount: one that is %s stays so, and its work is not forgotten',
+    async (is) => {
+      const refundId = await giveBack(1);
+      await sql(s.deps.db, 'UPDATE refunds SET status = $2 WHERE id = $1', [refundId, is]);
+      const value = { status: 'success', refundId, amount_fen: 1, transactionRefundId: 'x', successAt: null };
+      const answer = async () => ({ ok: true, value });
+      const payments = { of: () => ({ refund: answer, queryRefund: answer }) };
+      const deps = { ...s.deps, payments } as unknown as typeof s.deps;
+      const job = { store_id: s.shop.storeId, subject: refundId, tries: 1 } as unknown as JobRow;
+      const work = is === 'due' || is === 'sent' ? sendRefundJob : mendRefundJob;
+      expect(await work(deps, job)).toMatchObject({ error: expect.stringContaining('another amount') });
+      expect(await status()).toEqual([is]);
+    },
+  );
 
   test('two refunds of one payment keep their distance; both arrive', async () => {
     await giveBack(1);
