@@ -169,7 +169,8 @@ export const listStuckJobs = defineCall({
   action: 'stuck',
   auth: managers,
   mutation: false,
-  summary: 'Work that gave up after its retries, for a person to look at.',
+  summary:
+    'Work that failed so often that a person has to look: what gave up, and what is still tried now and then.',
   input: z.strictObject({ storeId, ...pageInput }),
   output: pageOf(
     z.object({

@@ -7,7 +7,7 @@ import { listStuck } from '#server/db/merchant-store';
 const LIST = 'stuck';
 const PAGE = 20;
 
-/** Work that gave up after its retries. */
+/** Work that a person has to look at. */
 export const listStuckJobsHandler = handler(listStuckJobs, async (deps, input, ctx) => {
   const cursor = readCursor(LIST, ['string'], input.cursor);
   if (!cursor.ok) return cursor;

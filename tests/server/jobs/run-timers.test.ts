@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { after, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
@@ -326,6 +327,25 @@ test('what a person alone can end waits for them; what holds goods or money goes
   await deferJob.exec(deps.db, [id, at(again.until), at(deps.clock.now()), null]);
   expect(await jobOf(subject)).toMatchObject({ state: 'due', stuck_since: null, tries: 0 });
   await world.settle();
+});
+
+test('what gave up before work learned to go on is taken up again; what waits for a person waits on', async () => {
+  const { deps } = world;
+  const kinds = ['close-unpaid', 'send-refund', 'tell-robot'] as const;
+  const subjects = kinds.map((kind) => `${kind} of before`);
+  for (const [place, kind] of kinds.entries()) {
+    const job = { kind, subject: subjects[place] ?? '', dueAt: deps.clock.now() };
+    await addJob(deps.db, deps.ids, storeScope(world.store.storeId), job, deps.clock.now());
+  }
+  await sql(deps.db, `UPDATE jobs SET state = 'dead' WHERE subject = ANY($1)`, [subjects]);
+  const [, , revive = ''] = readFileSync('server/db/migrations/0017_stuck-and-trying.sql', 'utf8').split(';');
+  await sql(deps.db, revive);
+  for (const [place, state] of ['due', 'due', 'dead'].entries()) {
+    const row = await jobOf(subjects[place] ?? '');
+    expect(row).toMatchObject({ state });
+    expect(row?.stuck_since === null).toBe(state === 'dead');
+  }
+  await sql(deps.db, 'DELETE FROM jobs WHERE subject = ANY($1)', [subjects]);
 });
 
 test('the sweep forgets old keys and old visits, and comes again', async () => {
