@@ -7,11 +7,17 @@ import { personas } from './personas';
 import { readJson } from './read-json';
 import { wechatFeed } from './wechat-feed';
 
-const asked = z.strictObject({ person: z.string().check(z.regex(/^[\p{L}\p{N}_-]{1,40}$/u)) });
+const person = z.string().check(z.regex(/^[\p{L}\p{N}_-]{1,40}$/u));
+const consent = z.strictObject({
+  person,
+  templateIds: z.array(z.string().check(z.minLength(1))).check(z.maxLength(3)),
+});
+const asked = z.strictObject({ person });
 
 /**
  * `POST /dev/sessions {"person": "li"}` → `{token, personId}`: a session for the asking; a new name is a new person, the same
- * one that logs in with the stand-in's code `dev-code:li`.
+ * one that logs in with the stand-in's code `dev-code:li`. `POST /dev/subscriptions {"person": "li", "templateIds": […]}`: what
+ * WeChat's own sheet does, one more message of each may be sent.
  */
 export function peopleRoutes(
   app: FastifyInstance,
@@ -36,6 +42,17 @@ export function peopleRoutes(
     return { token, personId };
   });
 
+  app.post('/dev/subscriptions', async (request, reply) => {
+    const parsed = consent.safeParse(readJson(request.body));
+    if (!parsed.success) return reply.code(400).send({ error: '{"person": "li", "templateIds": […]}' });
+    const openid = devOpenid(parsed.data.person);
+    for (const templateId of parsed.data.templateIds) {
+      const told = await allowMessage(parts.standInUrl, openid, templateId);
+      if (!told) return reply.code(502).send({ error: 'the stand-in does not answer' });
+    }
+    return {};
+  });
+
   app.get('/dev/personas', async () => ({ personas }));
 
   app.get<{ Querystring: { activities?: string } }>('/dev/wechat-feed', async (request, reply) => {
@@ -43,4 +60,19 @@ export function peopleRoutes(
     const feed = await wechatFeed(parts.standInUrl, activities);
     return feed ?? reply.code(502).send({ error: 'the stand-in does not answer' });
   });
+}
+
+async function allowMessage(standInUrl: string, openid: string, templateId: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${standInUrl}/control/subscribe`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ openid, templateId }),
+      signal: AbortSignal.timeout(5_000),
+    });
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false;
+  }
 }

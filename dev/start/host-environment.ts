@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DEV_TEMPLATES } from '#dev/host/dev-templates';
 import { ensureStandInKeys } from '#dev/wechat/keys';
 
 export interface HostFacts {
@@ -26,6 +27,7 @@ export async function hostEnvironment(facts: HostFacts): Promise<Record<string, 
     APPID: app.appid,
     WECHAT_SECRET: app.secret,
     WECHAT_VERSION: 'develop',
+    SUBSCRIBE_TEMPLATES: DEV_TEMPLATES,
     WECHAT_API_BASE: standInUrl,
     WECHAT_PAY_BASE: standInUrl,
     NOTIFY_BASE: `http://127.0.0.1:${port}`,

@@ -14,7 +14,7 @@ test('the opener finds the strawberries and opens a group', async () => {
   await opener.sees('推荐', '销量');
   await opener.tap('首页');
   await opener.tap(/搜拼音或名字/);
-  await opener.page.getByPlaceholder('名字、拼音或首字母').first().fill('caomei');
+  await opener.page.getByPlaceholder('名字或拼音').first().fill('caomei');
   await opener.page.keyboard.press('Enter');
   await opener.tapText(/丹东红颜草莓 3 斤/);
   await opener.tap(/发起拼团/);
@@ -99,7 +99,19 @@ test('the third completes the group, and everybody is told', async () => {
     await phone.shot('inbox-full');
     phone.staysHealthy();
   }
+  // Who paid agreed to be told by WeChat, too.
+  await expect
+    .poll(async () => {
+      const { messages } = (await shop.standIn('messages')) as { messages: readonly SentMessage[] };
+      return messages.filter(({ data }) => data.phrase2 === '已成团').map(({ openid }) => openid);
+    })
+    .toEqual(expect.arrayContaining(['o_dev_xiaoman', 'o_dev_lele', 'o_dev_doudou']));
 });
+
+interface SentMessage {
+  readonly openid: string;
+  readonly data: Readonly<Record<string, string>>;
+}
 
 test('the group page says that it is complete', async () => {
   const opener = await shop.phone('xiaoman');

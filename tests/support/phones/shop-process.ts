@@ -3,6 +3,7 @@
  * stand-in and host start on free ports, their addresses are printed as one JSON line, and both stop on SIGTERM.
  */
 import { join } from 'node:path';
+import { DEV_TEMPLATES } from '#dev/host/dev-templates';
 import { startDevHost } from '#dev/host/start-dev-host';
 import { freePort } from '#dev/postgres/free-port';
 import { seedDemo } from '#dev/seed/seed-demo';
@@ -52,6 +53,7 @@ async function serve(): Promise<void> {
       MODE: 'dev',
       APPID: standIn.app.appid,
       WECHAT_SECRET: standIn.app.secret,
+      SUBSCRIBE_TEMPLATES: DEV_TEMPLATES,
       WECHAT_API_BASE: standIn.url,
       WECHAT_PAY_BASE: standIn.url,
       NOTIFY_BASE: `http://127.0.0.1:${port}`,
