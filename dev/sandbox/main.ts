@@ -6,7 +6,7 @@ import { fetchPersonas, type Persona } from './persona';
 import { cardIn, makePhone, PHONE_HEIGHT, PHONE_WIDTH, type Phone } from './phone';
 import { makeTools } from './tools';
 
-/** Invariants: one phone a person; a card opens in every phone but its sharer's last tapped one: whoever taps chooses the phone. */
+/** Invariants: one phone a person; a card opens in any phone but its sharer's: whoever taps chooses the person. */
 const SHOWN_KEY = 'tuanpu.sandbox.phones';
 const CHAT_WIDTH = 320;
 const GAP = 28;
@@ -40,30 +40,26 @@ async function start(): Promise<void> {
   for (const entry of await openingWords(personas).catch(() => [])) chat.add(entry);
   followWechat(chat, phones, personas);
 
-  /** Asks which phone taps the card, unless only one other phone is on the desk. */
+  /** Asks who taps the card. Whoever's phone is put away takes it out for that. */
   function openCard(path: string, from: string): void {
-    const others = [...phones.values()].filter((phone) => phone.persona.key !== from);
-    const only = others[0];
-    if (others.length === 1 && only !== undefined) {
-      only.open(path);
-      return;
-    }
+    const others = personas.filter(({ key }) => key !== from);
     const menu = el(
       'dialog',
       { class: 'card-menu' },
       el('p', {}, '谁来点开？'),
-      ...others.map((phone) =>
+      ...others.map(({ key, name, avatar }) =>
         el(
           'button',
           {
-            'data-open-for': phone.persona.key,
+            'data-open-for': key,
             click: () => {
               menu.close();
-              phone.open(path);
+              if (!phones.has(key)) toggle(key);
+              phones.get(key)?.open(path);
             },
           },
-          el('img', { src: phone.persona.avatar, alt: '' }),
-          phone.persona.name,
+          el('img', { src: avatar, alt: '' }),
+          name,
         ),
       ),
       el('button', { class: 'card-menu-cancel', click: () => menu.close() }, '取消'),
