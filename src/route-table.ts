@@ -41,7 +41,8 @@ export const ROUTES = {
   orders: page<{ tab?: string }>('pkg-order/pages/orders/index'),
   order: page<{ id: string }>('pkg-order/pages/order/index'),
   addresses: page<{ pick?: '1' }>('pkg-order/pages/addresses/index'),
-  address: page<{ id?: string }>('pkg-order/pages/address/index'),
+  /** `pick`: opened from the list that picks for a checkout. */
+  address: page<{ id?: string; pick?: '1' }>('pkg-order/pages/address/index'),
   inbox: page('pkg-order/pages/inbox/index'),
   settings: page('pkg-order/pages/settings/index'),
 

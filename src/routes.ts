@@ -49,8 +49,13 @@ export function goPath(path: string): void {
 
 /** One page back; a page opened cold has nothing behind it and goes home. */
 export function back(): void {
+  backBy(1);
+}
+
+/** So many pages back at once. */
+export function backBy(pages: number): void {
   if (staysHere()) return;
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  if (Taro.getCurrentPages().length > pages) void Taro.navigateBack({ delta: pages });
   else void Taro.switchTab({ url: `/${ROUTES.home.path}` });
 }
 

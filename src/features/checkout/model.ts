@@ -72,9 +72,10 @@ export function addressStep(data: {
 }
 
 /** Where a refused checkout leads on. */
-export type WayOut = 'group' | 'cart' | 'address' | 'home';
+export type WayOut = 'group' | 'cart' | 'address' | 'consent' | 'home';
 
 export function wayOut(code: string, purchase: Purchase): WayOut {
+  if (code === 'CONSENT_REFUSED') return 'consent';
   if (code === 'NOT_DELIVERED_THERE' || code === 'ADDRESS_REQUIRED') return 'address';
   if (purchase.from === 'group') return purchase.groupId === null ? 'home' : 'group';
   return purchase.cart ? 'cart' : 'home';

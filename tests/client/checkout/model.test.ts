@@ -80,6 +80,7 @@ describe('where a refusal leads on', () => {
     { code: 'GROUP_FULL', purchase: { ...seat, groupId: group }, way: 'group' },
     { code: 'CAMPAIGN_OVER', purchase: { ...seat, groupId: null }, way: 'home' },
     { code: 'NOT_DELIVERED_THERE', purchase: { ...seat, groupId: group }, way: 'address' },
+    { code: 'CONSENT_REFUSED', purchase: { ...seat, groupId: group }, way: 'consent' },
   ] as const)('$code → $way', ({ code, purchase, way }) => {
     expect(wayOut(code, purchase)).toBe(way);
   });

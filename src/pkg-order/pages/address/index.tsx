@@ -19,7 +19,7 @@ import {
 } from '@/features/address/model';
 import { addressWords } from '@/i18n/catalogue/address';
 import { useText } from '@/i18n/text';
-import { back, useParams } from '@/routes';
+import { back, backBy, useParams } from '@/routes';
 import type { Problem } from '@/services/problem';
 import { problemText } from '@/services/problem';
 import { invalidate } from '@/services/query';
@@ -31,11 +31,11 @@ import { toast } from '@/stores/toast';
 
 export default function AddressPage() {
   const text = useText(addressWords);
-  const { id } = useParams('address');
+  const { id, pick } = useParams('address');
   const list = useQuery(listAddresses, id === undefined ? null : {});
-  if (id === undefined) return <Editor address={null} />;
+  if (id === undefined) return <Editor address={null} picks={pick === '1'} />;
   const address = list.data?.items.find((one) => one.id === id);
-  if (address !== undefined) return <Editor address={address} />;
+  if (address !== undefined) return <Editor address={address} picks={pick === '1'} />;
   return (
     <Page title={text.titleEdit}>
       {list.first || list.loading ? (
@@ -49,7 +49,14 @@ export default function AddressPage() {
   );
 }
 
-function Editor({ address }: { readonly address: AddressView | null }) {
+interface EditorProps {
+  /** Null = a new one. */
+  readonly address: AddressView | null;
+  /** What is saved is picked: on to the checkout, past the list. */
+  readonly picks: boolean;
+}
+
+function Editor({ address, picks }: EditorProps) {
   const text = useText(addressWords);
   const language = useSettings((settings) => settings.language);
   const [draft, setDraft] = useState<AddressDraft>(() => (address === null ? EMPTY_DRAFT : draftOf(address)));
@@ -75,7 +82,7 @@ function Editor({ address }: { readonly address: AddressView | null }) {
     pickAddress(answer.value.id);
     invalidate(listAddresses, quoteOrder);
     toast(text.saved, 'check');
-    back();
+    backBy(picks ? 2 : 1);
   };
   const drop = async () => {
     if (address === null) return;

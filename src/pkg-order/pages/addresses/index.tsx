@@ -38,7 +38,7 @@ export default function AddressesPage() {
       id="addresses"
       bar={
         <BottomBar>
-          <Button id="address-add" icon="plus" onClick={() => go('address')}>
+          <Button id="address-add" icon="plus" onClick={() => go('address', picking ? { pick: '1' } : {})}>
             {text.add}
           </Button>
         </BottomBar>
@@ -53,7 +53,7 @@ export default function AddressesPage() {
       ) : null}
       {items.map((address) => {
         const on = picking && address.id === chosen;
-        const edit = () => go('address', { id: address.id });
+        const edit = () => go('address', { id: address.id, ...(picking ? { pick: '1' } : {}) });
         return (
           <Card key={address.id} bare className={classes('address', on && 'address--on')}>
             <View

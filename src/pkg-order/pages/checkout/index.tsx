@@ -25,6 +25,7 @@ import { PriceChangedSheet } from '@/features/checkout/components/price-changed'
 import { SeatNote } from '@/features/checkout/components/seat-note';
 import { addressStep, type PriceChange, wayOut } from '@/features/checkout/model';
 import { usePlace, useQuote, useWanted } from '@/features/checkout/use-checkout';
+import { type WayOn, wayOn } from '@/features/checkout/way-on';
 import { usePay } from '@/features/order/use-pay';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { sumWords } from '@/i18n/catalogue/sums';
@@ -153,7 +154,12 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
             </View>
           ) : null}
           {refused !== null ? (
-            <WayButton way={wayOf(refused.code, purchase, text, () => toAddresses(false))} />
+            <WayButton
+              way={wayOn(refused.code, purchase, text, {
+                onAddress: () => toAddresses(false),
+                onAgain: () => void answer.reload(),
+              })}
+            />
           ) : asks === 'missing' ? (
             <Button onClick={() => toAddresses(true)}>{text.needAddress}</Button>
           ) : (
@@ -234,7 +240,13 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
             })}
             action={
               refusal.orderId === null
-                ? wayOf(refusal.problem.code, purchase, text, () => toAddresses(false))
+                ? wayOn(refusal.problem.code, purchase, text, {
+                    onAddress: () => toAddresses(false),
+                    onAgain: () => {
+                      setRefusal(null);
+                      void submit();
+                    },
+                  })
                 : { text: text.seeOrder, onClick: () => goInstead('order', { id: refusal.orderId ?? '' }) }
             }
           />
@@ -269,31 +281,10 @@ function RefusedQuote({
   );
 }
 
-function WayButton({ way }: { readonly way: ReturnType<typeof wayOf> }) {
+function WayButton({ way }: { readonly way: WayOn }) {
   return <Button onClick={way.onClick}>{way.text}</Button>;
 }
 
 function retryOf({ problem }: { readonly problem: Problem<string> }, onRetry: () => void) {
   return problem.retry ? { onRetry } : {};
-}
-
-function wayOf(
-  code: string,
-  purchase: Purchase,
-  text: {
-    readonly changeAddress: string;
-    readonly toGroup: string;
-    readonly toCart: string;
-    readonly toHome: string;
-  },
-  onAddress: () => void,
-) {
-  const way = wayOut(code, purchase);
-  if (way === 'address') return { text: text.changeAddress, onClick: onAddress };
-  if (way === 'group' && purchase.from === 'group' && purchase.groupId !== null) {
-    const { groupId } = purchase;
-    return { text: text.toGroup, onClick: () => goInstead('group', { id: groupId }) };
-  }
-  if (way === 'cart') return { text: text.toCart, onClick: () => go('cart') };
-  return { text: text.toHome, onClick: () => go('home') };
 }
