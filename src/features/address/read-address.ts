@@ -14,7 +14,7 @@ const LABELS =
 const BREAKS = /[\s,，;；、。|/]+/;
 const NAME_LONGEST = 8;
 /** 省, 市, 区 … are often left out when an address is typed by hand. */
-const ENDINGS = /(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|省|市|区|县)$/;
+const ENDINGS = /(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|新区|省|市|区|县)$/;
 
 /** Reads name, phone, region and street out of one pasted text, in whatever order they stand. */
 export function readAddress(pasted: string): ReadAddress {

@@ -39,7 +39,9 @@ export function AddressForm({ draft, errors, onChange }: Props) {
         onRead={(pasted) => {
           const read = readAddress(pasted);
           const found = read.phone !== '' || read.region !== '';
-          toast(found ? text.recognised : text.notRecognised, found ? 'check' : 'warning');
+          if (!found) toast(text.notRecognised, 'warning');
+          else if (read.region === '' && draft.region === '') toast(text.noRegion, 'warning');
+          else toast(text.recognised, 'check');
           if (!found) return false;
           onChange({
             ...draft,
