@@ -24,6 +24,7 @@ import { merchantWords } from '@/i18n/catalogue/merchant';
 import { t, useText, useWords } from '@/i18n/text';
 import { go } from '@/routes';
 import { useList } from '@/services/use-list';
+import { usePoll } from '@/services/use-poll';
 import { useQuery } from '@/services/use-query';
 import { useSubscription } from '@/services/use-subscription';
 import { toast } from '@/stores/toast';
@@ -43,13 +44,19 @@ export default function DeskPage() {
 }
 
 const FIRST = 3;
+/** Orders come in while the phone lies on the counter. */
+const LOOK_AGAIN_MS = 15_000;
 
 function Desk({ at }: { readonly at: Workplace }) {
   const text = useText(merchantWords);
   const { storeId } = at;
   const desk = useQuery(getDesk, { storeId });
   const next = useList(listShopOrders, { storeId, tab: 'to_ship' });
+  const refresh = async () => {
+    await Promise.all([desk.reload(), next.reload()]);
+  };
   useDidShow(() => void desk.reload());
+  usePoll(refresh, LOOK_AGAIN_MS);
   const scan = async () => {
     const number = await scanWaybill();
     if (number !== null) setScanned(number);
@@ -57,7 +64,7 @@ function Desk({ at }: { readonly at: Workplace }) {
   };
   return (
     <View>
-      <PullRoom onRefresh={() => Promise.all([desk.reload(), next.reload()])} />
+      <PullRoom onRefresh={refresh} />
       {desk.first ? <DeskWaiting /> : null}
       {desk.problem !== undefined && desk.data === undefined ? (
         <ShopProblem problem={desk.problem} onRetry={() => void desk.reload()} />
