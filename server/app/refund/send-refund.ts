@@ -72,7 +72,7 @@ export async function sendRefund(
       ? { again: next }
       : 'done';
   }
-  if (answer.code === 'NOT_ENOUGH') return waitForFunds(deps, store, refund, now);
+  if (answer.code === 'NOT_ENOUGH') return waitForFunds(deps, store, refund, now, answer.detail);
   if (answer.code === 'TOO_SOON') return { again: after(now, REFUND_GAP_MS) };
   if (answer.code === 'UNREACHABLE') return { again: next, error: `refund: ${answer.detail}` };
   return refused(deps, store, service, refund, now, answer.detail);
@@ -84,12 +84,18 @@ async function waitForFunds(
   store: StoreScope,
   refund: RefundToSendRow,
   now: Instant,
+  detail: string,
 ): Promise<JobOutcome> {
   const again = nextTry('funds', refund.tries + 1, now);
   const step = { refundId: refund.id, to: 'waiting_funds', nextTryAt: again } as const;
   const told = await advanceRefund(deps, store, step);
   if (told !== 'recorded') await markRefundAsked(deps.db, store, refund.id, again, null);
-  return { again };
+  return waitsFor(refund, again, detail);
+}
+
+/** Refused once more, after a person asked for it: they have to read why, for nothing else tells them. */
+function waitsFor(refund: RefundToSendRow, again: Instant, detail: string): JobOutcome {
+  return refund.status === 'abnormal' ? { again, error: detail } : { again };
 }
 
 /** A refusal may follow an earlier sending whose answer was lost: the service's own record decides. */
@@ -114,8 +120,7 @@ async function refused(
     nextTryAt: again,
     lastError: detail,
   });
-  // Refused once more, after a person asked for it: they have to read why.
-  return refund.status === 'abnormal' ? { again, error: detail } : { again };
+  return waitsFor(refund, again, detail);
 }
 
 async function ask(

@@ -290,6 +290,31 @@ describe('ABNORMAL', () => {
     expect(await stuck()).toMatchObject([{ lastError: 'CLOSED' }]);
   });
 
+  test('refused, and then the shop’s balance is empty: it stays in sight with that reason, and goes when the balance is filled', async () => {
+    await s.control('/faults', {
+      endpoint: 'refund',
+      kind: 'status',
+      status: 403,
+      code: 'NO_AUTH',
+      times: 1,
+    });
+    await giveBack();
+    await s.work();
+    expect(await status()).toEqual(['abnormal']);
+    await s.control('/balance', { mchid: s.mchid, empty: true });
+    s.deps.clock.advance(2 * MINUTE_MS);
+    await again();
+    expect((await stuck())[0]?.lastError).toMatch(/NOT_ENOUGH/);
+    await s.control('/balance', { mchid: s.mchid, empty: false });
+    s.deps.clock.advance(2 * MINUTE_MS);
+    await again();
+    await s.pass(5 * MINUTE_MS);
+    await s.pass(13 * HOUR_MS);
+    expect(await status()).toEqual(['success']);
+    expect(await stuck()).toEqual([]);
+    expect(await paidBack()).toBe(3_990);
+  });
+
   test('refused outright: the shop reads why; "again" sends the same number, and no other', async () => {
     await s.control('/faults', {
       endpoint: 'refund',
