@@ -24,9 +24,15 @@ export function startChoice(
   });
 }
 
-/** Taps a value: chosen, or let go when it was chosen already. */
-export function tapValue(choice: Choice, axis: number, value: number): Choice {
-  return choice.map((chosen, place) => (place === axis ? (chosen === value ? null : value) : chosen));
+/** Taps a value: chosen, or let go when it was chosen already; the only one that can be had stays chosen. */
+export function tapValue(choice: Choice, skus: readonly ChoiceSku[], axis: number, value: number): Choice {
+  const noChoice =
+    startChoice(
+      choice.map(() => 0),
+      skus,
+    )[axis] === value;
+  const letGo = choice[axis] === value && !noChoice;
+  return choice.map((chosen, place) => (place === axis ? (letGo ? null : value) : chosen));
 }
 
 /** Is there any SKU with this value, sold out or not? A value that nothing here is sold in is no part of this deal. */

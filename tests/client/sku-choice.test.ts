@@ -46,10 +46,16 @@ describe('choosing a SKU', () => {
   });
 
   test('a tap chooses, a second tap lets go', () => {
-    const chosen = tapValue([null, null], 0, 1);
+    const chosen = tapValue([null, null], SKUS, 0, 1);
     expect(chosen).toEqual([1, null]);
-    expect(tapValue(chosen, 0, 1)).toEqual([null, null]);
-    expect(tapValue(chosen, 0, 0)).toEqual([0, null]);
+    expect(tapValue(chosen, SKUS, 0, 1)).toEqual([null, null]);
+    expect(tapValue(chosen, SKUS, 0, 0)).toEqual([0, null]);
+  });
+
+  test('a tap on the only value that can be had does not take it away', () => {
+    const oneWeight = [sku('a', [0, 0], 1), sku('b', [0, 1], 1)];
+    expect(tapValue([0, null], oneWeight, 0, 0)).toEqual([0, null]);
+    expect(tapValue([0, 1], oneWeight, 1, 1)).toEqual([0, null]);
   });
 
   test.each([

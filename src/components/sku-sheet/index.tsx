@@ -152,7 +152,7 @@ export function SkuSheet({
                   ariaRole="button"
                   ariaLabel={reachable ? say(value) : `${say(value)} ${text.sku.soldOut}`}
                   onClick={() => {
-                    if (reachable || on) setChoice(tapValue(choice, place, index));
+                    if (reachable || on) setChoice(tapValue(choice, skus, place, index));
                   }}
                 >
                   <Text>{say(value)}</Text>
