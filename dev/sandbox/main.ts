@@ -28,7 +28,8 @@ async function start(): Promise<void> {
   let chosen: string[] = readShown(personas);
   const chat = makeChat(personas, openCard);
 
-  byId('tools').append(makeTools());
+  // A phone that lay there for a day is looked at again.
+  byId('tools').append(makeTools(() => phones.forEach((phone) => phone.refresh())));
   window.addEventListener('resize', fitPhones);
   window.addEventListener('message', (event) => {
     if (event.origin !== location.origin) return;

@@ -10,6 +10,8 @@ export interface Phone {
   readonly root: HTMLElement;
   /** Opens a page of the mini-program, as a tap on a card does. */
   open(path: string): void;
+  /** Opens the page it is on anew. */
+  refresh(): void;
   /** A service notice slides in from the top and leaves by itself or by a tap. */
   notify(title: string, text: string, path: string): void;
   scale(factor: number): void;
@@ -85,6 +87,7 @@ export function makePhone(persona: Persona, onClose: () => void): Phone {
     persona,
     root,
     open,
+    refresh: () => screen.contentWindow?.location.reload(),
     notify(title, text, path) {
       const note = el(
         'button',

@@ -6,8 +6,11 @@ const STEPS = [
   ['1 天', 86_400_000],
 ] as const;
 
-/** The business clock: shown, and moved forward. Everything obeys it: holds, groups, receipts, the stand-in's retries. */
-export function makeTools(): HTMLElement {
+/**
+ * The business clock: shown, and moved forward. Everything obeys it: holds, groups, receipts, the stand-in's retries. `onMoved`
+ * is called once all that became due is done.
+ */
+export function makeTools(onMoved: () => void): HTMLElement {
   const now = el('b', { class: 'tool-clock' });
   const show = (epochMs: number) => {
     const shanghai = new Date(epochMs + 8 * 3_600_000).toISOString();
@@ -31,6 +34,7 @@ export function makeTools(): HTMLElement {
             body: JSON.stringify({ advance_ms: ms }),
           })
             .then(read)
+            .then(onMoved)
             .finally(() => {
               button.disabled = false;
             });
