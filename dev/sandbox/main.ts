@@ -29,7 +29,10 @@ async function start(): Promise<void> {
   const chat = makeChat(personas, openCard);
 
   // A phone that lay there for a day is looked at again.
-  byId('tools').append(makeTools(() => phones.forEach((phone) => phone.refresh())));
+  const lookAgain = () => {
+    for (const phone of phones.values()) phone.refresh();
+  };
+  byId('tools').append(makeTools(lookAgain));
   window.addEventListener('resize', fitPhones);
   window.addEventListener('message', (event) => {
     if (event.origin !== location.origin) return;
