@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/button';
 import { Icon } from '@/components/icon';
 import { shell } from '@/i18n/catalogue/shell';
@@ -6,6 +7,7 @@ import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { copyText } from '@/platform/system';
 import { type Problem, problemText } from '@/services/problem';
+import { useOnline } from '@/stores/online';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
 import './index.scss';
@@ -21,11 +23,20 @@ interface Props {
   readonly small?: boolean;
 }
 
-/** What happened, whether money moved, how to go on, and a number for support. */
+/** What happened, whether money moved, how to go on, and a number for support. What had no network to be read is read again when
+ * there is one. */
 export function ErrorView({ problem, money, onRetry, action, small = false }: Props) {
   const text = useText(shell);
   const language = useSettings((settings) => settings.language);
   const { requestId } = problem;
+  const online = useOnline((state) => state.online);
+  const was = useRef(online);
+  useEffect(() => {
+    const back = online && !was.current;
+    was.current = online;
+    // Only reading: what changes something is repeated by nobody but the person.
+    if (back && problem.code === 'NETWORK') onRetry?.();
+  }, [online, problem.code, onRetry]);
   return (
     <View className={classes('tp-error', small && 'tp-error--small')} ariaRole="alert">
       <View className="tp-error__plate">
