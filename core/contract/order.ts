@@ -5,12 +5,12 @@ import { addressView, remarkField } from './account';
 import { defineCall } from './define-call';
 import {
   count,
+  cursorField,
   fenField,
   idOf,
   instantField,
   optionalText,
   pageInput,
-  pageOf,
   picture,
   quantityField,
   words,
@@ -322,7 +322,8 @@ export const listOrders = defineCall({
     tab: z.enum(['all', 'unpaid', 'group', 'to_ship', 'shipped', 'done', 'refunding']),
     ...pageInput,
   }),
-  output: pageOf(orderCard),
+  /** `now`: its clocks run by the shop's time, also where this is the first answer a phone hears. */
+  output: z.object({ now: instantField, items: z.array(orderCard), next: z.nullable(cursorField) }),
   errors: [],
 });
 

@@ -29,12 +29,11 @@ export const listOrdersHandler = handler(listOrders, async (deps, { tab, cursor,
     limit: limit + 1,
   };
   const rows = await listOrderCards(deps.db, ctx.owner, query);
-  return ok(
-    pageFrom(
-      rows,
-      limit,
-      (row) => orderCardView(row, ctx.now),
-      (row) => makeCursor(list, [row.id]),
-    ),
+  const page = pageFrom(
+    rows,
+    limit,
+    (row) => orderCardView(row, ctx.now),
+    (row) => makeCursor(list, [row.id]),
   );
+  return ok({ now: ctx.now, ...page });
 });
