@@ -63,3 +63,8 @@ export function isStalePlan(error: unknown): boolean {
 export function isWorthOneRetry(error: unknown): boolean {
   return error instanceof DatabaseError && LOST_ASSUMPTION_STATES.has(error.code ?? '');
 }
+
+/** The database refused by a rule, or broke a tie: it answered, rolled back, and is ready for the next statement. */
+export function leavesConnectionSound(error: unknown): boolean {
+  return isWorthOneRetry(error) || typedError(error, '') instanceof ConstraintViolation;
+}

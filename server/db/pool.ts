@@ -2,7 +2,7 @@ import { Pool, type PoolClient } from 'pg';
 import { assert } from '#core/kernel/assert';
 import type { Log } from '#server/ports/log';
 import { columnTypes } from './column-types';
-import { typedError } from './errors';
+import { leavesConnectionSound, typedError } from './errors';
 import type { Queryable } from './statement';
 import { runTx, type StatementObserver, type Tx, withRetries } from './tx';
 
@@ -65,18 +65,25 @@ export function createDb(options: DbOptions): Db {
     async query(statement, values) {
       const { name, text } = statement;
       return await withRetries(poolSize, async () => {
+        const client = await acquire(pool, name);
         if (observers.size > 0) observe({ name, text, values, txNumber: null });
+        let doubt: Error | undefined;
         try {
-          return await pool.query({ name, text, values: values as unknown[] });
+          return await client.query({ name, text, values: values as unknown[] });
         } catch (error) {
+          // The driver's own `pool.query` throws the connection away after any error, a refusal too: who comes too late for the last
+          // unit would make everybody wait for new connections and new plans.
+          if (!leavesConnectionSound(error)) doubt = error as Error;
           throw typedError(error, name);
+        } finally {
+          client.release(doubt);
         }
       });
     },
     async tx(work) {
       return await withRetries(poolSize, async () => {
         txCount += 1;
-        return await runTx(await acquire(pool), txCount, observe, work);
+        return await runTx(await acquire(pool, 'tx.connect'), txCount, observe, work);
       });
     },
     onStatement(observer) {
@@ -88,10 +95,10 @@ export function createDb(options: DbOptions): Db {
   return db;
 }
 
-async function acquire(pool: Pool): Promise<PoolClient> {
+async function acquire(pool: Pool, statementName: string): Promise<PoolClient> {
   try {
     return await pool.connect();
   } catch (error) {
-    throw typedError(error, 'tx.connect');
+    throw typedError(error, statementName);
   }
 }

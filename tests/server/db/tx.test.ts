@@ -46,6 +46,20 @@ beforeAll(async () => {
   );
 });
 
+test('a refusal costs no connection: the same one serves on, with its plans', async () => {
+  const one = createDb({ connectionString: database.connectionString, poolSize: 1, log: silentLog });
+  try {
+    const before = await ownPid.one(one, []);
+    await expect(refuseInFunction.exec(one, [])).rejects.toBeInstanceOf(ConstraintViolation);
+    await expect(drain.exec(one, [0]).then(() => put.exec(one, [0, -1]))).rejects.toBeInstanceOf(
+      ConstraintViolation,
+    );
+    expect(await ownPid.one(one, [])).toEqual(before);
+  } finally {
+    await one.close();
+  }
+});
+
 describe('named rules of the schema', () => {
   test.each([
     [
