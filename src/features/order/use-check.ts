@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { checkPayment, getOrder, listOrders } from '#core/contract/order';
 import type { Id } from '#core/kernel/id';
 import { isVisible } from '@/platform/visible';
@@ -30,43 +30,53 @@ export function useCheck(orderId: Id<'order'> | null, how: 'once' | 'until-known
     lost: false,
   });
   const shown = useShown();
-  /** Grows with every wish to look at once. */
-  const [asked, setAsked] = useState(0);
+  /** Begins again from the first look, while somebody looks. */
+  const again = useRef<() => void>();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new wish starts again from the first look
   useEffect(() => {
     if (orderId === null || !shown) return;
-    let gone = false;
-    const stop = startBeat({
-      first_ms: 0,
-      visible: isVisible,
-      async work(tries) {
-        const answer = await call(checkPayment, { orderId });
-        if (gone) return null;
-        if (!answer.ok && FATAL.includes(answer.problem.code)) {
-          setCheck({ state: 'slow', unreachable: false, lost: true });
-          return null;
-        }
-        const next = lookAgain(answer.ok ? answer.value.status : null, tries);
-        setCheck({ state: next.state, unreachable: !answer.ok, lost: false });
-        if (next.state === 'settled') {
-          invalidate(getOrder, listOrders);
-          return null;
-        }
-        return how === 'until-known' ? next.again_ms : null;
-      },
-    });
-    return () => {
-      gone = true;
-      stop();
+    let round = 0;
+    const begin = () => {
+      round += 1;
+      const own = round;
+      return startBeat({
+        first_ms: 0,
+        visible: isVisible,
+        async work(tries) {
+          const answer = await call(checkPayment, { orderId });
+          // An answer to a round that is over says nothing any more.
+          if (own !== round) return null;
+          if (!answer.ok && FATAL.includes(answer.problem.code)) {
+            setCheck({ state: 'slow', unreachable: false, lost: true });
+            return null;
+          }
+          const next = lookAgain(answer.ok ? answer.value.status : null, tries);
+          setCheck({ state: next.state, unreachable: !answer.ok, lost: false });
+          if (next.state === 'settled') {
+            invalidate(getOrder, listOrders);
+            return null;
+          }
+          return how === 'until-known' ? next.again_ms : null;
+        },
+      });
     };
-  }, [orderId, how, shown, asked]);
+    let stop = begin();
+    again.current = () => {
+      stop();
+      stop = begin();
+    };
+    return () => {
+      round += 1;
+      stop();
+      again.current = undefined;
+    };
+  }, [orderId, how, shown]);
 
   return {
     ...check,
     lookNow: useCallback(() => {
       setCheck({ state: 'checking', unreachable: false, lost: false });
-      setAsked((times) => times + 1);
+      again.current?.();
     }, []),
   };
 }
