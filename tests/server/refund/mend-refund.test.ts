@@ -70,6 +70,13 @@ async function again() {
   for (const { id } of await stuck()) await runStaff(s, retryStuckJobHandler, { jobId: id });
   await s.work();
 }
+/** A refund to which WeChat Pay says outright no, `times` in a row. */
+async function isRefused(times: number) {
+  await s.control('/faults', { endpoint: 'refund', kind: 'status', status: 403, code: 'NO_AUTH', times });
+  await giveBack();
+  await s.work();
+  expect(await status()).toEqual(['abnormal']);
+}
 const paid = (refundId: Id<'refund'>, is: 'success' | 'closed') => ({
   status: is,
   refundId,
@@ -291,16 +298,7 @@ describe('ABNORMAL', () => {
   });
 
   test('refused, and then the shop’s balance is empty: it stays in sight with that reason, and goes when the balance is filled', async () => {
-    await s.control('/faults', {
-      endpoint: 'refund',
-      kind: 'status',
-      status: 403,
-      code: 'NO_AUTH',
-      times: 1,
-    });
-    await giveBack();
-    await s.work();
-    expect(await status()).toEqual(['abnormal']);
+    await isRefused(1);
     await s.control('/balance', { mchid: s.mchid, empty: true });
     s.deps.clock.advance(2 * MINUTE_MS);
     await again();
@@ -316,16 +314,7 @@ describe('ABNORMAL', () => {
   });
 
   test('refused outright: the shop reads why; "again" sends the same number, and no other', async () => {
-    await s.control('/faults', {
-      endpoint: 'refund',
-      kind: 'status',
-      status: 403,
-      code: 'NO_AUTH',
-      times: 2,
-    });
-    await giveBack();
-    await s.work();
-    expect(await status()).toEqual(['abnormal']);
+    await isRefused(2);
     expect((await stuck())[0]?.lastError).toMatch(/^ABNORMAL: .*NO_AUTH/);
     s.deps.clock.advance(2 * MINUTE_MS);
     await again();
