@@ -1,0 +1,176 @@
+/**
+ * What a price depends on, and what comes out: the shapes that the server reads from the database, the client builds for its preview,
+ * and tests make by hand. All of it is plain data; `quote(facts, now)` is a pure function of it.
+ */
+import type { Fen } from '../../kernel/fen';
+import type { Instant } from '../../kernel/instant';
+import type { Words } from '../../kernel/words';
+import type { ShippingTemplate } from '../shipping/fee';
+
+/** A wanted SKU. One row a SKU: lines that name a SKU twice were merged before. */
+export interface WantedLine {
+  readonly skuId: string;
+  readonly productId: string;
+  readonly categoryId: string;
+  readonly quantity: number;
+  /** What anybody pays for one unit bought alone, with no campaign. */
+  readonly unitList_fen: Fen;
+  readonly weight_g: number;
+  readonly templateId: string;
+}
+
+/** What a SKU costs in a campaign that names SKUs (flash, member, new customer, group, haggle). */
+export interface CampaignSkuFacts {
+  readonly skuId: string;
+  readonly price_fen: Fen;
+  /** Prices of the steps after the first: of member levels 2, 3 …, of the tiers 2, 3 … of a group. */
+  readonly stepPrices_fen: readonly Fen[];
+  /** Units left of the allotment; null = ordinary stock serves. */
+  readonly left: number | null;
+}
+
+/** A campaign that may lower a price here. The reader leaves out stopped ones; `quote` itself looks at the window. */
+export interface CampaignFacts {
+  readonly id: string;
+  /** Of the registry of price kinds. */
+  readonly kind: string;
+  readonly title: Words;
+  /** Higher claims first; equal ones by the lower id. */
+  readonly priority: number;
+  /** The kind's own settings, parsed by the kind's schema. */
+  readonly settings: unknown;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  /** Where the kind keeps its lines out of later stages: coupons count them all the same. */
+  readonly withCoupons: boolean;
+  readonly skus: readonly CampaignSkuFacts[];
+  /** Units this person may still take at this campaign's prices; null = no limit. */
+  readonly unitsAllowed: number | null;
+}
+
+export type CouponStatus = 'free' | 'held' | 'used' | 'expired' | 'revoked';
+/** A coupon in the person's hands. */
+export interface CouponFacts {
+  readonly id: string;
+  readonly templateId: string;
+  /** `coupon-amount`, `coupon-percent` or `coupon-shipping`. */
+  readonly kind: string;
+  readonly title: Words;
+  readonly settings: unknown;
+  readonly status: CouponStatus;
+  readonly validFrom: Instant;
+  readonly validUntil: Instant;
+  /** Only who is a new customer now may use it. */
+  readonly newOnly: boolean;
+}
+
+export interface BuyerFacts {
+  /** No order ever paid in this store, except fully refunded ones. False also for somebody unknown. */
+  readonly newCustomer: boolean;
+  /** 0 = no member. */
+  readonly level: number;
+}
+
+/** A seat in a group, or a haggled unit: a direct one-SKU order at a price of its own. */
+export interface DirectPrice {
+  /** `group-price` or `haggle-price`. */
+  readonly kind: string;
+  readonly campaignId: string;
+  readonly title: Words;
+  readonly price_fen: Fen;
+  readonly withCoupons: boolean;
+}
+
+/** `best`: the engine picks. Else exactly these, null = none. */
+export type CouponPick = 'best' | { readonly goods: string | null; readonly shipping: string | null };
+
+export interface QuoteFacts {
+  readonly lines: readonly WantedLine[];
+  readonly buyer: BuyerFacts;
+  readonly campaigns: readonly CampaignFacts[];
+  readonly coupons: readonly CouponFacts[];
+  readonly pick: CouponPick;
+  /** Not null: no other item price, and stages 2 to 4 are closed unless it allows coupons. */
+  readonly direct: DirectPrice | null;
+  readonly templates: ReadonlyMap<string, ShippingTemplate>;
+  /** Where parcels go (six digits); null when no parcel goes out, or the address is not known yet: no fee is counted. */
+  readonly region: string | null;
+}
+
+/** An amount taken off, with its source. */
+export interface Reduction {
+  /** The kind of the rule: `flash-sale`. */
+  readonly source: string;
+  /** Of the campaign or the coupon. */
+  readonly id: string;
+  readonly title: Words;
+  /** Of the whole line; more than 0. */
+  readonly amount_fen: Fen;
+}
+
+/**
+ * A line of the quote. A wanted SKU becomes several when only some of its units have an item price (a limit, the end of an
+ * allotment); they keep the buyer's order.
+ */
+export interface QuoteLine {
+  readonly skuId: string;
+  readonly quantity: number;
+  readonly unitList_fen: Fen;
+  /** After the item prices. */
+  readonly unit_fen: Fen;
+  /** Whose item price that is; its allotment serves when it has one, its limit counts. Null: the list price. */
+  readonly campaignId: string | null;
+  readonly list_fen: Fen;
+  /** In the order of the stages. */
+  readonly reductions: readonly Reduction[];
+  /** `list_fen` less all reductions; never below 0. */
+  readonly payable_fen: Fen;
+}
+
+/** Why a coupon is not used. `facts` fill the sentence. */
+export type CouponReason =
+  /** Used, revoked or held by another order. */
+  | { readonly code: 'USED' | 'REVOKED' | 'HELD' }
+  | { readonly code: 'NOT_YET'; readonly from: Instant }
+  | { readonly code: 'EXPIRED'; readonly until: Instant }
+  | { readonly code: 'NEW_ONLY' }
+  /** No line of this order is in its scope. */
+  | { readonly code: 'OUT_OF_SCOPE' }
+  /** Its lines have a price (flash, group, haggle) or a reduction that goes with no coupon. */
+  | { readonly code: 'NO_STACKING' }
+  | { readonly code: 'THRESHOLD'; readonly threshold_fen: Fen; readonly missing_fen: Fen }
+  /** A shipping coupon, and nothing is charged for shipping. */
+  | { readonly code: 'NO_FEE' }
+  /** It would do, and another one (or an item price without it) is better by this much. */
+  | { readonly code: 'BETTER'; readonly by_fen: Fen }
+  /** It would do; the buyer picked otherwise. */
+  | { readonly code: 'NOT_PICKED'; readonly saves_fen: Fen };
+
+export interface QuoteCoupon {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: Words;
+  /** Null: not used, `reason` says why. */
+  readonly saves_fen: Fen | null;
+  readonly reason: CouponReason | null;
+}
+
+export interface Quote {
+  readonly lines: readonly QuoteLine[];
+  readonly list_fen: Fen;
+  readonly reduction_fen: Fen;
+  readonly goods_fen: Fen;
+  /** Before the shipping coupon. */
+  readonly shippingList_fen: Fen;
+  readonly shippingReductions: readonly Reduction[];
+  readonly shipping_fen: Fen;
+  /** How much more would make shipping free; null when it is free or never is. */
+  readonly toFreeShipping_fen: Fen | null;
+  readonly payable_fen: Fen;
+  /** Every coupon of the facts, the used ones first. */
+  readonly coupons: readonly QuoteCoupon[];
+  /** Some part of this sum is for new customers only. */
+  readonly newBenefit: boolean;
+  /** Over everything that makes the sum; another sum has another hash. */
+  readonly hash: string;
+}
