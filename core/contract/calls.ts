@@ -1,6 +1,9 @@
 import * as account from './account';
+import * as campaign from './campaign';
 import * as cart from './cart';
+import * as coupon from './coupon';
 import type { Call } from './define-call';
+import * as haggle from './haggle';
 import * as merchant from './merchant';
 import * as order from './order';
 import * as shop from './shop';
@@ -12,6 +15,7 @@ export const CALLS = [
   shop.listGoods,
   shop.listCategories,
   shop.listOpenGroups,
+  shop.listFlash,
   account.login,
   account.getViewer,
   account.giveConsent,
@@ -27,6 +31,16 @@ export const CALLS = [
   cart.addToCart,
   cart.setCartLine,
   cart.selectCartStore,
+  coupon.listCouponOffers,
+  coupon.listCoupons,
+  coupon.claimCoupon,
+  coupon.claimByCode,
+  haggle.listHaggleOffers,
+  haggle.listHaggles,
+  haggle.getHaggle,
+  haggle.startHaggle,
+  haggle.helpHaggle,
+  haggle.appealHelp,
   order.quoteOrder,
   order.placeOrder,
   order.payOrder,
@@ -50,4 +64,16 @@ export const CALLS = [
   merchant.listStuckJobs,
   merchant.retryStuckJob,
   merchant.saveRobot,
+  campaign.listShopSkus,
+  campaign.checkDraft,
+  campaign.publishDraft,
+  campaign.listCampaigns,
+  campaign.campaignResult,
+  campaign.stopCampaign,
+  campaign.setFloor,
+  campaign.giveCoupons,
+  campaign.revokeCoupons,
+  campaign.setCustomer,
+  campaign.listHeldHelps,
+  campaign.decideHelp,
 ] as const satisfies readonly Call[];

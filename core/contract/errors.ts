@@ -217,7 +217,122 @@ export const ERRORS = {
   NOT_ELIGIBLE: {
     http: 409,
     retry: false,
-    text: { zh: '这个团只限新客参加', en: 'This group is for new customers only.' },
+    text: {
+      zh: '这个优惠只限新客，没有扣款',
+      en: 'This offer is for new customers only. Nothing was charged.',
+    },
+  },
+
+  NEW_BENEFIT_HELD: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '你有一笔新客优惠的订单还没付款，请先付款或取消',
+      en: 'You have an unpaid order with the new-customer offer. Please pay or cancel it first.',
+    },
+  },
+
+  COUPON_GONE: {
+    http: 409,
+    retry: false,
+    text: { zh: '这张券已经领完了', en: 'These coupons have all been claimed.' },
+  },
+  COUPON_LIMIT: {
+    http: 409,
+    retry: false,
+    text: { zh: '这张券每人最多领 {limit} 张', en: 'Each person can claim at most {limit} of these.' },
+  },
+  COUPON_SOON: {
+    http: 409,
+    retry: false,
+    text: { zh: '这张券还没开始领', en: 'This coupon cannot be claimed yet.' },
+  },
+  COUPON_OVER: {
+    http: 409,
+    retry: false,
+    text: { zh: '这张券的领取时间已过', en: 'The time to claim this coupon is over.' },
+  },
+  COUPON_AUDIENCE: {
+    http: 409,
+    retry: false,
+    text: { zh: '这张券只发给{who}', en: 'This coupon is for {who} only.' },
+  },
+  COUPON_CODE: {
+    http: 404,
+    retry: false,
+    text: { zh: '没有这个口令，请检查后再试', en: 'There is no such code. Please check it.' },
+  },
+
+  HAGGLE_OVER: {
+    http: 409,
+    retry: false,
+    text: { zh: '这次砍价已结束，没有扣款', en: 'This haggle is over. Nothing was charged.' },
+  },
+  HAGGLE_DONE: {
+    http: 409,
+    retry: false,
+    text: { zh: '已经砍到底价了', en: 'The price has already reached its lowest.' },
+  },
+  HAGGLE_OWN: {
+    http: 409,
+    retry: false,
+    text: { zh: '自己的不能自己砍，请朋友来帮忙', en: 'You cannot cut your own price. Ask a friend.' },
+  },
+  HAGGLE_ORDERED: {
+    http: 409,
+    retry: false,
+    text: { zh: '主人已经下单，价格不再变', en: 'The owner has placed the order; the price is fixed.' },
+  },
+  HAGGLE_RUNNING: {
+    http: 409,
+    retry: false,
+    text: { zh: '这件商品你正在砍，先看看那一个', en: 'You are haggling for this already.' },
+  },
+  ALREADY_HELPED: {
+    http: 409,
+    retry: false,
+    text: { zh: '你已经帮过这一次了', en: 'You have helped here already.' },
+  },
+  HELP_LIMIT: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '今天最多帮 {limit} 次，明天再来',
+      en: 'You can help {limit} times a day here. Come back tomorrow.',
+    },
+  },
+
+  PRICE_FLOOR: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '「{title}」最低会卖到 {worst}，低于底价 {floor}，没有发布',
+      en: '“{title}” could sell for {worst}, below its floor of {floor}. Nothing was published.',
+    },
+  },
+  FLOOR_MISSING: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '「{title}」没有成本也没有底价，请先填底价',
+      en: '“{title}” has neither cost nor floor price. Please set a floor first.',
+    },
+  },
+  ALLOTMENT_SHORT: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '「{title}」库存只有 {stock} 件，不够放进活动',
+      en: '“{title}” has only {stock} in stock, too few for this offer.',
+    },
+  },
+  CAMPAIGN_FORM: {
+    http: 400,
+    retry: false,
+    text: {
+      zh: '活动设置有误（{field}），请检查',
+      en: 'The offer is not set up right ({field}). Please check it.',
+    },
   },
 
   TRACKING_INVALID: {

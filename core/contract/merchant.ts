@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CARRIER_CODES } from '../domain/fulfil/carriers';
 import { defineCall, EVERY_ROLE } from './define-call';
+import { face } from './face';
 import {
   count,
   done,
@@ -15,7 +16,7 @@ import {
   words,
 } from './fields';
 import { orderCard, orderView } from './order';
-import { face, openGroup } from './shop';
+import { openGroup } from './shop';
 
 const storeId = idOf('store');
 const everyone = { staff: EVERY_ROLE } as const;

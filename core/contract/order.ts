@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { BUYER_REASONS } from '../domain/refund/reasons';
 import { DELIVERY_METHODS } from '../domain/shipping/delivery';
 import { addressView, remarkField } from './account';
+import { couponReason, couponTerms } from './coupon';
 import { defineCall } from './define-call';
 import {
   count,
@@ -36,14 +37,36 @@ export const purchase = z.discriminatedUnion('from', [
     skuId: idOf('sku'),
     quantity: quantityField,
   }),
+  /** The unit of my own haggle, at what it costs now. */
+  z.strictObject({ from: z.literal('haggle'), storeId: idOf('store'), haggleId: idOf('haggle') }),
 ]);
 export type Purchase = z.output<typeof purchase>;
+
+/** Which coupons to use; left out = the best lawful ones. Null = none. */
+export const couponPick = z.strictObject({
+  goods: z.nullable(idOf('coupon')),
+  shipping: z.nullable(idOf('coupon')),
+});
+export type CouponPickInput = z.output<typeof couponPick>;
 
 export const reduction = z.object({
   /** Kind of the price rule, e.g. `group-price`. */
   source: z.string(),
+  /** Of the campaign or the coupon; null on orders that are older than that. */
+  id: z.nullable(z.string()),
+  /** What the shop calls it. */
+  title: z.nullable(words),
   amount_fen: fenField,
 });
+export const quoteCoupon = z.object({
+  id: idOf('coupon'),
+  terms: couponTerms,
+  validUntil: instantField,
+  /** Null: not used here, and `reason` says why. */
+  saves_fen: z.nullable(fenField),
+  reason: z.nullable(couponReason),
+});
+export type QuoteCouponView = z.output<typeof quoteCoupon>;
 export const quoteLineView = z.object({
   skuId: idOf('sku'),
   productId: idOf('product'),
@@ -53,6 +76,8 @@ export const quoteLineView = z.object({
   quantity: count,
   unitList_fen: fenField,
   unit_fen: fenField,
+  /** Whose item price the units have. */
+  campaignId: z.nullable(idOf('campaign')),
   list_fen: fenField,
   reductions: z.array(reduction),
   payable_fen: fenField,
@@ -62,7 +87,12 @@ export const quoteView = z.object({
   list_fen: fenField,
   reduction_fen: fenField,
   goods_fen: fenField,
+  /** Before the shipping coupon. */
+  shippingList_fen: fenField,
+  shippingReductions: z.array(reduction),
   shipping_fen: fenField,
+  /** Every coupon of mine in this store that is not used up; the used ones first. */
+  coupons: z.array(quoteCoupon),
   /** How much more would make shipping free; null when it is free or never is. */
   toFreeShipping_fen: z.nullable(fenField),
   payable_fen: fenField,
@@ -85,6 +115,8 @@ const buyErrors = [
   'BUYER_LIMIT',
   'NOT_ELIGIBLE',
   'ZERO_ORDER_OFF',
+  'NEW_BENEFIT_HELD',
+  'HAGGLE_OVER',
 ] as const;
 
 export const quoteOrder = defineCall({
@@ -93,7 +125,11 @@ export const quoteOrder = defineCall({
   auth: 'person',
   mutation: false,
   summary: 'What this purchase costs now, sent to this address; changes nothing.',
-  input: z.strictObject({ purchase, addressId: z.optional(idOf('address')) }),
+  input: z.strictObject({
+    purchase,
+    addressId: z.optional(idOf('address')),
+    coupons: z.optional(couponPick),
+  }),
   output: z.object({
     quote: quoteView,
     storeName: words,
@@ -115,6 +151,8 @@ export const placeOrder = defineCall({
   input: z.strictObject({
     purchase,
     addressId: z.optional(idOf('address')),
+    /** As it was quoted. */
+    coupons: z.optional(couponPick),
     remark: z.optional(remarkField),
     /** The hash of the quote the buyer saw. */
     quoteHash: z.string().check(z.maxLength(64)),
@@ -154,6 +192,8 @@ export const payOrder = defineCall({
     'PAYMENT_CONFIRMING',
     'PAYMENT_UNREACHABLE',
     'PAYMENT_REFUSED',
+    /** A new-customer benefit, and somebody who is not new any more. */
+    'NOT_ELIGIBLE',
   ],
 });
 
@@ -206,6 +246,8 @@ export const orderLineView = z.object({
   unitList_fen: fenField,
   payable_fen: fenField,
   reductions: z.array(reduction),
+  /** 阶梯 difference given back on this line: it cost `payable_fen - rebate_fen`. */
+  rebate_fen: fenField,
   refundedQuantity: count,
   refunded_fen: fenField,
   shippedQuantity: count,
@@ -261,13 +303,16 @@ export const orderView = z.object({
   id: idOf('order'),
   storeId: idOf('store'),
   storeName: words,
-  kind: z.enum(['normal', 'group']),
+  kind: z.enum(['normal', 'group', 'haggle']),
   status: orderStatus,
   actions: z.array(orderAction),
   lines: z.array(orderLineView),
   list_fen: fenField,
   reduction_fen: fenField,
   goods_fen: fenField,
+  /** Before the shipping coupon. */
+  shippingList_fen: fenField,
+  shippingReductions: z.array(reduction),
   shipping_fen: fenField,
   payable_fen: fenField,
   paid_fen: fenField,
@@ -278,6 +323,7 @@ export const orderView = z.object({
   ),
   remark: z.string(),
   group: z.nullable(orderGroupView),
+  haggleId: z.nullable(idOf('haggle')),
   /** The card that invites into my group. */
   shareToken: z.nullable(z.string()),
   parcels: z.array(parcelView),
@@ -299,7 +345,7 @@ export const orderCard = z.object({
   id: idOf('order'),
   storeId: idOf('store'),
   storeName: words,
-  kind: z.enum(['normal', 'group']),
+  kind: z.enum(['normal', 'group', 'haggle']),
   status: orderStatus,
   actions: z.array(orderAction),
   lines: z.array(z.object({ title: words, label: words, picture, quantity: count, payable_fen: fenField })),

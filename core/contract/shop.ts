@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { couponOffer } from './coupon';
 import { defineCall, EVERY_ROLE } from './define-call';
+import { face } from './face';
 import {
   count,
   cursorField,
@@ -11,8 +13,10 @@ import {
   pageOf,
   picture,
   tokenField,
+  typedText,
   words,
 } from './fields';
+import { haggleView } from './haggle';
 
 /** What a buyer may know of a shop. */
 export const storeView = z.object({
@@ -28,18 +32,38 @@ export const storeView = z.object({
 });
 export type StoreView = z.output<typeof storeView>;
 
-/** A person as strangers see them: chosen name masked, or a drawn avatar and 好友 A3. */
-export const face = z.object({ name: z.string(), avatar: picture });
-export type Face = z.output<typeof face>;
+/** Why a price is lower than the list price just now, and for how long. */
+export const priceOffer = z.object({
+  /** The kind of the item price: `flash-sale`, `member-price`, `new-customer`. */
+  source: z.string(),
+  campaignId: idOf('campaign'),
+  endsAt: instantField,
+  /** Units left at this price; null = ordinary stock serves. */
+  left: z.nullable(count),
+  /** Units this person may take at this price; null = no limit. */
+  allowed: z.nullable(count),
+});
+/** What a SKU costs this person now, alone. For somebody unknown: what anybody pays. */
+export const priceView = {
+  price_fen: fenField,
+  list_fen: fenField,
+  offer: z.nullable(priceOffer),
+  /** Struck through: the lowest real deal of the 7 days before the campaign; null = nothing is struck through. */
+  struck_fen: z.nullable(fenField),
+  /** 新客可享: what a new customer would pay, where that is less. */
+  newcomer_fen: z.nullable(fenField),
+};
 
 export const goodsCard = z.object({
   id: idOf('product'),
   title: words,
   picture,
-  /** What anybody pays now for the cheapest SKU, bought alone. */
-  price_fen: fenField,
+  /** Of the SKU that is cheapest for this person. */
+  ...priceView,
   /** The cheapest group price now, when a group campaign runs. */
   group: z.nullable(z.object({ price_fen: fenField, size: count })),
+  /** 领券再减: the coupon to be claimed that takes off most from one unit. */
+  coupon: z.nullable(z.object({ off_fen: fenField })),
   sold: count,
   tag: z.nullable(words),
   soldOut: z.boolean(),
@@ -47,12 +71,31 @@ export const goodsCard = z.object({
 });
 export type GoodsCardView = z.output<typeof goodsCard>;
 
+/** A SKU of a flash sale. */
+export const flashItem = z.object({
+  campaignId: idOf('campaign'),
+  skuId: idOf('sku'),
+  productId: idOf('product'),
+  title: words,
+  label: words,
+  picture,
+  price_fen: fenField,
+  list_fen: fenField,
+  struck_fen: z.nullable(fenField),
+  left: count,
+  allotted: count,
+  /** Units this person may still take; null = no limit. */
+  allowed: z.nullable(count),
+});
+export type FlashItem = z.output<typeof flashItem>;
+
 /** An open group that can be joined. */
 export const openGroup = z.object({
   id: idOf('group'),
   productId: idOf('product'),
   title: words,
   picture,
+  kind: z.string(),
   price_fen: fenField,
   size: count,
   /** Paid and held seats. */
@@ -78,7 +121,7 @@ export const skuView = z.object({
   /** One index into each axis' values. */
   options: z.array(count),
   label: words,
-  price_fen: fenField,
+  ...priceView,
   stock: count,
   picture: z.nullable(picture),
 });
@@ -88,6 +131,9 @@ export const campaignSku = z.object({
   skuId: idOf('sku'),
   price_fen: fenField,
   openerPrice_fen: z.nullable(fenField),
+  /** Of a tiered group: prices of the tiers 2, 3 …; `price_fen` is the first and what everybody pays. */
+  stepPrices_fen: z.array(fenField),
+  struck_fen: z.nullable(fenField),
   /** Units left of the allotment. */
   left: count,
 });
@@ -102,6 +148,11 @@ export const groupCampaignView = z.object({
   buyerLimit: z.nullable(count),
   startsAt: instantField,
   endsAt: instantField,
+  /** Of a tiered group: how many people reach each tier, rising; the last is `size`. Else empty. */
+  tierSizes: z.array(count),
+  /** 老带新: only new customers may join. */
+  newOnly: z.boolean(),
+  withCoupons: z.boolean(),
   skus: z.array(campaignSku),
 });
 export type GroupCampaignView = z.output<typeof groupCampaignView>;
@@ -139,6 +190,20 @@ export const productView = z.object({
   shipping: shippingFacts,
   shipPromise_h: count,
   campaign: z.nullable(groupCampaignView),
+  /** Coupons that serve it and can be claimed, or are claimed already: the best first, three at most. */
+  coupons: z.array(couponOffer),
+  /** What else takes something off here, in the merchant's words: 满 99 减 10. */
+  promotions: z.array(z.object({ id: idOf('campaign'), kind: z.string(), title: words, rule: words })),
+  /** It can be haggled for: the lowest price, and how many friends that takes. */
+  haggle: z.nullable(
+    z.object({
+      campaignId: idOf('campaign'),
+      skuId: idOf('sku'),
+      floor_fen: fenField,
+      list_fen: fenField,
+      helpers: count,
+    }),
+  ),
 });
 export type ProductView = z.output<typeof productView>;
 
@@ -176,7 +241,11 @@ export const groupView = z.object({
   formedAt: z.nullable(instantField),
   /** The shop completed it, and the page says so. */
   completedByShop: z.boolean(),
+  /** Of a tiered group: the tier reached so far, or at the end (1 = the first; 0 = not even that). */
+  tier: count,
   seats: z.array(seatView),
+  /** The viewer may join by the rule of the kind: false for an old customer in a 老带新 group. */
+  eligible: z.boolean(),
   /** The viewer's own order in this group, if any. */
   myOrderId: z.nullable(idOf('order')),
   myHoldUntil: z.nullable(instantField),
@@ -192,6 +261,14 @@ export type GroupView = z.output<typeof groupView>;
 export const homeView = z.object({
   categories: z.array(categoryView),
   forming: z.array(openGroup),
+  /** The flash sale that runs, else the next one of today: the first of its goods. */
+  flash: z.nullable(
+    z.object({ startsAt: instantField, endsAt: instantField, items: z.array(flashItem), count }),
+  ),
+  /** Coupons to be claimed, the best three. */
+  coupons: z.array(couponOffer),
+  /** Goods that can be haggled for now. */
+  haggles: count,
   goods: pageOf(goodsCard),
 });
 export type HomeView = z.output<typeof homeView>;
@@ -213,6 +290,12 @@ export const landingTarget = z.discriminatedUnion('page', [
   z.strictObject({ page: z.literal('home'), storeId: z.optional(idOf('store')) }),
   z.strictObject({ page: z.literal('product'), productId: idOf('product') }),
   z.strictObject({ page: z.literal('group'), groupId: idOf('group') }),
+  z.strictObject({ page: z.literal('haggle'), haggleId: idOf('haggle') }),
+  z.strictObject({
+    page: z.literal('coupon'),
+    templateId: idOf('couponTemplate'),
+    key: z.optional(typedText(32)),
+  }),
   /** A scanned code carries only its token. */
   z.strictObject({ page: z.literal('token') }),
 ]);
@@ -242,6 +325,8 @@ export const openLanding = defineCall({
       z.object({ kind: z.literal('home'), home: homeView }),
       z.object({ kind: z.literal('product'), product: productView, groups: z.array(openGroup) }),
       z.object({ kind: z.literal('group'), group: groupView }),
+      z.object({ kind: z.literal('haggle'), haggle: haggleView }),
+      z.object({ kind: z.literal('coupon'), offer: couponOffer, others: z.array(couponOffer) }),
     ]),
     /** A fresh token for sharing this very page, minted now so that sharing answers at once. */
     shareToken: tokenField,
@@ -301,5 +386,26 @@ export const listOpenGroups = defineCall({
   summary: 'Groups that can be joined now, soonest to expire first.',
   input: z.strictObject({ storeId: idOf('store'), productId: z.optional(idOf('product')), ...pageInput }),
   output: z.object({ now: instantField, items: z.array(openGroup), next: z.nullable(cursorField) }),
+  errors: [],
+});
+
+export const flashSession = z.object({
+  campaignId: idOf('campaign'),
+  title: words,
+  startsAt: instantField,
+  endsAt: instantField,
+  running: z.boolean(),
+  items: z.array(flashItem),
+});
+export type FlashSession = z.output<typeof flashSession>;
+
+export const listFlash = defineCall({
+  fn: 'catalog',
+  action: 'flash',
+  auth: 'anyone',
+  mutation: false,
+  summary: 'The flash-sale channel: what runs now and what comes within three days, with honest stock.',
+  input: z.strictObject({ storeId: idOf('store') }),
+  output: z.object({ now: instantField, sessions: z.array(flashSession) }),
   errors: [],
 });

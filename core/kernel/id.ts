@@ -30,6 +30,10 @@ export const ID_PREFIXES = {
   audit: 'au',
   history: 'ph',
   consent: 'cs',
+  couponTemplate: 'ct',
+  coupon: 'co',
+  haggle: 'hg',
+  help: 'hh',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

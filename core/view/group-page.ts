@@ -1,5 +1,6 @@
+import type { Face } from '../contract/face';
 import type { PictureView } from '../contract/fields';
-import type { Face, GroupView } from '../contract/shop';
+import type { GroupView } from '../contract/shop';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';
 import { freeSeats, type GroupButton, leadButton, seatChoices } from './group-lead';

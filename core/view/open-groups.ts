@@ -1,4 +1,5 @@
-import type { Face, OpenGroupView } from '../contract/shop';
+import type { Face } from '../contract/face';
+import type { OpenGroupView } from '../contract/shop';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';
 import type { Language } from './say';

@@ -1,4 +1,4 @@
-import type { Face } from '../contract/shop';
+import type { Face } from '../contract/face';
 import { fill } from './fill';
 import { frameWords } from './frame-words';
 import type { Language } from './say';

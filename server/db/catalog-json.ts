@@ -16,7 +16,7 @@ type Words = { zh: string; en: string };
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 
 /** While a campaign is published its allotment serves, afterwards ordinary stock does. Aliases: campaign_skus a, skus k. */
-const LEFT = `CASE WHEN c.status = 'published' THEN a.left_units ELSE k.stock END`;
+const LEFT = `CASE WHEN c.status = 'published' THEN coalesce(a.left_units, k.stock) ELSE k.stock END`;
 const CAMPAIGN_SKUS = `campaign_skus a JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
   WHERE a.store_id = c.store_id AND a.campaign_id = c.id`;
 /** Runs at the moment $2. */
@@ -40,7 +40,7 @@ export const GOODS_CARD_JSON = `json_build_object(
   'group', (SELECT json_build_object('price_fen', min(a.price_fen), 'size', c.size)
     FROM campaigns c JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.left_units > 0
     JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
-    WHERE c.store_id = p.store_id AND c.product_id = p.id AND ${RUNNING}
+    WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING}
     GROUP BY c.id, c.size ORDER BY min(a.price_fen), c.id LIMIT 1))`;
 export interface GoodsCardRow {
   readonly id: Id<'product'>;
@@ -56,8 +56,9 @@ export interface GoodsCardRow {
 export const CAMPAIGN_JSON = `json_build_object(
   'id', c.id, 'kind', c.kind, 'size', c.size, 'openFor_h', c.open_for_h, 'buyerLimit', c.buyer_limit,
   'startsAt', ${ms('c.starts_at')}, 'endsAt', ${ms('c.ends_at')}, 'running', ${RUNNING},
+  'settings', c.settings, 'withCoupons', c.with_coupons,
   'skus', (SELECT coalesce(json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen,
-      'openerPrice_fen', a.opener_price_fen, 'left', ${LEFT}) ORDER BY k.position, k.id), '[]')
+      'openerPrice_fen', a.opener_price_fen, 'stepPrices_fen', a.step_prices_fen, 'struck_fen', a.struck_fen, 'left', ${LEFT}) ORDER BY k.position, k.id), '[]')
     FROM ${CAMPAIGN_SKUS}))`;
 export interface CampaignRow {
   readonly id: Id<'campaign'>;
@@ -68,11 +69,20 @@ export interface CampaignRow {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly running: boolean;
-  readonly skus: { skuId: Id<'sku'>; price_fen: Fen; openerPrice_fen: Fen | null; left: number }[];
+  readonly settings: unknown;
+  readonly withCoupons: boolean;
+  readonly skus: {
+    skuId: Id<'sku'>;
+    price_fen: Fen;
+    openerPrice_fen: Fen | null;
+    stepPrices_fen: Fen[];
+    struck_fen: Fen | null;
+    left: number;
+  }[];
 }
 /** The campaign that a product page offers. */
 export const RUNNING_CAMPAIGN_JSON = `(SELECT ${CAMPAIGN_JSON} FROM campaigns c
-  WHERE c.store_id = p.store_id AND c.product_id = p.id AND ${RUNNING} ORDER BY c.ends_at, c.id LIMIT 1)`;
+  WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING} ORDER BY c.ends_at, c.id LIMIT 1)`;
 
 export const PRODUCT_JSON = `json_build_object(
   'id', p.id, 'title', p.title, 'subtitle', p.subtitle, 'promises', p.promises, 'pictures', p.pictures,
@@ -115,7 +125,7 @@ const FACES = `(SELECT coalesce(json_agg(f.face), '[]') FROM (
 /** Groups that the viewer can join, soonest to expire first; `where` may narrow them, parameters from $4 on. */
 export function openGroupsSql(where: string, limit: number | string): string {
   return `SELECT json_build_object('id', g.id, 'productId', g.product_id, 'title', p.title, 'picture', p.pictures->'card',
-      'size', g.size, 'taken', g.taken, 'expiresAt', ${ms('g.expires_at')}, 'faces', ${FACES},
+      'kind', c.kind, 'size', g.size, 'taken', g.taken, 'expiresAt', ${ms('g.expires_at')}, 'faces', ${FACES},
       'price_fen', (SELECT min(a.price_fen) FILTER (WHERE ${LEFT} > 0) FROM ${CAMPAIGN_SKUS})) AS item,
     g.expires_at, g.id
   FROM groups g
@@ -135,6 +145,7 @@ export interface OpenGroupRow {
   readonly productId: Id<'product'>;
   readonly title: Words;
   readonly picture: Portrait;
+  readonly kind: string;
   readonly size: number;
   readonly taken: number;
   readonly expiresAt: Instant;

@@ -23,6 +23,15 @@ export interface Events {
   'refund.waiting-funds': { refundId: Id<'refund'>; orderId: Id<'order'> };
   'refund.abnormal': { refundId: Id<'refund'>; orderId: Id<'order'> };
   'stock.low': { skuId: Id<'sku'> };
+  'coupon.given': { couponId: Id<'coupon'> };
+  'coupon.returned': { couponId: Id<'coupon'>; orderId: Id<'order'> };
+  'coupon.expiring': { couponId: Id<'coupon'> };
+  'haggle.cut': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
+  'haggle.done': { haggleId: Id<'haggle'> };
+  'haggle.expired': { haggleId: Id<'haggle'> };
+  'help.held': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
+  'help.decided': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
+  'campaign.stopped': { campaignId: Id<'campaign'> };
 }
 export type EventKind = keyof Events;
 export type EventRow = {

@@ -27,7 +27,7 @@ import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
 export interface LandingAim {
-  readonly page: 'home' | 'product' | 'group' | 'token';
+  readonly page: 'home' | 'product' | 'group' | 'haggle' | 'coupon' | 'token';
   /** Of the product, the group, or the store that home was asked for. */
   readonly id: string | null;
   readonly token: string | null;
@@ -36,7 +36,7 @@ export interface LandingAim {
 }
 /** What every page needs: where the link leads, whose shop that is, who looks, who shared. */
 export interface LandingFrame {
-  readonly page: 'home' | 'product' | 'group';
+  readonly page: 'home' | 'product' | 'group' | 'haggle' | 'coupon';
   readonly id: string | null;
   readonly store: StoreRow;
   readonly viewer: ViewerRow | null;
@@ -62,13 +62,15 @@ const frame = statement<LandingFrame, [string, string | null, string | null, str
      FROM share_tokens s LEFT JOIN visitors v ON v.id = s.visitor_id WHERE s.token = $3),
    aim AS (
      SELECT CASE WHEN $1 = 'token' THEN coalesce(shared.target->>'page', 'home') ELSE $1 END AS page,
-       CASE WHEN $1 = 'token' THEN coalesce(shared.target->>'groupId', shared.target->>'productId') ELSE $2 END AS id,
+       CASE WHEN $1 = 'token' THEN coalesce(shared.target->>'groupId', shared.target->>'productId', shared.target->>'haggleId', shared.target->>'templateId') ELSE $2 END AS id,
        shared.store_id AS shared_by, shared.person_id AS sharer_id
      FROM (SELECT) here LEFT JOIN shared ON true),
    place AS (
      SELECT aim.*, CASE aim.page
        WHEN 'group' THEN (SELECT store_id FROM groups WHERE id = aim.id)
        WHEN 'product' THEN (SELECT store_id FROM products WHERE id = aim.id)
+       WHEN 'haggle' THEN (SELECT store_id FROM haggles WHERE id = aim.id)
+       WHEN 'coupon' THEN (SELECT store_id FROM coupon_templates WHERE id = aim.id)
        ELSE coalesce(
          CASE WHEN $1 = 'home' THEN $2 END, shared_by,
          (SELECT store_id FROM visits WHERE visitor_id = $5 ORDER BY at DESC LIMIT 1),

@@ -40,6 +40,7 @@ export interface ShopGroupRow {
   readonly productId: Id<'product'>;
   readonly title: Words;
   readonly picture: PictureView;
+  readonly kind: string;
   readonly price_fen: Fen;
   readonly size: number;
   readonly taken: number;
@@ -88,7 +89,8 @@ const span = statement<SpanRow, [string, string, string, string, string]>(
 );
 const groups = statement<ShopGroupRow, [string, string, string | null, number]>(
   'merchant.groups',
-  `SELECT g.id, g.product_id AS "productId", pr.title, pr.pictures->'thumb' AS picture, g.size, g.taken, g.paid, g.status,
+  `SELECT g.id, g.product_id AS "productId", pr.title, pr.pictures->'thumb' AS picture,
+     (SELECT kind FROM campaigns c WHERE c.store_id = g.store_id AND c.id = g.campaign_id) AS kind, g.size, g.taken, g.paid, g.status,
      COALESCE(g.formed_by = 'shop', false) AS "completedByShop", g.opened_at AS "openedAt", g.expires_at AS "expiresAt",
      (SELECT min(price_fen) FROM campaign_skus c
       WHERE c.store_id = g.store_id AND c.campaign_id = g.campaign_id) AS price_fen,

@@ -13,7 +13,7 @@ export interface OrderHeadRow {
   readonly id: Id<'order'>;
   readonly store_id: Id<'store'>;
   readonly store_name: Words;
-  readonly kind: 'normal' | 'group';
+  readonly kind: 'normal' | 'group' | 'haggle';
   readonly status: OrderStatus;
   readonly units: number;
   readonly payable_fen: Fen;
@@ -42,6 +42,10 @@ export interface OrderRow extends OrderHeadRow {
   readonly person_id: Id<'person'>;
   readonly list_fen: Fen;
   readonly goods_fen: Fen;
+  /** Null on orders that are older than shipping coupons. */
+  readonly shipping_list_fen: Fen | null;
+  readonly shipping_reductions: readonly KnownReduction[];
+  readonly haggle_id: Id<'haggle'> | null;
   readonly shipping_fen: Fen;
   readonly paid_fen: Fen;
   readonly refunded_fen: Fen;
@@ -56,6 +60,13 @@ export interface OrderRow extends OrderHeadRow {
   readonly cancelled_at: Instant | null;
   readonly cancel_reason: 'buyer' | 'timeout' | 'shop' | null;
 }
+/** As it is frozen on an order; the oldest ones have neither id nor title. */
+export interface KnownReduction {
+  readonly source: string;
+  readonly id: string | null;
+  readonly title: Words | null;
+  readonly amount_fen: Fen;
+}
 export interface OrderLineRow {
   readonly line_no: number;
   readonly sku_id: Id<'sku'>;
@@ -66,7 +77,8 @@ export interface OrderLineRow {
   readonly quantity: number;
   readonly unit_list_fen: Fen;
   readonly payable_fen: Fen;
-  readonly reductions: readonly Reduction[];
+  readonly reductions: ReadonlyArray<Pick<KnownReduction, 'source' | 'amount_fen'> & Partial<KnownReduction>>;
+  readonly rebate_fen: Fen;
   readonly refunded_quantity: number;
   readonly refunded_fen: Fen;
   readonly shipped_quantity: number;
@@ -107,7 +119,7 @@ export const SOURCES = `
   JOIN stores st ON st.id = o.store_id
   LEFT JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id`;
 const WHOLE = `
-  o.person_id, o.list_fen, o.goods_fen, o.shipping_fen, o.paid_fen, o.refunded_fen, o.address_sealed, o.region, o.remark,
+  o.person_id, o.list_fen, o.goods_fen, o.shipping_list_fen, o.shipping_reductions, o.haggle_id, o.shipping_fen, o.paid_fen, o.refunded_fen, o.address_sealed, o.region, o.remark,
   o.paid_at, o.ship_by, o.shipped_at, o.received_at, o.auto_receive_at, o.cancelled_at, o.cancel_reason`;
 
 /** Of `orders o`: money is on its way back, or stuck on it. */
@@ -149,7 +161,7 @@ const ofStore = statement<OrderRow, [storeId: string, orderId: string]>(
 const lines = statement<OrderLineRow, [storeId: string, orderId: string]>(
   'order-read.lines',
   `SELECT line_no, sku_id, product_id, title, label, picture, quantity, unit_list_fen, payable_fen, reductions,
-     refunded_quantity, refunded_fen, shipped_quantity
+     rebate_fen, refunded_quantity, refunded_fen, shipped_quantity
    FROM order_lines WHERE store_id = $1 AND order_id = $2 ORDER BY line_no`,
 );
 const parcels = statement<OrderParcelRow, [storeId: string, orderId: string]>(

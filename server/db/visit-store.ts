@@ -8,7 +8,9 @@ import { type Queryable, statement } from './statement';
 export type ShareTarget =
   | { readonly page: 'home' }
   | { readonly page: 'product'; readonly productId: string }
-  | { readonly page: 'group'; readonly groupId: string };
+  | { readonly page: 'group'; readonly groupId: string }
+  | { readonly page: 'haggle'; readonly haggleId: string }
+  | { readonly page: 'coupon'; readonly templateId: string };
 
 export interface Visit {
   readonly id: Id<'visit'>;

@@ -1,5 +1,6 @@
+import type { Face } from '#core/contract/face';
 import type { PictureView } from '#core/contract/fields';
-import type { Face, GroupView, OpenGroupView, ProductView } from '#core/contract/shop';
+import type { GroupView, OpenGroupView, ProductView } from '#core/contract/shop';
 import { fen } from '#core/kernel/fen';
 import type { Id, IdKind } from '#core/kernel/id';
 import { after, HOUR_MS, instant } from '#core/kernel/instant';
@@ -49,6 +50,10 @@ export function aProduct(change: Partial<ProductView> = {}): ProductView {
         options: [],
         label: { zh: '3 斤', en: '1.5 kg' },
         price_fen: fen(3990),
+        list_fen: fen(3990),
+        offer: null,
+        struck_fen: null,
+        newcomer_fen: null,
         stock: 9,
         picture: null,
       },
@@ -58,13 +63,24 @@ export function aProduct(change: Partial<ProductView> = {}): ProductView {
     shipping: { freeFrom_fen: fen(0), freeIn: 'all', from_fen: fen(0), unserved: [] },
     shipPromise_h: 48,
     campaign: aCampaign(),
+    coupons: [],
+    promotions: [],
+    haggle: null,
     ...change,
   };
 }
 
 type CampaignSku = GroupView['campaign']['skus'][number];
 export function aCampaignSku(change: Partial<CampaignSku> = {}): CampaignSku {
-  return { skuId: anId('sku', 1), price_fen: fen(2990), openerPrice_fen: fen(2790), left: 5, ...change };
+  return {
+    skuId: anId('sku', 1),
+    price_fen: fen(2990),
+    openerPrice_fen: fen(2790),
+    stepPrices_fen: [],
+    struck_fen: null,
+    left: 5,
+    ...change,
+  };
 }
 
 export function aCampaign(change: Partial<GroupView['campaign']> = {}): GroupView['campaign'] {
@@ -76,6 +92,9 @@ export function aCampaign(change: Partial<GroupView['campaign']> = {}): GroupVie
     buyerLimit: 2,
     startsAt: after(NOW, -HOUR_MS),
     endsAt: after(NOW, 100 * HOUR_MS),
+    tierSizes: [],
+    newOnly: false,
+    withCoupons: false,
     skus: [aCampaignSku()],
     ...change,
   };
@@ -87,6 +106,7 @@ export function anOpenGroup(number: number, hours: number, taken = 2): OpenGroup
     productId: anId('product'),
     title: { zh: '丹东红颜草莓', en: 'Dandong strawberries' },
     picture: aPicture('strawberry-card'),
+    kind: 'ordinary',
     price_fen: fen(2990),
     size: 3,
     taken,
@@ -107,6 +127,8 @@ export function aGroup(change: Partial<GroupView> = {}): GroupView {
     expiresAt: after(NOW, 3 * HOUR_MS),
     formedAt: null,
     completedByShop: false,
+    tier: 0,
+    eligible: true,
     seats: [
       { face: aFace('小林'), state: 'paid', opener: true, mine: false },
       { face: aFace('阿**'), state: 'paid', opener: false, mine: false },

@@ -14,6 +14,7 @@ export const REFUND_REASONS = {
   agreed: { zh: '与买家协商一致', en: 'Agreed with the buyer' },
 
   group_failed: { zh: '拼团未成功，自动退款', en: 'The group was not complete: refunded by itself' },
+  tier_difference: { zh: '阶梯团差价退回', en: 'Tier reached: the difference comes back' },
   seat_declined: { zh: '名额已满，选择退款', en: 'The place was gone: money back by choice' },
   seat_silence: { zh: '名额已满，自动退款', en: 'The place was gone: refunded by itself' },
   paid_late: { zh: '付款时间已过，已自动退回', en: 'Paid after the time was over: returned by itself' },

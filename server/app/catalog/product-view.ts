@@ -3,8 +3,12 @@ import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
 
-export function campaignView({ running: _running, ...campaign }: CampaignRow): GroupCampaignView {
-  return campaign;
+export function campaignView({
+  running: _running,
+  settings: _settings,
+  ...campaign
+}: CampaignRow): GroupCampaignView {
+  return { ...campaign, tierSizes: [], newOnly: false };
 }
 
 export function productView(
@@ -23,11 +27,20 @@ export function productView(
     card: pictures.card,
     share: pictures.share,
     axes,
-    skus,
+    skus: skus.map((sku) => ({
+      ...sku,
+      list_fen: sku.price_fen,
+      offer: null,
+      struck_fen: null,
+      newcomer_fen: null,
+    })),
     detail,
     sold,
     shipping: shippingFacts(shipping),
     shipPromise_h: store.shipPromise_h,
     campaign: campaign === null ? null : campaignView(campaign),
+    coupons: [],
+    promotions: [],
+    haggle: null,
   };
 }

@@ -29,6 +29,8 @@ export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker
     expiresAt: group.expiresAt,
     formedAt: group.status === 'formed' ? group.settledAt : null,
     completedByShop: group.formedBy === 'shop',
+    tier: 0,
+    eligible: true,
     seats: row.seats.map((seat) => seatView(seat, onlooker)),
     myOrderId: mine?.id ?? null,
     myHoldUntil: mine?.seat === 'held' ? mine.holdUntil : null,

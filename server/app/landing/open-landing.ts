@@ -67,6 +67,10 @@ function aimOf(target: ParsedInput<typeof openLanding>['target']) {
       return { page: target.page, id: target.productId };
     case 'group':
       return { page: target.page, id: target.groupId };
+    case 'haggle':
+      return { page: target.page, id: target.haggleId };
+    case 'coupon':
+      return { page: target.page, id: target.templateId };
     case 'token':
       return { page: target.page, id: null };
   }
@@ -86,7 +90,8 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page
       ({ key, id }) => makeCursor(goodsListName('default'), [key, id]),
     );
     const forming = openGroupViews(row.forming, language);
-    return { kind: 'home', home: { categories: row.categories, forming, goods } };
+    const { categories } = row;
+    return { kind: 'home', home: { categories, forming, flash: null, coupons: [], haggles: 0, goods } };
   }
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
@@ -94,6 +99,7 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page
     const product = productView(row.product, frame.store, row.campaign);
     return { kind: 'product', product, groups: openGroupViews(row.groups, language) };
   }
+  if (frame.page !== 'group') return null;
   const row = await groupPage(deps.db, scope, viewerId, frame.id ?? '', now);
   if (row === null) return null;
   const sharerId = frame.sharer?.id ?? null;
@@ -126,5 +132,7 @@ async function record(
 function targetOf({ page, id }: LandingFrame): ShareTarget {
   if (page === 'product' && id !== null) return { page, productId: id };
   if (page === 'group' && id !== null) return { page, groupId: id };
+  if (page === 'haggle' && id !== null) return { page, haggleId: id };
+  if (page === 'coupon' && id !== null) return { page, templateId: id };
   return { page: 'home' };
 }

@@ -16,6 +16,10 @@ interface Subject {
   readonly refundId?: string;
   readonly parcelId?: string;
   readonly skuId?: string;
+  readonly couponId?: string;
+  readonly haggleId?: string;
+  readonly helpId?: string;
+  readonly campaignId?: string;
 }
 
 /** The facts of a batch of events, one query a table, whatever the number of events. */

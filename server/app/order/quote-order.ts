@@ -37,7 +37,18 @@ function quoteView(quote: Quote, rows: readonly QuoteRow[]): QuoteView {
     const row = rows[place];
     if (row === undefined) return [];
     const { wanted_sku_id: skuId, product_id: productId, title, label, picture } = row;
-    return [{ ...line, skuId, productId, title, label, picture, reductions: [...line.reductions] }];
+    return [
+      {
+        ...line,
+        skuId,
+        productId,
+        title,
+        label,
+        picture,
+        campaignId: null,
+        reductions: line.reductions.map((reduction) => ({ id: null, title: null, ...reduction })),
+      },
+    ];
   });
-  return { ...quote, lines };
+  return { ...quote, lines, shippingList_fen: quote.shipping_fen, shippingReductions: [], coupons: [] };
 }

@@ -23,6 +23,7 @@ export async function readPurchase(
   now: Instant,
 ): Promise<PurchaseFacts | null> {
   const store = storeScope(purchase.storeId);
+  if (purchase.from === 'haggle') return null;
   const wanted = mergeLines(purchase.from === 'group' ? [purchase] : purchase.lines);
   const query = { skuIds: wanted.map(({ skuId }) => skuId), privacyVersion: PRIVACY_VERSION, addressId, key };
   if (purchase.from === 'group') {

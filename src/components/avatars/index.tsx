@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { Face } from '#core/contract/shop';
+import type { Face } from '#core/contract/face';
 import { type Seat, type SeatRow, seatRow } from '#core/view/seat-row';
 import { Picture } from '@/components/picture';
 import { classes } from '@/lib/classes';

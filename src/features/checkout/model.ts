@@ -78,7 +78,7 @@ export function wayOut(code: string, purchase: Purchase): WayOut {
   if (code === 'CONSENT_REFUSED') return 'consent';
   if (code === 'NOT_DELIVERED_THERE' || code === 'ADDRESS_REQUIRED') return 'address';
   if (purchase.from === 'group') return purchase.groupId === null ? 'home' : 'group';
-  return purchase.cart ? 'cart' : 'home';
+  return purchase.from === 'lines' && purchase.cart ? 'cart' : 'home';
 }
 
 /** The sum a buyer saw, and the one that would be charged now. They may be equal and made of other parts. */

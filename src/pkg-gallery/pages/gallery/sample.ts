@@ -1,5 +1,6 @@
+import type { Face } from '#core/contract/face';
 import type { PictureView } from '#core/contract/fields';
-import type { Face, GoodsCardView, SkuView } from '#core/contract/shop';
+import type { GoodsCardView, SkuView } from '#core/contract/shop';
 import { fen } from '#core/kernel/fen';
 
 /** Made-up goods and faces for looking at components; nothing of it is in the shipped app. */
@@ -34,6 +35,11 @@ const goods = (
   title: { zh, en },
   picture: picture(`${name}-card`, '#f3eccd'),
   price_fen: fen(price),
+  list_fen: fen(price),
+  offer: null,
+  struck_fen: null,
+  newcomer_fen: null,
+  coupon: null,
   group: null,
   sold: 412,
   tag: null,
@@ -91,6 +97,10 @@ const sku = (id: string, options: number[], price: number, stock: number): SkuVi
     en: options.map((value, axis) => AXES[axis]?.values[value]?.en ?? '').join(', '),
   },
   price_fen: fen(price),
+  list_fen: fen(price),
+  offer: null,
+  struck_fen: null,
+  newcomer_fen: null,
   stock,
   picture: null,
 });
