@@ -1,167 +1,209 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PriceRule } from '#core/domain/pricing/price-kind';
-import { type QuoteFacts, quote } from '#core/domain/pricing/quote';
-import type { ShippingTemplate } from '#core/domain/shipping/fee';
+import { quote } from '#core/domain/pricing/quote';
 import { fen } from '#core/kernel/fen';
-import { instant } from '#core/kernel/instant';
+import {
+  campaign,
+  coupon,
+  direct,
+  factsOf,
+  NOW,
+  onlySkus,
+  parcelRules,
+  priced,
+  STORE,
+  sum,
+  wanted,
+} from './cart';
 
-const NOW = instant(1_790_000_000_000);
-const template: ShippingTemplate = {
-  method: 'piece',
-  zones: [
-    { provinces: 'others', first: 1, firstFee_fen: 800, extra: 1, extraFee_fen: 200, freeFrom_fen: 9_900 },
-  ],
-  unserved: ['65'],
-};
-
-const aLine = (over: Partial<QuoteFacts['lines'][number]> = {}) => ({
-  skuId: 'a',
-  quantity: 2,
-  unitList_fen: fen(1_990),
-  weight_g: 500,
-  templateId: 't',
-  ...over,
-});
-const facts = (over: Partial<QuoteFacts> = {}): QuoteFacts => ({
-  lines: [aLine()],
-  rules: [],
-  templates: new Map([['t', template]]),
-  region: '440106',
-  ...over,
-});
-const groupPrice = (skuId: string, price_fen: number): PriceRule => ({
-  kind: 'group-price',
-  settings: { skuId, price_fen },
-});
-function sum(over: Partial<QuoteFacts> = {}) {
-  const answer = quote(facts(over), NOW);
-  if (!answer.ok) throw new Error(answer.code);
-  return answer.value;
-}
+const parcels = (freeFrom: number | null) => new Map([['parcel', parcelRules(freeFrom)]]);
+const off = (amount_fen: number, id: string, scope: unknown = STORE) =>
+  coupon('coupon-amount', { scope, threshold_fen: fen(0), amount_fen: fen(amount_fen) }, { id });
 
 describe('a quote', () => {
   test('adds list prices and the shipping fee', () => {
-    expect(sum()).toMatchObject({
+    expect(sum({ lines: [wanted('a', 2, 1_990)], templates: parcels(9_900) })).toMatchObject({
       list_fen: 3_980,
       reduction_fen: 0,
       goods_fen: 3_980,
-      shipping_fen: 1_000,
+      shippingList_fen: 800,
+      shipping_fen: 800,
       toFreeShipping_fen: 5_920,
-      payable_fen: 4_980,
+      payable_fen: 4_780,
+      newBenefit: false,
     });
   });
 
-  test('names the group price as the source of its reduction', () => {
-    expect(sum({ rules: [groupPrice('a', 1_290)] }).lines[0]).toMatchObject({
-      unit_fen: 1_290,
-      reductions: [{ source: 'group-price', amount_fen: 1_400 }],
-      payable_fen: 2_580,
+  test('tells each reduction with its source, in the order of the stages', () => {
+    const whole = sum({
+      lines: [wanted('a', 2, 10_000)],
+      buyer: { newCustomer: false, level: 1 },
+      campaigns: [
+        campaign(
+          'full-reduction',
+          {
+            scope: STORE,
+            by: 'amount',
+            tiers: [{ threshold_fen: 10_000, amount_fen: 1_000, rate_bps: null }],
+          },
+          { withCoupons: true },
+        ),
+        campaign('bundle', { scope: STORE, pick: 'any', n: 2, price_fen: 15_000 }),
+        campaign('member-price', {}, { skus: [priced('a', 9_000)] }),
+      ],
+      coupons: [
+        off(500, 'c'),
+        coupon(
+          'coupon-shipping',
+          { scope: STORE, threshold_fen: 0, takes: 'amount', amount_fen: 300 },
+          { id: 's' },
+        ),
+      ],
     });
+    expect(whole.lines).toMatchObject([
+      {
+        unit_fen: 9_000,
+        campaignId: 'campaign-member-price',
+        reductions: [
+          { source: 'member-price', amount_fen: 2_000 },
+          { source: 'bundle', amount_fen: 3_000 },
+          { source: 'full-reduction', id: 'campaign-full-reduction', amount_fen: 1_000 },
+          { source: 'coupon-amount', id: 'c', amount_fen: 500 },
+        ],
+        payable_fen: 13_500,
+      },
+    ]);
+    expect(whole.shippingReductions).toMatchObject([{ source: 'coupon-shipping', id: 's', amount_fen: 300 }]);
+    expect(whole.payable_fen).toBe(14_000);
+    expect(whole.coupons).toMatchObject([
+      { id: 'c', saves_fen: 500, reason: null },
+      { id: 's', saves_fen: 300, reason: null },
+    ]);
   });
 
-  test.each([
-    ['dearer than buying alone', groupPrice('a', 2_990), 3_980, 0],
-    ['for another SKU', groupPrice('b', 1), 3_980, 0],
-    ['of 0 fen', groupPrice('a', 0), 0, 3_980],
-  ])('a group price %s', (_name, rule, goods_fen, reduction_fen) => {
-    expect(sum({ rules: [rule] })).toMatchObject({ goods_fen, reduction_fen });
-  });
-
-  test('takes the better of two rules, in either order', () => {
-    const rules = [groupPrice('a', 1_500), groupPrice('a', 1_200)];
-    expect(sum({ rules }).goods_fen).toBe(2_400);
-    expect(sum({ rules: rules.toReversed() }).goods_fen).toBe(2_400);
+  test('a direct order has its one price: no cart campaign, whoever buys', () => {
+    const whole = sum({
+      lines: [wanted('a', 2, 10_000)],
+      buyer: { newCustomer: true, level: 3 },
+      campaigns: [
+        campaign('flash-sale', {}, { skus: [priced('a', 1)] }),
+        campaign('full-reduction', {
+          scope: STORE,
+          by: 'rate',
+          tiers: [{ threshold_fen: 1, amount_fen: null, rate_bps: 100 }],
+        }),
+      ],
+      direct: direct('group-price', 8_000),
+    });
+    expect(whole.goods_fen).toBe(16_000);
+    expect(whole.lines[0]?.campaignId).toBe('campaign-group-price');
   });
 
   test('counts no fee while the address is not known', () => {
-    expect(sum({ region: null })).toMatchObject({ shipping_fen: 0, payable_fen: 3_980 });
-  });
-
-  test('refuses an unserved region and names the SKU', () => {
-    expect(quote(facts({ region: '650100' }), NOW)).toEqual({
-      ok: false,
-      code: 'NOT_DELIVERED_THERE',
-      facts: { skuId: 'a' },
+    expect(sum({ region: null })).toMatchObject({
+      shippingList_fen: 0,
+      shipping_fen: 0,
+      payable_fen: 10_000,
     });
   });
 
-  test('a rule of no kind is a bug, not a price', () => {
-    expect(() => quote(facts({ rules: [{ kind: 'magic', settings: {} }] }), NOW)).toThrow('magic');
+  test('refuses an unserved region and names the first SKU in the buyer’s order', () => {
+    const lines = [wanted('z', 1, 100), wanted('a', 1, 100)];
+    expect(quote(factsOf({ lines, region: '650100' }), NOW)).toEqual({
+      ok: false,
+      code: 'NOT_DELIVERED_THERE',
+      facts: { skuId: 'z' },
+    });
+  });
+
+  test('an order for nothing costs nothing', () => {
+    expect(
+      sum({ lines: [wanted('a', 1, 500)], templates: parcels(0), coupons: [off(900, 'c')] }).payable_fen,
+    ).toBe(0);
+  });
+
+  test.each([
+    ['campaign', { campaigns: [campaign('magic', {})] }],
+    ['coupon', { coupons: [coupon('magic', {})] }],
+    ['coupon that is a campaign’s kind', { coupons: [coupon('flash-sale', {})] }],
+    ['direct price', { direct: direct('flash-sale', 1) }],
+    [
+      'second line of a direct order',
+      { lines: [wanted('a', 1, 1), wanted('b', 1, 1)], direct: direct('group-price', 1) },
+    ],
+  ])('an unknown %s is a bug, not a price', (_what, over) => {
+    expect(() => sum(over)).toThrow();
+  });
+
+  test('a benefit of new customers is told: their price, their coupon, their group', () => {
+    const newcomer = { newCustomer: true, level: 0 };
+    const price = campaign('new-customer', {}, { skus: [priced('a', 9_000)] });
+    expect(sum({ buyer: newcomer, campaigns: [price] }).newBenefit).toBe(true);
+    expect(sum({ buyer: newcomer, campaigns: [{ ...price, skus: [priced('b', 1)] }] }).newBenefit).toBe(
+      false,
+    );
+    const theirs = { ...off(500, 'c'), newOnly: true };
+    expect(sum({ buyer: newcomer, coupons: [theirs] }).newBenefit).toBe(true);
+    expect(sum({ buyer: newcomer, coupons: [theirs, off(600, 'd')] }).newBenefit).toBe(false);
+    expect(sum({ direct: direct('group-price', 1, { newOnly: true }) }).newBenefit).toBe(true);
   });
 });
 
-const anyFacts = fc
-  .record({
-    lines: fc.array(
-      fc.record({
-        quantity: fc.integer({ min: 1, max: 999 }),
-        price: fc.integer({ min: 0, max: 10_000_000 }),
-        group: fc.option(fc.integer({ min: 0, max: 10_000_000 })),
-        weight_g: fc.integer({ min: 0, max: 50_000 }),
-      }),
-      { minLength: 1, maxLength: 12 },
-    ),
-    free: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
-  })
-  .map(({ lines, free }) =>
-    facts({
-      lines: lines.map((line, place) =>
-        aLine({
-          skuId: `s${place}`,
-          quantity: line.quantity,
-          unitList_fen: fen(line.price),
-          weight_g: line.weight_g,
-        }),
-      ),
-      rules: lines.flatMap((line, place) =>
-        line.group === null ? [] : [groupPrice(`s${place}`, line.group)],
-      ),
-      templates: new Map([
-        ['t', { ...template, zones: template.zones.map((zone) => ({ ...zone, freeFrom_fen: free })) }],
-      ]),
-    }),
-  );
-
-describe('laws of every quote', () => {
-  test('each line and the whole add up, and nothing is below 0', () => {
-    fc.assert(
-      fc.property(anyFacts, (given) => {
-        const whole = sum(given);
-        for (const line of whole.lines) {
-          const reduced = line.reductions.reduce((total, reduction) => total + reduction.amount_fen, 0);
-          expect(line.payable_fen).toBe(line.list_fen - reduced);
-          expect(line.payable_fen).toBe(line.unit_fen * line.quantity);
-          expect(line.payable_fen).toBeGreaterThanOrEqual(0);
-        }
-        const goods = whole.lines.reduce((total, line) => total + line.payable_fen, 0);
-        expect(whole.goods_fen).toBe(goods);
-        expect(whole.list_fen - whole.reduction_fen).toBe(goods);
-        expect(whole.payable_fen).toBe(goods + whole.shipping_fen);
-        expect(whole.shipping_fen).toBeGreaterThanOrEqual(0);
-      }),
-    );
+describe('the search', () => {
+  test('shipping counts: a coupon that would lose free shipping is left', () => {
+    const whole = sum({ templates: parcels(10_000), coupons: [off(500, 'c')] });
+    expect(whole.payable_fen).toBe(10_000);
+    expect(sum({ templates: parcels(10_000), coupons: [off(801, 'c')] }).payable_fen).toBe(9_999);
   });
 
-  test('the hash is the same for the same sum, and another for another', () => {
-    fc.assert(
-      fc.property(anyFacts, fc.nat(), (given, pick) => {
-        const before = sum(given);
-        expect(sum({ ...given, rules: given.rules.toReversed() }).hash).toBe(before.hash);
-        const place = pick % given.lines.length;
-        const dearer = given.lines.map((line, at) =>
-          at === place ? { ...line, unitList_fen: fen(line.unitList_fen + 1) } : line,
-        );
-        expect(sum({ ...given, lines: dearer }).hash).not.toBe(before.hash);
-        const more = given.lines.map((line, at) =>
-          at === place ? { ...line, quantity: line.quantity + 1 } : line,
-        );
-        expect(sum({ ...given, lines: more }).hash).not.toBe(before.hash);
-      }),
+  test('a weaker coupon on goods is taken where it leaves the shipping coupon its threshold', () => {
+    const shipping = coupon(
+      'coupon-shipping',
+      { scope: STORE, threshold_fen: 9_500, takes: 'all', amount_fen: null },
+      { id: 's' },
     );
+    expect(sum({ coupons: [off(600, 'a'), off(500, 'b'), shipping] }).coupons.slice(0, 2)).toMatchObject([
+      { id: 'b', saves_fen: 500 },
+      { id: 's', saves_fen: 800 },
+    ]);
   });
 
-  test('the hash is short and plain', () => {
-    expect(sum().hash).toMatch(/^[0-9a-f]{24}$/);
+  test('of equal sums: fewer coupons, then the lower ids', () => {
+    const ids = (...coupons: ReturnType<typeof coupon>[]) =>
+      sum({ coupons })
+        .coupons.filter(({ saves_fen }) => saves_fen !== null)
+        .map(({ id }) => id);
+    expect(ids(off(500, 'b'), off(500, 'a'))).toEqual(['a']);
+    const all = coupon(
+      'coupon-shipping',
+      { scope: STORE, threshold_fen: 10_000, takes: 'all', amount_fen: null },
+      { id: 's' },
+    );
+    // ¥8 off the goods ends the shipping coupon: either, for the same sum.
+    expect(ids(all, off(800, 'z'))).toEqual(['s']);
+    expect(ids(all, off(800, 'a'))).toEqual(['a']);
+    // Two small ones come to what one large one does.
+    const half = coupon(
+      'coupon-shipping',
+      { scope: STORE, threshold_fen: 9_500, takes: 'amount', amount_fen: 300 },
+      { id: '0' },
+    );
+    expect(ids(half, off(500, '1'), off(800, 'z'))).toEqual(['z']);
+  });
+
+  test('with more ways than can be counted it is never worse than waiving nothing', () => {
+    const skus = Array.from({ length: 14 }, (_, n) => `sku-${String(n).padStart(2, '0')}`);
+    const facts = factsOf({
+      lines: skus.map((skuId) => wanted(skuId, 1, 1_000)),
+      buyer: { newCustomer: false, level: 1 },
+      campaigns: skus.map((skuId, n) =>
+        campaign('flash-sale', {}, { id: `flash-${n}`, skus: [priced(skuId, 999)] }),
+      ),
+      coupons: Array.from({ length: 40 }, (_, n) =>
+        off(200 + n, `coupon-${n}`, onlySkus(...skus.slice(0, 2))),
+      ),
+    });
+    const answer = quote(facts, NOW);
+    // One flash price waived, the best coupon on it.
+    expect(answer).toMatchObject({ value: { goods_fen: 13 * 999 + 1_000 - 239 } });
   });
 });
