@@ -8,13 +8,15 @@ export interface RankedOffer {
   readonly state: OfferState;
 }
 
+const STATES: readonly OfferState[] = ['claimable', 'claimed', 'soon', 'not_for_you', 'gone', 'over'];
+
 /**
- * The best first: what can still be claimed before what is claimed; then by what it takes off `sum_fen` at once; then by the most it
+ * The best first: what can be claimed, then what is claimed, then what cannot; among them by what it takes off `sum_fen` at once; then by the most it
  * ever takes, the lower threshold, the lower id. A shipping coupon takes nothing off goods and comes after those that do.
  */
 export function byWorth(sum_fen: number): (a: RankedOffer, b: RankedOffer) => number {
   return (a, b) =>
-    Number(b.state === 'claimable') - Number(a.state === 'claimable') ||
+    STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
     offAt(b, sum_fen) - offAt(a, sum_fen) ||
     most(b) - most(a) ||
     a.settings.threshold_fen - b.settings.threshold_fen ||
