@@ -4,6 +4,7 @@ import { faceOf } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import { fail, ok } from '#core/kernel/result';
 import { viewerView } from '#server/app/account/viewer-view';
+import { homeFlash } from '#server/app/catalog/flash-view';
 import { goodsCard } from '#server/app/catalog/goods-card';
 import { goodsListName } from '#server/app/catalog/list-goods';
 import { openGroupViews } from '#server/app/catalog/open-group';
@@ -86,17 +87,26 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page
     const goods = pageFrom(
       row.goods,
       HOME_PAGE,
-      ({ item }) => goodsCard(item),
+      ({ item }) => goodsCard(item, { buyer: row.buyer, now }, row.coupons),
       ({ key, id }) => makeCursor(goodsListName('default'), [key, id]),
     );
     const forming = openGroupViews(row.forming, language);
     const { categories } = row;
-    return { kind: 'home', home: { categories, forming, flash: null, coupons: [], haggles: 0, goods } };
+    return {
+      kind: 'home',
+      home: { categories, forming, flash: homeFlash(row.flash, now), coupons: [], haggles: 0, goods },
+    };
   }
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
     if (row === null || !row.product.onSale) return null;
-    const product = productView(row.product, frame.store, row.campaign);
+    const product = productView(
+      row.product,
+      frame.store,
+      row.campaign,
+      { buyer: row.buyer, now },
+      row.promotions,
+    );
     return { kind: 'product', product, groups: openGroupViews(row.groups, language) };
   }
   if (frame.page !== 'group') return null;
