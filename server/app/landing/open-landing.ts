@@ -4,6 +4,7 @@ import { faceOf } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import { fail, ok } from '#core/kernel/result';
 import { viewerView } from '#server/app/account/viewer-view';
+import { homeFlash } from '#server/app/catalog/flash-view';
 import { goodsCard } from '#server/app/catalog/goods-card';
 import { goodsListName } from '#server/app/catalog/list-goods';
 import { openGroupViews } from '#server/app/catalog/open-group';
@@ -90,20 +91,35 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Targe
     const goods = pageFrom(
       row.goods,
       HOME_PAGE,
-      ({ item }) => goodsCard(item),
+      ({ item }) => goodsCard(item, { buyer: row.buyer, now }, row.coupons),
       ({ key, id }) => makeCursor(goodsListName('default'), [key, id]),
     );
     const forming = openGroupViews(row.forming, language);
     const { categories } = row;
-    const coupons = bestOffers(row.coupons, 0, now);
-    return { kind: 'home', home: { categories, forming, flash: null, coupons, haggles: 0, goods } };
+    return {
+      kind: 'home',
+      home: {
+        categories,
+        forming,
+        flash: homeFlash(row.flash, now),
+        coupons: bestOffers(row.offers, 0, now),
+        haggles: 0,
+        goods,
+      },
+    };
   }
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
     if (row === null || !row.product.onSale) return null;
-    const view = productView(row.product, frame.store, row.campaign);
+    const view = productView(
+      row.product,
+      frame.store,
+      row.campaign,
+      { buyer: row.buyer, now },
+      row.promotions,
+    );
     const least_fen = Math.min(...view.skus.map(({ price_fen }) => price_fen));
-    const product = { ...view, coupons: bestOffers(row.coupons, least_fen, now) };
+    const product = { ...view, coupons: bestOffers(row.offers, least_fen, now) };
     return { kind: 'product', product, groups: openGroupViews(row.groups, language) };
   }
   if (frame.page === 'coupon') {
