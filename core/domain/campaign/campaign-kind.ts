@@ -9,9 +9,14 @@ export interface JoinerFacts {
   /** No order ever paid in this store, except fully refunded ones. */
   readonly newCustomer: boolean;
 }
-export interface CampaignSkuPrices {
+/** What a seat may cost at the time of ordering. */
+export interface SeatPrices {
   readonly price_fen: Fen;
   readonly openerPrice_fen: Fen | null;
+}
+export interface CampaignSkuPrices extends SeatPrices {
+  /** Prices of the tiers 2, 3 …; empty where the kind has no tiers. */
+  readonly stepPrices_fen: readonly Fen[];
 }
 export interface GroupCount {
   /** The campaign's size when the group was opened: seats, paid and held together, never exceed it. */
@@ -21,16 +26,20 @@ export interface GroupCount {
 
 /**
  * One kind of group campaign: a file in `kinds/` and a line in `registry.ts`. Storage and jobs are shared by all kinds; what differs
- * is who may join, what a seat costs and when a group is formed. What the pages say of the rules is the ordinary kind's
- * (`core/view/group-words.ts`): a kind with other rules brings its words (docs/adding.md).
+ * is who may join, what a seat costs, when a group is formed and what comes back then. What the pages say of it follows from the
+ * answers, too: tiers, and whether it is for new customers only (docs/adding.md).
  */
 export interface CampaignKind<S extends z.ZodMiniType = z.ZodMiniType> {
   readonly kind: string;
   /** What only this kind knows, as `campaigns.settings` stores it. */
   readonly settings: S;
+  /** Whoever opens a group may have a price of their own. */
+  readonly openerPrice: boolean;
   mayJoin(settings: z.output<S>, person: JoinerFacts): boolean;
+  /** Whoever takes a seat in this role uses their new-customer benefit: one unpaid of these per person and store. */
+  newBenefit(settings: z.output<S>, role: GroupRole): boolean;
   /** What one unit costs now, at the time of ordering. */
-  unitPrice(settings: z.output<S>, role: GroupRole, sku: CampaignSkuPrices): Fen;
+  unitPrice(settings: z.output<S>, role: GroupRole, sku: SeatPrices): Fen;
   /** Asked after each payment: is the group formed by it? */
   formsAt(settings: z.output<S>, group: GroupCount): boolean;
   /** Asked when the group's time is over. `wait`: a held seat may still be paid. */
@@ -38,6 +47,14 @@ export interface CampaignKind<S extends z.ZodMiniType = z.ZodMiniType> {
     settings: z.output<S>,
     group: GroupCount & { readonly held: number },
   ): 'wait' | 'formed' | 'failed';
+  /** How many paid seats reach each tier, rising; the last is the campaign's size. Empty: the kind has none. */
+  tierSizes(settings: z.output<S>): readonly number[];
+  /** The highest tier that so many paid seats reach: 1 = the first, 0 = none. */
+  tierReached(settings: z.output<S>, group: Pick<GroupCount, 'paid'>): number;
+  /** What comes back for each unit of a group that is formed with so many paid seats, to everybody alike; 0 = nothing. */
+  rebate(settings: z.output<S>, group: Pick<GroupCount, 'paid'>, sku: CampaignSkuPrices): Fen;
+  /** Asked before it is published: does the kind make sense of this SKU's prices? */
+  pricesInOrder(settings: z.output<S>, sku: CampaignSkuPrices): boolean;
 }
 
 /** Keeps the settings' type between a kind's schema and its functions. */
