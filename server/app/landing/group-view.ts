@@ -19,12 +19,13 @@ export interface Onlooker {
 export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker, now: Instant): GroupView {
   const { group, campaign, mine } = row;
   const rules = campaignRules(campaign);
+  const formsAtEnd = (paid: number) => rules.settleAtExpiry({ size: group.size, paid, held: 0 }) === 'formed';
   const unitsLeft = campaign.skus.reduce((sum, sku) => sum + sku.left, 0);
   return {
     id: group.id,
     storeId: store.id,
     status: group.status,
-    standing: groupStanding(group, mine, unitsLeft, now),
+    standing: groupStanding({ ...group, formsAtEnd }, mine, unitsLeft, now),
     size: group.size,
     paid: group.paid,
     held: group.taken - group.paid,
