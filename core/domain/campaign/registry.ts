@@ -1,4 +1,6 @@
+import type * as z from 'zod/mini';
 import { assert } from '../../kernel/assert';
+import { settingsSchema } from '../pricing/settings-schema';
 import type { CampaignKind } from './campaign-kind';
 import { newcomer } from './kinds/newcomer';
 import { ordinary } from './kinds/ordinary';
@@ -11,6 +13,14 @@ export const CAMPAIGN_KINDS: ReadonlyMap<string, CampaignKind> = new Map(
   KINDS.map((kind) => [kind.kind, kind]),
 );
 
+const schemas = new Map<string, z.ZodMiniType>();
+/** A schema is made once, when its kind is first met: a phone draws most pages without any. */
+function settingsOf(kind: CampaignKind): z.ZodMiniType {
+  const schema = schemas.get(kind.kind) ?? settingsSchema(kind);
+  schemas.set(kind.kind, schema);
+  return schema;
+}
+
 /** A stored campaign's kind with its settings parsed; asserts that the kind is known and the settings are its own. */
 export function campaignRules(campaign: {
   readonly kind: string;
@@ -18,7 +28,7 @@ export function campaignRules(campaign: {
 }): CampaignRules {
   const kind = CAMPAIGN_KINDS.get(campaign.kind);
   assert(kind !== undefined, `no such campaign kind: ${campaign.kind}`);
-  const settings = kind.settings.parse(campaign.settings);
+  const settings = settingsOf(kind).parse(campaign.settings) as never;
   return {
     mayJoin: (person) => kind.mayJoin(settings, person),
     newBenefit: (role) => kind.newBenefit(settings, role),
@@ -35,6 +45,6 @@ export function campaignRules(campaign: {
 type WithoutSettings<F> = F extends (settings: never, ...rest: infer A) => infer R
   ? (...rest: A) => R
   : never;
-type Rule = Exclude<keyof CampaignKind, 'kind' | 'settings' | 'openerPrice'>;
+type Rule = Exclude<keyof CampaignKind, 'kind' | 'name' | 'fields' | 'check' | 'openerPrice'>;
 /** A kind's functions with the campaign's own settings filled in. */
 export type CampaignRules = { readonly [F in Rule]: WithoutSettings<CampaignKind[F]> };

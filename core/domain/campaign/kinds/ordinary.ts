@@ -1,11 +1,11 @@
-import * as z from 'zod/mini';
 import { campaignKind } from '../campaign-kind';
 import { fullOrFailed } from '../full-or-failed';
 
 /** 拼团 as everybody knows it: anyone may join, full is formed, short at the end is failed. */
 export const ordinary = campaignKind({
   kind: 'ordinary',
-  settings: z.strictObject({}),
+  name: { zh: '拼团', en: 'Group buy' },
+  fields: {},
   ...fullOrFailed,
   mayJoin: () => true,
   newBenefit: () => false,

@@ -1,23 +1,12 @@
-import * as z from 'zod/mini';
 import { fen } from '../../../kernel/fen';
+import { countField, rowsField, type SettingsOf } from '../../pricing/fields';
 import { campaignKind, type GroupCount } from '../campaign-kind';
 
-const TIERS_MIN = 2;
-const TIERS_MAX = 5;
-
-const settings = z
-  .strictObject({
-    /** How many people reach each tier; the prices of the tiers stand with the SKUs. */
-    tiers: z
-      .array(z.strictObject({ people: z.int().check(z.gte(2), z.lte(50)) }))
-      .check(z.minLength(TIERS_MIN), z.maxLength(TIERS_MAX)),
-  })
-  .check(
-    z.refine(({ tiers }) =>
-      tiers.every((tier, place) => place === 0 || tier.people > (tiers[place - 1]?.people ?? 0)),
-    ),
-  );
-type Settings = z.output<typeof settings>;
+const SIZE_MIN = 2;
+const SIZE_MAX = 50;
+/** How many people reach each tier; the prices of the tiers stand with the SKUs. */
+const fields = { tiers: rowsField({ people: countField(SIZE_MIN, SIZE_MAX) }, 2, 5) };
+type Settings = SettingsOf<typeof fields>;
 
 /**
  * 阶梯: the more buy, the less it costs. Everybody pays the first tier's price; once the group is formed, the difference to the highest
@@ -25,7 +14,10 @@ type Settings = z.output<typeof settings>;
  */
 export const tiered = campaignKind({
   kind: 'tiered',
-  settings,
+  name: { zh: '阶梯团', en: 'Tiered group' },
+  fields,
+  check: ({ tiers }) =>
+    tiers.every(({ people }, place) => people > (tiers[place - 1]?.people ?? 0)) ? null : 'TIERS_NOT_RISING',
   openerPrice: false,
   mayJoin: () => true,
   newBenefit: () => false,
