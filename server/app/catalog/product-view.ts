@@ -1,6 +1,7 @@
 import type { GroupCampaignView, ProductView } from '#core/contract/shop';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
+import { haggleEntry } from '#server/app/haggle/haggle-entry';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
 
 export function campaignView({
@@ -41,6 +42,6 @@ export function productView(
     campaign: campaign === null ? null : campaignView(campaign),
     coupons: [],
     promotions: [],
-    haggle: null,
+    haggle: haggleEntry(row.haggle),
   };
 }

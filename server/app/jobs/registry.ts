@@ -1,6 +1,7 @@
 import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
 import { groupJobs } from '#server/app/group/jobs';
+import { haggleJobs } from '#server/app/haggle/jobs';
 import { noticeJobs } from '#server/app/notice/jobs';
 import { closeUnpaid } from '#server/app/order/close-unpaid';
 import { refundJobs } from '#server/app/refund/jobs';
@@ -16,6 +17,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'close-unpaid': closeUnpaid,
   sweep,
   ...groupJobs,
+  ...haggleJobs,
   ...refundJobs,
   ...fulfilJobs,
   ...noticeJobs,
@@ -29,6 +31,7 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'close-unpaid': 60,
   'settle-group': 40,
   'end-campaign': 40,
+  'end-haggle': 40,
   sweep: 40,
   'send-refund': 40,
   /** A person asked for one try, and reads how it went. */
@@ -53,6 +56,7 @@ export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'close-unpaid',
   'settle-group',
   'end-campaign',
+  'end-haggle',
   'send-refund',
   'seat-silence',
   'sweep',

@@ -1,5 +1,7 @@
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { completeGroupHandler } from '#server/app/group/complete-group';
+import { decideHelpHandler } from '#server/app/haggle/decide-help';
+import { listHeldHelpsHandler } from '#server/app/haggle/list-held-helps';
 import type { AnyHandler } from '#server/app/handler';
 import { getDeskHandler } from './get-desk';
 import { getShopOrderHandler } from './get-order';
@@ -21,4 +23,6 @@ export const merchantHandlers = [
   listStuckJobsHandler,
   retryStuckJobHandler,
   saveRobotHandler,
+  listHeldHelpsHandler,
+  decideHelpHandler,
 ] as const satisfies readonly AnyHandler[];
