@@ -29,6 +29,8 @@ export const JOB_KINDS = [
   'give-to-group',
   /** Coupons that end soon are told of, those past their end are closed (subject: 'all'). */
   'coupon-ends',
+  /** A haggle's time is over: its unit goes back (subject: haggle). */
+  'end-haggle',
   /** One subscribe message to one person (subject: notice). */
   'send-subscribe',
   /** WeChat's shipping upload (subject: parcel). */

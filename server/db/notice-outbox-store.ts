@@ -2,14 +2,18 @@
 import type {
   CouponNoticeFacts,
   GroupNoticeFacts,
+  HaggleNoticeFacts,
+  HelpNoticeFacts,
   OrderNoticeFacts,
   ParcelNoticeFacts,
   RefundNoticeFacts,
   SkuNoticeFacts,
 } from '#core/domain/notice/notice-facts';
+import type { Profile } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at, json } from './params';
+import { PROFILE_JSON } from './profile-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
@@ -97,6 +101,25 @@ const coupons = statement<CouponNoticeFacts, [readonly string[]]>(
   'outbox.coupons',
   `SELECT c.id AS "couponId", c.person_id AS "personId", t.title, c.status, c.got_by AS "gotBy", c.valid_until AS "validUntil"
    FROM coupons c JOIN coupon_templates t ON t.store_id = c.store_id AND t.id = c.template_id WHERE c.id = ANY($1)`,
+  ACROSS,
+);
+const haggles = statement<HaggleNoticeFacts, [readonly string[]]>(
+  'outbox.haggles',
+  `SELECT h.id AS "haggleId", h.person_id AS owner, p.title, h.floor_fen, h.expires_at AS "expiresAt"
+   FROM haggles h JOIN skus k ON k.store_id = h.store_id AND k.id = h.sku_id
+   JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id WHERE h.id = ANY($1)`,
+  ACROSS,
+);
+export interface HelpFactsRow extends Omit<HelpNoticeFacts, 'by'> {
+  readonly profile: Profile;
+}
+const helps = statement<HelpFactsRow, [readonly string[], readonly string[]]>(
+  'outbox.helps',
+  `SELECT s.id AS "helpId", s.person_id AS helper, s.state, s.cut_fen, COALESCE(s.step = cardinality(h.cuts_fen), false) AS "isLast",
+     (h.list_fen - (SELECT sum(cut) FROM unnest(h.cuts_fen[1:s.step]) cut))::bigint AS now_fen,
+     (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = s.person_id) AS profile
+   FROM haggle_helps s JOIN haggles h ON h.store_id = s.store_id AND h.id = s.haggle_id
+   WHERE s.store_id = ANY($1) AND s.id = ANY($2)`,
   ACROSS,
 );
 const desks = statement<StoreDesk, [readonly string[]]>(
@@ -193,6 +216,9 @@ export const readSkuFacts = (db: Queryable, ids: readonly string[]) => skus.run(
 export const readParcelFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   parcels.run(db, [storeIds, ids]);
 export const readCouponFacts = (db: Queryable, ids: readonly string[]) => coupons.run(db, [ids]);
+export const readHaggleFacts = (db: Queryable, ids: readonly string[]) => haggles.run(db, [ids]);
+export const readHelpFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
+  helps.run(db, [storeIds, ids]);
 export const readDesks = (db: Queryable, storeIds: readonly string[]) => desks.run(db, [storeIds]);
 
 /** Of these orders, the ones whose payment is not told yet by anybody else: what is taken back must have been counted before. */

@@ -2,6 +2,7 @@ import type { GroupCampaignView, ProductView } from '#core/contract/shop';
 import { campaignRules } from '#core/domain/campaign/registry';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
+import { haggleEntry } from '#server/app/haggle/haggle-entry';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
 import type { PromotionRow } from '#server/db/offer-json';
 import { priceView, type Shopper, unitsToHave } from './price-view';
@@ -44,6 +45,6 @@ export function productView(
       promotions,
       skus.map((sku) => ({ skuId: sku.id, productId: id, categoryId: row.categoryId })),
     ),
-    haggle: null,
+    haggle: haggleEntry(row.haggle),
   };
 }

@@ -2,6 +2,8 @@ import { giveCouponsHandler } from '#server/app/coupon/give-coupons';
 import { revokeCouponsHandler } from '#server/app/coupon/revoke-coupons';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { completeGroupHandler } from '#server/app/group/complete-group';
+import { decideHelpHandler } from '#server/app/haggle/decide-help';
+import { listHeldHelpsHandler } from '#server/app/haggle/list-held-helps';
 import type { AnyHandler } from '#server/app/handler';
 import { getDeskHandler } from './get-desk';
 import { getShopOrderHandler } from './get-order';
@@ -25,4 +27,6 @@ export const merchantHandlers = [
   saveRobotHandler,
   giveCouponsHandler,
   revokeCouponsHandler,
+  listHeldHelpsHandler,
+  decideHelpHandler,
 ] as const satisfies readonly AnyHandler[];

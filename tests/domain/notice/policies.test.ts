@@ -76,6 +76,22 @@ const facts: EventFacts = {
     gotBy: 'shop',
     validUntil: NOW,
   },
+  haggle: {
+    haggleId: 'hg_1' as Id<'haggle'>,
+    owner: person('lin'),
+    title,
+    floor_fen: 5_800,
+    expiresAt: NOW,
+  },
+  help: {
+    helpId: 'hh_1' as Id<'help'>,
+    helper: person('may'),
+    by: { zh: '梅**', en: '梅**' },
+    state: 'counted',
+    cut_fen: 800,
+    now_fen: 8_000,
+    isLast: false,
+  },
   staff: [person('clerk')],
   hasRobot: true,
 };
@@ -84,6 +100,8 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the holder': [person('lin')],
   'members of the group': [person('lin'), person('may')],
   'the other members': [person('may')],
+  'whose haggle it is': [person('lin')],
+  'the helper': [person('may')],
   staff: [person('clerk')],
 };
 /** A deadline is no event: its job writes the notice (`server/app/notice/warn-ship-by.ts`). */
@@ -105,7 +123,17 @@ describe('what follows from an event', () => {
   });
 
   test('of an event whose subject is gone, nothing', () => {
-    const gone = { ...facts, order: null, group: null, refund: null, sku: null, parcel: null, coupon: null };
+    const gone = {
+      ...facts,
+      order: null,
+      group: null,
+      refund: null,
+      sku: null,
+      parcel: null,
+      coupon: null,
+      haggle: null,
+      help: null,
+    };
     for (const kind of events) {
       expect(outcomeOf({ kind, at: NOW, orderId: null }, gone)).toMatchObject({
         persons: [],
@@ -177,5 +205,15 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
       { ...facts, refund },
     ).persons;
     expect(noticeWords(done?.notice ?? '', done?.facts ?? {}).title.zh).toBe('差价 ¥39.90 已到账');
+  });
+});
+
+describe('the last cut', () => {
+  test('is told as the lowest price, not as a cut besides', () => {
+    const last = { ...facts, help: facts.help === null ? null : { ...facts.help, isLast: true } };
+    expect(outcomeOf({ kind: 'haggle.cut', at: NOW, orderId: null }, last).persons).toEqual([]);
+    expect(outcomeOf({ kind: 'haggle.done', at: NOW, orderId: null }, last).persons).toMatchObject([
+      { notice: 'buyer.haggle-done', facts: { amount_fen: 5_800 } },
+    ]);
   });
 });
