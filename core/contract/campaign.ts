@@ -50,29 +50,32 @@ export const campaignDraft = z.strictObject({
   startsAt: instantField,
   endsAt: instantField,
 });
+const audience = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('anyone') }),
+  z.strictObject({ of: z.literal('new') }),
+  z.strictObject({
+    of: z.literal('tagged'),
+    tags: z.array(typedText(20)).check(z.minLength(1), z.maxLength(10)),
+  }),
+]);
+const valid = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('days'), days: z.int().check(z.gte(1), z.lte(366)) }),
+  z.strictObject({ by: z.literal('window'), from: instantField, until: instantField }),
+]);
+export type CouponAudience = z.output<typeof audience>;
 export const couponDraft = z.strictObject({
   as: z.literal('coupon'),
   kind: typedText(30),
   ...titles,
   settings,
-  audience: z.discriminatedUnion('of', [
-    z.strictObject({ of: z.literal('anyone') }),
-    z.strictObject({ of: z.literal('new') }),
-    z.strictObject({
-      of: z.literal('tagged'),
-      tags: z.array(typedText(20)).check(z.minLength(1), z.maxLength(10)),
-    }),
-  ]),
+  audience,
   given: z.enum(['public', 'link', 'group', 'shop']),
   code: z.optional(z.string().check(z.trim(), z.regex(/^[0-9A-Za-z\u4e00-\u9fff]{2,20}$/))),
   quota: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
   perPerson: z.int().check(z.gte(1), z.lte(100)),
   claimFrom: instantField,
   claimUntil: instantField,
-  valid: z.discriminatedUnion('by', [
-    z.strictObject({ by: z.literal('days'), days: z.int().check(z.gte(1), z.lte(366)) }),
-    z.strictObject({ by: z.literal('window'), from: instantField, until: instantField }),
-  ]),
+  valid,
 });
 export const draft = z.discriminatedUnion('as', [campaignDraft, couponDraft]);
 export type Draft = z.output<typeof draft>;
@@ -199,16 +202,21 @@ export const campaignResult = defineCall({
       /** What its reductions cost the shop. */
       given_fen: fenField,
       refunded_fen: fenField,
-      /** Of groups: formed and failed; of haggles: bought and expired; of coupons: claimed and used. */
+      /** Of groups: formed and failed; of haggles: bought and expired; of coupons: used, and gone without use. */
       done: count,
       missed: count,
     }),
-    /** Of a template: how it is given, its code, and the key of its link. */
+    /** Of a template: to whom and how it is given, its code, and the key of its link. */
     coupon: z.nullable(
       z.object({
         given: z.enum(['public', 'link', 'group', 'shop']),
         code: z.nullable(z.string()),
         key: z.string(),
+        audience,
+        /** Null = as many as are claimed. */
+        quota: z.nullable(count),
+        perPerson: count,
+        valid,
         claimed: count,
         used: count,
       }),
@@ -237,7 +245,7 @@ export const setFloor = defineCall({
   summary: 'The lowest price a SKU may ever be sold for; null takes it away.',
   input: z.strictObject({ storeId, skuId: idOf('sku'), floor_fen: z.nullable(typed_fen) }),
   output: done,
-  errors: ['SKU_GONE'],
+  errors: [],
 });
 
 export const listShopSkus = defineCall({

@@ -1,9 +1,7 @@
-import { endCampaignJob } from './end-campaign';
 import { seatSilenceJob } from './seat-silence';
 import { settleGroupJob } from './settle-group';
 
 export const groupJobs = {
   'settle-group': settleGroupJob,
   'seat-silence': seatSilenceJob,
-  'end-campaign': endCampaignJob,
 } as const;

@@ -1,3 +1,4 @@
+import { campaignJobs } from '#server/app/campaign/jobs';
 import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
 import { groupJobs } from '#server/app/group/jobs';
@@ -15,6 +16,7 @@ export type JobHandler = (deps: Deps, job: JobRow) => Promise<JobOutcome>;
 export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'close-unpaid': closeUnpaid,
   sweep,
+  ...campaignJobs,
   ...groupJobs,
   ...refundJobs,
   ...fulfilJobs,

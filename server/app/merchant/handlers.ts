@@ -1,3 +1,9 @@
+import { campaignResultHandler } from '#server/app/campaign/campaign-result';
+import { listCampaignsHandler } from '#server/app/campaign/list-campaigns';
+import { listShopSkusHandler } from '#server/app/campaign/list-skus';
+import { setCustomerHandler } from '#server/app/campaign/set-customer';
+import { setFloorHandler } from '#server/app/campaign/set-floor';
+import { stopCampaignHandler } from '#server/app/campaign/stop-campaign';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { completeGroupHandler } from '#server/app/group/complete-group';
 import type { AnyHandler } from '#server/app/handler';
@@ -21,4 +27,10 @@ export const merchantHandlers = [
   listStuckJobsHandler,
   retryStuckJobHandler,
   saveRobotHandler,
+  listShopSkusHandler,
+  listCampaignsHandler,
+  campaignResultHandler,
+  stopCampaignHandler,
+  setFloorHandler,
+  setCustomerHandler,
 ] as const satisfies readonly AnyHandler[];
