@@ -1,5 +1,5 @@
 import type { PictureView, Words } from '#core/contract/fields';
-import type { Reduction } from '#core/domain/pricing/quote';
+import type { Reduction } from '#core/domain/pricing/facts';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';

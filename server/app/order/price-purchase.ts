@@ -1,8 +1,8 @@
 /** From the facts of a purchase to its price, or to the reason why it cannot be bought. Pure; nothing is taken here. */
 import type { Purchase } from '#core/contract/order';
 import { campaignRules } from '#core/domain/campaign/registry';
-import type { PriceRule } from '#core/domain/pricing/price-kind';
-import { type Quote, quote } from '#core/domain/pricing/quote';
+import type { DirectPrice, Quote } from '#core/domain/pricing/facts';
+import { quote } from '#core/domain/pricing/quote';
 import { regionText } from '#core/domain/region/region';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { shippingTemplate } from '#core/domain/shipping/fee';
@@ -77,12 +77,18 @@ export function pricePurchase(facts: PurchaseFacts, looking: Looking): Result<Pr
     {
       lines: facts.rows.map((row, place) => ({
         skuId: row.wanted_sku_id,
+        productId: row.product_id,
+        categoryId: '',
         quantity: quantityAt(facts, place),
         unitList_fen: row.price_fen,
         weight_g: row.weight_g,
         templateId: row.template_id,
       })),
-      rules: facts.seat === null ? [] : [seatPrice(facts.seat)],
+      buyer: { newCustomer: facts.seat?.row.new_customer ?? false, level: 0 },
+      campaigns: [],
+      coupons: [],
+      pick: 'best',
+      direct: facts.seat === null ? null : seatPrice(facts.seat),
       templates: new Map(
         facts.rows.map((row) => [row.template_id, shippingTemplate.parse(row.template_rules)]),
       ),
@@ -133,13 +139,20 @@ function refuseSeat({ seat, wanted }: PurchaseFacts, { now, countOverdueAsFree }
   return null;
 }
 
-function seatPrice({ row, purchase }: NonNullable<PurchaseFacts['seat']>): PriceRule {
+function seatPrice({ row, purchase }: NonNullable<PurchaseFacts['seat']>): DirectPrice {
   const rules = campaignRules({ kind: row.campaign_kind, settings: row.campaign_settings });
   const price_fen = rules.unitPrice(purchase.groupId === null ? 'opener' : 'joiner', {
     price_fen: row.campaign_price_fen ?? row.price_fen,
     openerPrice_fen: row.opener_price_fen,
   });
-  return { kind: 'group-price', settings: { skuId: row.wanted_sku_id, price_fen } };
+  return {
+    kind: 'group-price',
+    campaignId: purchase.campaignId,
+    title: { zh: '', en: '' },
+    price_fen,
+    withCoupons: false,
+    newOnly: false,
+  };
 }
 
 /** While the campaign is published its allotment serves; groups that outlive it are served from ordinary stock. */

@@ -1,5 +1,5 @@
 import { type QuoteView, quoteOrder } from '#core/contract/order';
-import type { Quote } from '#core/domain/pricing/quote';
+import type { Quote } from '#core/domain/pricing/facts';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';

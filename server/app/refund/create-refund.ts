@@ -92,6 +92,7 @@ export async function createRefundIn(
     payable_fen: fen(row.payable_fen),
     refundedQuantity: row.refunded_quantity,
     refunded_fen: fen(row.refunded_fen),
+    rebate_fen: ZERO_FEN,
     shippedQuantity: row.shipped_quantity,
   }));
   const facts = {
