@@ -82,6 +82,25 @@ export type Draft = z.output<typeof draft>;
 export type CampaignDraft = z.output<typeof campaignDraft>;
 export type CouponDraft = z.output<typeof couponDraft>;
 
+/** As `OfferProblem` of the domain: why an offer cannot be published as it was typed. */
+export const offerProblem = z.enum([
+  'MISSING',
+  'RANGE',
+  'NOT_HERE',
+  'TWICE',
+  'ORDER',
+  'OVER',
+  'TAKEN',
+  'CHOICE_AND_FIELDS_DIFFER',
+  'TIERS_NOT_RISING',
+  'MORE_THAN_THRESHOLD',
+  'SKUS_NOT_NAMED',
+  'ONE_PRODUCT',
+  'STEPS',
+  'FLOOR_LOW',
+  'CUTS_SMALL',
+]);
+
 /** How low a SKU can go with this draft and everything that runs beside it, and how. */
 export const skuCheck = z.object({
   skuId: idOf('sku'),
@@ -108,14 +127,14 @@ export const checkDraft = defineCall({
     'The worst price and margin of every SKU this draft touches, together with what runs; publishes nothing.',
   input: z.strictObject({ storeId, draft }),
   output: z.object({
-    /** A field of the form that is wrong, by its name; null: none. */
-    field: z.nullable(z.string()),
+    /** The first field that is wrong, by its name in the draft (`settings.tiers.1.rate_bps`), and why; null: none. */
+    wrong: z.nullable(z.object({ field: z.string(), why: offerProblem })),
     skus: z.array(skuCheck),
     /** SKUs touched beyond those shown (the lowest margins come first). */
     more: count,
     publishable: z.boolean(),
   }),
-  errors: ['CAMPAIGN_FORM'],
+  errors: ['SKU_GONE'],
 });
 
 export const publishDraft = defineCall({

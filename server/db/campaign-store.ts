@@ -93,9 +93,9 @@ const insertSkus = statement<never, [string, string, string]>(
    FROM jsonb_to_recordset($3) AS s (sku_id text, price_fen bigint, opener_price_fen bigint, step_prices_fen bigint[], units int,
      struck_fen bigint)`,
 );
-const lockStock = statement<never, [string, readonly string[]]>(
+const lockStock = statement<{ sku_id: Id<'sku'>; stock: number }, [string, readonly string[]]>(
   'campaign.lock-stock',
-  'SELECT id FROM skus WHERE store_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE',
+  'SELECT id AS sku_id, stock FROM skus WHERE store_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE',
 );
 const moveUnits = statement<{ sku_id: Id<'sku'> }, [string, string]>(
   'campaign.move-units',
@@ -221,19 +221,25 @@ export async function insertCampaignRows(
   await insertSkus.exec(tx, [store.storeId, campaign.id, json(rows)]);
 }
 
-/** From ordinary stock, for the allotment. Answers the SKUs of which there are too few: then nothing may be committed. */
+/**
+ * From ordinary stock, for the allotment. Answers a SKU of which there are too few, with what there is of it, or null: then all were
+ * moved. After a SKU nothing may be committed.
+ */
 export async function takeForAllotment(
   tx: Tx,
   store: StoreScope,
   wanted: readonly { readonly skuId: Id<'sku'>; readonly units: number }[],
-): Promise<Id<'sku'>[]> {
-  if (wanted.length === 0) return [];
-  const rows = wanted.map(({ skuId, units }) => ({ sku_id: skuId, units }));
+): Promise<{ readonly skuId: Id<'sku'>; readonly stock: number } | null> {
+  if (wanted.length === 0) return null;
   // In the order in which buyers take units, so that nobody waits for each other.
   const ids = wanted.map(({ skuId }) => skuId);
-  await lockStock.run(tx, [store.storeId, ids]);
+  const stock = new Map(
+    (await lockStock.run(tx, [store.storeId, ids])).map((row) => [row.sku_id, row.stock] as const),
+  );
+  const rows = wanted.map(({ skuId, units }) => ({ sku_id: skuId, units }));
   const moved = new Set((await moveUnits.run(tx, [store.storeId, json(rows)])).map((row) => row.sku_id));
-  return wanted.flatMap(({ skuId }) => (moved.has(skuId) ? [] : [skuId]));
+  const short = ids.find((skuId) => !moved.has(skuId));
+  return short === undefined ? null : { skuId: short, stock: stock.get(short) ?? 0 };
 }
 
 /** Constraint `coupon_templates_code_key`: the code is taken. */

@@ -1,6 +1,8 @@
 import { campaignResultHandler } from '#server/app/campaign/campaign-result';
+import { checkDraftHandler } from '#server/app/campaign/check-draft';
 import { listCampaignsHandler } from '#server/app/campaign/list-campaigns';
 import { listShopSkusHandler } from '#server/app/campaign/list-skus';
+import { publishDraftHandler } from '#server/app/campaign/publish-draft';
 import { setCustomerHandler } from '#server/app/campaign/set-customer';
 import { setFloorHandler } from '#server/app/campaign/set-floor';
 import { stopCampaignHandler } from '#server/app/campaign/stop-campaign';
@@ -28,6 +30,8 @@ export const merchantHandlers = [
   retryStuckJobHandler,
   saveRobotHandler,
   listShopSkusHandler,
+  checkDraftHandler,
+  publishDraftHandler,
   listCampaignsHandler,
   campaignResultHandler,
   stopCampaignHandler,
