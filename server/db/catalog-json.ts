@@ -125,7 +125,7 @@ const FACES = `(SELECT coalesce(json_agg(f.face), '[]') FROM (
 /** Groups that the viewer can join, soonest to expire first; `where` may narrow them, parameters from $4 on. */
 export function openGroupsSql(where: string, limit: number | string): string {
   return `SELECT json_build_object('id', g.id, 'productId', g.product_id, 'title', p.title, 'picture', p.pictures->'card',
-      'kind', c.kind, 'size', g.size, 'taken', g.taken, 'expiresAt', ${ms('g.expires_at')}, 'faces', ${FACES},
+      'kind', c.kind, 'settings', c.settings, 'size', g.size, 'taken', g.taken, 'expiresAt', ${ms('g.expires_at')}, 'faces', ${FACES},
       'price_fen', (SELECT min(a.price_fen) FILTER (WHERE ${LEFT} > 0) FROM ${CAMPAIGN_SKUS})) AS item,
     g.expires_at, g.id
   FROM groups g
@@ -146,6 +146,7 @@ export interface OpenGroupRow {
   readonly title: Words;
   readonly picture: Portrait;
   readonly kind: string;
+  readonly settings: unknown;
   readonly size: number;
   readonly taken: number;
   readonly expiresAt: Instant;
@@ -190,6 +191,6 @@ export interface GroupRow {
   readonly taken: number;
   readonly paid: number;
   readonly expiresAt: Instant;
-  readonly formedBy: 'full' | 'shop' | null;
+  readonly formedBy: 'full' | 'tier' | 'shop' | null;
   readonly settledAt: Instant | null;
 }

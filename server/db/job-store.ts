@@ -11,6 +11,8 @@ export const JOB_KINDS = [
   'close-unpaid',
   /** A group's time is over (subject: group). */
   'settle-group',
+  /** A formed group came to a lower tier: the difference goes back to each of its orders (subject: group). */
+  'rebate-group',
   /** Send a refund, or ask how it stands (subject: refund). */
   'send-refund',
   /** WeChat Pay closed a refund, or cannot deliver it: waits for a person from the start (subject: refund). */

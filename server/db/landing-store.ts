@@ -125,7 +125,9 @@ export interface ProductPageRow {
 const group = statement<GroupPageRow, [string, string, string | null, string]>(
   'landing.group',
   `SELECT ${GROUP_JSON} AS "group", ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
-     ${OWN_ORDER_JSON} AS mine, others.items AS others
+     ${OWN_ORDER_JSON} AS mine, others.items AS others,
+     NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $3 AND o.store_id = $1 AND o.paid_at IS NOT NULL
+       AND o.status <> 'refunded' AND o.group_id IS DISTINCT FROM g.id) AS "newCustomer"
    FROM groups g
    JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
    JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id
@@ -142,6 +144,8 @@ export interface GroupPageRow {
   readonly product: ProductRow;
   readonly seats: SeatRow[];
   readonly mine: OwnOrderRow | null;
+  /** No order ever paid here, except fully refunded ones and the one in this group. True of somebody unknown. */
+  readonly newCustomer: boolean;
   readonly others: OpenGroupRow[];
 }
 

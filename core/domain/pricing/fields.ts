@@ -20,6 +20,7 @@ export const FIELD_NAMES = [
   'cap_fen',
   'n',
   'units',
+  'people',
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 

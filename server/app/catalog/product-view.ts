@@ -1,14 +1,12 @@
 import type { GroupCampaignView, ProductView } from '#core/contract/shop';
+import { campaignRules } from '#core/domain/campaign/registry';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
 
-export function campaignView({
-  running: _running,
-  settings: _settings,
-  ...campaign
-}: CampaignRow): GroupCampaignView {
-  return { ...campaign, tierSizes: [], newOnly: false };
+export function campaignView({ running: _running, settings, ...campaign }: CampaignRow): GroupCampaignView {
+  const rules = campaignRules({ kind: campaign.kind, settings });
+  return { ...campaign, tierSizes: [...rules.tierSizes()], newOnly: rules.newBenefit('joiner') };
 }
 
 export function productView(

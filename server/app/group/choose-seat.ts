@@ -135,7 +135,7 @@ async function join(
   await recordEvent(tx, deps.ids, store, 'order.paid', { orderId: order.id }, now);
   await recordEvent(tx, deps.ids, store, 'group.joined', { groupId, orderId: order.id }, now);
   if (!campaignRules(campaign).formsAt(taken)) return ok({ status: 'awaiting_group', groupId });
-  await formGroupIn(tx, deps, store, groupId, 'full', now);
+  await formGroupIn(tx, deps, store, group, 'full', now);
   return ok({ status: 'to_ship', groupId });
 }
 

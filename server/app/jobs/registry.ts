@@ -30,6 +30,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
 export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'close-unpaid': 60,
   'settle-group': 40,
+  'rebate-group': 40,
   'end-campaign': 40,
   sweep: 40,
   'send-refund': 40,
@@ -54,6 +55,7 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
 export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'close-unpaid',
   'settle-group',
+  'rebate-group',
   'end-campaign',
   'send-refund',
   'seat-silence',

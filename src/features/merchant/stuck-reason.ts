@@ -5,6 +5,7 @@ const KNOWN = [
   'upload-shipping',
   'report-special',
   'settle-group',
+  'rebate-group',
   'auto-receive',
   'complete-order',
   'close-unpaid',
@@ -17,6 +18,7 @@ export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'notice'
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
   'mend-refund': 'mend',
+  'rebate-group': 'money',
   'upload-shipping': 'frozen',
   'report-special': 'late',
   'tell-robot': 'notice',
