@@ -2,6 +2,7 @@
  * The parts that catalogue and landing statements are made of, each one JSON value per row; put together when the module is
  * loaded. `$1` is always the store, `$2` the moment, `$3` the viewer (or null). Aliases: products p, campaigns c, groups g.
  */
+import { HAGGLE_KIND } from '#core/domain/haggle/haggle-kind';
 import type { Portrait } from '#core/domain/person/avatars';
 import type { Profile } from '#core/domain/person/face';
 import type { ShippingTemplate } from '#core/domain/shipping/fee';
@@ -84,9 +85,24 @@ export interface CampaignRow {
 export const RUNNING_CAMPAIGN_JSON = `(SELECT ${CAMPAIGN_JSON} FROM campaigns c
   WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING} ORDER BY c.ends_at, c.id LIMIT 1)`;
 
+/** Of the product's SKUs that can be haggled for, the one with the lowest price to be reached. */
+const PRODUCT_HAGGLE = `(SELECT json_build_object('campaignId', c.id, 'skuId', k.id, 'floor_fen', a.price_fen,
+    'list_fen', k.price_fen, 'settings', c.settings)
+  FROM skus k JOIN campaign_skus a ON a.store_id = k.store_id AND a.sku_id = k.id AND a.left_units > 0
+  JOIN campaigns c ON c.store_id = a.store_id AND c.id = a.campaign_id AND c.kind = '${HAGGLE_KIND}'
+  WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale AND ${RUNNING}
+  ORDER BY a.price_fen, c.ends_at, k.id LIMIT 1)`;
+export interface ProductHaggleRow {
+  readonly campaignId: Id<'campaign'>;
+  readonly skuId: Id<'sku'>;
+  readonly floor_fen: Fen;
+  readonly list_fen: Fen;
+  readonly settings: unknown;
+}
+
 export const PRODUCT_JSON = `json_build_object(
   'id', p.id, 'title', p.title, 'subtitle', p.subtitle, 'promises', p.promises, 'pictures', p.pictures,
-  'axes', p.axes, 'detail', p.detail, 'sold', p.sold, 'onSale', p.on_sale,
+  'axes', p.axes, 'detail', p.detail, 'sold', p.sold, 'onSale', p.on_sale, 'haggle', ${PRODUCT_HAGGLE},
   'skus', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'options', k.options, 'label', k.label,
       'price_fen', k.price_fen, 'stock', k.stock, 'picture', k.picture) ORDER BY k.position, k.id), '[]')
     FROM skus k WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
@@ -102,6 +118,7 @@ export interface ProductRow {
   readonly detail: DetailRow[];
   readonly sold: number;
   readonly onSale: boolean;
+  readonly haggle: ProductHaggleRow | null;
   readonly skus: {
     id: Id<'sku'>;
     options: number[];

@@ -25,6 +25,8 @@ export const JOB_KINDS = [
   'complete-order',
   /** Campaign over: what is left of the allotment goes back (subject: campaign). */
   'end-campaign',
+  /** A haggle's time is over: its unit goes back (subject: haggle). */
+  'end-haggle',
   /** One subscribe message to one person (subject: notice). */
   'send-subscribe',
   /** WeChat's shipping upload (subject: parcel). */

@@ -1,6 +1,7 @@
 import { accountHandlers } from '#server/app/account/handlers';
 import { cartHandlers } from '#server/app/cart/handlers';
 import { catalogHandlers } from '#server/app/catalog/handlers';
+import { haggleHandlers } from '#server/app/haggle/handlers';
 import type { AnyHandler } from '#server/app/handler';
 import { landingHandlers } from '#server/app/landing/handlers';
 import { merchantHandlers } from '#server/app/merchant/handlers';
@@ -12,6 +13,7 @@ export const ALL_HANDLERS: readonly AnyHandler[] = [
   ...catalogHandlers,
   ...cartHandlers,
   ...accountHandlers,
+  ...haggleHandlers,
   ...orderHandlers,
   ...merchantHandlers,
 ];

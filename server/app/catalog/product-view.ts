@@ -2,6 +2,7 @@ import type { GroupCampaignView, ProductView } from '#core/contract/shop';
 import { campaignRules } from '#core/domain/campaign/registry';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
+import { haggleEntry } from '#server/app/haggle/haggle-entry';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
 
 export function campaignView({ running: _running, settings, ...campaign }: CampaignRow): GroupCampaignView {
@@ -39,6 +40,6 @@ export function productView(
     campaign: campaign === null ? null : campaignView(campaign),
     coupons: [],
     promotions: [],
-    haggle: null,
+    haggle: haggleEntry(row.haggle),
   };
 }

@@ -2,6 +2,7 @@ import { campaignJobs } from '#server/app/campaign/jobs';
 import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
 import { groupJobs } from '#server/app/group/jobs';
+import { haggleJobs } from '#server/app/haggle/jobs';
 import { noticeJobs } from '#server/app/notice/jobs';
 import { closeUnpaid } from '#server/app/order/close-unpaid';
 import { refundJobs } from '#server/app/refund/jobs';
@@ -18,6 +19,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   sweep,
   ...campaignJobs,
   ...groupJobs,
+  ...haggleJobs,
   ...refundJobs,
   ...fulfilJobs,
   ...noticeJobs,
@@ -32,6 +34,7 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'settle-group': 40,
   'rebate-group': 40,
   'end-campaign': 40,
+  'end-haggle': 40,
   sweep: 40,
   'send-refund': 40,
   /** A person asked for one try, and reads how it went. */
@@ -57,6 +60,7 @@ export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'settle-group',
   'rebate-group',
   'end-campaign',
+  'end-haggle',
   'send-refund',
   'seat-silence',
   'sweep',

@@ -9,8 +9,10 @@ import { goodsListName } from '#server/app/catalog/list-goods';
 import { openGroupViews } from '#server/app/catalog/open-group';
 import { productView } from '#server/app/catalog/product-view';
 import type { Deps } from '#server/app/deps';
+import { haggleView } from '#server/app/haggle/haggle-view';
 import { type CtxOf, handler } from '#server/app/handler';
 import { makeCursor, pageFrom } from '#server/app/page-cursor';
+import { hagglePage } from '#server/db/haggle-read-store';
 import {
   groupPage,
   HOME_PAGE,
@@ -98,6 +100,12 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page
     if (row === null || !row.product.onSale) return null;
     const product = productView(row.product, frame.store, row.campaign);
     return { kind: 'product', product, groups: openGroupViews(row.groups, language) };
+  }
+  if (frame.page === 'haggle') {
+    const row = await hagglePage(deps.db, scope, viewerId, frame.id ?? '', now);
+    if (row === null) return null;
+    const onlooker = { viewerId, sharerId: frame.sharer?.id ?? null, language };
+    return { kind: 'haggle', haggle: haggleView(row, onlooker, now) };
   }
   if (frame.page !== 'group') return null;
   const row = await groupPage(deps.db, scope, viewerId, frame.id ?? '', now);

@@ -8,6 +8,8 @@ import { setFloorHandler } from '#server/app/campaign/set-floor';
 import { stopCampaignHandler } from '#server/app/campaign/stop-campaign';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { completeGroupHandler } from '#server/app/group/complete-group';
+import { decideHelpHandler } from '#server/app/haggle/decide-help';
+import { listHeldHelpsHandler } from '#server/app/haggle/list-held-helps';
 import type { AnyHandler } from '#server/app/handler';
 import { getDeskHandler } from './get-desk';
 import { getShopOrderHandler } from './get-order';
@@ -37,4 +39,6 @@ export const merchantHandlers = [
   stopCampaignHandler,
   setFloorHandler,
   setCustomerHandler,
+  listHeldHelpsHandler,
+  decideHelpHandler,
 ] as const satisfies readonly AnyHandler[];
