@@ -1,14 +1,18 @@
 /** What the relay reads and writes: facts of many events at once, then notices, consents, follow-up jobs and sold counts. */
 import type {
   GroupNoticeFacts,
+  HaggleNoticeFacts,
+  HelpNoticeFacts,
   OrderNoticeFacts,
   ParcelNoticeFacts,
   RefundNoticeFacts,
   SkuNoticeFacts,
 } from '#core/domain/notice/notice-facts';
+import type { Profile } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at, json } from './params';
+import { PROFILE_JSON } from './profile-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
@@ -90,6 +94,25 @@ const parcels = statement<ParcelNoticeFacts, [readonly string[], readonly string
   'outbox.parcels',
   `SELECT id AS "parcelId", carrier, tracking_no AS "trackingNo" FROM parcels
    WHERE store_id = ANY($1) AND id = ANY($2)`,
+  ACROSS,
+);
+const haggles = statement<HaggleNoticeFacts, [readonly string[]]>(
+  'outbox.haggles',
+  `SELECT h.id AS "haggleId", h.person_id AS owner, p.title, h.floor_fen, h.expires_at AS "expiresAt"
+   FROM haggles h JOIN skus k ON k.store_id = h.store_id AND k.id = h.sku_id
+   JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id WHERE h.id = ANY($1)`,
+  ACROSS,
+);
+export interface HelpFactsRow extends Omit<HelpNoticeFacts, 'by'> {
+  readonly profile: Profile;
+}
+const helps = statement<HelpFactsRow, [readonly string[], readonly string[]]>(
+  'outbox.helps',
+  `SELECT s.id AS "helpId", s.person_id AS helper, s.state, s.cut_fen, COALESCE(s.step = cardinality(h.cuts_fen), false) AS "isLast",
+     (h.list_fen - (SELECT sum(cut) FROM unnest(h.cuts_fen[1:s.step]) cut))::bigint AS now_fen,
+     (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = s.person_id) AS profile
+   FROM haggle_helps s JOIN haggles h ON h.store_id = s.store_id AND h.id = s.haggle_id
+   WHERE s.store_id = ANY($1) AND s.id = ANY($2)`,
   ACROSS,
 );
 const desks = statement<StoreDesk, [readonly string[]]>(
@@ -185,6 +208,9 @@ export const readRefundFacts = (db: Queryable, ids: readonly string[]) => refund
 export const readSkuFacts = (db: Queryable, ids: readonly string[]) => skus.run(db, [ids]);
 export const readParcelFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   parcels.run(db, [storeIds, ids]);
+export const readHaggleFacts = (db: Queryable, ids: readonly string[]) => haggles.run(db, [ids]);
+export const readHelpFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
+  helps.run(db, [storeIds, ids]);
 export const readDesks = (db: Queryable, storeIds: readonly string[]) => desks.run(db, [storeIds]);
 
 /** Of these orders, the ones whose payment is not told yet by anybody else: what is taken back must have been counted before. */

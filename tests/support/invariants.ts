@@ -9,6 +9,10 @@ import { sql } from './sql';
 /** Of refunds r: WeChat Pay did not close it, or nothing took its place. */
 const NOT_REPLACED = `NOT EXISTS (SELECT FROM refunds n WHERE n.store_id = r.store_id AND n.replaces = r.id)`;
 
+/** Of campaign_buyers b: a haggle that no order holds yet counts like one unit bought. */
+const OPEN_HAGGLES = `(SELECT count(*) FROM haggles h WHERE h.store_id = b.store_id AND h.campaign_id = b.campaign_id
+  AND h.person_id = b.person_id AND h.status = 'open')`;
+
 const CHECKS: Readonly<Record<string, string>> = {
   'an order is the sum of its lines': `
     SELECT o.id FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
@@ -78,7 +82,21 @@ const CHECKS: Readonly<Record<string, string>> = {
     LEFT JOIN LATERAL (SELECT sum(l.quantity - GREATEST(l.refunded_quantity - l.shipped_quantity, 0)) AS units FROM order_lines l
       WHERE l.store_id = o.store_id AND l.order_id = o.id) u ON true
     GROUP BY b.store_id, b.campaign_id, b.person_id, b.units
-    HAVING b.units > COALESCE(sum(u.units), 0) OR b.units < COALESCE(sum(u.units) FILTER (WHERE o.status <> 'refunded'), 0)`,
+    HAVING b.units > COALESCE(sum(u.units), 0) + max(${OPEN_HAGGLES}) OR
+      b.units < COALESCE(sum(u.units) FILTER (WHERE o.status <> 'refunded'), 0) + max(${OPEN_HAGGLES})`,
+  'a haggle is cut by its helps, in the order of its schedule': `
+    SELECT h.id FROM haggles h LEFT JOIN haggle_helps s ON s.store_id = h.store_id AND s.haggle_id = h.id AND s.state = 'counted'
+    GROUP BY h.store_id, h.id
+    HAVING h.done <> count(s.id) OR h.cut_fen <> COALESCE(sum(s.cut_fen), 0) OR h.done <> COALESCE(max(s.step), 0)
+      OR bool_or(s.cut_fen <> h.cuts_fen[s.step]) OR h.list_fen - h.floor_fen <> (SELECT sum(cut) FROM unnest(h.cuts_fen) cut)`,
+  'an open haggle will end': `
+    SELECT h.id FROM haggles h WHERE h.status = 'open'
+      AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'end-haggle' AND j.subject = h.id)`,
+  'a haggle stands as its order does': `
+    SELECT h.id FROM haggles h LEFT JOIN orders o ON o.store_id = h.store_id AND o.haggle_id = h.id AND o.status <> 'cancelled'
+    GROUP BY h.store_id, h.id
+    HAVING (h.status IN ('ordered', 'bought')) <> (count(o.id) > 0)
+      OR (h.status = 'ordered') <> COALESCE(bool_or(o.status = 'unpaid'), false)`,
 };
 
 /** Names each broken rule with the ids that break it: `{}` when all is well. */
@@ -92,7 +110,7 @@ export async function brokenInvariants(db: Queryable): Promise<Record<string, st
 }
 
 /**
- * Units of a SKU wherever they are: on the shelf, in allotments, and with buyers (not cancelled, not without a seat, not given
+ * Units of a SKU wherever they are: on the shelf, in allotments, kept by haggles, and with buyers (not cancelled, not without a seat, not given
  * back and restocked). Constant as long as every refund restocks and nobody buys in new units.
  */
 export async function unitsEverywhere(db: Queryable, skuId: Id<'sku'>): Promise<number> {
@@ -100,6 +118,7 @@ export async function unitsEverywhere(db: Queryable, skuId: Id<'sku'>): Promise<
     db,
     `SELECT (SELECT stock FROM skus WHERE id = $1)
        + (SELECT COALESCE(sum(left_units), 0) FROM campaign_skus WHERE sku_id = $1)
+       + (SELECT count(*) FROM haggles WHERE sku_id = $1 AND status = 'open')
        + (SELECT COALESCE(sum(l.quantity - l.refunded_quantity), 0) FROM order_lines l
           JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id
           WHERE l.sku_id = $1 AND o.status NOT IN ('cancelled', 'paid_no_seat'))

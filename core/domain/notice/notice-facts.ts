@@ -68,12 +68,33 @@ export interface ParcelNoticeFacts {
   readonly carrier: string;
   readonly trackingNo: string;
 }
+export interface HaggleNoticeFacts {
+  readonly haggleId: Id<'haggle'>;
+  readonly owner: Id<'person'>;
+  readonly title: Words;
+  readonly floor_fen: number;
+  readonly expiresAt: Instant;
+}
+export interface HelpNoticeFacts {
+  readonly helpId: Id<'help'>;
+  readonly helper: Id<'person'>;
+  /** As strangers see them: 林**, or 好友 A3. */
+  readonly by: Words;
+  readonly state: 'counted' | 'held' | 'late' | 'refused';
+  readonly cut_fen: number;
+  /** What the goods cost after this cut; null: it was not counted. */
+  readonly now_fen: number | null;
+  /** It was the last step of the schedule. */
+  readonly isLast: boolean;
+}
 export interface EventFacts {
   readonly order: OrderNoticeFacts | null;
   readonly group: GroupNoticeFacts | null;
   readonly refund: RefundNoticeFacts | null;
   readonly sku: SkuNoticeFacts | null;
   readonly parcel: ParcelNoticeFacts | null;
+  readonly haggle: HaggleNoticeFacts | null;
+  readonly help: HelpNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
   readonly hasRobot: boolean;
 }

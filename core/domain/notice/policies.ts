@@ -5,7 +5,11 @@
 import { timesFen, ZERO_FEN } from '../../kernel/fen';
 import type { Id } from '../../kernel/id';
 import { after, HOUR_MS, type Instant, instant } from '../../kernel/instant';
+
 import { campaignRules } from '../campaign/registry';
+
+import { haggleNotice } from './haggle-notice';
+
 import type { EventFacts, GroupNoticeFacts, OrderNoticeFacts, RefundNoticeFacts } from './notice-facts';
 import type { NoticeFacts, NoticeKey } from './notice-words';
 
@@ -78,6 +82,16 @@ export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
       return refund === null ? NOTHING : refundTrouble('waiting', refund, facts);
     case 'refund.abnormal':
       return refund === null ? NOTHING : refundTrouble('abnormal', refund, facts);
+    case 'haggle.cut':
+    case 'haggle.done':
+    case 'haggle.expired':
+    case 'help.held':
+    case 'help.decided':
+      return { ...NOTHING, persons: haggleNotice(event.kind, facts) };
+    case 'help.appealed': {
+      const { haggle } = facts;
+      return haggle === null ? NOTHING : tellShop('shop.help-appealed', { title: haggle.title }, facts);
+    }
     case 'stock.low': {
       if (sku === null) return NOTHING;
       const title = {

@@ -8,6 +8,7 @@ export const TEMPLATE_KEYS: Readonly<Record<NoticeTemplate, readonly string[]>> 
   group_result: ['thing1', 'phrase2', 'thing3'],
   order_shipped: ['thing1', 'thing2', 'character_string3'],
   refund_result: ['thing1', 'amount2', 'thing3'],
+  haggle_result: ['thing1', 'amount2', 'thing3'],
   shop_order: ['thing1', 'thing2', 'time3'],
 };
 
@@ -26,6 +27,7 @@ export function templateData(
     case 'order_shipped':
       return { thing1: goods, thing2: words.title.zh, character_string3: String(facts.trackingNo ?? '') };
     case 'refund_result':
+    case 'haggle_result':
       return { thing1: goods, amount2: yuan(Number(facts.amount_fen ?? 0)), thing3: words.title.zh };
     case 'shop_order':
       return {

@@ -31,8 +31,8 @@ export async function endHaggle(deps: Deps, store: StoreScope, haggleId: Id<'hag
     if (ended === null) return false;
     const { campaign_id: campaignId, person_id: personId, sku_id: skuId } = ended;
     await recordEvent(tx, deps.ids, store, 'haggle.expired', { haggleId }, now);
-    await returnCampaignUnits(tx, store, { campaignId, personId, units: 1 });
-    await giveStockBack(tx, store, campaignId, [{ skuId, units: 1 }]);
+    await returnCampaignUnits(tx, store, personId, [{ campaignId, units: 1 }]);
+    await giveStockBack(tx, store, [{ skuId, units: 1, campaignId }]);
     return true;
   });
 }

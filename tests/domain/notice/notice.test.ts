@@ -21,6 +21,10 @@ const facts = {
   stock: 2,
   carrier: 'SF',
   trackingNo: 'SF1234567890123',
+  haggleId: 'hg_1',
+  by: { zh: '林**', en: '林**' },
+  now_fen: 7_000,
+  state: 'late',
   at: NOW,
 };
 

@@ -68,6 +68,22 @@ const facts: EventFacts = {
   },
   sku: { skuId: 'sk_1' as Id<'sku'>, title, label: title, stock: 2 },
   parcel: { parcelId: 'pc_1' as Id<'parcel'>, carrier: 'SF', trackingNo: 'SF1234567890123' },
+  haggle: {
+    haggleId: 'hg_1' as Id<'haggle'>,
+    owner: person('lin'),
+    title,
+    floor_fen: 5_800,
+    expiresAt: NOW,
+  },
+  help: {
+    helpId: 'hh_1' as Id<'help'>,
+    helper: person('may'),
+    by: { zh: '梅**', en: '梅**' },
+    state: 'counted',
+    cut_fen: 800,
+    now_fen: 8_000,
+    isLast: false,
+  },
   staff: [person('clerk')],
   hasRobot: true,
 };
@@ -75,6 +91,8 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the buyer': [person('lin')],
   'members of the group': [person('lin'), person('may')],
   'the other members': [person('may')],
+  'whose haggle it is': [person('lin')],
+  'the helper': [person('may')],
   staff: [person('clerk')],
 };
 /** A deadline is no event: its job writes the notice (`server/app/notice/warn-ship-by.ts`). */
@@ -96,7 +114,16 @@ describe('what follows from an event', () => {
   });
 
   test('of an event whose subject is gone, nothing', () => {
-    const gone = { ...facts, order: null, group: null, refund: null, sku: null, parcel: null };
+    const gone = {
+      ...facts,
+      order: null,
+      group: null,
+      refund: null,
+      sku: null,
+      parcel: null,
+      haggle: null,
+      help: null,
+    };
     for (const kind of events) {
       expect(outcomeOf({ kind, at: NOW, orderId: null }, gone)).toMatchObject({
         persons: [],
@@ -168,5 +195,15 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
       { ...facts, refund },
     ).persons;
     expect(noticeWords(done?.notice ?? '', done?.facts ?? {}).title.zh).toBe('差价 ¥39.90 已到账');
+  });
+});
+
+describe('the last cut', () => {
+  test('is told as the lowest price, not as a cut besides', () => {
+    const last = { ...facts, help: facts.help === null ? null : { ...facts.help, isLast: true } };
+    expect(outcomeOf({ kind: 'haggle.cut', at: NOW, orderId: null }, last).persons).toEqual([]);
+    expect(outcomeOf({ kind: 'haggle.done', at: NOW, orderId: null }, last).persons).toMatchObject([
+      { notice: 'buyer.haggle-done', facts: { amount_fen: 5_800 } },
+    ]);
   });
 });
