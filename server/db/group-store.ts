@@ -128,10 +128,6 @@ const seatOrder = statement<never, [string, string, string, boolean]>(
   `UPDATE orders SET status = 'awaiting_group', group_id = $3, opener = $4
    WHERE store_id = $1 AND id = $2 AND status = 'paid_no_seat'`,
 );
-const endCampaignRow = statement<never, [string, string, string]>(
-  'group.end-campaign',
-  `UPDATE campaigns SET status = 'ended' WHERE store_id = $1 AND id = $2 AND status = 'published' AND ends_at <= $3`,
-);
 const skuPrices = statement<CampaignSkuRow, [string, string]>(
   'group.campaign-sku-prices',
   `SELECT sku_id, price_fen, opener_price_fen AS "openerPrice_fen", step_prices_fen AS "stepPrices_fen"
@@ -149,13 +145,6 @@ const toRebate = statement<{ id: Id<'order'> }, [string, string]>(
        WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.cause = 'tier_difference')
    ORDER BY o.id`,
 );
-const stillRunning = statement<{ open_groups: number; unpaid: number }, [string, string, string]>(
-  'group.campaign-still-running',
-  `SELECT (SELECT count(*) FROM groups WHERE store_id = $1 AND product_id = $3 AND campaign_id = $2 AND status = 'open')::int
-            AS open_groups,
-          (SELECT count(*) FROM orders WHERE store_id = $1 AND campaign_id = $2 AND status = 'unpaid')::int AS unpaid`,
-);
-
 export function findGroup(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
   return readGroup.one(db, [store.storeId, groupId]);
 }
@@ -298,14 +287,4 @@ export async function seatOrderInGroup(
   opener: boolean,
 ): Promise<boolean> {
   return (await seatOrder.exec(tx, [store.storeId, orderId, groupId, opener])) === 1;
-}
-
-export function endCampaignAt(tx: Tx, store: StoreScope, campaignId: Id<'campaign'>, now: Instant) {
-  return endCampaignRow.exec(tx, [store.storeId, campaignId, at(now)]);
-}
-
-/** What may still give units back to the campaign. */
-export async function campaignStillRunning(db: Queryable, store: StoreScope, campaign: CampaignRow) {
-  const row = await stillRunning.one(db, [store.storeId, campaign.id, campaign.product_id]);
-  return (row?.open_groups ?? 0) > 0 || (row?.unpaid ?? 0) > 0;
 }

@@ -21,6 +21,9 @@ export const FIELD_NAMES = [
   'n',
   'units',
   'people',
+  'helpers',
+  'shape',
+  'helps_per_day',
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 
@@ -32,6 +35,8 @@ export const CHOICES = {
   pick: ['any', 'each'],
   /** How much of a shipping fee: all of it, or up to an amount. */
   takes: ['all', 'amount'],
+  /** How much each friend cuts: all alike, or the first ones more. */
+  shape: ['equal', 'larger-first'],
 } as const;
 export type ChoiceName = keyof typeof CHOICES;
 export type ChoiceOf<N extends ChoiceName> = (typeof CHOICES)[N][number];

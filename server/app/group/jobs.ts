@@ -1,4 +1,3 @@
-import { endCampaignJob } from './end-campaign';
 import { rebateGroupJob } from './rebate-group';
 import { seatSilenceJob } from './seat-silence';
 import { settleGroupJob } from './settle-group';
@@ -7,5 +6,4 @@ export const groupJobs = {
   'settle-group': settleGroupJob,
   'rebate-group': rebateGroupJob,
   'seat-silence': seatSilenceJob,
-  'end-campaign': endCampaignJob,
 } as const;

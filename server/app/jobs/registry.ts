@@ -1,3 +1,4 @@
+import { campaignJobs } from '#server/app/campaign/jobs';
 import { couponJobs } from '#server/app/coupon/jobs';
 import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
@@ -17,6 +18,7 @@ export type JobHandler = (deps: Deps, job: JobRow) => Promise<JobOutcome>;
 export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'close-unpaid': closeUnpaid,
   sweep,
+  ...campaignJobs,
   ...groupJobs,
   ...couponJobs,
   ...haggleJobs,
