@@ -1,3 +1,4 @@
+import type { Words } from '#core/contract/fields';
 import type { OrderCardView, OrderView } from '#core/contract/order';
 import { planRefund, type RefundPlan, unshippedUnits } from '#core/domain/refund/plan-refund';
 import { fen, sumFen } from '#core/kernel/fen';
@@ -184,6 +185,18 @@ export function refundPreview(order: OrderView, picks: RefundPicks): RefundPlan 
     { lines, includeShipping: 'by-rule', unshippedOnly: true },
   );
   return plan.ok ? plan.value : null;
+}
+
+/** Coupons that took something off this order, each once. */
+export function usedCoupons(
+  order: Pick<OrderView, 'lines' | 'shippingReductions'>,
+): readonly { readonly id: string; readonly title: Words }[] {
+  const all = [...order.lines.flatMap((line) => line.reductions), ...order.shippingReductions];
+  const found = new Map<string, { readonly id: string; readonly title: Words }>();
+  for (const { source, id, title } of all) {
+    if (source.startsWith('coupon-') && id !== null && title !== null) found.set(id, { id, title });
+  }
+  return [...found.values()];
 }
 
 /** As buttons from left to right: the likeliest stands last, under the thumb. */
