@@ -1,5 +1,6 @@
 import type { CartView } from '#core/contract/cart';
-import { freeFromOf, shippingTemplate, zoneOf } from '#core/domain/shipping/fee';
+import { shippingTemplate } from '#core/domain/shipping/fee';
+import { freeFromOf, zoneOf } from '#core/domain/shipping/parcels';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import { sumFen } from '#core/kernel/fen';
 import { type CartRow, cartLines } from '#server/db/cart-store';

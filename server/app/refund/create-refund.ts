@@ -1,5 +1,5 @@
 import type { OrderStatus } from '#core/domain/order/transitions';
-import { planRefund } from '#core/domain/refund/plan-refund';
+import { planRefund, type RefundPlanLine } from '#core/domain/refund/plan-refund';
 import type { RefundReason } from '#core/domain/refund/reasons';
 import { REFUND_GAP_MS } from '#core/domain/refund/refund-states';
 import { assert } from '#core/kernel/assert';
@@ -20,11 +20,13 @@ import {
   lastRefundDue,
   lockOrderForRefund,
   type RefundCause,
+  type RefundLineRow,
   refundableLines,
   returnCampaignUnits,
 } from '#server/db/refund-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
+import { returnCouponsIn } from './return-coupons';
 
 export interface RefundOrderRequest {
   readonly orderId: Id<'order'>;
@@ -92,6 +94,7 @@ export async function createRefundIn(
     payable_fen: fen(row.payable_fen),
     refundedQuantity: row.refunded_quantity,
     refunded_fen: fen(row.refunded_fen),
+    rebate_fen: fen(row.rebate_fen),
     shippedQuantity: row.shipped_quantity,
   }));
   const facts = {
@@ -124,21 +127,14 @@ export async function createRefundIn(
   if (plan.nextStatus === 'refunded' && order.group_id !== null) {
     await leaveGroupIn(tx, deps, store, { groupId: order.group_id, orderId }, now);
   }
+  if (plan.nextStatus === 'refunded' && order.has_coupons) {
+    const anythingShipped = lines.some((line) => line.shippedQuantity > 0);
+    const shopFault = request.includeShipping === true;
+    await returnCouponsIn(tx, deps, store, { orderId, cause, shopFault, anythingShipped }, now);
+  }
   // An order that lost its seat gave its units back when its hold ended.
   if (order.status !== 'paid_no_seat') {
-    const skuOf = new Map(rows.map((row) => [row.line_no, row.sku_id]));
-    const units = plan.lines.reduce((sum, line) => sum + line.unshipped, 0);
-    if (order.campaign_id !== null && units > 0) {
-      await returnCampaignUnits(tx, store, {
-        campaignId: order.campaign_id,
-        personId: order.person_id,
-        units,
-      });
-    }
-    if (request.restock) {
-      const parts = plan.lines.map((line) => ({ skuId: skuOf.get(line.lineNo), units: line.quantity }));
-      await giveStockBack(tx, store, order.campaign_id, bySku(parts));
-    }
+    await giveUnitsBack(tx, store, order.person_id, rows, plan.lines, request.restock);
   }
   await announce(tx, deps, store, { refundId, orderId, dueAt: send.dueAt }, now);
   return ok({ refundId, amount_fen, orderStatus: plan.nextStatus });
@@ -171,11 +167,23 @@ async function announce(
   else await addJob(tx, deps.ids, store, { kind: 'send-refund', subject: refundId, dueAt }, now);
 }
 
-function bySku(parts: ReadonlyArray<{ skuId: Id<'sku'> | undefined; units: number }>) {
-  const sums = new Map<Id<'sku'>, number>();
-  for (const { skuId, units } of parts) {
-    assert(skuId !== undefined, 'a refunded line has a SKU');
-    sums.set(skuId, (sums.get(skuId) ?? 0) + units);
-  }
-  return [...sums].map(([skuId, units]) => ({ skuId, units }));
+/** Each unit to where its line took it: the buyer may have it again unless it was shipped, the shelf has it again if it is whole. */
+async function giveUnitsBack(
+  tx: Tx,
+  store: StoreScope,
+  personId: Id<'person'>,
+  rows: readonly RefundLineRow[],
+  lines: readonly RefundPlanLine[],
+  restock: boolean,
+): Promise<void> {
+  const parts = lines.map((line) => {
+    const row = rows.find(({ line_no }) => line_no === line.lineNo);
+    assert(row !== undefined, 'a refunded line is there');
+    return { skuId: row.sku_id, campaignId: row.campaign_id, line };
+  });
+  const unshipped = parts.map(({ campaignId, line }) => ({ campaignId, units: line.unshipped }));
+  await returnCampaignUnits(tx, store, personId, unshipped);
+  if (!restock) return;
+  const back = parts.map(({ skuId, campaignId, line }) => ({ skuId, campaignId, units: line.quantity }));
+  await giveStockBack(tx, store, back);
 }

@@ -1,25 +1,12 @@
 import { catalogueOf } from '../catalogue-of';
 import { t } from '../fill';
+import { priceKindNames } from './price-kind-names.generated';
 
 /** Words of goods lines and of sums, wherever money is added up. */
 export const sumWords = catalogueOf({
   zh: {
     goods: '商品总价',
-    reductions: {
-      'flash-sale': '限时价',
-      'member-price': '会员价',
-      'new-customer': '新客价',
-      'group-price': '拼团优惠',
-      'haggle-price': '砍价',
-      'nth-item': '多件优惠',
-      bundle: '搭配优惠',
-      'add-on': '加购优惠',
-      'full-reduction': '满减',
-      'coupon-amount': '优惠券',
-      'coupon-percent': '折扣券',
-      'coupon-shipping': '运费券',
-      other: '优惠',
-    },
+    reductions: { ...priceKindNames.zh, other: '优惠' },
     /** A kind and what the shop calls it. */
     named: '{kind} · {title}',
     shipping: '运费',
@@ -30,21 +17,7 @@ export const sumWords = catalogueOf({
   },
   en: {
     goods: 'Goods',
-    reductions: {
-      'flash-sale': 'Flash price',
-      'member-price': 'Member price',
-      'new-customer': 'New-customer price',
-      'group-price': 'Group price',
-      'haggle-price': 'Haggled price',
-      'nth-item': 'Multi-buy',
-      bundle: 'Bundle',
-      'add-on': 'Add-on price',
-      'full-reduction': 'Spend and save',
-      'coupon-amount': 'Coupon',
-      'coupon-percent': 'Discount coupon',
-      'coupon-shipping': 'Shipping coupon',
-      other: 'Reduction',
-    },
+    reductions: { ...priceKindNames.en, other: 'Reduction' },
     named: '{kind} · {title}',
     shipping: 'Shipping',
     free: 'Free',

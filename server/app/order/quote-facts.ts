@@ -1,0 +1,52 @@
+import type { CampaignFacts, CouponFacts, QuoteFacts } from '#core/domain/pricing/facts';
+import { shippingTemplate } from '#core/domain/shipping/fee';
+import { isNewOnly } from '#server/app/coupon/coupon-terms';
+import { parseSettings } from '#server/app/pricing/parse-settings';
+import type { CampaignInQuote } from '#server/db/quote-store';
+import { directPrice } from './direct-price';
+import { type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-facts';
+
+/** From what was read to what `quote` counts with. Settings are parsed here. */
+export function quoteFacts(facts: PurchaseFacts, region: string | null, looking: Looking): QuoteFacts {
+  const { rows, wanted, pick } = facts;
+  const [first] = rows;
+  return {
+    lines: rows.map((row, place) => ({
+      skuId: row.wanted_sku_id,
+      productId: row.product_id,
+      categoryId: row.category_id,
+      quantity: wanted[place]?.quantity ?? 0,
+      unitList_fen: row.price_fen,
+      weight_g: row.weight_g,
+      templateId: row.template_id,
+    })),
+    buyer: { newCustomer: first.new_customer, level: first.level },
+    campaigns: (first.campaigns ?? []).map((row) => campaignFacts(row, facts, looking)),
+    coupons: couponFacts(facts, looking),
+    pick,
+    direct: directPrice(facts),
+    templates: new Map(rows.map((row) => [row.template_id, shippingTemplate.parse(row.template_rules)])),
+    region,
+  };
+}
+
+function campaignFacts(row: CampaignInQuote, facts: PurchaseFacts, looking: Looking): CampaignFacts {
+  const { buyerLimit, units, ...campaign } = row;
+  const held = (units ?? 0) - unitsIn(lapsed(facts, looking), row.id);
+  return {
+    ...campaign,
+    settings: parseSettings(row.kind, row.settings),
+    skus: row.skus ?? [],
+    unitsAllowed: buyerLimit === null ? null : Math.max(0, buyerLimit - held),
+  };
+}
+
+function couponFacts(facts: PurchaseFacts, looking: Looking): CouponFacts[] {
+  const free = new Set(lapsed(facts, looking).map(({ orderId }) => orderId));
+  return (facts.rows[0].coupons ?? []).map(({ audience, orderId, ...coupon }) => ({
+    ...coupon,
+    status: coupon.status === 'held' && orderId !== null && free.has(orderId) ? 'free' : coupon.status,
+    settings: parseSettings(coupon.kind, coupon.settings),
+    newOnly: isNewOnly(audience),
+  }));
+}
