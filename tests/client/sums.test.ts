@@ -14,9 +14,9 @@ describe('names of reductions', () => {
   });
 
   test.each([
-    { title: '满100减12', named: '优惠券 · 满100减12' },
-    { title: '新客优惠券', named: '新客优惠券' },
-    { title: '  ', named: '优惠券' },
+    { title: '满100减12', named: '满减券 · 满100减12' },
+    { title: '新客满减券', named: '新客满减券' },
+    { title: '  ', named: '满减券' },
   ])('a coupon called “$title” is $named', ({ title, named }) => {
     expect(takenName(sumWords.zh, 'coupon-amount', title)).toBe(named);
   });
