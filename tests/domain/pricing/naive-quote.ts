@@ -18,6 +18,7 @@ export const NAIVE_KINDS = [
   'flash-sale',
   'member-price',
   'new-customer',
+  'nth-item',
   'bundle',
   'add-on',
   'full-reduction',
@@ -73,7 +74,9 @@ function goodsWays(facts: QuoteFacts, running: CampaignFacts[], items: CampaignF
   }
   giveItemPrices(facts, units, items);
   const rows = rowsOf(units);
-  const rules = byId(running, ({ id }) => id).filter(({ kind }) => kind === 'bundle' || kind === 'add-on');
+  const rules = byId(running, ({ id }) => id).filter(({ kind }) =>
+    ['nth-item', 'bundle', 'add-on'].includes(kind),
+  );
   rules.sort((a, b) => b.priority - a.priority);
   for (const rule of rules) applyLineRule(rule, units, rows);
   return fullReductions(running, rows);
@@ -143,6 +146,18 @@ function applyLineRule(rule: CampaignFacts, units: Unit[], rows: Row[]): void {
     rows.findIndex((row) => row.line === unit.line && row.campaign === unit.campaign);
   const dearestFirst = [...open].sort((a, b) => b.price - a.price || place(a) - place(b));
   const free = () => dearestFirst.filter(({ used }) => !used);
+
+  if (rule.kind === 'nth-item') {
+    const { n, rate_bps } = rule.settings as { n: number; rate_bps: number };
+    for (;;) {
+      const set = free()
+        .filter((unit) => isFor(rule.settings, unit.line))
+        .slice(0, n);
+      if (set.length < n) return;
+      const cheapest = Math.min(...set.map(({ price }) => price));
+      takeOff(Math.floor((cheapest * (10_000 - rate_bps)) / 10_000), set, rows);
+    }
+  }
 
   if (rule.kind === 'bundle') {
     const { pick, n, price_fen, scope } = rule.settings as {
