@@ -25,7 +25,7 @@ export const JOB_KINDS = [
   'end-campaign',
   /** What the shop keeps for the members of a formed group (subject: group). */
   'give-to-group',
-  /** Coupons that end soon are told of, those past their end are closed (subject: 'all'). */
+  /** Coupons that end soon are told of, those past their end are closed (subject: 'coupons'). */
   'coupon-ends',
   /** One subscribe message to one person (subject: notice). */
   'send-subscribe',
