@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fen, sumFen } from '#core/kernel/fen';
-import { allocate, rateDown } from '#core/kernel/shares';
+import { allocate, rateDown, shareDown, shareUp } from '#core/kernel/shares';
 
 const amount = fc.integer({ min: 0, max: 10_000_000_00 }).map(fen);
 
@@ -49,6 +49,44 @@ describe('rateDown', () => {
         const part = BigInt(rateDown(of, rate_bps));
         const exact = BigInt(of) * BigInt(rate_bps);
         expect(part * 10_000n <= exact && exact < (part + 1n) * 10_000n).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('shares of amounts', () => {
+  const anySafe = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+
+  test('are exact, rounded down and up, however large the product', () => {
+    fc.assert(
+      fc.property(anySafe, anySafe, anySafe, (amount, one, other) => {
+        const [part, whole] = [Math.min(one, other), Math.max(one, other)];
+        const product = BigInt(amount) * BigInt(part);
+        expect(BigInt(shareDown(fen(amount), part, whole))).toBe(product / BigInt(whole));
+        expect(BigInt(shareUp(fen(amount), part, whole))).toBe(
+          (product + BigInt(whole) - 1n) / BigInt(whole),
+        );
+      }),
+    );
+  });
+
+  test('a whole is all, nothing is nothing', () => {
+    const most = fen(Number.MAX_SAFE_INTEGER);
+    expect(shareDown(most, most, most)).toBe(most);
+    expect(shareUp(most, 0, most)).toBe(0);
+    expect(() => shareDown(most, 2, 1)).toThrow('not a part');
+  });
+
+  test('sums that no product can hold are split exactly, too', () => {
+    const big = fc.integer({ min: 1, max: 2 ** 47 });
+    fc.assert(
+      fc.property(big, fc.array(big, { minLength: 1, maxLength: 40 }), (total, weights) => {
+        const whole = weights.reduce((sum, weight) => sum + weight, 0);
+        const parts = allocate(fen(Math.min(total, whole)), weights);
+        expect(sumFen(parts)).toBe(Math.min(total, whole));
+        parts.forEach((part, place) => {
+          expect(part).toBeLessThanOrEqual(weights[place] ?? 0);
+        });
       }),
     );
   });

@@ -1,6 +1,7 @@
 /**
- * What may be given back, from the frozen allocation only. Units of a line are worth the same rounded down; the last one takes
- * the rest, so the refunds of any partition of a line's units sum to exactly what was paid for it.
+ * What may be given back, from the frozen allocation only. The units that are left share what is left of the line, rounded down; the
+ * last one takes the rest, so the refunds of any partition of a line's units, in any order, sum to exactly what was paid for it, less
+ * what it got back as a rebate.
  */
 import { assert } from '../../kernel/assert';
 import { type Fen, fen, sumFen, ZERO_FEN } from '../../kernel/fen';
@@ -12,6 +13,8 @@ export interface FrozenLine {
   readonly payable_fen: Fen;
   readonly refundedQuantity: number;
   readonly refunded_fen: Fen;
+  /** Given back on this line without a unit coming back: the difference when a group reached a better tier. */
+  readonly rebate_fen: Fen;
 }
 export interface RefundPick {
   readonly lineNo: number;
@@ -71,19 +74,15 @@ export function shippingBack(order: {
   return due ? fen(order.shipping_fen - order.refundedShipping_fen) : ZERO_FEN;
 }
 
-function lineAmount(line: FrozenLine, quantity: number): Fen {
-  const unitsBack = line.refundedQuantity + quantity;
-  const amount = worthOf(line, unitsBack) - line.refunded_fen;
-  assert(amount >= 0, `line ${line.lineNo} was given back more than its units are worth`);
-  return fen(amount);
-}
-
 /**
- * What the first `units` of a line are worth: rounded down, all of them exactly what was paid. The full fen of a unit and the
+ * What `quantity` of the units that are left are worth: rounded down, all of them exactly what is left. The full fen of a unit and the
  * rest apart, so that no product leaves the safe integers; old phones, which show this too, know no larger ones.
  */
-function worthOf({ payable_fen, quantity }: FrozenLine, units: number): number {
-  const rest_fen = payable_fen % quantity;
-  const each_fen = (payable_fen - rest_fen) / quantity;
-  return each_fen * units + Math.floor((rest_fen * units) / quantity);
+function lineAmount(line: FrozenLine, quantity: number): Fen {
+  const left = line.quantity - line.refundedQuantity;
+  const left_fen = line.payable_fen - line.rebate_fen - line.refunded_fen;
+  assert(left_fen >= 0, `line ${line.lineNo} was given back more than was paid for it`);
+  const rest_fen = left_fen % left;
+  const each_fen = (left_fen - rest_fen) / left;
+  return fen(each_fen * quantity + Math.floor((rest_fen * quantity) / left));
 }

@@ -37,14 +37,16 @@ export interface CampaignFacts {
   readonly title: Words;
   /** Higher claims first; equal ones by the lower id. */
   readonly priority: number;
-  /** The kind's own settings, parsed by the kind's schema. */
+  /** The kind's own settings, parsed by the kind's schema (`settings-schema.ts`); `quote` does not parse again. */
   readonly settings: unknown;
+  /** Runs from here … */
   readonly startsAt: Instant;
+  /** … until just before here. */
   readonly endsAt: Instant;
-  /** Where the kind keeps its lines out of later stages: coupons count them all the same. */
+  /** Where the kind keeps its lines from coupons: coupons count them all the same. */
   readonly withCoupons: boolean;
   readonly skus: readonly CampaignSkuFacts[];
-  /** Units this person may still take at this campaign's prices; null = no limit. */
+  /** Units this person may still take at this campaign's item prices, of all its SKUs together; null = no limit. */
   readonly unitsAllowed: number | null;
 }
 
@@ -78,7 +80,10 @@ export interface DirectPrice {
   readonly campaignId: string;
   readonly title: Words;
   readonly price_fen: Fen;
+  /** Coupons may be used on it. */
   readonly withCoupons: boolean;
+  /** Only new customers get it (a seat in a 老带新 group): it counts as their benefit. */
+  readonly newOnly: boolean;
 }
 
 /** `best`: the engine picks. Else exactly these, null = none. */
@@ -90,7 +95,7 @@ export interface QuoteFacts {
   readonly campaigns: readonly CampaignFacts[];
   readonly coupons: readonly CouponFacts[];
   readonly pick: CouponPick;
-  /** Not null: no other item price, and stages 2 to 4 are closed unless it allows coupons. */
+  /** Not null: one line, no other item price, nothing of stages 2 and 3, and coupons on goods only where it allows them. */
   readonly direct: DirectPrice | null;
   readonly templates: ReadonlyMap<string, ShippingTemplate>;
   /** Where parcels go (six digits); null when no parcel goes out, or the address is not known yet: no fee is counted. */
@@ -121,7 +126,7 @@ export interface QuoteLine {
   /** Whose item price that is; its allotment serves when it has one, its limit counts. Null: the list price. */
   readonly campaignId: string | null;
   readonly list_fen: Fen;
-  /** In the order of the stages. */
+  /** In the order of the stages; one a source and id. */
   readonly reductions: readonly Reduction[];
   /** `list_fen` less all reductions; never below 0. */
   readonly payable_fen: Fen;
@@ -136,14 +141,14 @@ export type CouponReason =
   | { readonly code: 'NEW_ONLY' }
   /** No line of this order is in its scope. */
   | { readonly code: 'OUT_OF_SCOPE' }
-  /** Its lines have a price (flash, group, haggle) or a reduction that goes with no coupon. */
+  /** All its lines have a price (flash, group, haggle) or a reduction that goes with no coupon. */
   | { readonly code: 'NO_STACKING' }
   | { readonly code: 'THRESHOLD'; readonly threshold_fen: Fen; readonly missing_fen: Fen }
   /** A shipping coupon, and nothing is charged for shipping. */
   | { readonly code: 'NO_FEE' }
-  /** It would do, and another one (or an item price without it) is better by this much. */
+  /** It would do, and the best sum with it is dearer than this one by so much (0: it would save nothing). */
   | { readonly code: 'BETTER'; readonly by_fen: Fen }
-  /** It would do; the buyer picked otherwise. */
+  /** It would do; the buyer picked otherwise. Picked, it would make the sum so much less than none in its place. */
   | { readonly code: 'NOT_PICKED'; readonly saves_fen: Fen };
 
 export interface QuoteCoupon {
@@ -167,7 +172,7 @@ export interface Quote {
   /** How much more would make shipping free; null when it is free or never is. */
   readonly toFreeShipping_fen: Fen | null;
   readonly payable_fen: Fen;
-  /** Every coupon of the facts, the used ones first. */
+  /** Every coupon of the facts: the used ones first (goods, shipping), then in the order of the facts. */
   readonly coupons: readonly QuoteCoupon[];
   /** Some part of this sum is for new customers only. */
   readonly newBenefit: boolean;

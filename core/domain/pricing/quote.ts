@@ -1,56 +1,33 @@
 /**
- * What a purchase costs. Laws, held by property tests:
- * payable = list − reductions at each line and in sum; goods = Σ lines' payable; total = goods + shipping; nothing is below 0;
- * the hash changes when any part of the sum does, and not otherwise.
+ * What a purchase costs, and why. Stages: item prices, line rules, the best full reduction, one coupon on goods, shipping with one
+ * coupon on it. The lines are worked through in the order of their SKUs, campaigns and coupons in that of their ids, so that the
+ * order in which facts come changes nothing.
+ *
+ * The search is exact over coupon × shipping coupon × using or waiving each campaign of item prices, as long as there are at most
+ * 2 000 sums to compare; beyond, the ways that waive most are left out. The greedy way, which waives nothing, always stands first.
+ *
+ * Laws, held by property tests: payable = list − reductions at each line and in sum; goods = Σ lines' payable; total = goods +
+ * shipping; nothing is below 0; the hash changes when any part of the sum does, and not otherwise.
  */
 import { assert } from '../../kernel/assert';
 import { type Fen, fen, sumFen, timesFen, ZERO_FEN } from '../../kernel/fen';
 import type { Instant } from '../../kernel/instant';
 import { ok, type Result } from '../../kernel/result';
-import { type ShippingTemplate, shippingFee } from '../shipping/fee';
-import { fingerprint } from './fingerprint';
-import { PRICE_STAGES, type PricedLine, type PriceKind, type PriceRule, type PriceStage } from './price-kind';
+import { type Parcel, parcelsFee, parcelsOf } from '../shipping/parcels';
+import { byText } from './by-text';
+import { allowedBy, bestOf, type Chosen, couponAnswers } from './coupon-answers';
+import { type CouponEntry, couponEntries } from './coupon-entry';
+import type { DirectPrice, Quote, QuoteFacts, QuoteLine, Reduction, WantedLine } from './facts';
+import { type Goods, goodsOf, orderRulesFor } from './goods';
+import { runningOf } from './item-offers';
+import { lineRulesFor } from './line-rules';
+import { offersFor, type Part, waysToPrice } from './parts';
+import type { PriceKind } from './price-kind';
+import { quoteHash } from './quote-hash';
 import { PRICE_KINDS } from './registry';
+import { afterCoupon, feeOff, type ParcelRule, type Search, searchAll } from './search';
 
-export interface QuoteFactsLine extends PricedLine {
-  readonly weight_g: number;
-  readonly templateId: string;
-}
-export interface QuoteFacts {
-  readonly lines: readonly QuoteFactsLine[];
-  /** Everything that may lower a price here: the campaign of a group, later flash sales and coupons. */
-  readonly rules: readonly PriceRule[];
-  readonly templates: ReadonlyMap<string, ShippingTemplate>;
-  /** Where parcels go (six digits); null when no parcel goes out, or the address is not known yet: no fee is counted. */
-  readonly region: string | null;
-}
-
-export interface Reduction {
-  /** The kind of the rule. */
-  readonly source: string;
-  /** Of the whole line. */
-  readonly amount_fen: Fen;
-}
-export interface QuoteLine {
-  readonly skuId: string;
-  readonly quantity: number;
-  readonly unitList_fen: Fen;
-  /** After the item prices. */
-  readonly unit_fen: Fen;
-  readonly list_fen: Fen;
-  readonly reductions: readonly Reduction[];
-  readonly payable_fen: Fen;
-}
-export interface Quote {
-  readonly lines: readonly QuoteLine[];
-  readonly list_fen: Fen;
-  readonly reduction_fen: Fen;
-  readonly goods_fen: Fen;
-  readonly shipping_fen: Fen;
-  readonly toFreeShipping_fen: Fen | null;
-  readonly payable_fen: Fen;
-  readonly hash: string;
-}
+const EVALUATIONS_MAX = 2_000;
 
 /** Refuses with NOT_DELIVERED_THERE (`skuId` of the first line that cannot be sent). */
 export function quote(
@@ -58,92 +35,159 @@ export function quote(
   now: Instant,
   kinds: ReadonlyMap<string, PriceKind> = PRICE_KINDS,
 ): Result<Quote, 'NOT_DELIVERED_THERE'> {
-  const lines = facts.lines.map((line) => quoteLine(line, facts.rules, kinds, now));
-  const shipping = facts.region === null ? null : sendTo(facts.region, facts, lines);
-  if (shipping !== null && !shipping.ok) return shipping;
+  const parcels = facts.region === null ? ok([]) : parcelsOf(facts.lines, facts.templates, facts.region);
+  if (!parcels.ok) return parcels;
 
-  const goods_fen = sumFen(lines.map((line) => line.payable_fen));
-  const list_fen = sumFen(lines.map((line) => line.list_fen));
-  const shipping_fen = shipping?.value.fee_fen ?? ZERO_FEN;
+  const places = [...facts.lines.keys()].sort((a, b) => byText(skuAt(facts, a), skuAt(facts, b)));
+  const lines = places.flatMap((place) => facts.lines[place] ?? []);
+  const entries = couponEntries(facts.coupons, lines, facts.buyer, now, kinds);
+  const ways = waysOf(facts, lines, now, kinds, Math.floor(EVALUATIONS_MAX / (entries.goods.length + 1)));
+  const search = { ways, parcels: parcelRules(parcels.value, places), ...entries };
+  const table = searchAll(search);
+  const choice = bestOf(search, table, allowedBy(facts.pick, search));
+  const priced = ways[choice?.way ?? -1];
+  assert(choice !== null && priced !== undefined, 'without coupons there is always a sum');
+  const chosen = settle(search, priced, choice);
+
+  const quoted = quoteLines(lines, priced, entries.goods[choice.goods] ?? null, chosen.after.shares());
+  // Back in the buyer's order.
+  const inOrder = facts.lines.flatMap((_, place) => quoted[places.indexOf(place)] ?? []);
+  const list_fen = sumFen(inOrder.map((line) => line.list_fen));
+  const goods_fen = sumFen(inOrder.map((line) => line.payable_fen));
+  const fee = parcelsFee(parcels.value, (parcel) => paidFor(parcel, places, quoted));
+  assert(
+    goods_fen === chosen.after.goods_fen && fee.fee_fen === chosen.after.fee_fen,
+    'the search and the sum differ',
+  );
+
+  const onShipping = entries.shipping[choice.shipping] ?? null;
+  const shippingReductions = onShipping === null ? [] : [couponReduction(onShipping, chosen.feeOff_fen)];
+  const shipping_fen = fen(fee.fee_fen - chosen.feeOff_fen);
   const sum = {
-    lines,
+    lines: inOrder,
     list_fen,
     reduction_fen: fen(list_fen - goods_fen),
     goods_fen,
+    shippingList_fen: fee.fee_fen,
+    shippingReductions,
     shipping_fen,
     payable_fen: fen(goods_fen + shipping_fen),
+    coupons: couponAnswers(facts.coupons, entries, search, table, facts.pick, chosen),
   };
-  return ok({ ...sum, toFreeShipping_fen: shipping?.value.toFree_fen ?? null, hash: hashOf(sum) });
+  const forNew =
+    (facts.direct?.newOnly ?? false) ||
+    priced.parts.some(({ by }) => by?.kind.newOnly) ||
+    [entries.goods[choice.goods], onShipping].some((entry) => entry?.coupon.newOnly);
+  return ok({ ...sum, toFreeShipping_fen: fee.toFree_fen, newBenefit: forNew, hash: quoteHash(sum) });
 }
 
-function quoteLine(
-  line: QuoteFactsLine,
-  rules: readonly PriceRule[],
-  kinds: ReadonlyMap<string, PriceKind>,
+function skuAt({ lines }: QuoteFacts, place: number): string {
+  return lines[place]?.skuId ?? '';
+}
+
+/** The ways of pricing the goods, at most `max`. */
+function waysOf(
+  facts: QuoteFacts,
+  lines: readonly WantedLine[],
   now: Instant,
-): QuoteLine {
-  const reductions: Reduction[] = [];
-  let unit_fen = line.unitList_fen;
-  for (const stage of PRICE_STAGES) {
-    const best = bestOf(stage, { ...line, unitList_fen: unit_fen }, rules, kinds, now);
-    if (best === null) continue;
-    // No stage takes more than is left.
-    const taken = fen(Math.min(best.unit_fen, unit_fen));
-    unit_fen = fen(unit_fen - taken);
-    reductions.push({ source: best.source, amount_fen: timesFen(taken, line.quantity) });
+  kinds: ReadonlyMap<string, PriceKind>,
+  max: number,
+): Goods[] {
+  if (facts.direct !== null) return goodsOf(lines, directParts(facts.direct, lines, kinds), [], []);
+  const { campaigns } = facts;
+  const lineRules = lineRulesFor(lines, runningOf('line', campaigns, now, kinds));
+  const orderRules = orderRulesFor(lines, runningOf('order', campaigns, now, kinds));
+  const offers = offersFor(lines, runningOf('item', campaigns, now, kinds), facts.buyer);
+  return waysToPrice(lines, offers, Math.max(1, max))
+    .flatMap((parts) => goodsOf(lines, parts, lineRules, orderRules))
+    .slice(0, Math.max(1, max));
+}
+
+/** A direct order is its one line, at its price or the list price. */
+function directParts(
+  direct: DirectPrice,
+  lines: readonly WantedLine[],
+  kinds: ReadonlyMap<string, PriceKind>,
+): Part[] {
+  const kind = kinds.get(direct.kind);
+  assert(kind?.stage === 'item' && kind.direct, `no kind of direct price: ${direct.kind}`);
+  assert(lines.length === 1, 'a direct order has one line');
+  const campaign = { id: direct.campaignId, kind: direct.kind, title: direct.title };
+  const by = { campaign, kind, closesCoupons: !direct.withCoupons };
+  return lines.map(({ quantity, unitList_fen }, line) => ({
+    line,
+    units: quantity,
+    unit_fen: Math.min(unitList_fen, direct.price_fen),
+    by,
+  }));
+}
+
+function parcelRules(parcels: readonly Parcel[], places: readonly number[]): ParcelRule[] {
+  return parcels.map(({ places: own, charged_fen, freeFrom_fen }) => {
+    const inParcel = new Set(own);
+    return { lines: places.map((place) => inParcel.has(place)), charged_fen, freeFrom_fen };
+  });
+}
+
+function paidFor(parcel: Parcel, places: readonly number[], quoted: readonly (readonly QuoteLine[])[]): Fen {
+  const own = new Set(parcel.places);
+  return sumFen(
+    quoted.flatMap((parts, line) =>
+      own.has(places[line] ?? -1) ? parts.map((part) => part.payable_fen) : [],
+    ),
+  );
+}
+
+function settle(search: Search, priced: Goods, choice: Chosen['choice']): Chosen {
+  const after = afterCoupon(priced, search.goods[choice.goods] ?? null, search.parcels);
+  assert(after !== null, 'the chosen coupon can be used');
+  const entry = search.shipping[choice.shipping];
+  const reach = Number.POSITIVE_INFINITY;
+  return { choice, after, feeOff_fen: fen(feeOff(priced, after, entry, reach) ?? ZERO_FEN) };
+}
+
+/** The quoted lines of each line. */
+function quoteLines(
+  lines: readonly WantedLine[],
+  { parts, cuts }: Goods,
+  coupon: CouponEntry | null,
+  shares: readonly number[],
+): QuoteLine[][] {
+  const reductions: Reduction[][] = parts.map(() => []);
+  for (const { part, campaign, takes_fen } of cuts) {
+    const { kind: source, id, title } = campaign;
+    reductions[part]?.push({ source, id, title, amount_fen: fen(takes_fen) });
   }
-  return {
-    skuId: line.skuId,
-    quantity: line.quantity,
-    unitList_fen: line.unitList_fen,
-    unit_fen,
-    list_fen: timesFen(line.unitList_fen, line.quantity),
-    reductions,
-    payable_fen: timesFen(unit_fen, line.quantity),
-  };
-}
-
-/** The greatest reduction of a stage; of equal ones the rule that was named first. */
-function bestOf(
-  stage: PriceStage,
-  line: PricedLine,
-  rules: readonly PriceRule[],
-  kinds: ReadonlyMap<string, PriceKind>,
-  now: Instant,
-): { source: string; unit_fen: Fen } | null {
-  let best: { source: string; unit_fen: Fen } | null = null;
-  for (const rule of rules) {
-    const kind = kinds.get(rule.kind);
-    assert(kind !== undefined, `no such price kind: ${rule.kind}`);
-    if (kind.stage !== stage) continue;
-    const reduction = kind.unitReduction(kind.settings.parse(rule.settings), line, now);
-    if (reduction !== null && reduction > (best?.unit_fen ?? 0)) {
-      best = { source: kind.kind, unit_fen: reduction };
+  const quoted: QuoteLine[][] = lines.map(() => []);
+  for (const [place, { line, units, unit_fen, by }] of parts.entries()) {
+    const wanted = lines[line];
+    assert(wanted !== undefined, 'a part has its line');
+    const list_fen = timesFen(wanted.unitList_fen, units);
+    const off = fen((wanted.unitList_fen - unit_fen) * units);
+    const all: Reduction[] = [];
+    if (by !== null && off > 0) {
+      const { kind: source, id, title } = by.campaign;
+      all.push({ source, id, title, amount_fen: off });
     }
+    all.push(...(reductions[place] ?? []));
+    const share = fen(shares[place] ?? 0);
+    if (coupon !== null && share > 0) all.push(couponReduction(coupon, share));
+    const payable_fen = fen(list_fen - sumFen(all.map(({ amount_fen }) => amount_fen)));
+    assert(payable_fen >= 0, 'a line costs less than nothing');
+    quoted[line]?.push({
+      skuId: wanted.skuId,
+      quantity: units,
+      unitList_fen: wanted.unitList_fen,
+      unit_fen: fen(unit_fen),
+      campaignId: by?.campaign.id ?? null,
+      list_fen,
+      reductions: all,
+      payable_fen,
+    });
   }
-  return best;
+  return quoted;
 }
 
-function sendTo(region: string, facts: QuoteFacts, lines: readonly QuoteLine[]) {
-  return shippingFee(
-    facts.lines.map((line, place) => ({ ...line, goods_fen: lines[place]?.payable_fen ?? ZERO_FEN })),
-    facts.templates,
-    region,
-  );
-}
-
-function hashOf(sum: Omit<Quote, 'hash' | 'toFreeShipping_fen'>): string {
-  return fingerprint(
-    JSON.stringify([
-      sum.lines.map((line) => [
-        line.skuId,
-        line.quantity,
-        line.unitList_fen,
-        line.reductions.map((reduction) => [reduction.source, reduction.amount_fen]),
-        line.payable_fen,
-      ]),
-      sum.shipping_fen,
-      sum.payable_fen,
-    ]),
-  );
+function couponReduction({ coupon }: CouponEntry, amount_fen: Fen): Reduction {
+  return { source: coupon.kind, id: coupon.id, title: coupon.title, amount_fen };
 }

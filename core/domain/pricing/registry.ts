@@ -1,7 +1,29 @@
+import { addOn } from './kinds/add-on';
+import { bundle } from './kinds/bundle';
+import { couponAmount } from './kinds/coupon-amount';
+import { couponPercent } from './kinds/coupon-percent';
+import { couponShipping } from './kinds/coupon-shipping';
+import { flashSale } from './kinds/flash-sale';
+import { fullReduction } from './kinds/full-reduction';
 import { groupPrice } from './kinds/group-price';
+import { hagglePrice } from './kinds/haggle-price';
+import { memberPrice } from './kinds/member-price';
+import { newCustomer } from './kinds/new-customer';
 import type { PriceKind } from './price-kind';
 
-/** Every kind of price rule. Nothing else branches on a kind. */
-const KINDS: readonly PriceKind[] = [groupPrice];
+/** Every kind of price rule, by stage. Nothing else branches on a kind. */
+const KINDS = [
+  groupPrice,
+  hagglePrice,
+  flashSale,
+  memberPrice,
+  newCustomer,
+  bundle,
+  addOn,
+  fullReduction,
+  couponAmount,
+  couponPercent,
+  couponShipping,
+] as unknown as readonly PriceKind[];
 
 export const PRICE_KINDS: ReadonlyMap<string, PriceKind> = new Map(KINDS.map((kind) => [kind.kind, kind]));

@@ -1,6 +1,7 @@
 import { type Fen, fen } from '../../kernel/fen';
 import { PROVINCE_CODES, provinceName } from '../region/provinces';
-import { freeFromOf, type ShippingTemplate, zoneOf } from './fee';
+import type { ShippingTemplate } from './fee';
+import { freeFromOf, zoneOf } from './parcels';
 
 export interface ShippingFacts {
   /** The lowest sum from which some served province costs nothing; null = none ever does. */

@@ -1,6 +1,6 @@
 import type { OrderCardView, OrderView } from '#core/contract/order';
 import { planRefund, type RefundPlan, unshippedUnits } from '#core/domain/refund/plan-refund';
-import { fen, sumFen } from '#core/kernel/fen';
+import { fen, sumFen, ZERO_FEN } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 
 export type OrderAction = OrderView['actions'][number];
@@ -180,7 +180,7 @@ export function refundPreview(order: OrderView, picks: RefundPicks): RefundPlan 
       shipping_fen: order.shipping_fen,
       refundedShipping_fen: fen(refundedShipping_fen),
     },
-    order.lines,
+    order.lines.map((line) => ({ ...line, rebate_fen: ZERO_FEN })),
     { lines, includeShipping: 'by-rule', unshippedOnly: true },
   );
   return plan.ok ? plan.value : null;

@@ -1,10 +1,11 @@
 import { catalogueOf } from '../catalogue-of';
+import { priceKindNames } from './price-kind-names.generated';
 
 /** Words of goods lines and of sums, wherever money is added up. */
 export const sumWords = catalogueOf({
   zh: {
     goods: '商品总价',
-    reductions: { 'group-price': '拼团优惠', other: '优惠' },
+    reductions: { ...priceKindNames.zh, other: '优惠' },
     shipping: '运费',
     free: '包邮',
     total: '合计',
@@ -13,7 +14,7 @@ export const sumWords = catalogueOf({
   },
   en: {
     goods: 'Goods',
-    reductions: { 'group-price': 'Group price', other: 'Reduction' },
+    reductions: { ...priceKindNames.en, other: 'Reduction' },
     shipping: 'Shipping',
     free: 'Free',
     total: 'Total',

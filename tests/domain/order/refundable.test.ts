@@ -9,6 +9,7 @@ const aLine = (over: Partial<FrozenLine> = {}): FrozenLine => ({
   payable_fen: fen(1_000),
   refundedQuantity: 0,
   refunded_fen: fen(0),
+  rebate_fen: fen(0),
   ...over,
 });
 
@@ -20,6 +21,15 @@ describe('amounts', () => {
     ['the last one takes the rest', aLine({ refundedQuantity: 2, refunded_fen: fen(666) }), 1, 334],
     ['all at once', aLine(), 3, 1_000],
     ['a line of 0 fen', aLine({ payable_fen: fen(0) }), 3, 0],
+    ['less its share of a rebate', aLine({ rebate_fen: fen(300) }), 1, 233],
+    ['all at once after a rebate', aLine({ rebate_fen: fen(300) }), 3, 700],
+    [
+      'a rebate after a unit went back is shared by those that are left',
+      aLine({ refundedQuantity: 1, refunded_fen: fen(333), rebate_fen: fen(200) }),
+      1,
+      233,
+    ],
+    ['nothing, when the rebate was all of it', aLine({ rebate_fen: fen(1_000) }), 2, 0],
   ])('%s', (_name, line, quantity, amount_fen) => {
     expect(refundAmounts([line], [{ lineNo: 1, quantity }])).toMatchObject({
       ok: true,
@@ -91,6 +101,42 @@ describe('amounts', () => {
         },
       ),
     );
+  });
+});
+
+describe('with a rebate', () => {
+  test('any partition sums to what was paid less the rebate, whenever it came', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 10_000_000 }),
+        fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 20 }),
+        fc.nat(19),
+        fc.nat(10_000),
+        (paid, parts, rebateAt, rebate_bps) => {
+          const quantity = parts.reduce((sum, part) => sum + part, 0);
+          let line = aLine({ quantity, payable_fen: fen(paid) });
+          for (const [place, part] of parts.entries()) {
+            if (place === Math.min(rebateAt, parts.length - 1)) {
+              const left = paid - line.refunded_fen;
+              line = { ...line, rebate_fen: fen(Math.floor((left * rebate_bps) / 10_000)) };
+            }
+            const back = refundAmounts([line], [{ lineNo: 1, quantity: part }]);
+            if (!back.ok) throw new Error(back.code);
+            line = {
+              ...line,
+              refundedQuantity: line.refundedQuantity + part,
+              refunded_fen: fen(line.refunded_fen + back.value.goods_fen),
+            };
+          }
+          expect(line.refunded_fen).toBe(paid - line.rebate_fen);
+        },
+      ),
+    );
+  });
+
+  test('more given back than was paid is a bug, not a refund', () => {
+    const line = aLine({ rebate_fen: fen(700), refunded_fen: fen(400), refundedQuantity: 1 });
+    expect(() => refundAmounts([line], [{ lineNo: 1, quantity: 1 }])).toThrow('more than was paid');
   });
 });
 

@@ -16,6 +16,7 @@ const line = (
   payable_fen: fen(payable),
   refundedQuantity: 0,
   refunded_fen: fen(0),
+  rebate_fen: fen(0),
   shippedQuantity: 0,
   ...more,
 });

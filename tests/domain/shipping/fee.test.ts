@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type ShippingLine,
-  type ShippingTemplate,
-  shippingFee,
-  shippingTemplate,
-  zoneFee,
-} from '#core/domain/shipping/fee';
-import { fen } from '#core/kernel/fen';
+import { type ShippingTemplate, shippingTemplate } from '#core/domain/shipping/fee';
+import { parcelsFee, parcelsOf, type ShippingLine, zoneFee } from '#core/domain/shipping/parcels';
+import { fen, sumFen } from '#core/kernel/fen';
+import { ok } from '#core/kernel/result';
 
 const GUANGDONG = '440106';
 const XINJIANG = '650100';
@@ -39,7 +35,20 @@ const templates = new Map([
   ['piece', byPiece],
   ['weight', byWeight],
 ]);
-const line = (over: Partial<ShippingLine> = {}): ShippingLine => ({
+/** A line, and what is paid for it. */
+type PaidLine = ShippingLine & { readonly goods_fen: number };
+const shippingFee = (
+  lines: readonly PaidLine[],
+  sentBy: ReadonlyMap<string, ShippingTemplate>,
+  region: string,
+) => {
+  const parcels = parcelsOf(lines, sentBy, region);
+  if (!parcels.ok) return parcels;
+  const goodsOf = ({ places }: { readonly places: readonly number[] }) =>
+    sumFen(places.map((place) => lines[place]?.goods_fen ?? 0));
+  return ok(parcelsFee(parcels.value, goodsOf));
+};
+const line = (over: Partial<PaidLine> = {}): PaidLine => ({
   skuId: 'a',
   templateId: 'piece',
   quantity: 1,
@@ -49,7 +58,7 @@ const line = (over: Partial<ShippingLine> = {}): ShippingLine => ({
 });
 
 describe('a fee', () => {
-  test.each<[string, readonly ShippingLine[], string, number, number | null]>([
+  test.each<[string, readonly PaidLine[], string, number, number | null]>([
     ['first units only', [line({ quantity: 2 })], GUANGDONG, 600, 9_000],
     ['one more unit', [line({ quantity: 3 })], GUANGDONG, 700, 9_000],
     ['the zone of all others, and its own free sum', [line()], ZHEJIANG, 1_000, 19_000],

@@ -1,12 +1,17 @@
-import * as z from 'zod/mini';
-import { fen, ZERO_FEN } from '../../../kernel/fen';
-import { priceKind } from '../price-kind';
+import { itemKind } from '../price-kind';
+import { lowestStep } from '../steps';
 
-/** What a seat in a group costs: a fixed price a unit, never more than buying alone. */
-export const groupPrice = priceKind({
+/** What a seat in a group costs. 阶梯: steps are the tiers that give a difference back. */
+export const groupPrice = itemKind({
   kind: 'group-price',
+  name: { zh: '拼团优惠', en: 'Group price' },
   stage: 'item',
-  settings: z.strictObject({ skuId: z.string(), price_fen: z.int().check(z.gte(0)) }),
-  unitReduction: ({ skuId, price_fen }, line) =>
-    skuId === line.skuId ? fen(Math.max(ZERO_FEN, line.unitList_fen - price_fen)) : null,
+  direct: true,
+  newOnly: false,
+  fields: {},
+  skus: { allotment: true, steps: true },
+  closes: ['line', 'order', 'coupon'],
+  example: {},
+  unitPrice: () => null,
+  worst: (_, unit_fen, { sku }) => lowestStep(unit_fen, sku),
 });

@@ -1,0 +1,19 @@
+import type { Quote } from './facts';
+import { fingerprint } from './fingerprint';
+
+type Sum = Pick<Quote, 'lines' | 'shippingList_fen' | 'shippingReductions' | 'coupons' | 'payable_fen'>;
+
+/** Over everything that makes the sum: lines with their reductions and whose they are, shipping, the coupons that are used. */
+export function quoteHash(sum: Sum): string {
+  const parts: (string | number)[] = [];
+  for (const line of sum.lines) {
+    parts.push(line.skuId, line.quantity, line.unitList_fen, line.campaignId ?? '', line.payable_fen);
+    parts.push(line.reductions.length);
+    for (const { source, id, amount_fen } of line.reductions) parts.push(source, id, amount_fen);
+  }
+  parts.push(sum.lines.length, sum.shippingList_fen, sum.shippingReductions.length);
+  for (const { source, id, amount_fen } of sum.shippingReductions) parts.push(source, id, amount_fen);
+  for (const { id, saves_fen } of sum.coupons) if (saves_fen !== null) parts.push(id, saves_fen);
+  parts.push(sum.payable_fen);
+  return fingerprint(JSON.stringify(parts));
+}

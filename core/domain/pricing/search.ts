@@ -1,0 +1,191 @@
+/**
+ * Stages 4 and 5: every coupon on goods with every coupon on shipping in every way of pricing the goods, and the least sum of each
+ * pair. Shipping follows from what the goods cost then.
+ */
+import { type Fen, fen } from '../../kernel/fen';
+import { allocate } from '../../kernel/shares';
+import { byText } from './by-text';
+import type { CouponEntry } from './coupon-entry';
+import type { Goods } from './goods';
+
+/** What goes out together: the lines, what is charged, and the sum from which nothing is. */
+export interface ParcelRule {
+  readonly lines: readonly boolean[];
+  readonly charged_fen: Fen;
+  readonly freeFrom_fen: Fen | null;
+}
+
+/** One whole sum: which goods coupon and which shipping coupon (places, −1 = none), in which way of pricing the goods. */
+export interface Choice {
+  readonly goods: number;
+  readonly shipping: number;
+  readonly way: number;
+  readonly payable_fen: number;
+}
+
+/** The goods of one way after one coupon. */
+export interface AfterCoupon {
+  readonly takes_fen: Fen;
+  /** What the coupon takes off each part. */
+  shares(): readonly number[];
+  readonly goods_fen: number;
+  readonly fee_fen: number;
+}
+
+export interface Search {
+  readonly ways: readonly Goods[];
+  readonly parcels: readonly ParcelRule[];
+  readonly goods: readonly CouponEntry[];
+  readonly shipping: readonly CouponEntry[];
+}
+
+/** The least sum of every pair of coupons; a pair that cannot be used together is not there. */
+export interface Table {
+  best(goods: number, shipping: number): Choice | null;
+}
+
+export function searchAll({ ways, parcels, goods, shipping }: Search): Table {
+  const width = shipping.length + 1;
+  const cells: (Choice | undefined)[] = [];
+  for (const [way, priced] of ways.entries()) {
+    const reach = shipping.map((entry) => sumOf(priced, entry.uses));
+    for (let first = -1; first < goods.length; first += 1) {
+      const entry = goods[first] ?? null;
+      const after = afterCoupon(priced, entry, parcels);
+      if (after === null) continue;
+      for (let second = -1; second < shipping.length; second += 1) {
+        const free = second < 0 ? 0 : feeOff(priced, after, shipping[second], reach[second] ?? 0);
+        if (free === null) continue;
+        const payable_fen = after.goods_fen + after.fee_fen - free;
+        const cell = (first + 1) * width + second + 1;
+        const known = cells[cell];
+        // The earlier way wins where sums are equal: it waives less.
+        if (known === undefined || payable_fen < known.payable_fen) {
+          cells[cell] = { goods: first, shipping: second, way, payable_fen };
+        }
+      }
+    }
+  }
+  return { best: (first, second) => cells[(first + 1) * width + second + 1] ?? null };
+}
+
+/** Less to pay, then fewer coupons, then the lower ids. */
+export function better(search: Search, a: Choice | null, b: Choice | null): Choice | null {
+  if (a === null || b === null) return a ?? b;
+  if (a.payable_fen !== b.payable_fen) return a.payable_fen < b.payable_fen ? a : b;
+  const [ofA, ofB] = [idsOf(search, a), idsOf(search, b)];
+  if (ofA.length !== ofB.length) return ofA.length < ofB.length ? a : b;
+  for (const [place, id] of ofA.entries()) {
+    const order = byText(id, ofB[place] ?? '');
+    if (order !== 0) return order < 0 ? a : b;
+  }
+  return a;
+}
+
+function idsOf({ goods, shipping }: Search, choice: Choice): string[] {
+  return [goods[choice.goods], shipping[choice.shipping]]
+    .flatMap((entry) => (entry === undefined ? [] : [entry.coupon.id]))
+    .sort(byText);
+}
+
+/** Null: this coupon cannot be used on the goods as they are priced. Without one: as they are. */
+export function afterCoupon(
+  priced: Goods,
+  entry: CouponEntry | null,
+  parcels: readonly ParcelRule[],
+): AfterCoupon | null {
+  let takes_fen = fen(0);
+  if (entry !== null) {
+    const sum = countedFor(priced, entry);
+    if (sum === null || sum < entry.threshold_fen) return null;
+    takes_fen = entry.kind.takes(entry.coupon.settings as never, fen(sum));
+  }
+  let known: readonly number[] | null = null;
+  const shares = () => {
+    known ??= sharesOf(priced, entry, takes_fen);
+    return known;
+  };
+  const fee_fen = feeOf(priced, takes_fen, shares, parcels);
+  return { takes_fen, shares, goods_fen: priced.sum_fen - takes_fen, fee_fen };
+}
+
+/** What the goods cost that a coupon counts; null when it counts none of them. */
+export function countedFor({ parts, paid_fen, forCoupons }: Goods, entry: CouponEntry): number | null {
+  let sum: number | null = null;
+  for (let place = 0; place < parts.length; place += 1) {
+    const part = parts[place];
+    if (part === undefined || !forCoupons[place] || !entry.uses[part.line]) continue;
+    sum = (sum ?? 0) + (paid_fen[place] ?? 0);
+  }
+  return sum;
+}
+
+/** What of the fee a shipping coupon takes; null: it cannot be used. `reach` is what its goods cost before the goods coupon. */
+export function feeOff(
+  priced: Goods,
+  after: AfterCoupon,
+  entry: CouponEntry | undefined,
+  reach: number,
+): number | null {
+  if (entry === undefined || after.fee_fen === 0 || reach < entry.threshold_fen) return null;
+  if (reach - after.takes_fen < entry.threshold_fen) {
+    if (reachAfter(priced, after, entry) < entry.threshold_fen) return null;
+  }
+  return entry.kind.takes(entry.coupon.settings as never, fen(after.fee_fen));
+}
+
+/** What the goods that a shipping coupon counts cost after the goods coupon. */
+export function reachAfter(priced: Goods, after: AfterCoupon, entry: CouponEntry): number {
+  const before = sumOf(priced, entry.uses);
+  return entry.usesAll ? before - after.takes_fen : before - sumOfShares(priced, after.shares(), entry.uses);
+}
+
+function sharesOf(priced: Goods, entry: CouponEntry | null, takes_fen: Fen): number[] {
+  if (entry === null || takes_fen === 0) return priced.parts.map(() => 0);
+  const weights = priced.parts.map(({ line }, place) =>
+    priced.forCoupons[place] && entry.uses[line] ? (priced.paid_fen[place] ?? 0) : 0,
+  );
+  return allocate(takes_fen, weights);
+}
+
+/** The coupon is shared out only where the sum from which shipping is free lies between what its parcel costs before and after. */
+function feeOf(
+  priced: Goods,
+  takes_fen: number,
+  shares: () => readonly number[],
+  parcels: readonly ParcelRule[],
+): number {
+  let fee = 0;
+  for (const { lines, charged_fen, freeFrom_fen } of parcels) {
+    if (charged_fen === 0) continue;
+    if (freeFrom_fen === null) {
+      fee += charged_fen;
+      continue;
+    }
+    const before = parcels.length === 1 ? priced.sum_fen : sumOf(priced, lines);
+    if (before >= freeFrom_fen) {
+      if (before - takes_fen >= freeFrom_fen) continue;
+      const off = parcels.length === 1 ? takes_fen : sumOfShares(priced, shares(), lines);
+      if (before - off >= freeFrom_fen) continue;
+    }
+    fee += charged_fen;
+  }
+  return fee;
+}
+
+function sumOf({ parts, paid_fen }: Goods, uses: readonly boolean[]): number {
+  return sumOfShares({ parts }, paid_fen, uses);
+}
+
+function sumOfShares(
+  { parts }: Pick<Goods, 'parts'>,
+  shares: readonly number[],
+  uses: readonly boolean[],
+): number {
+  let sum = 0;
+  for (let place = 0; place < parts.length; place += 1) {
+    const part = parts[place];
+    if (part !== undefined && uses[part.line]) sum += shares[place] ?? 0;
+  }
+  return sum;
+}
