@@ -4,15 +4,16 @@ import type { StoreScope } from './scope';
 import { statement } from './statement';
 import type { Tx } from './tx';
 
-/** Units of a SKU that somebody gives back. */
-export interface SkuUnits {
+/** Units of a SKU that somebody gives back, and the campaign whose price they had. */
+export interface UnitsBack {
   readonly skuId: Id<'sku'>;
   readonly units: number;
+  readonly campaignId: Id<'campaign'> | null;
 }
 
-const giveBack = statement<never, [store: string, campaign: string | null, units: string]>(
+const giveBack = statement<never, [store: string, units: string]>(
   'allotment.give-back',
-  'SELECT give_back_stock_v1($1, $2, $3)',
+  'SELECT give_back_stock_v2($1, $2)',
 );
 const emptyAllotments = statement<{ moved: number }, [string, string]>(
   'allotment.empty',
@@ -28,16 +29,12 @@ const emptyAllotments = statement<{ moved: number }, [string, string]>(
    SELECT COALESCE(sum(left_units), 0)::int AS moved FROM filled`,
 );
 
-/** Back to the campaign's allotment while it runs, else to ordinary stock. Last in the order of locks. */
-export async function giveStockBack(
-  tx: Tx,
-  store: StoreScope,
-  campaignId: Id<'campaign'> | null,
-  parts: readonly SkuUnits[],
-): Promise<void> {
-  const sorted = parts.filter(({ units }) => units > 0).sort((a, b) => (a.skuId < b.skuId ? -1 : 1));
-  const units = sorted.map((part) => ({ sku_id: part.skuId, quantity: part.units }));
-  if (units.length > 0) await giveBack.exec(tx, [store.storeId, campaignId, json(units)]);
+/** Each back to its campaign's allotment while that runs, else to ordinary stock. Last in the order of locks. */
+export async function giveStockBack(tx: Tx, store: StoreScope, parts: readonly UnitsBack[]): Promise<void> {
+  const units = parts
+    .filter((part) => part.units > 0)
+    .map((part) => ({ sku_id: part.skuId, quantity: part.units, campaign_id: part.campaignId }));
+  if (units.length > 0) await giveBack.exec(tx, [store.storeId, json(units)]);
 }
 
 /** Moves what is left of a campaign's allotments to ordinary stock; answers how many units. */

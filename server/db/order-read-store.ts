@@ -1,6 +1,5 @@
 import type { PictureView, Words } from '#core/contract/fields';
 import type { OrderStatus } from '#core/domain/order/transitions';
-import type { Reduction } from '#core/domain/pricing/facts';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';

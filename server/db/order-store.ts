@@ -14,13 +14,19 @@ import { type WantedUnits, wantedJson } from './stock-store';
 export interface NewOrder {
   readonly id: Id<'order'>;
   readonly personId: Id<'person'>;
-  readonly kind: 'normal' | 'group';
+  readonly kind: 'normal' | 'group' | 'haggle';
+  /** Of a seat or a haggle; what else has a campaign's price says so in its line. */
   readonly campaignId: Id<'campaign'> | null;
   /** Null also for an opener: the group is made when the payment is verified. */
   readonly groupId: Id<'group'> | null;
   readonly opener: boolean;
+  readonly haggleId: Id<'haggle'> | null;
+  /** Some part of the sum is for new customers only: one unpaid order of a person and store. */
+  readonly newBenefit: boolean;
   readonly list_fen: Fen;
   readonly goods_fen: Fen;
+  readonly shippingList_fen: Fen;
+  readonly shippingReductions: readonly Reduction[];
   readonly shipping_fen: Fen;
   readonly payable_fen: Fen;
   readonly quoteHash: string;
@@ -42,14 +48,28 @@ export interface NewOrderLine {
   readonly unitList_fen: Fen;
   readonly payable_fen: Fen;
   readonly reductions: readonly Reduction[];
+  /** Whose price the units have. */
+  readonly campaignId: Id<'campaign'> | null;
+}
+/** What an order uses up besides units of stock, as it was read. */
+export interface Holds {
+  /** Of the store, where its running offers made the price; null is not compared. */
+  readonly priceVersion: number | null;
+  /** `done`: the cuts that the price counts. */
+  readonly haggle: { readonly id: Id<'haggle'>; readonly done: number } | null;
+  readonly couponIds: readonly Id<'coupon'>[];
+  readonly buyerUnits: ReadonlyArray<{
+    readonly campaignId: Id<'campaign'>;
+    readonly units: number;
+    /** Null: counted, and not limited. */
+    readonly limit: number | null;
+  }>;
 }
 export interface PlacePlan {
   readonly order: NewOrder;
   readonly paymentId: Id<'payment'>;
   readonly method: 'wechat' | 'none';
-  readonly buyerLimit: number | null;
-  /** Whose allotment the units come from; null: ordinary stock. */
-  readonly stockFrom: Id<'campaign'> | null;
+  readonly holds: Holds;
   readonly wanted: readonly WantedUnits[];
   readonly fromCart: boolean;
   /** Ids and numbers the answer is made from, kept under the key. */
@@ -68,18 +88,18 @@ const place = statement<
     payment: string,
     job: string | null,
     seat: string | null,
-    buyerLimit: number | null,
-    stockFrom: string | null,
+    holds: string,
     wanted: string,
     fromCart: boolean,
     now: string,
   ]
->('order.place', 'SELECT place_order_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS outcome');
+>('order.place', 'SELECT place_order_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS outcome');
 
 /**
  * Commits the plan in one statement, or throws the assumption that no longer holds (ConstraintViolation): `skus_stock_chk`,
- * `skus_price_changed`, `campaign_skus_left_chk`, `campaigns_published_chk`, `groups_capacity_chk`, `groups_open_chk`,
- * `seats_one_per_person_key`, `campaign_buyers_limit_chk`. Not fresh: what was stored under the key.
+ * `skus_price_changed`, `campaign_skus_left_chk`, `campaigns_published_chk`, `stores_price_version_chk`, `groups_capacity_chk`,
+ * `groups_open_chk`, `seats_one_per_person_key`, `campaign_buyers_limit_chk`, `coupons_free_chk`, `haggles_open_chk`,
+ * `haggles_price_chk`, `orders_one_live_haggle_key`, `orders_one_new_benefit_key`. Not fresh: what was stored under the key.
  */
 export async function commitOrder(
   db: Queryable,
@@ -92,13 +112,12 @@ export async function commitOrder(
   const { order, method } = plan;
   const row = await place.one(db, [
     json({ call: key.call, request_id: key.requestId, input_hash: key.inputHash, answer: plan.answer }),
-    json(orderJson(store, order)),
+    json(orderJson(store, order, plan.holds.couponIds)),
     json(order.lines.map(lineJson)),
     json({ id: plan.paymentId, method }),
     method === 'none' ? null : json({ id: ids.next('job'), kind: 'close-unpaid' }),
     order.groupId === null ? null : json({ id: ids.next('seat') }),
-    plan.buyerLimit,
-    plan.stockFrom,
+    json(holdsJson(plan.holds)),
     wantedJson(ids, plan.wanted),
     plan.fromCart,
     at(now),
@@ -106,7 +125,7 @@ export async function commitOrder(
   return row?.outcome ?? { fresh: true };
 }
 
-function orderJson(store: StoreScope, order: NewOrder) {
+function orderJson(store: StoreScope, order: NewOrder, couponIds: readonly Id<'coupon'>[]) {
   return {
     store_id: store.storeId,
     id: order.id,
@@ -115,9 +134,14 @@ function orderJson(store: StoreScope, order: NewOrder) {
     campaign_id: order.campaignId,
     group_id: order.groupId,
     opener: order.opener,
+    haggle_id: order.haggleId,
+    coupon_ids: couponIds.length === 0 ? null : couponIds,
+    new_benefit: order.newBenefit,
     units: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     list_fen: order.list_fen,
     goods_fen: order.goods_fen,
+    shipping_list_fen: order.shippingList_fen,
+    shipping_reductions: order.shippingReductions,
     shipping_fen: order.shipping_fen,
     payable_fen: order.payable_fen,
     quote_hash: order.quoteHash,
@@ -142,13 +166,26 @@ function lineJson(line: NewOrderLine, place: number) {
     unit_list_fen: line.unitList_fen,
     payable_fen: line.payable_fen,
     reductions: line.reductions,
+    campaign_id: line.campaignId,
+  };
+}
+
+function holdsJson({ priceVersion, haggle, couponIds, buyerUnits }: Holds) {
+  const buyer = buyerUnits
+    .toSorted((a, b) => (a.campaignId < b.campaignId ? -1 : 1))
+    .map(({ campaignId, units, limit }) => ({ campaign_id: campaignId, units, units_max: limit }));
+  return {
+    price_version: priceVersion,
+    haggle,
+    coupon_ids: couponIds.length === 0 ? null : couponIds,
+    buyer,
   };
 }
 
 const release = statement<
   { released: boolean },
-  [store: string, order: string, seen: string, reason: string, event: string, jobs: string, now: string]
->('order.release', 'SELECT release_order_v1($1, $2, $3, $4, $5, $6, $7) AS released');
+  [store: string, order: string, seen: string, reason: string, events: string, jobs: string, now: string]
+>('order.release', 'SELECT release_order_v2($1, $2, $3, $4, $5, $6, $7) AS released');
 
 /** A job planned beside a commit; a live one of the same kind and subject is brought forward. */
 export interface PlannedJob {
@@ -174,13 +211,13 @@ export async function releaseOrder(
   now: Instant,
 ): Promise<boolean> {
   const { seen, reason, jobs } = how;
-  const event = ids.next('event');
+  const events = { order: ids.next('event'), haggle: ids.next('event') };
   const row = await release.one(db, [
     store.storeId,
     orderId,
     seen,
     reason,
-    event,
+    json(events),
     jobsJson(ids, jobs),
     at(now),
   ]);

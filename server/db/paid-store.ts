@@ -46,7 +46,7 @@ const markPaid = statement<
     jobs: string,
     now: string,
   ]
->('paid.mark', 'SELECT mark_paid_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)');
+>('paid.mark', 'SELECT mark_paid_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)');
 
 /**
  * Commits a verified payment of an unpaid order in one statement. Violations when something moved meanwhile: `orders_unpaid_chk`,
@@ -123,9 +123,48 @@ const payClosed = statement<never, [string, string, string, string]>(
   `UPDATE payments SET state = 'paid', transaction_id = $3, paid_at = $4
    WHERE store_id = $1 AND id = $2 AND state = 'closed'`,
 );
-const linesOf = statement<{ sku_id: Id<'sku'>; quantity: number }, [string, string]>(
+export interface OrderUnitsRow {
+  readonly sku_id: Id<'sku'>;
+  readonly quantity: number;
+  /** Whose price they had. */
+  readonly campaign_id: Id<'campaign'> | null;
+  readonly buyer_limit: number | null;
+  /** Of an order with a seat or a haggle, which counts its buyer's units with or without a limit. */
+  readonly direct: boolean;
+  /** Whose allotment serves them now; null: ordinary stock. */
+  readonly stock_campaign_id: Id<'campaign'> | null;
+}
+const unitsOf = statement<OrderUnitsRow, [string, string]>(
   'paid.units-of-order',
-  'SELECT sku_id, quantity FROM order_lines WHERE store_id = $1 AND order_id = $2 ORDER BY sku_id',
+  `SELECT l.sku_id, l.quantity, c.id AS campaign_id, c.buyer_limit, o.campaign_id IS NOT NULL AS direct,
+     CASE WHEN c.status = 'published' AND cs.left_units IS NOT NULL THEN c.id END AS stock_campaign_id
+   FROM order_lines l
+   JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id
+   LEFT JOIN campaigns c ON c.store_id = l.store_id AND c.id = COALESCE(l.campaign_id, o.campaign_id)
+   LEFT JOIN campaign_skus cs ON cs.store_id = c.store_id AND cs.campaign_id = c.id AND cs.sku_id = l.sku_id
+   WHERE l.store_id = $1 AND l.order_id = $2 ORDER BY l.line_no`,
+);
+const takeCoupons = statement<
+  { taken: number; wanted: number },
+  [store: string, order: string, status: string, usedAt: string | null]
+>(
+  'paid.take-coupons',
+  // Nobody else had them since: whether their time is over meanwhile does not matter.
+  `WITH mine AS (
+     SELECT c.id FROM orders o JOIN coupons c ON c.store_id = o.store_id AND c.id = ANY(o.coupon_ids) AND c.person_id = o.person_id
+     WHERE o.store_id = $1 AND o.id = $2 AND c.status IN ('free', 'expired') ORDER BY c.id FOR NO KEY UPDATE OF c),
+   taken AS (
+     UPDATE coupons c SET status = $3, order_id = $2, used_at = $4 FROM mine WHERE c.store_id = $1 AND c.id = mine.id
+     RETURNING c.id)
+   SELECT (SELECT count(*) FROM taken)::int AS taken, COALESCE(cardinality(o.coupon_ids), 0) AS wanted
+   FROM orders o WHERE o.store_id = $1 AND o.id = $2`,
+);
+const takeHaggle = statement<{ was: 'open' | 'expired' }, [string, string]>(
+  'paid.take-haggle',
+  `WITH was AS (
+     SELECT id, status FROM haggles WHERE store_id = $1 AND id = $2 AND status IN ('open', 'expired') FOR NO KEY UPDATE)
+   UPDATE haggles h SET status = 'ordered', settled_at = NULL FROM was WHERE h.store_id = $1 AND h.id = was.id
+   RETURNING was.status AS was`,
 );
 
 /** The money arrived and bought nothing. False: it was written down before. */
@@ -165,6 +204,34 @@ export async function recordPaidWithoutSeat(
   return (await payClosed.exec(tx, [store.storeId, paymentId, transactionId, at(paidAt)])) === 1;
 }
 
+/** Line by line, with what each would be taken from now. */
 export function unitsOfOrder(db: Queryable, store: StoreScope, orderId: Id<'order'>) {
-  return linesOf.run(db, [store.storeId, orderId]);
+  return unitsOf.run(db, [store.storeId, orderId]);
+}
+
+/**
+ * Takes the coupons of an order that was cancelled once more: held, or used at once. False: one of them is used otherwise; the
+ * caller's transaction must roll back.
+ */
+export async function retakeCoupons(
+  tx: Tx,
+  store: StoreScope,
+  orderId: Id<'order'>,
+  as: { readonly status: 'held' } | { readonly status: 'used'; readonly usedAt: Instant },
+): Promise<boolean> {
+  const usedAt = as.status === 'used' ? at(as.usedAt) : null;
+  const row = await takeCoupons.one(tx, [store.storeId, orderId, as.status, usedAt]);
+  return row !== null && row.taken === row.wanted;
+}
+
+/**
+ * The haggle of an order that was cancelled belongs to it again. `open`: with its unit; `expired`: its unit went back and is still
+ * to be taken. Null: another order has it. Violation `haggles_one_live_key`: the person haggles for this SKU anew.
+ */
+export async function retakeHaggle(
+  tx: Tx,
+  store: StoreScope,
+  haggleId: Id<'haggle'>,
+): Promise<'open' | 'expired' | null> {
+  return (await takeHaggle.one(tx, [store.storeId, haggleId]))?.was ?? null;
 }

@@ -23,8 +23,11 @@ export interface PaymentRow {
   readonly order_id: Id<'order'>;
   readonly person_id: Id<'person'>;
   readonly order_status: OrderStatus;
+  readonly order_kind: 'normal' | 'group' | 'haggle';
   readonly opener: boolean;
-  readonly units: number;
+  readonly haggle_id: Id<'haggle'> | null;
+  /** False: it has a new-customer benefit, and its buyer is not new any more. */
+  readonly eligible: boolean;
   readonly ship_promise_h: number;
   readonly campaign_id: Id<'campaign'> | null;
   readonly campaign_kind: string;
@@ -33,7 +36,6 @@ export interface PaymentRow {
   readonly campaign_ends_at: Instant;
   readonly campaign_size: number;
   readonly open_for_h: number;
-  readonly buyer_limit: number | null;
   /** Null also for an opener whose group is not there yet. */
   readonly group_id: Id<'group'> | null;
   readonly group_size: number;
@@ -41,12 +43,17 @@ export interface PaymentRow {
   readonly group_expires_at: Instant;
 }
 
+/** Of orders o: a new-customer benefit wants somebody new, now as when it was held. */
+const ELIGIBLE = `(NOT o.new_benefit OR NOT EXISTS (SELECT FROM orders n WHERE n.person_id = o.person_id
+  AND n.store_id = o.store_id AND n.paid_at IS NOT NULL AND n.status <> 'refunded'))`;
+
 const byId = statement<PaymentRow, [paymentId: string]>(
   'payment.by-id',
   `SELECT p.store_id, p.id AS payment_id, p.state, p.amount_fen, p.transaction_id, a.mchid, a.appid, b.openid,
-     o.id AS order_id, o.person_id, o.status AS order_status, o.opener, o.units, st.ship_promise_h,
+     o.id AS order_id, o.person_id, o.status AS order_status, o.kind AS order_kind, o.opener,
+     o.haggle_id, ${ELIGIBLE} AS eligible, st.ship_promise_h,
      c.id AS campaign_id, c.kind AS campaign_kind, c.settings AS campaign_settings, c.status AS campaign_status,
-     c.ends_at AS campaign_ends_at, c.size AS campaign_size, c.open_for_h, c.buyer_limit,
+     c.ends_at AS campaign_ends_at, c.size AS campaign_size, c.open_for_h,
      g.id AS group_id, g.size AS group_size, g.paid AS group_paid, g.expires_at AS group_expires_at
    FROM payments p
    JOIN orders o ON o.store_id = p.store_id AND o.id = p.order_id
@@ -71,6 +78,8 @@ export interface OrderPaymentRow {
   readonly status: OrderStatus;
   readonly hold_until: Instant;
   readonly payable_fen: Fen;
+  /** False: it has a new-customer benefit, and its buyer is not new any more. */
+  readonly eligible: boolean;
   readonly group_id: Id<'group'> | null;
   readonly group_expires_at: Instant | null;
   readonly openid: string;
@@ -82,8 +91,8 @@ export interface OrderPaymentRow {
 }
 
 const ORDER_PAYMENT = `
-  o.store_id, o.id AS order_id, o.status, o.hold_until, o.payable_fen, o.group_id, g.expires_at AS group_expires_at,
-  b.openid, st.name AS store_name,
+  o.store_id, o.id AS order_id, o.status, o.hold_until, o.payable_fen, ${ELIGIBLE} AS eligible, o.group_id,
+  g.expires_at AS group_expires_at, b.openid, st.name AS store_name,
   (SELECT l.title FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id AND l.line_no = 1) AS first_title,
   p.id AS payment_id, p.state, p.prepay_id`;
 const ORDER_PAYMENT_SOURCES = `

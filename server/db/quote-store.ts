@@ -1,18 +1,21 @@
 /** What a purchase's price depends on, read without locks in one statement: what changes meanwhile is noticed at the commit. */
 import type { PictureView, Words } from '#core/contract/fields';
+import type { CouponStatus } from '#core/domain/pricing/facts';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { type CampaignJson, ms, runningCampaigns } from './campaign-json';
 import type { RequestKey } from './idempotency-store';
 import { at } from './params';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
-/** One row a wanted SKU, in the order wanted; what is the same for all of them is in every row. */
+/** One row a wanted SKU, in the order wanted; what is the same for all of them is in every row, or in the first where it is long. */
 export interface QuoteRow {
   readonly wanted_sku_id: Id<'sku'>;
   readonly sku_id: Id<'sku'> | null;
   readonly product_id: Id<'product'>;
+  readonly category_id: Id<'category'>;
   readonly on_sale: boolean;
   readonly price_fen: Fen;
   readonly stock: number;
@@ -27,6 +30,7 @@ export interface QuoteRow {
   readonly delivery: 'express' | 'same_city' | 'virtual' | 'pickup';
   readonly zero_fen_orders: boolean;
   readonly ship_promise_h: number;
+  readonly price_version: number;
   readonly consented: boolean;
   readonly address_id: Id<'address'> | null;
   readonly address_sealed: string;
@@ -34,12 +38,45 @@ export interface QuoteRow {
   readonly region: string;
   readonly key_input_hash: string | null;
   readonly key_answer: unknown;
+  /** No order ever paid in this store, except fully refunded ones. */
+  readonly new_customer: boolean;
+  /** 0 = no member. */
+  readonly level: number;
+  /** In the first row; null: none. */
+  readonly campaigns: readonly CampaignJson[] | null;
+  readonly coupons: readonly CouponInQuote[] | null;
+  readonly own_unpaid: readonly UnpaidInQuote[] | null;
+}
+/** A coupon of the person in this store. */
+export interface CouponInQuote {
+  readonly id: Id<'coupon'>;
+  readonly templateId: Id<'couponTemplate'>;
+  readonly kind: string;
+  readonly title: Words;
+  readonly settings: unknown;
+  readonly audience: unknown;
+  readonly status: CouponStatus;
+  readonly validFrom: Instant;
+  readonly validUntil: Instant;
+  /** The order that holds or used it. */
+  readonly orderId: Id<'order'> | null;
+}
+/** An order of the person in this store that is not paid yet, and what it keeps from another one. */
+export interface UnpaidInQuote {
+  readonly orderId: Id<'order'>;
+  readonly holdUntil: Instant;
+  readonly newBenefit: boolean;
+  readonly haggleId: Id<'haggle'> | null;
+  /** Of campaigns that count a buyer's units. */
+  readonly units: ReadonlyArray<{ readonly campaignId: Id<'campaign'>; readonly units: number }> | null;
 }
 export interface GroupQuoteRow extends QuoteRow {
   readonly campaign_id: Id<'campaign'> | null;
+  readonly campaign_title: Words;
   readonly campaign_kind: string;
   readonly campaign_settings: unknown;
   readonly campaign_status: 'published' | 'stopped' | 'ended';
+  readonly with_coupons: boolean;
   readonly size: number;
   readonly open_for_h: number;
   readonly buyer_limit: number | null;
@@ -48,9 +85,9 @@ export interface GroupQuoteRow extends QuoteRow {
   /** Null: the SKU is not part of the campaign. */
   readonly campaign_price_fen: Fen | null;
   readonly opener_price_fen: Fen | null;
-  readonly left_units: number;
+  /** Null: ordinary stock serves. */
+  readonly left_units: number | null;
   readonly buyer_units: number;
-  readonly new_customer: boolean;
   readonly group_id: Id<'group'> | null;
   readonly group_status: 'open' | 'formed' | 'failed';
   readonly group_expires_at: Instant;
@@ -60,22 +97,60 @@ export interface GroupQuoteRow extends QuoteRow {
   readonly own_order_id: Id<'order'> | null;
   /** Orders whose seat in this group is held, though their time to pay is over. */
   readonly overdue_order_ids: readonly Id<'order'>[];
-  /** The person's own orders in this campaign whose time to pay is over, and that still count towards the limit. */
-  readonly own_overdue: ReadonlyArray<{ readonly orderId: Id<'order'>; readonly units: number }>;
+}
+export interface HaggleQuoteRow extends QuoteRow {
+  readonly haggle_id: Id<'haggle'>;
+  readonly haggle_status: 'open' | 'ordered' | 'bought' | 'expired';
+  readonly haggle_expires_at: Instant;
+  /** What it costs now. */
+  readonly haggle_fen: Fen;
+  readonly haggle_done: number;
+  readonly campaign_id: Id<'campaign'>;
+  readonly campaign_title: Words;
+  readonly with_coupons: boolean;
 }
 
+// What is long comes once. A sub-select that looks at no row is asked once, whatever the number of rows; parameters that a plan could
+// be made for come out of sub-selects, so that one plan fits them all and is kept: many tables are planned once a connection.
+const NOW = '(SELECT $8::timestamptz)';
+const CAMPAIGNS = runningCampaigns({
+  store: '$1',
+  person: '$2',
+  kinds: '(SELECT $9::text[])::text[]',
+  now: NOW,
+  skus: '(SELECT $3::text[])::text[]',
+});
+const COUPONS = `
+  (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'templateId', q.template_id, 'kind', q.kind, 'title', q.title,
+     'settings', q.settings, 'audience', q.audience, 'status', q.status, 'validFrom', ${ms('q.valid_from')},
+     'validUntil', ${ms('q.valid_until')}, 'orderId', q.order_id) ORDER BY q.valid_until, q.id)
+   FROM (SELECT k.id, k.template_id, k.status, k.valid_from, k.valid_until, k.order_id, ct.kind, ct.title, ct.settings, ct.audience
+     FROM coupons k JOIN coupon_templates ct ON ct.store_id = k.store_id AND ct.id = k.template_id
+     WHERE k.person_id = $2 AND k.store_id = $1 AND ((k.status IN ('free', 'held') AND k.valid_until > ${NOW})
+       OR k.id = ANY((SELECT $10::text[])::text[]))
+     ORDER BY k.id = ANY((SELECT $10::text[])::text[]) DESC, k.valid_until, k.id LIMIT 60) q)`;
+const OWN_UNPAID = `
+  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'newBenefit', v.new_benefit,
+     'haggleId', v.haggle_id, 'units', (SELECT jsonb_agg(jsonb_build_object('campaignId',
+         COALESCE(l.campaign_id, v.campaign_id), 'units', l.quantity))
+       FROM order_lines l WHERE l.store_id = $1 AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) IS NOT NULL)))
+   FROM orders v WHERE v.person_id = $2 AND v.status = 'unpaid' AND v.store_id = $1)`;
 const COLUMNS = `
-  w.sku_id AS wanted_sku_id, s.id AS sku_id, s.product_id, s.on_sale AND p.on_sale AS on_sale, s.price_fen, s.stock,
+  w.sku_id AS wanted_sku_id, s.id AS sku_id, s.product_id, p.category_id, s.on_sale AND p.on_sale AS on_sale, s.price_fen, s.stock,
   s.weight_g, p.title, s.label, COALESCE(s.picture, p.pictures->'thumb') AS picture,
   t.id AS template_id, t.rules AS template_rules,
-  st.name AS store_name, st.open AS store_open, st.delivery, st.zero_fen_orders, st.ship_promise_h,
+  st.name AS store_name, st.open AS store_open, st.delivery, st.zero_fen_orders, st.ship_promise_h, st.price_version,
   EXISTS (SELECT FROM consents co WHERE co.person_id = $2 AND co.version = $4) AS consented,
   a.id AS address_id, a.sealed AS address_sealed, a.is_default AS address_default, a.region,
-  k.input_hash AS key_input_hash, k.answer AS key_answer`;
-// The wanted ids come out of a sub-select so that a plan made for them fits any number of them and is kept: eight tables are planned
-// once a connection. OFFSET 0: one look into the index a wanted SKU, where the planner would read all SKUs of a small shop.
+  k.input_hash AS key_input_hash, k.answer AS key_answer,
+  NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $2 AND o.store_id = $1 AND o.paid_at IS NOT NULL
+              AND o.status <> 'refunded') AS new_customer,
+  COALESCE((SELECT cu.level FROM customers cu WHERE cu.store_id = $1 AND cu.person_id = $2), 0) AS level,
+  CASE WHEN w.place = 1 THEN ${CAMPAIGNS} END AS campaigns,
+  CASE WHEN w.place = 1 THEN ${COUPONS} END AS coupons,
+  CASE WHEN w.place = 1 THEN ${OWN_UNPAID} END AS own_unpaid`;
+// OFFSET 0: one look into the index a wanted SKU, where the planner would read all SKUs of a small shop.
 const SOURCES = `
-  unnest((SELECT $3::text[])) WITH ORDINALITY AS w (sku_id, place)
   JOIN stores st ON st.id = $1
   LEFT JOIN LATERAL (
     SELECT id, product_id, on_sale, price_fen, stock, weight_g, label, picture FROM skus
@@ -85,6 +160,7 @@ const SOURCES = `
   LEFT JOIN addresses a ON a.person_id = $2 AND a.removed_at IS NULL
     AND CASE WHEN $5::text IS NULL THEN a.is_default ELSE a.id = $5 END
   LEFT JOIN idempotency_keys k ON k.person_id = $2 AND k.call = $6 AND k.request_id = $7`;
+const WANTED = 'unnest((SELECT $3::text[])) WITH ORDINALITY AS w (sku_id, place)';
 
 type LinesParams = [
   storeId: string,
@@ -94,38 +170,41 @@ type LinesParams = [
   addressId: string | null,
   call: string,
   requestId: string,
+  now: string,
+  campaignKinds: readonly string[],
+  pickedCoupons: readonly string[],
 ];
 const ofLines = statement<QuoteRow, LinesParams>(
   'quote.of-lines',
   `SELECT ${COLUMNS}
-   FROM ${SOURCES}
+   FROM ${WANTED} ${SOURCES}
    ORDER BY w.place`,
 );
-const ofSeat = statement<
-  GroupQuoteRow,
-  [...LinesParams, campaignId: string, groupId: string | null, now: string]
->(
+const ofSeat = statement<GroupQuoteRow, [...LinesParams, campaignId: string, groupId: string | null]>(
   'quote.of-seat',
   `SELECT ${COLUMNS},
-     c.id AS campaign_id, c.kind AS campaign_kind, c.settings AS campaign_settings, c.status AS campaign_status,
-     c.size, c.open_for_h, c.buyer_limit, c.starts_at, c.ends_at,
+     c.id AS campaign_id, c.title AS campaign_title, c.kind AS campaign_kind, c.settings AS campaign_settings,
+     c.status AS campaign_status, c.with_coupons, c.size, c.open_for_h, c.buyer_limit, c.starts_at, c.ends_at,
      cs.price_fen AS campaign_price_fen, cs.opener_price_fen, cs.left_units, COALESCE(b.units, 0) AS buyer_units,
-     NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $2 AND o.store_id = $1 AND o.paid_at IS NOT NULL
-                 AND o.status <> 'refunded') AS new_customer,
      g.id AS group_id, g.status AS group_status, g.expires_at AS group_expires_at, g.size AS group_size,
      g.taken AS group_taken,
      (SELECT m.order_id FROM seats m WHERE m.store_id = $1 AND m.group_id = g.id AND m.person_id = $2
       AND m.state IN ('held', 'paid')) AS own_order_id,
      ARRAY(SELECT h.order_id FROM seats h WHERE h.store_id = $1 AND h.group_id = g.id AND h.state = 'held'
-           AND h.hold_until <= $10 LIMIT 50) AS overdue_order_ids,
-     (SELECT COALESCE(jsonb_agg(jsonb_build_object('orderId', v.id, 'units', v.units)), '[]') FROM orders v
-      WHERE v.person_id = $2 AND v.status = 'unpaid' AND v.store_id = $1 AND v.campaign_id = c.id
-        AND v.hold_until <= $10) AS own_overdue
-   FROM ${SOURCES}
-   LEFT JOIN campaigns c ON c.store_id = $1 AND c.id = $8
+           AND h.hold_until <= $8 LIMIT 50) AS overdue_order_ids
+   FROM ${WANTED} ${SOURCES}
+   LEFT JOIN campaigns c ON c.store_id = $1 AND c.id = $11
    LEFT JOIN campaign_skus cs ON cs.store_id = $1 AND cs.campaign_id = c.id AND cs.sku_id = s.id
    LEFT JOIN campaign_buyers b ON b.store_id = $1 AND b.campaign_id = c.id AND b.person_id = $2
-   LEFT JOIN groups g ON g.store_id = $1 AND g.id = $9 AND g.campaign_id = c.id`,
+   LEFT JOIN groups g ON g.store_id = $1 AND g.id = $12 AND g.campaign_id = c.id`,
+);
+const ofHaggle = statement<HaggleQuoteRow, [...LinesParams, haggleId: string]>(
+  'quote.of-haggle',
+  `SELECT ${COLUMNS},
+     w.id AS haggle_id, w.status AS haggle_status, w.expires_at AS haggle_expires_at, w.list_fen - w.cut_fen AS haggle_fen,
+     w.done AS haggle_done, c.id AS campaign_id, c.title AS campaign_title, c.with_coupons
+   FROM (SELECT h.*, 1 AS place FROM haggles h WHERE h.store_id = $1 AND h.id = $11 AND h.person_id = $2) w ${SOURCES}
+   JOIN campaigns c ON c.store_id = $1 AND c.id = w.campaign_id`,
 );
 
 export interface QuoteFactsQuery {
@@ -135,6 +214,10 @@ export interface QuoteFactsQuery {
   readonly addressId: Id<'address'> | null;
   /** Of a mutation: what was stored under its key comes along. */
   readonly key: RequestKey | null;
+  /** Kinds of campaigns that may make a price here. */
+  readonly campaignKinds: readonly string[];
+  /** The person's own coupons among these come along however they stand. */
+  readonly pickedCoupons: readonly Id<'coupon'>[];
 }
 
 /** No row at all: no such store. */
@@ -143,8 +226,9 @@ export async function readQuoteFacts(
   store: StoreScope,
   owner: OwnerScope,
   query: QuoteFactsQuery,
+  now: Instant,
 ): Promise<QuoteRow[]> {
-  return await ofLines.run(db, linesParams(store, owner, query));
+  return await ofLines.run(db, linesParams(store, owner, query, now));
 }
 
 export async function readSeatFacts(
@@ -155,11 +239,28 @@ export async function readSeatFacts(
   seat: { readonly campaignId: Id<'campaign'>; readonly groupId: Id<'group'> | null },
   now: Instant,
 ): Promise<GroupQuoteRow | null> {
-  const params = linesParams(store, owner, query);
-  return await ofSeat.one(db, [...params, seat.campaignId, seat.groupId, at(now)]);
+  const params = linesParams(store, owner, query, now);
+  return await ofSeat.one(db, [...params, seat.campaignId, seat.groupId]);
 }
 
-function linesParams(store: StoreScope, owner: OwnerScope, query: QuoteFactsQuery): LinesParams {
+/** Null: this person has no such haggle in this store. Its SKU is the one that is wanted. */
+export async function readHaggleFacts(
+  db: Queryable,
+  store: StoreScope,
+  owner: OwnerScope,
+  query: Omit<QuoteFactsQuery, 'skuIds'>,
+  haggleId: Id<'haggle'>,
+  now: Instant,
+): Promise<HaggleQuoteRow | null> {
+  return await ofHaggle.one(db, [...linesParams(store, owner, { ...query, skuIds: [] }, now), haggleId]);
+}
+
+function linesParams(
+  store: StoreScope,
+  owner: OwnerScope,
+  query: QuoteFactsQuery,
+  now: Instant,
+): LinesParams {
   return [
     store.storeId,
     owner.personId,
@@ -168,5 +269,8 @@ function linesParams(store: StoreScope, owner: OwnerScope, query: QuoteFactsQuer
     query.addressId,
     query.key?.call ?? '',
     query.key?.requestId ?? '',
+    at(now),
+    query.campaignKinds,
+    query.pickedCoupons,
   ];
 }

@@ -4,7 +4,7 @@ import type { RefundReason } from '#core/domain/refund/reasons';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { at } from './params';
+import { at, json } from './params';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
@@ -19,14 +19,18 @@ export interface LockedOrderRow {
   readonly refunded_fen: Fen;
   readonly shipping_fen: Fen;
   readonly refunded_shipping_fen: Fen;
+  readonly has_coupons: boolean;
 }
 export interface RefundLineRow {
   readonly line_no: number;
   readonly sku_id: Id<'sku'>;
+  /** Whose price its units had. */
+  readonly campaign_id: Id<'campaign'> | null;
   readonly quantity: number;
   readonly payable_fen: Fen;
   readonly refunded_quantity: number;
   readonly refunded_fen: Fen;
+  readonly rebate_fen: Fen;
   readonly shipped_quantity: number;
 }
 export interface PaidPaymentRow {
@@ -46,17 +50,27 @@ export interface NewRefund {
   readonly surplus: boolean;
   readonly dueAt: Instant | null;
 }
-export type RefundCause = 'buyer' | 'shop' | 'group_failed' | 'seat_lost' | 'surplus' | 'system';
+export type RefundCause =
+  | 'buyer'
+  | 'shop'
+  | 'group_failed'
+  | 'seat_lost'
+  | 'surplus'
+  | 'system'
+  | 'tier_difference';
 
 const lockOrder = statement<LockedOrderRow, [string, string]>(
   'refund.lock-order',
-  `SELECT id, person_id, status, campaign_id, group_id, paid_fen, refunded_fen, shipping_fen, refunded_shipping_fen
+  `SELECT id, person_id, status, campaign_id, group_id, paid_fen, refunded_fen, shipping_fen, refunded_shipping_fen,
+     coupon_ids IS NOT NULL AS has_coupons
    FROM orders WHERE store_id = $1 AND id = $2 FOR NO KEY UPDATE`,
 );
 const linesOfOrder = statement<RefundLineRow, [string, string]>(
   'refund.lines-of-order',
-  `SELECT line_no, sku_id, quantity, payable_fen, refunded_quantity, refunded_fen, shipped_quantity
-   FROM order_lines WHERE store_id = $1 AND order_id = $2 ORDER BY line_no`,
+  `SELECT l.line_no, l.sku_id, COALESCE(l.campaign_id, o.campaign_id) AS campaign_id, l.quantity, l.payable_fen,
+     l.refunded_quantity, l.refunded_fen, l.rebate_fen, l.shipped_quantity
+   FROM order_lines l JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id
+   WHERE l.store_id = $1 AND l.order_id = $2 ORDER BY l.line_no`,
 );
 const paidPayment = statement<PaidPaymentRow, [string, string, string | null]>(
   'refund.paid-payment',
@@ -114,10 +128,27 @@ const countOnOrder = statement<never, [string, string, string, string, number, n
   `UPDATE orders SET status = $4, refunded_fen = refunded_fen + $5, refunded_shipping_fen = refunded_shipping_fen + $6
    WHERE store_id = $1 AND id = $2 AND status = $3`,
 );
-const giveUnitsBack = statement<never, [string, string, string, number]>(
-  'refund.give-units-back',
-  `UPDATE campaign_buyers SET units = GREATEST(0, units - $4)
-   WHERE store_id = $1 AND campaign_id = $2 AND person_id = $3`,
+const dropUnits = statement<never, [store: string, person: string, units: string]>(
+  'refund.drop-buyer-units',
+  'SELECT drop_buyer_units_v1($1, $2, $3)',
+);
+const backAfterShipping = statement<{ coupon_back_after_shipping: boolean }, [string]>(
+  'refund.coupon-back-after-shipping',
+  'SELECT coupon_back_after_shipping FROM stores WHERE id = $1',
+  { acrossStores: 'one store, by its id' },
+);
+const returnUsed = statement<
+  { id: Id<'coupon'>; status: 'free' | 'expired' },
+  [store: string, order: string, now: string, atLeastUntil: string | null]
+>(
+  'refund.return-coupons',
+  `WITH used AS (
+     SELECT id FROM coupons WHERE store_id = $1 AND order_id = $2 AND status = 'used' ORDER BY id FOR NO KEY UPDATE)
+   UPDATE coupons c SET order_id = NULL, used_at = NULL,
+     status = CASE WHEN c.valid_until > $3 OR $4::timestamptz IS NOT NULL THEN 'free' ELSE 'expired' END,
+     valid_until = CASE WHEN c.valid_until > $3 OR $4::timestamptz IS NULL THEN c.valid_until ELSE $4 END
+   FROM used WHERE c.store_id = $1 AND c.id = used.id
+   RETURNING c.id, c.status`,
 );
 
 /** The order's row, locked: the first lock of everything that changes what an order owes or holds. */
@@ -182,13 +213,37 @@ export async function countRefundOnOrder(
   return (await countOnOrder.exec(tx, [store.storeId, orderId, from, to, amount_fen, shipping_fen])) === 1;
 }
 
-/** Units of the campaign that this person may buy again. */
-export function returnCampaignUnits(
+/** Units of campaigns that this person may buy again. */
+export async function returnCampaignUnits(
   tx: Tx,
   store: StoreScope,
-  buyer: { campaignId: Id<'campaign'>; personId: Id<'person'>; units: number },
-) {
-  return giveUnitsBack.exec(tx, [store.storeId, buyer.campaignId, buyer.personId, buyer.units]);
+  personId: Id<'person'>,
+  units: ReadonlyArray<{ readonly campaignId: Id<'campaign'> | null; readonly units: number }>,
+): Promise<void> {
+  const counted = units.filter((part) => part.campaignId !== null && part.units > 0);
+  if (counted.length === 0) return;
+  const parts = counted.map((part) => ({ campaign_id: part.campaignId, quantity: part.units }));
+  await dropUnits.exec(tx, [store.storeId, personId, json(parts)]);
+}
+
+/** Whether a coupon comes back by the buyer's wish also when something was shipped: the shop's setting. */
+export async function couponBackAfterShipping(db: Queryable, store: StoreScope): Promise<boolean> {
+  return (await backAfterShipping.one(db, [store.storeId]))?.coupon_back_after_shipping ?? false;
+}
+
+/**
+ * Coupons that this order used are free again, or expired where their time is over; one that ended gets time until `atLeastUntil`
+ * when there is one. Once a use: they belong to no order then. Answers those that can be used again.
+ */
+export async function returnUsedCoupons(
+  tx: Tx,
+  store: StoreScope,
+  orderId: Id<'order'>,
+  atLeastUntil: Instant | null,
+  now: Instant,
+): Promise<Id<'coupon'>[]> {
+  const rows = await returnUsed.run(tx, [store.storeId, orderId, at(now), at(atLeastUntil)]);
+  return rows.filter(({ status }) => status === 'free').map(({ id }) => id);
 }
 
 function columns(lines: readonly RefundPlanLine[]): [number[], number[], number[]] {

@@ -25,7 +25,8 @@ type Refusal =
   | 'PAYMENT_EXPIRED'
   | 'PAYMENT_CONFIRMING'
   | 'PAYMENT_UNREACHABLE'
-  | 'PAYMENT_REFUSED';
+  | 'PAYMENT_REFUSED'
+  | 'NOT_ELIGIBLE';
 
 /**
  * Intent (committed: WeChat Pay may know of this number from now on), prepay, record. A repeat finds the intent and goes on from
@@ -63,7 +64,8 @@ async function refuseByState(
   if (row.status === 'cancelled') return fail('PAYMENT_EXPIRED');
   if (row.status === 'refunded') return fail('ORDER_STATE');
   if (row.status !== 'unpaid') return fail('ALREADY_PAID');
-  if (now < row.hold_until) return null;
+  // Bought elsewhere in this store since: the benefit is for new customers. Nothing was charged, and the order can be cancelled.
+  if (now < row.hold_until) return row.eligible ? null : fail('NOT_ELIGIBLE');
   const settled = await settleUnpaid(deps, store, row.order_id, 'timeout');
   if (settled === 'unreachable') return fail('PAYMENT_CONFIRMING');
   return fail(settled === 'paid' ? 'ALREADY_PAID' : 'PAYMENT_EXPIRED');

@@ -1,4 +1,4 @@
-import { type Purchase, placeOrder } from '#core/contract/order';
+import { type CouponPickInput, type Purchase, placeOrder } from '#core/contract/order';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { assert } from '#core/kernel/assert';
 import type { Fen } from '#core/kernel/fen';
@@ -12,8 +12,10 @@ import { ConstraintViolation } from '#server/db/errors';
 import type { RequestKey } from '#server/db/idempotency-store';
 import { commitOrder, type NewOrderLine, type PlacePlan } from '#server/db/order-store';
 import { storeScope } from '#server/db/scope';
-import { HOLD_MS, SEAT_HOLD_MS } from './hold';
-import { type BuyRefusal, type PricedPurchase, type PurchaseFacts, pricePurchase } from './price-purchase';
+import { directPrice } from './direct-price';
+import { holdFor } from './hold';
+import { type BuyRefusal, type PricedPurchase, pricePurchase } from './price-purchase';
+import { ownOverdue, type PurchaseFacts } from './purchase-facts';
 import { readPurchase } from './read-purchase';
 import { settleUnpaid } from './settle-unpaid';
 
@@ -27,6 +29,7 @@ interface Placed {
 interface PlaceInput {
   readonly purchase: Purchase;
   readonly addressId?: Id<'address'> | undefined;
+  readonly coupons?: CouponPickInput | undefined;
   readonly remark?: string | undefined;
   readonly quoteHash: string;
   readonly shareToken?: string | undefined;
@@ -49,6 +52,13 @@ const LOST_ASSUMPTIONS: Readonly<Record<string, Refusal>> = {
   groups_open_chk: 'GROUP_OVER',
   seats_one_per_person_key: 'ALREADY_IN_GROUP',
   campaign_buyers_limit_chk: 'BUYER_LIMIT',
+  // An offer came or went, a coupon was used otherwise: what is read again is priced again, and says what it costs now.
+  stores_price_version_chk: 'BUSY',
+  coupons_free_chk: 'PRICE_CHANGED',
+  haggles_price_chk: 'PRICE_CHANGED',
+  haggles_open_chk: 'HAGGLE_OVER',
+  orders_one_live_haggle_key: 'HAGGLE_OVER',
+  orders_one_new_benefit_key: 'NEW_BENEFIT_HELD',
   // Of a seat that costs nothing: another one was paid meanwhile.
   groups_forming_chk: 'BUSY',
 };
@@ -60,7 +70,8 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
   let last: Result<Placed, Refusal> = fail('BUSY');
   const settled = new Set<string>();
   for (let plans = 0; plans < PLANS_MAX; plans += 1) {
-    const query = { purchase: input.purchase, addressId: input.addressId ?? null, key };
+    const { purchase, coupons } = input;
+    const query = { purchase, addressId: input.addressId ?? null, coupons, key };
     const facts = await readPurchase(deps.db, ctx.owner, query, ctx.now);
     if (facts === null) return fail('NOT_FOUND');
     const known = storedAnswer(facts, key);
@@ -69,10 +80,8 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
     const plan = planOrder(deps, facts, input, ctx);
     last = plan.ok ? await commit(deps, ctx, input.purchase.storeId, key, plan.value, facts) : plan;
     if (last.ok) return last;
-    // The database compared price and stock under the lock of the one SKU: to read it again would tell nothing new, and in a rush
-    // those who come too late would wait longer than those who are served.
-    if (plan.ok && last.code === 'OUT_OF_STOCK' && facts.rows.length === 1) return last;
-    const overdue = overdueBehind(last.code, facts).filter((orderId) => !settled.has(orderId));
+    if (plan.ok && last.code === 'OUT_OF_STOCK' && isSoldOut(facts, plan.value)) return last;
+    const overdue = overdueBehind(last.code, facts, ctx.now).filter((orderId) => !settled.has(orderId));
     if (overdue.length > 0) {
       // What is held is free once its time is over, timer or not; but its payment must be closed before it is given away.
       for (const orderId of overdue) {
@@ -95,10 +104,31 @@ function storedAnswer(facts: PurchaseFacts, key: RequestKey): Result<Placed, 'ID
     : fail('IDEMPOTENCY_MISMATCH');
 }
 
+/**
+ * The database compared price and stock under the lock of the one SKU: to read it again would tell nothing new, and in a rush those who
+ * come too late would wait longer than those who are served. An allotment that is used up leaves ordinary stock, if there is any.
+ */
+function isSoldOut({ rows, seat, wanted }: PurchaseFacts, plan: PlacePlan): boolean {
+  if (rows.length > 1) return false;
+  const allotted = seat === null && plan.wanted.some(({ campaignId }) => campaignId !== null);
+  return !allotted || rows[0].stock < (wanted[0]?.quantity ?? 0);
+}
+
 /** Orders whose time to pay is over, and that may be all that stands in the way. */
-function overdueBehind(code: Refusal, { seat }: PurchaseFacts): readonly Id<'order'>[] {
-  if (code === 'BUYER_LIMIT') return seat?.row.own_overdue.map(({ orderId }) => orderId) ?? [];
-  return code === 'GROUP_FULL' || code === 'ALREADY_IN_GROUP' ? (seat?.row.overdue_order_ids ?? []) : [];
+function overdueBehind(code: Refusal, facts: PurchaseFacts, now: Instant): readonly Id<'order'>[] {
+  switch (code) {
+    case 'GROUP_FULL':
+    case 'ALREADY_IN_GROUP':
+      return facts.seat?.row.overdue_order_ids ?? [];
+    case 'BUYER_LIMIT':
+    case 'NEW_BENEFIT_HELD':
+    case 'HAGGLE_OVER':
+    // With the coupon or the units of an order that lapsed the sum may be the one that was shown.
+    case 'PRICE_CHANGED':
+      return ownOverdue(facts, now).map(({ orderId }) => orderId);
+    default:
+      return [];
+  }
 }
 
 interface Plan extends PlacePlan {
@@ -118,25 +148,29 @@ function planOrder(
   if (input.addressId !== undefined && first.address_id === null) return fail('NOT_FOUND');
   const priced = pricePurchase(facts, { now: ctx.now, language: ctx.language, countOverdueAsFree: false });
   if (!priced.ok) return priced;
-  const { quote, region, stockFrom, wanted } = priced.value;
-  if (quote.hash !== input.quoteHash) return fail('PRICE_CHANGED');
+  const { quote, region, wanted, holds } = priced.value;
+  const { payable_fen } = quote;
+  if (quote.hash !== input.quoteHash) return fail('PRICE_CHANGED', { payable_fen });
 
   const orderId = deps.ids.next('order');
-  const holdUntil = after(ctx.now, facts.seat === null ? HOLD_MS : SEAT_HOLD_MS);
-  const free = quote.payable_fen === 0;
-  const { seat } = facts;
-  const { list_fen, goods_fen, shipping_fen, payable_fen } = quote;
+  const holdUntil = after(ctx.now, holdFor(facts, wanted));
+  const free = payable_fen === 0;
+  const { seat, haggle } = facts;
   return ok({
     order: {
       id: orderId,
       personId: ctx.personId,
-      kind: seat === null ? 'normal' : 'group',
-      campaignId: seat?.purchase.campaignId ?? null,
+      kind: haggle !== null ? 'haggle' : seat !== null ? 'group' : 'normal',
+      campaignId: directPrice(facts)?.campaignId ?? null,
       groupId: seat?.purchase.groupId ?? null,
       opener: seat !== null && seat.purchase.groupId === null,
-      list_fen,
-      goods_fen,
-      shipping_fen,
+      haggleId: haggle?.haggle_id ?? null,
+      newBenefit: quote.newBenefit,
+      list_fen: quote.list_fen,
+      goods_fen: quote.goods_fen,
+      shippingList_fen: quote.shippingList_fen,
+      shippingReductions: quote.shippingReductions,
+      shipping_fen: quote.shipping_fen,
       payable_fen,
       quoteHash: quote.hash,
       delivery: first.delivery,
@@ -149,8 +183,7 @@ function planOrder(
     },
     paymentId: deps.ids.next('payment'),
     method: free ? 'none' : 'wechat',
-    buyerLimit: seat?.row.buyer_limit ?? null,
-    stockFrom,
+    holds,
     wanted,
     fromCart: input.purchase.from === 'lines' && input.purchase.cart,
     answer: { orderId, payable_fen, holdUntil, paid: free },
@@ -158,8 +191,8 @@ function planOrder(
 }
 
 function orderLines(facts: PurchaseFacts, { quote }: PricedPurchase): NewOrderLine[] {
-  return quote.lines.map((line, place) => {
-    const row = facts.rows[place];
+  return quote.lines.map((line) => {
+    const row = facts.rows.find(({ wanted_sku_id }) => wanted_sku_id === line.skuId);
     assert(row !== undefined, 'a quoted line has its facts');
     return {
       skuId: row.wanted_sku_id,
@@ -171,6 +204,7 @@ function orderLines(facts: PurchaseFacts, { quote }: PricedPurchase): NewOrderLi
       unitList_fen: line.unitList_fen,
       payable_fen: line.payable_fen,
       reductions: line.reductions,
+      campaignId: line.campaignId as Id<'campaign'> | null,
     };
   });
 }
@@ -200,6 +234,7 @@ async function commit(
     const code = error instanceof ConstraintViolation ? LOST_ASSUMPTIONS[error.constraint] : undefined;
     if (code === undefined) throw error;
     const [first] = facts.rows;
-    return fail(code, { title: first.title[ctx.language], limit: plan.buyerLimit ?? 0 });
+    const limit = plan.holds.buyerUnits.find((each) => each.limit !== null)?.limit ?? 0;
+    return fail(code, { title: first.title[ctx.language], limit });
   }
 }

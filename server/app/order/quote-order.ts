@@ -1,29 +1,38 @@
 import { type QuoteView, quoteOrder } from '#core/contract/order';
-import type { Quote } from '#core/domain/pricing/facts';
+import type { CouponReason, Quote } from '#core/domain/pricing/facts';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
+import type { Words } from '#core/kernel/words';
 import { addressView } from '#server/app/account/address-view';
+import { couponTerms, idsToName } from '#server/app/coupon/coupon-terms';
 import { handler } from '#server/app/handler';
-import type { QuoteRow } from '#server/db/quote-store';
-import { HOLD_MS, SEAT_HOLD_MS } from './hold';
+import type { CouponInQuote, QuoteRow } from '#server/db/quote-store';
+import { storeScope } from '#server/db/scope';
+import { scopeNames } from '#server/db/scope-name-store';
+import { holdFor } from './hold';
 import { pricePurchase } from './price-purchase';
 import { readPurchase } from './read-purchase';
 
 export const quoteOrderHandler = handler(quoteOrder, async (deps, input, ctx) => {
-  const { purchase, addressId = null } = input;
-  const facts = await readPurchase(deps.db, ctx.owner, { purchase, addressId, key: null }, ctx.now);
+  const { purchase, addressId = null, coupons } = input;
+  const facts = await readPurchase(deps.db, ctx.owner, { purchase, addressId, coupons, key: null }, ctx.now);
   if (facts === null) return fail('NOT_FOUND');
   const [first] = facts.rows;
   if (addressId !== null && first.address_id === null) return fail('NOT_FOUND');
   const priced = pricePurchase(facts, { now: ctx.now, language: ctx.language, countOverdueAsFree: true });
   if (!priced.ok) return priced;
+  const names = await scopeNames(
+    deps.db,
+    storeScope(purchase.storeId),
+    (first.coupons ?? []).flatMap(idsToName),
+  );
   return ok({
-    quote: quoteView(priced.value.quote, facts.rows),
+    quote: quoteView(priced.value.quote, facts.rows, names),
     storeName: first.store_name,
     delivery: first.delivery,
     address: needsParcel(first.delivery) ? addressOf(first) : null,
-    hold_min: (facts.seat === null ? HOLD_MS : SEAT_HOLD_MS) / MINUTE_MS,
+    hold_min: holdFor(facts, priced.value.wanted) / MINUTE_MS,
   });
 
   function addressOf(row: QuoteRow) {
@@ -32,23 +41,58 @@ export const quoteOrderHandler = handler(quoteOrder, async (deps, input, ctx) =>
   }
 });
 
-function quoteView(quote: Quote, rows: readonly QuoteRow[]): QuoteView {
-  const lines = quote.lines.flatMap((line, place) => {
-    const row = rows[place];
+function quoteView(
+  quote: Quote,
+  rows: readonly [QuoteRow, ...QuoteRow[]],
+  names: ReadonlyMap<string, Words>,
+): QuoteView {
+  const lines = quote.lines.flatMap((line) => {
+    const row = rows.find(({ wanted_sku_id }) => wanted_sku_id === line.skuId);
     if (row === undefined) return [];
     const { wanted_sku_id: skuId, product_id: productId, title, label, picture } = row;
+    const campaignId = line.campaignId as QuoteView['lines'][number]['campaignId'];
+    return [
+      { ...line, skuId, productId, title, label, picture, campaignId, reductions: [...line.reductions] },
+    ];
+  });
+  const { newBenefit: _, ...sums } = quote;
+  return {
+    ...sums,
+    lines,
+    shippingReductions: [...quote.shippingReductions],
+    coupons: couponViews(quote, rows[0].coupons ?? [], names),
+  };
+}
+
+/** In the quote's order: the used ones first. */
+function couponViews(
+  quote: Quote,
+  coupons: readonly CouponInQuote[],
+  names: ReadonlyMap<string, Words>,
+): QuoteView['coupons'] {
+  return quote.coupons.flatMap(({ id, saves_fen, reason }) => {
+    const coupon = coupons.find((each) => each.id === id);
+    if (coupon === undefined) return [];
     return [
       {
-        ...line,
-        skuId,
-        productId,
-        title,
-        label,
-        picture,
-        campaignId: null,
-        reductions: line.reductions.map((reduction) => ({ id: null, title: null, ...reduction })),
+        id: coupon.id,
+        terms: couponTerms(coupon, names),
+        validUntil: coupon.validUntil,
+        saves_fen,
+        reason: reason === null ? null : reasonView(reason),
       },
     ];
   });
-  return { ...quote, lines, shippingList_fen: quote.shipping_fen, shippingReductions: [], coupons: [] };
+}
+
+/** `from` and `until` are one field in the contract: the sentence knows which it is by its code. */
+function reasonView(reason: CouponReason): NonNullable<QuoteView['coupons'][number]['reason']> {
+  switch (reason.code) {
+    case 'NOT_YET':
+      return { code: reason.code, at: reason.from };
+    case 'EXPIRED':
+      return { code: reason.code, at: reason.until };
+    default:
+      return reason;
+  }
 }

@@ -1,17 +1,26 @@
 /**
- * Money verified after its order was cancelled. What the order held is still free → taken again and paid, in one transaction, as
- * if nothing had happened. Only the seat is gone → the buyer chooses. Else all of it goes back.
+ * Money verified after its order was cancelled. What the order held (seat, haggle, coupons, units) is still free → taken again and
+ * paid, in one transaction, as if nothing had happened. Only the seat is gone → the buyer chooses. Else all of it goes back.
  */
+import type { Id } from '#core/kernel/id';
 import { after, type Instant, MINUTE_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { ConstraintViolation } from '#server/db/errors';
 import { recordEvent } from '#server/db/event-store';
 import { retakeSeat } from '#server/db/group-seat-store';
 import { addJob } from '#server/db/job-store';
-import { commitPaid, recordPaidWithoutSeat, reopenCancelled, unitsOfOrder } from '#server/db/paid-store';
+import {
+  commitPaid,
+  type OrderUnitsRow,
+  recordPaidWithoutSeat,
+  reopenCancelled,
+  retakeCoupons,
+  retakeHaggle,
+  unitsOfOrder,
+} from '#server/db/paid-store';
 import type { PaymentRow } from '#server/db/payment-store';
-import { storeScope } from '#server/db/scope';
-import { holdBuyerUnits, takeStock } from '#server/db/stock-store';
+import { type StoreScope, storeScope } from '#server/db/scope';
+import { holdBuyerUnits, takeUnits } from '#server/db/stock-store';
 import type { Tx } from '#server/db/tx';
 import type { PaidFacts } from '#server/ports/payment';
 import { planPaid } from './plan-paid';
@@ -21,6 +30,11 @@ import { giveBackSurplus } from './surplus';
 const SEAT_SILENCE_MS = 30 * MINUTE_MS;
 
 const NOTHING_LEFT: ReadonlySet<string> = new Set([
+  'coupons_free_chk',
+  'haggles_open_chk',
+  'haggles_one_live_key',
+  'orders_one_live_haggle_key',
+  'orders_one_new_benefit_key',
   'skus_stock_chk',
   'skus_price_changed',
   'campaign_skus_left_chk',
@@ -33,14 +47,16 @@ export async function payLate(
   facts: PaidFacts,
   now: Instant,
 ): Promise<'retaken' | 'seat_lost' | 'surplus' | 'repeat'> {
-  if (row.opener && !opensStill(row, now)) return await giveBackSurplus(deps, row, facts, 'paid_late', now);
+  if (!row.eligible || (row.opener && !opensStill(row, now))) {
+    return await giveBackSurplus(deps, row, facts, 'paid_late', now);
+  }
   try {
     await deps.db.tx((tx) => retake(tx, deps, row, facts, now));
     return 'retaken';
   } catch (error) {
-    if (error instanceof SeatGone) return await keepWithoutSeat(deps, row, facts, now);
+    if (error instanceof SeatGone) return await withoutSeat(deps, row, facts, now);
     if (!(error instanceof ConstraintViolation)) throw error;
-    if (error.constraint === 'seats_one_per_person_key') return await keepWithoutSeat(deps, row, facts, now);
+    if (error.constraint === 'seats_one_per_person_key') return await withoutSeat(deps, row, facts, now);
     if (!NOTHING_LEFT.has(error.constraint)) throw error;
     return await giveBackSurplus(deps, row, facts, 'paid_late', now);
   }
@@ -53,40 +69,82 @@ function opensStill(row: PaymentRow, now: Instant): boolean {
 
 async function retake(tx: Tx, deps: Deps, row: PaymentRow, facts: PaidFacts, now: Instant): Promise<void> {
   const store = storeScope(row.store_id);
-  const { order_id: orderId, payment_id: paymentId, person_id: personId, campaign_id: campaignId } = row;
-  if (!(await reopenCancelled(tx, store, orderId, paymentId))) throw moved();
+  const { order_id: orderId, payment_id: paymentId, haggle_id: haggleId } = row;
+  if (!(await reopenCancelled(tx, store, orderId, paymentId))) throw lost('orders_unpaid_chk');
   if (row.group_id !== null && !(await retakeSeat(tx, store, orderId, now))) throw new SeatGone();
-  if (campaignId !== null) {
-    await holdBuyerUnits(tx, store, { campaignId, personId }, row.units, row.buyer_limit);
-  }
-  const units = await unitsOfOrder(tx, store, orderId);
-  const wanted = units.map((unit) => ({ skuId: unit.sku_id, quantity: unit.quantity, price_fen: null }));
-  await takeStock(tx, deps.ids, store, row.campaign_status === 'published' ? campaignId : null, wanted, now);
+  const haggle = haggleId === null ? null : await retakeHaggle(tx, store, haggleId);
+  if (haggleId !== null && haggle === null) throw lost('haggles_open_chk');
+  if (!(await retakeCoupons(tx, store, orderId, { status: 'held' }))) throw lost('coupons_free_chk');
+  // A haggle that is still going kept its unit all the time.
+  if (haggle !== 'open') await retakeUnits(tx, deps, store, row, now);
   const { transactionId, paidAt } = facts;
   const plan = planPaid(deps.ids, row, { transactionId, paidAt, shipFrom: now }, now);
   await commitPaid(tx, deps.ids, store, plan, now);
 }
 
-async function keepWithoutSeat(
+async function retakeUnits(
+  tx: Tx,
+  deps: Deps,
+  store: StoreScope,
+  row: PaymentRow,
+  now: Instant,
+): Promise<void> {
+  const lines = await unitsOfOrder(tx, store, row.order_id);
+  for (const { campaignId, units, limit } of byCampaign(lines)) {
+    await holdBuyerUnits(tx, store, { campaignId, personId: row.person_id }, units, limit);
+  }
+  const wanted = lines.map((line) => ({
+    skuId: line.sku_id,
+    quantity: line.quantity,
+    campaignId: line.stock_campaign_id,
+    price_fen: null,
+  }));
+  await takeUnits(tx, deps.ids, store, wanted, now);
+}
+
+/** What counts towards a person's limits, in the order of locks. */
+function byCampaign(lines: readonly OrderUnitsRow[]) {
+  const sums = new Map<Id<'campaign'>, { campaignId: Id<'campaign'>; units: number; limit: number | null }>();
+  for (const { campaign_id: campaignId, quantity, buyer_limit: limit, direct } of lines) {
+    if (campaignId === null || (limit === null && !direct)) continue;
+    sums.set(campaignId, { campaignId, units: (sums.get(campaignId)?.units ?? 0) + quantity, limit });
+  }
+  return [...sums.values()].sort((a, b) => (a.campaignId < b.campaignId ? -1 : 1));
+}
+
+/** The buyer chooses, unless the price that was paid is not theirs any more: its coupon has been used otherwise. */
+async function withoutSeat(
   deps: Deps,
   row: PaymentRow,
   facts: PaidFacts,
   now: Instant,
-): Promise<'seat_lost'> {
+): Promise<'seat_lost' | 'surplus' | 'repeat'> {
+  try {
+    await keepWithoutSeat(deps, row, facts, now);
+    return 'seat_lost';
+  } catch (error) {
+    const gone = error instanceof ConstraintViolation && error.constraint === 'coupons_free_chk';
+    if (!gone) throw error;
+    return await giveBackSurplus(deps, row, facts, 'paid_late', now);
+  }
+}
+
+async function keepWithoutSeat(deps: Deps, row: PaymentRow, facts: PaidFacts, now: Instant): Promise<void> {
   const store = storeScope(row.store_id);
   const { order_id: orderId } = row;
   await deps.db.tx(async (tx) => {
-    if (!(await recordPaidWithoutSeat(tx, store, orderId, facts))) throw moved();
+    if (!(await recordPaidWithoutSeat(tx, store, orderId, facts))) throw lost('orders_unpaid_chk');
+    const used = { status: 'used', usedAt: facts.paidAt } as const;
+    if (!(await retakeCoupons(tx, store, orderId, used))) throw lost('coupons_free_chk');
     await recordEvent(tx, deps.ids, store, 'order.seat-lost', { orderId }, now);
     const dueAt = after(now, SEAT_SILENCE_MS);
     await addJob(tx, deps.ids, store, { kind: 'seat-silence', subject: orderId, dueAt }, now);
   });
-  return 'seat_lost';
 }
 
-/** Somebody else settled this money meanwhile: read again. */
-function moved(): ConstraintViolation {
-  return new ConstraintViolation('orders_unpaid_chk', 'P0001', 'payment.late');
+/** `orders_unpaid_chk`: somebody else settled this money meanwhile, it is read again. */
+function lost(constraint: string): ConstraintViolation {
+  return new ConstraintViolation(constraint, 'P0001', 'payment.late');
 }
 
 /** Carries out of the transaction that must roll back. */

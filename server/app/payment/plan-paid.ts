@@ -15,7 +15,7 @@ export function planPaid(
   const { order_id: orderId, payment_id: paymentId } = row;
   const { transactionId, paidAt } = money;
   const common = { orderId, paymentId, transactionId, paidAt };
-  if (row.campaign_id === null) {
+  if (row.order_kind !== 'group') {
     const shipBy = after(money.shipFrom, row.ship_promise_h * HOUR_MS);
     return { ...common, status: 'to_ship', shipBy, group: null, jobs: [] };
   }

@@ -1,30 +1,28 @@
 import type { OrderStatus } from '#core/domain/order/transitions';
-import { planRefund } from '#core/domain/refund/plan-refund';
+import { planRefund, type RefundPlanLine } from '#core/domain/refund/plan-refund';
 import type { RefundReason } from '#core/domain/refund/reasons';
-import { REFUND_GAP_MS } from '#core/domain/refund/refund-states';
 import { assert } from '#core/kernel/assert';
 import { type Fen, fen, ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { after, type Instant, instant } from '#core/kernel/instant';
+import type { Instant } from '#core/kernel/instant';
 import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import { shippedByRefund } from '#server/app/fulfil/shipped-by-refund';
 import { leaveGroupIn } from '#server/app/group/leave-group';
 import { giveStockBack } from '#server/db/allotment-store';
-import { recordEvent } from '#server/db/event-store';
-import { addJob } from '#server/db/job-store';
 import {
-  addRefund,
   countRefundOnOrder,
   findPaidPayment,
-  lastRefundDue,
   lockOrderForRefund,
   type RefundCause,
+  type RefundLineRow,
   refundableLines,
   returnCampaignUnits,
 } from '#server/db/refund-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
+import { promiseRefundIn } from './promise-refund';
+import { returnCouponsIn } from './return-coupons';
 
 export interface RefundOrderRequest {
   readonly orderId: Id<'order'>;
@@ -73,15 +71,8 @@ export async function createRefundIn(
 
   if (request.surplus === true) {
     const amount_fen = payment.amount_fen;
-    const send = await sending(tx, store, payment.id, amount_fen, now);
-    await addRefund(
-      tx,
-      store,
-      { ...common, ...send, amount_fen, shipping_fen: ZERO_FEN, surplus: true },
-      [],
-      now,
-    );
-    await announce(tx, deps, store, { refundId, orderId, dueAt: send.dueAt }, now);
+    const refund = { ...common, amount_fen, shipping_fen: ZERO_FEN, surplus: true };
+    await promiseRefundIn(tx, deps, store, refund, [], now);
     return ok({ refundId, amount_fen, orderStatus: order.status });
   }
 
@@ -92,7 +83,7 @@ export async function createRefundIn(
     payable_fen: fen(row.payable_fen),
     refundedQuantity: row.refunded_quantity,
     refunded_fen: fen(row.refunded_fen),
-    rebate_fen: ZERO_FEN,
+    rebate_fen: fen(row.rebate_fen),
     shippedQuantity: row.shipped_quantity,
   }));
   const facts = {
@@ -113,70 +104,41 @@ export async function createRefundIn(
   assert(moved, 'a locked order moved');
   if (plan.nextStatus === 'shipped' && order.status !== 'shipped')
     await shippedByRefund(tx, deps, store, orderId, now);
-  const send = await sending(tx, store, payment.id, amount_fen, now);
-  await addRefund(
-    tx,
-    store,
-    { ...common, ...send, cause, amount_fen, shipping_fen, surplus: false },
-    plan.lines,
-    now,
-  );
+  const refund = { ...common, cause, amount_fen, shipping_fen, surplus: false };
+  await promiseRefundIn(tx, deps, store, refund, plan.lines, now);
 
   if (plan.nextStatus === 'refunded' && order.group_id !== null) {
     await leaveGroupIn(tx, deps, store, { groupId: order.group_id, orderId }, now);
   }
+  if (plan.nextStatus === 'refunded' && order.has_coupons) {
+    const anythingShipped = lines.some((line) => line.shippedQuantity > 0);
+    const shopFault = request.includeShipping === true;
+    await returnCouponsIn(tx, deps, store, { orderId, cause, shopFault, anythingShipped }, now);
+  }
   // An order that lost its seat gave its units back when its hold ended.
   if (order.status !== 'paid_no_seat') {
-    const skuOf = new Map(rows.map((row) => [row.line_no, row.sku_id]));
-    const units = plan.lines.reduce((sum, line) => sum + line.unshipped, 0);
-    if (order.campaign_id !== null && units > 0) {
-      await returnCampaignUnits(tx, store, {
-        campaignId: order.campaign_id,
-        personId: order.person_id,
-        units,
-      });
-    }
-    if (request.restock) {
-      const parts = plan.lines.map((line) => ({ skuId: skuOf.get(line.lineNo), units: line.quantity }));
-      await giveStockBack(tx, store, order.campaign_id, bySku(parts));
-    }
+    await giveUnitsBack(tx, store, order.person_id, rows, plan.lines, request.restock);
   }
-  await announce(tx, deps, store, { refundId, orderId, dueAt: send.dueAt }, now);
   return ok({ refundId, amount_fen, orderStatus: plan.nextStatus });
 }
 
-/** Nothing to send for 0 fen; else a minute after the refund before it of the same payment. */
-async function sending(
+/** Each unit to where its line took it: the buyer may have it again unless it was shipped, the shelf has it again if it is whole. */
+async function giveUnitsBack(
   tx: Tx,
   store: StoreScope,
-  paymentId: Id<'payment'>,
-  amount_fen: Fen,
-  now: Instant,
-): Promise<{ status: 'due'; dueAt: Instant } | { status: 'success'; dueAt: null }> {
-  if (amount_fen === 0) return { status: 'success', dueAt: null };
-  const last = await lastRefundDue(tx, store, paymentId);
-  const dueAt = last === null ? now : instant(Math.max(now, after(last, REFUND_GAP_MS)));
-  return { status: 'due', dueAt };
-}
-
-async function announce(
-  tx: Tx,
-  deps: Deps,
-  store: StoreScope,
-  refund: { refundId: Id<'refund'>; orderId: Id<'order'>; dueAt: Instant | null },
-  now: Instant,
+  personId: Id<'person'>,
+  rows: readonly RefundLineRow[],
+  lines: readonly RefundPlanLine[],
+  restock: boolean,
 ): Promise<void> {
-  const { refundId, orderId, dueAt } = refund;
-  await recordEvent(tx, deps.ids, store, 'refund.due', { refundId, orderId }, now);
-  if (dueAt === null) await recordEvent(tx, deps.ids, store, 'refund.succeeded', { refundId, orderId }, now);
-  else await addJob(tx, deps.ids, store, { kind: 'send-refund', subject: refundId, dueAt }, now);
-}
-
-function bySku(parts: ReadonlyArray<{ skuId: Id<'sku'> | undefined; units: number }>) {
-  const sums = new Map<Id<'sku'>, number>();
-  for (const { skuId, units } of parts) {
-    assert(skuId !== undefined, 'a refunded line has a SKU');
-    sums.set(skuId, (sums.get(skuId) ?? 0) + units);
-  }
-  return [...sums].map(([skuId, units]) => ({ skuId, units }));
+  const parts = lines.map((line) => {
+    const row = rows.find(({ line_no }) => line_no === line.lineNo);
+    assert(row !== undefined, 'a refunded line is there');
+    return { skuId: row.sku_id, campaignId: row.campaign_id, line };
+  });
+  const unshipped = parts.map(({ campaignId, line }) => ({ campaignId, units: line.unshipped }));
+  await returnCampaignUnits(tx, store, personId, unshipped);
+  if (!restock) return;
+  const back = parts.map(({ skuId, campaignId, line }) => ({ skuId, campaignId, units: line.quantity }));
+  await giveStockBack(tx, store, back);
 }

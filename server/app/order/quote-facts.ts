@@ -1,0 +1,42 @@
+import type { CouponFacts, QuoteFacts } from '#core/domain/pricing/facts';
+import { shippingTemplate } from '#core/domain/shipping/fee';
+import { isNewOnly } from '#server/app/coupon/coupon-terms';
+import { campaignFacts } from '#server/app/pricing/campaign-facts';
+import { parseSettings } from '#server/app/pricing/parse-settings';
+import { directPrice } from './direct-price';
+import { type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-facts';
+
+/** From what was read to what `quote` counts with. Settings are parsed here. */
+export function quoteFacts(facts: PurchaseFacts, region: string | null, looking: Looking): QuoteFacts {
+  const { rows, wanted, pick } = facts;
+  const [first] = rows;
+  const free = lapsed(facts, looking);
+  return {
+    lines: rows.map((row, place) => ({
+      skuId: row.wanted_sku_id,
+      productId: row.product_id,
+      categoryId: row.category_id,
+      quantity: wanted[place]?.quantity ?? 0,
+      unitList_fen: row.price_fen,
+      weight_g: row.weight_g,
+      templateId: row.template_id,
+    })),
+    buyer: { newCustomer: first.new_customer, level: first.level },
+    campaigns: (first.campaigns ?? []).map((row) => campaignFacts(row, unitsIn(free, row.id))),
+    coupons: couponFacts(facts, looking),
+    pick,
+    direct: directPrice(facts),
+    templates: new Map(rows.map((row) => [row.template_id, shippingTemplate.parse(row.template_rules)])),
+    region,
+  };
+}
+
+function couponFacts(facts: PurchaseFacts, looking: Looking): CouponFacts[] {
+  const free = new Set(lapsed(facts, looking).map(({ orderId }) => orderId));
+  return (facts.rows[0].coupons ?? []).map(({ audience, orderId, ...coupon }) => ({
+    ...coupon,
+    status: coupon.status === 'held' && orderId !== null && free.has(orderId) ? 'free' : coupon.status,
+    settings: parseSettings(coupon.kind, coupon.settings),
+    newOnly: isNewOnly(audience),
+  }));
+}
