@@ -51,7 +51,14 @@ const CHECKS: Readonly<Record<string, string>> = {
          (SELECT FROM jobs j WHERE j.kind = 'mend-refund' AND j.subject = r.id))`,
   'a refunded order got everything back that a refund may give': `
     SELECT o.id FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
-    WHERE o.status = 'refunded' AND (l.refunded_quantity <> l.quantity OR l.refunded_fen <> l.payable_fen)`,
+    WHERE o.status = 'refunded' AND (l.refunded_quantity <> l.quantity OR l.refunded_fen + l.rebate_fen <> l.payable_fen)`,
+  'a formed group gives its difference once an order, or is about to': `
+    SELECT o.id FROM orders o JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id AND g.status = 'formed'
+    JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id AND c.kind = 'tiered'
+    JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id AND l.refunded_quantity < l.quantity
+    WHERE o.status IN ('to_ship', 'shipped', 'received', 'completed')
+      AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'rebate-group' AND j.subject = g.id)
+      AND (l.rebate_fen > 0) <> (g.paid >= (c.settings#>>'{tiers,1,people}')::int)`,
   // A settled group keeps the numbers it ended with, whoever is refunded later.
   'a group counts its seats': `
     SELECT g.id FROM groups g LEFT JOIN seats s ON s.store_id = g.store_id AND s.group_id = g.id AND s.state IN ('held', 'paid')
