@@ -91,6 +91,13 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT h.id FROM haggles h
     WHERE h.cut_fen <> (SELECT COALESCE(sum(c), 0) FROM unnest(h.cuts_fen[1:h.done]) c)
        OR h.list_fen - h.floor_fen <> (SELECT sum(c) FROM unnest(h.cuts_fen) c)`,
+  'a formed group gives its difference once an order, or is about to': `
+    SELECT o.id FROM orders o JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id AND g.status = 'formed'
+    JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id AND c.kind = 'tiered'
+    JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id AND l.refunded_quantity < l.quantity
+    WHERE o.status IN ('to_ship', 'shipped', 'received', 'completed')
+      AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'rebate-group' AND j.subject = g.id)
+      AND (l.rebate_fen > 0) <> (g.paid >= (c.settings#>>'{tiers,1,people}')::int)`,
   // A settled group keeps the numbers it ended with, whoever is refunded later.
   'a group counts its seats': `
     SELECT g.id FROM groups g LEFT JOIN seats s ON s.store_id = g.store_id AND s.group_id = g.id AND s.state IN ('held', 'paid')
