@@ -1,7 +1,7 @@
 import type { PictureView } from '../contract/fields';
-import type { OpenGroupView, ProductView } from '../contract/shop';
+import type { GroupCampaignView, OpenGroupView, ProductView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
-import { alonePrice, groupPrices } from './group-price';
+import { alonePrice, type GroupPrices, groupPrices } from './group-price';
 import type { Landing } from './landing';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
 import { groupedDigits, LONG_FEN, priceText } from './price-parts';
@@ -36,6 +36,8 @@ export interface ProductPageView {
     readonly size: string | null;
     readonly alone: { readonly label: string; readonly fen: number } | null;
     readonly saves: string | null;
+    /** What is special about the kind of group: its tiers, or for whom it is. */
+    readonly terms: string | null;
   };
   readonly title: string;
   readonly subtitle: string;
@@ -85,9 +87,10 @@ export function productPage(
     price: {
       fen: price_fen,
       from: prices === null ? dearer : prices.from,
-      size: prices === null || campaign === null ? null : words.size(campaign.size),
+      size: prices === null || campaign === null ? null : groupTag(campaign, prices, words),
       alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
       saves: saved_fen > 0 ? words.saves(saved_fen) : null,
+      terms: prices === null || campaign === null ? null : termsOf(campaign, prices, words),
     },
     title,
     subtitle: say(product.subtitle, language),
@@ -114,6 +117,21 @@ export function productPage(
     bar: barOf(landing, product, prices, words),
     share: { text: words.share, title: words.shared(priceText(price_fen), title), picture: product.share },
   };
+}
+
+function groupTag(campaign: GroupCampaignView, prices: GroupPrices, words: ProductWords): string {
+  if (campaign.tierSizes.length > 0) return words.tiers(prices.tiers_fen.at(-1) ?? prices.join_fen);
+  return campaign.newOnly ? words.newOnly(campaign.size) : words.size(campaign.size);
+}
+
+/** Of tiers the prices of the SKU that is shown. */
+function termsOf(
+  { tierSizes, newOnly }: GroupCampaignView,
+  { tiers_fen, join_fen }: GroupPrices,
+  words: ProductWords,
+): string | null {
+  if (tierSizes.length === 0) return newOnly ? words.newOnlyTerms : null;
+  return words.tierTerms(tierSizes.map((people, place) => [people, tiers_fen[place] ?? join_fen] as const));
 }
 
 function chooseValue(product: ProductView, words: ProductWords, language: Language): string {

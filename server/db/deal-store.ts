@@ -17,14 +17,12 @@ interface PaidLineRow {
 }
 const ACROSS = { acrossStores: 'the relay serves every store' };
 
-/** A unit's price: what was paid for it or, after a tier difference, what a unit that is still bought really cost. */
-const UNIT_FEN = `CASE WHEN l.rebate_fen > 0 AND l.refunded_quantity < l.quantity
-  THEN (l.payable_fen - l.refunded_fen - l.rebate_fen) / (l.quantity - l.refunded_quantity)
-  ELSE l.payable_fen / l.quantity END`;
 const paidLines = statement<PaidLineRow, [readonly string[]]>(
   'deal.paid-lines',
-  // Rounded down: a price that was not quite so low is never struck through.
-  `SELECT l.store_id, l.order_id, l.line_no, l.sku_id, ${UNIT_FEN} AS unit_fen, o.paid_at
+  // Rounded down: a price that was not quite so low is never struck through. Less what a tier gave back on a unit that was kept.
+  `SELECT l.store_id, l.order_id, l.line_no, l.sku_id, o.paid_at,
+     GREATEST(0, l.payable_fen / l.quantity - CASE WHEN l.rebate_fen = 0 THEN 0
+       ELSE l.rebate_fen / GREATEST(1, l.quantity - l.refunded_quantity) END) AS unit_fen
    FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
    WHERE o.id = ANY($1) AND o.paid_at IS NOT NULL ORDER BY l.order_id, l.line_no`,
   ACROSS,
@@ -57,42 +55,19 @@ const struck = statement<
    FROM unnest($2::text[]) AS w (sku_id)`,
 );
 const STRUCK_DAYS = 7;
-const rebatedLines = statement<PaidLineRow, [string, string]>(
-  'deal.rebated-lines',
-  `SELECT l.store_id, l.order_id, l.line_no, l.sku_id, ${UNIT_FEN} AS unit_fen, o.paid_at
-   FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
-   WHERE o.store_id = $1 AND o.id = $2 AND l.rebate_fen > 0 ORDER BY l.line_no`,
-);
-const upsert = statement<never, [string]>(
-  'deal.upsert',
-  `INSERT INTO price_history AS h (store_id, id, sku_id, kind, price_fen, at, order_id, line_no)
-   SELECT d.store_id, d.id, d.sku_id, 'deal', d.price_fen, d.at, d.order_id, d.line_no
-   FROM jsonb_to_recordset($1) AS d (store_id text, id text, sku_id text, price_fen bigint, at timestamptz, order_id text, line_no int)
-   ON CONFLICT ON CONSTRAINT price_history_deal_key DO UPDATE SET price_fen = excluded.price_fen`,
-);
 
 /** What the units of these paid orders were really sold for, once a line. */
 export async function recordDeals(tx: Tx, ids: Ids, orderIds: readonly Id<'order'>[]): Promise<void> {
   if (orderIds.length === 0) return;
   const lines = await paidLines.run(tx, [orderIds]);
-  if (lines.length > 0) await insert.exec(tx, [dealsJson(ids, lines)]);
-}
-
-/** A tier difference went back: the order's deals are what its units cost in the end, whether they were told before or not. */
-export async function recordNetDeals(tx: Tx, ids: Ids, store: StoreScope, orderId: Id<'order'>) {
-  const lines = await rebatedLines.run(tx, [store.storeId, orderId]);
-  if (lines.length > 0) await upsert.exec(tx, [dealsJson(ids, lines)]);
-}
-
-function dealsJson(ids: Ids, lines: readonly PaidLineRow[]): string {
-  return json(
-    lines.map(({ unit_fen, paid_at, ...line }) => ({
-      ...line,
-      id: ids.next('history'),
-      price_fen: unit_fen,
-      at: at(paid_at),
-    })),
-  );
+  if (lines.length === 0) return;
+  const deals = lines.map(({ unit_fen, paid_at, ...line }) => ({
+    ...line,
+    id: ids.next('history'),
+    price_fen: unit_fen,
+    at: at(paid_at),
+  }));
+  await insert.exec(tx, [json(deals)]);
 }
 
 /**

@@ -47,6 +47,7 @@ describe('prices and their reasons', () => {
       size: '3 人团',
       alone: { label: '单买', fen: 3990 },
       saves: '拼团每件省 ¥10.00',
+      terms: null,
     });
   });
 
@@ -63,6 +64,7 @@ describe('prices and their reasons', () => {
       size: null,
       alone: null,
       saves: null,
+      terms: null,
     });
   });
 

@@ -5,7 +5,6 @@ import { after, type Instant, instant, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { createRebateIn } from '#server/app/refund/create-rebate';
-import { recordNetDeals } from '#server/db/deal-store';
 import {
   campaignSkuPrices,
   findGroup,
@@ -62,10 +61,7 @@ async function rebateOrders(
   const stuck: string[] = [];
   for (const orderId of await ordersToRebate(deps.db, store, groupId)) {
     try {
-      await deps.db.tx(async (tx) => {
-        await createRebateIn(tx, deps, store, { orderId, perUnit }, now);
-        await recordNetDeals(tx, deps.ids, store, orderId);
-      });
+      await deps.db.tx((tx) => createRebateIn(tx, deps, store, { orderId, perUnit }, now));
     } catch (error) {
       stuck.push(orderId);
       deps.log.error('group.rebate-stuck', { groupId, orderId, reason: String(error) });

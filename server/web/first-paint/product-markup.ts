@@ -65,6 +65,7 @@ function priceBlock(product: ProductPageView, language: Language): Element {
       sum.saves === null ? null : tag(sum.saves),
       text('product-price__sold', product.sold),
     ),
+    sum.terms === null ? null : text('product-price__terms', sum.terms),
     view(
       'product-price__name',
       view(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CAMPAIGN_KINDS, campaignRules } from '#core/domain/campaign/registry';
+import { campaignRules } from '#core/domain/campaign/registry';
 import { fen } from '#core/kernel/fen';
 
 const ordinary = campaignRules({ kind: 'ordinary', settings: {} });
@@ -152,10 +152,6 @@ describe('the tiered kind of 2, 3 and 5', () => {
       }),
     );
   });
-});
-
-test('every kind says its own name', () => {
-  for (const [name, kind] of CAMPAIGN_KINDS) expect(kind.kind).toBe(name);
 });
 
 test('an unknown kind and foreign settings are bugs', () => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { getOrder, type OrderView } from '#core/contract/order';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { isId } from '#core/kernel/id';
+import { priceText } from '#core/view/price-parts';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -180,6 +181,7 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
               note={
                 <LineNote
                   refunded={line.refundedQuantity}
+                  rebate_fen={line.rebate_fen}
                   shipped={order.parcels.length === 0 ? 0 : line.shippedQuantity}
                 />
               }
@@ -269,11 +271,18 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
   );
 }
 
-function LineNote({ refunded, shipped }: { readonly refunded: number; readonly shipped: number }) {
+interface LineNoteProps {
+  readonly refunded: number;
+  readonly shipped: number;
+  readonly rebate_fen: number;
+}
+
+function LineNote({ refunded, shipped, rebate_fen }: LineNoteProps) {
   const text = useText(orderWords);
   const notes = [
     ...(shipped > 0 ? [t(text.shippedUnits, { count: shipped })] : []),
     ...(refunded > 0 ? [t(text.refundedUnits, { count: refunded })] : []),
+    ...(rebate_fen > 0 ? [t(text.rebated, { amount: priceText(rebate_fen) })] : []),
   ];
   return notes.length === 0 ? null : <Text className="order-line-note">{notes.join(' · ')}</Text>;
 }
