@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles';
 import { benchFlow } from './flow';
+import { benchHaggle } from './haggle';
 import { benchHot } from './hot';
 import { benchLanding } from './landing';
 import { machineLine } from './machine';
@@ -17,6 +18,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) =
   place: benchPlace,
   paid: benchPaid,
   hot: benchHot,
+  haggle: benchHaggle,
   flow: (stage, _, pace) => benchFlow(stage, pace),
   landing: (stage, _, pace) => benchLanding(stage, pace),
 };

@@ -1,7 +1,7 @@
 /** Many friends at one haggle, on the real database: the schedule is taken step by step, never past its end, whoever else comes. */
 import { describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
-import { HOUR_MS } from '#core/kernel/instant';
+import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { decideHelpHandler } from '#server/app/haggle/decide-help';
 import { endHaggle } from '#server/app/haggle/end-haggle';
 import { storeScope } from '#server/db/scope';
@@ -103,6 +103,108 @@ describe('many at once', () => {
     expect(await leftOf(world.deps, stall.campaignId)).toBe(4);
     expect(await brokenInvariants(world.deps.db)).toEqual({});
   });
+});
+
+describe('buying at the current price', () => {
+  async function anOwned(is: Parameters<typeof aHaggleCampaign>[3] = {}) {
+    const stall = await aStall({ helpers: 30, shape: 'larger-first', ...is });
+    const buyer = await world.aBuyer();
+    const { haggleId } = await aHaggle(world.deps, stall, { owner: buyer.personId });
+    return { stall, buyer, haggleId, before: await unitsEverywhere(world.deps.db, stall.product.skuId) };
+  }
+  const wish = (haggleId: Id<'haggle'>) =>
+    ({ from: 'haggle', storeId: world.store.storeId, haggleId }) as const;
+
+  test('while friends cut: the order costs the list price less what was cut before it, and nobody cuts after', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { buyer, haggleId } = await anOwned();
+      await help(world.deps, await aPerson(world.deps), haggleId);
+      const friends = await people(12);
+      const helping = friends.map((friend) => help(world.deps, friend, haggleId));
+      const placed = await world.place(buyer, wish(haggleId));
+      const results = await Promise.all(helping);
+      // Somebody cut between the quote and the order: the new price is shown before anything is placed.
+      const orderId = placed.ok ? placed.value.orderId : await world.mustPlace(buyer, wish(haggleId));
+      if (!placed.ok) expect(placed.code).toBe('PRICE_CHANGED');
+      const counted = codes(results).OK ?? 0;
+      for (const result of results) if (!result.ok) expect(result.code).toBe('HAGGLE_ORDERED');
+      const now = await haggleNow(world.deps, haggleId);
+      expect(now).toMatchObject({ status: 'ordered', done: counted + 1 });
+      const [line] = await sql<{ payable_fen: number }>(
+        world.deps.db,
+        'SELECT payable_fen FROM order_lines WHERE order_id = $1',
+        [orderId],
+      );
+      expect(line?.payable_fen).toBe(3_990 - (now?.cut_fen ?? 0));
+      expect(await help(world.deps, await aPerson(world.deps), haggleId)).toMatchObject({
+        code: 'HAGGLE_ORDERED',
+      });
+    }
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('six times at once: one order, paid at the price that was frozen', async () => {
+    const { stall, buyer, haggleId, before } = await anOwned();
+    await help(world.deps, await aPerson(world.deps), haggleId);
+    const placed = await Promise.all(Array.from({ length: 6 }, () => world.place(buyer, wish(haggleId))));
+    expect(codes(placed)).toEqual({ OK: 1, HAGGLE_OVER: 5 });
+    const orderId = placed.flatMap((one) => (one.ok ? [one.value.orderId] : []))[0] as Id<'order'>;
+    await world.pay(buyer, orderId);
+    expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'bought', done: 1 });
+    expect(await world.order(orderId)).toMatchObject({
+      status: 'to_ship',
+      goods_fen: 3_990 - (await cutOf(haggleId)),
+    });
+    expect(await unitsEverywhere(world.deps.db, stall.product.skuId)).toBe(before);
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('not paid in time: it goes on with what was cut, while there is time; else its unit comes back', async () => {
+    const { stall, buyer, haggleId, before } = await anOwned({ openFor_h: 1 });
+    await help(world.deps, await aPerson(world.deps), haggleId);
+    const orderId = await world.mustPlace(buyer, wish(haggleId));
+    world.deps.clock.advance(6 * MINUTE_MS);
+    await world.settle();
+    expect((await world.order(orderId)).status).toBe('cancelled');
+    expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'open', done: 1 });
+    expect(await help(world.deps, await aPerson(world.deps), haggleId)).toMatchObject({ ok: true });
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+
+    world.deps.clock.advance(53 * MINUTE_MS);
+    await world.mustPlace(buyer, wish(haggleId));
+    // Its time runs out while the order may still be paid; then that order's time runs out, too.
+    world.deps.clock.advance(2 * MINUTE_MS);
+    await world.settle();
+    expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'ordered' });
+    world.deps.clock.advance(30 * MINUTE_MS);
+    await world.settle();
+    expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'expired', done: 2 });
+    expect(await leftOf(world.deps, stall.campaignId)).toBe(5);
+    expect(await unitsEverywhere(world.deps.db, stall.product.skuId)).toBe(before);
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('against its end: an order that keeps the unit, or a unit on the shelf', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { stall, buyer, haggleId, before } = await anOwned({ openFor_h: 1 });
+      world.deps.clock.advance(HOUR_MS - 1);
+      const placing = world.place(buyer, wish(haggleId));
+      world.deps.clock.advance(1);
+      const ending = endHaggle(world.deps, storeScope(stall.store.storeId), haggleId);
+      const [placed, ended] = await Promise.all([placing, ending]);
+      expect(placed.ok).toBe(!ended);
+      expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: ended ? 'expired' : 'ordered' });
+      expect(await unitsEverywhere(world.deps.db, stall.product.skuId)).toBe(before);
+    }
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('somebody else’s haggle is nobody’s to buy', async () => {
+    const { haggleId } = await anOwned();
+    expect(await world.place(await world.aBuyer(), wish(haggleId))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  const cutOf = async (haggleId: Id<'haggle'>) => (await haggleNow(world.deps, haggleId))?.cut_fen ?? 0;
 });
 
 describe('the last moment', () => {

@@ -3,10 +3,12 @@ import { PRIVACY_VERSION, saveAddress } from '#core/contract/account';
 import { addToCart } from '#core/contract/cart';
 import { type Purchase, placeOrder, quoteOrder } from '#core/contract/order';
 import { openLanding } from '#core/contract/shop';
+import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
 import { at, json } from '#server/db/params';
 import type { TestDeps } from './deps';
 import type { Known } from './every-call';
+import { aHaggle, aHaggleCampaign, help, type Stall } from './haggle';
 import type { TestHost, TestSession } from './host';
 import { aCampaign, aGroup, aPerson, aProduct, aStore, type TestStore } from './shop';
 import { sql } from './sql';
@@ -50,6 +52,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
   const { orderId } = await host.must(session, placeOrder, { ...asked, quoteHash: quote.hash });
   await host.must(session, addToCart, { storeId, ...line });
   const landing = await host.must(session, openLanding, { target: { page: 'group', groupId } });
+  const haggle = await someHaggles(deps, session, { store: shop, product });
   const notices = [await aNotice(deps, session, shop), await aNotice(deps, session, shop)];
   const jobs = [await aStuckJob(deps, shop), await aStuckJob(deps, shop)];
   return {
@@ -65,6 +68,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         order: orderId,
         address: address.id,
         visitor: landing.visitorId,
+        ...haggle,
         ...(notices[0] === undefined ? {} : { notice: notices[0] }),
         ...(jobs[0] === undefined ? {} : { job: jobs[0] }),
       },
@@ -84,6 +88,31 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
       },
     },
   };
+}
+
+/** Two of their own; and one of somebody else that they helped, doubtfully, on the owner's device. */
+async function someHaggles(
+  deps: TestDeps,
+  { personId }: TestSession,
+  of: Pick<Stall, 'store' | 'product'>,
+): Promise<{ haggle: Id<'haggle'>; help: Id<'help'> }> {
+  const stall = {
+    ...of,
+    campaignId: await aHaggleCampaign(deps, of.store, of.product, { buyerLimit: null }),
+  };
+  await aHaggle(deps, stall, { owner: personId });
+  await sql(deps.db, `UPDATE haggles SET status = 'bought' WHERE person_id = $1`, [personId]);
+  await aHaggle(deps, stall, { owner: personId });
+  let held: Id<'help'> | undefined;
+  let haggleId: Id<'haggle'> | undefined;
+  for (let n = 0; n < 2; n += 1) {
+    const visitorId = deps.ids.next('visitor');
+    ({ haggleId } = await aHaggle(deps, stall, { visitorId }));
+    const helped = await help(deps, personId, haggleId, { visitorId });
+    held = helped.ok ? helped.value.helpId : held;
+  }
+  assert(held !== undefined && haggleId !== undefined, 'two held helps');
+  return { haggle: haggleId, help: held };
 }
 
 async function aNotice(deps: TestDeps, of: TestSession, { storeId }: TestStore): Promise<Id<'notice'>> {

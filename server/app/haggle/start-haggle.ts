@@ -33,7 +33,8 @@ export const startHaggleHandler = handler(startHaggle, async (deps, input, ctx) 
   const { campaignId, skuId } = input;
   const of = { campaignId, skuId, privacyVersion: PRIVACY_VERSION };
   const facts = await readStartFacts(deps.db, store, ctx.owner, of, ctx.now);
-  if (facts?.kind !== HAGGLE_KIND) return fail('NOT_FOUND');
+  if (facts === null) return fail('NOT_FOUND');
+  if (facts.kind !== HAGGLE_KIND) return fail('CAMPAIGN_OVER');
   if (!facts.consented) return fail('CONSENT_REQUIRED');
   // What is over holds nothing, timer or not.
   for (const haggleId of facts.own_overdue) await endHaggle(deps, store, haggleId);

@@ -137,7 +137,7 @@ describe('starting', () => {
     expect(await start(deps, stall, shy)).toMatchObject({ code: 'CONSENT_REQUIRED' });
     const groups = await aCampaign(deps, stall.store, stall.product);
     const me = await aPerson(deps);
-    expect(await start(deps, { ...stall, campaignId: groups }, me)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await start(deps, { ...stall, campaignId: groups }, me)).toMatchObject({ code: 'CAMPAIGN_OVER' });
     expect(await start(deps, { ...stall, store: await aStore(deps) }, me)).toMatchObject({
       code: 'NOT_FOUND',
     });
