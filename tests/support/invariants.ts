@@ -75,6 +75,9 @@ const CHECKS: Readonly<Record<string, string>> = {
   'an open group will be settled': `
     SELECT g.id FROM groups g WHERE g.status = 'open'
       AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'settle-group' AND j.subject = g.id)`,
+  'a template counts its coupons': `
+    SELECT t.id FROM coupon_templates t LEFT JOIN coupons c ON c.store_id = t.store_id AND c.template_id = t.id
+    GROUP BY t.store_id, t.id HAVING t.claimed <> count(c.id)`,
   'a buyer holds the units that are counted': `
     SELECT b.person_id AS id FROM campaign_buyers b
     LEFT JOIN orders o ON o.store_id = b.store_id AND o.campaign_id = b.campaign_id AND o.person_id = b.person_id

@@ -68,6 +68,14 @@ export interface ParcelNoticeFacts {
   readonly carrier: string;
   readonly trackingNo: string;
 }
+export interface CouponNoticeFacts {
+  readonly couponId: Id<'coupon'>;
+  readonly personId: Id<'person'>;
+  readonly title: Words;
+  readonly status: 'free' | 'held' | 'used' | 'expired' | 'revoked';
+  readonly gotBy: 'claim' | 'code' | 'link' | 'shop' | 'group';
+  readonly validUntil: Instant;
+}
 export interface HaggleNoticeFacts {
   readonly haggleId: Id<'haggle'>;
   readonly owner: Id<'person'>;
@@ -93,6 +101,7 @@ export interface EventFacts {
   readonly refund: RefundNoticeFacts | null;
   readonly sku: SkuNoticeFacts | null;
   readonly parcel: ParcelNoticeFacts | null;
+  readonly coupon: CouponNoticeFacts | null;
   readonly haggle: HaggleNoticeFacts | null;
   readonly help: HelpNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];

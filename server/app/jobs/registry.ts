@@ -1,4 +1,5 @@
 import { campaignJobs } from '#server/app/campaign/jobs';
+import { couponJobs } from '#server/app/coupon/jobs';
 import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
 import { groupJobs } from '#server/app/group/jobs';
@@ -19,6 +20,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   sweep,
   ...campaignJobs,
   ...groupJobs,
+  ...couponJobs,
   ...haggleJobs,
   ...refundJobs,
   ...fulfilJobs,
@@ -34,6 +36,8 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'settle-group': 40,
   'rebate-group': 40,
   'end-campaign': 40,
+  'give-to-group': 20,
+  'coupon-ends': 40,
   'end-haggle': 40,
   sweep: 40,
   'send-refund': 40,
@@ -64,4 +68,5 @@ export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'send-refund',
   'seat-silence',
   'sweep',
+  'coupon-ends',
 ]);

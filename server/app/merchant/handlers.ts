@@ -6,6 +6,8 @@ import { publishDraftHandler } from '#server/app/campaign/publish-draft';
 import { setCustomerHandler } from '#server/app/campaign/set-customer';
 import { setFloorHandler } from '#server/app/campaign/set-floor';
 import { stopCampaignHandler } from '#server/app/campaign/stop-campaign';
+import { giveCouponsHandler } from '#server/app/coupon/give-coupons';
+import { revokeCouponsHandler } from '#server/app/coupon/revoke-coupons';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { completeGroupHandler } from '#server/app/group/complete-group';
 import { decideHelpHandler } from '#server/app/haggle/decide-help';
@@ -39,6 +41,8 @@ export const merchantHandlers = [
   stopCampaignHandler,
   setFloorHandler,
   setCustomerHandler,
+  giveCouponsHandler,
+  revokeCouponsHandler,
   listHeldHelpsHandler,
   decideHelpHandler,
 ] as const satisfies readonly AnyHandler[];

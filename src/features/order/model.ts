@@ -1,6 +1,7 @@
+import type { Words } from '#core/contract/fields';
 import type { OrderCardView, OrderView } from '#core/contract/order';
 import { planRefund, type RefundPlan, unshippedUnits } from '#core/domain/refund/plan-refund';
-import { fen, sumFen, ZERO_FEN } from '#core/kernel/fen';
+import { fen, sumFen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 import { type NextGoal, nextGoal } from '#core/view/next-goal';
 
@@ -191,10 +192,22 @@ export function refundPreview(order: OrderView, picks: RefundPicks): RefundPlan 
       shipping_fen: order.shipping_fen,
       refundedShipping_fen: fen(refundedShipping_fen),
     },
-    order.lines.map((line) => ({ ...line, rebate_fen: ZERO_FEN })),
+    order.lines,
     { lines, includeShipping: 'by-rule', unshippedOnly: true },
   );
   return plan.ok ? plan.value : null;
+}
+
+/** Coupons that took something off this order, each once. */
+export function usedCoupons(
+  order: Pick<OrderView, 'lines' | 'shippingReductions'>,
+): readonly { readonly id: string; readonly title: Words }[] {
+  const all = [...order.lines.flatMap((line) => line.reductions), ...order.shippingReductions];
+  const found = new Map<string, { readonly id: string; readonly title: Words }>();
+  for (const { source, id, title } of all) {
+    if (source.startsWith('coupon-') && id !== null && title !== null) found.set(id, { id, title });
+  }
+  return [...found.values()];
 }
 
 /** As buttons from left to right: the likeliest stands last, under the thumb. */

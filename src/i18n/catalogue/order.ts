@@ -19,6 +19,7 @@ export const orderListWords = catalogueOf({
     browse: '去逛逛',
     units: '共 {count} 件',
     more: '等 {count} 种',
+    haggle: '砍价',
     group: '{size} 人团 · 已有 {paid} 人',
   },
   en: {
@@ -38,6 +39,7 @@ export const orderListWords = catalogueOf({
     browse: 'Look around',
     units: '{count} {count?item:items}',
     more: '{count} kinds',
+    haggle: 'Haggled',
     group: 'Group of {size} · {paid} in',
   },
 });
@@ -249,6 +251,9 @@ export const orderWords = catalogueOf({
     refundShipping: '运费',
     refundNothing: '选要退的商品',
     refundKeepShipping: '全部退掉时，运费也一起退',
+    refundKeepCoupon: '部分退款不退券。券的优惠已分到每件上，退的是这件实际付的钱',
+    haggled: '砍价成交',
+    couponBack: '「{title}」已退回你的券包，{when} 前可用',
     refundAsked: '{amount} 正在退回',
     seatTitle: '名额没了，钱还在',
     seatBody: '你付款时，最后一个名额刚被别人占了。选一个，差价和钱都不会少：',
@@ -345,6 +350,10 @@ export const orderWords = catalogueOf({
     refundShipping: 'Shipping',
     refundNothing: 'Choose what goes back',
     refundKeepShipping: 'Shipping comes back too when everything does.',
+    refundKeepCoupon:
+      'A coupon does not come back with a part of the order. What it took off is shared among the items, so you get back what each really cost.',
+    haggled: 'Haggled',
+    couponBack: '“{title}” is yours again, to be used until {when}',
     refundAsked: '{amount} is on its way back',
     seatTitle: 'The place is gone, your money is not',
     seatBody: 'Somebody took the last place while you paid. Choose one; you lose nothing:',

@@ -68,6 +68,14 @@ const facts: EventFacts = {
   },
   sku: { skuId: 'sk_1' as Id<'sku'>, title, label: title, stock: 2 },
   parcel: { parcelId: 'pc_1' as Id<'parcel'>, carrier: 'SF', trackingNo: 'SF1234567890123' },
+  coupon: {
+    couponId: 'co_1' as Id<'coupon'>,
+    personId: person('lin'),
+    title,
+    status: 'free',
+    gotBy: 'shop',
+    validUntil: NOW,
+  },
   haggle: {
     haggleId: 'hg_1' as Id<'haggle'>,
     owner: person('lin'),
@@ -89,6 +97,7 @@ const facts: EventFacts = {
 };
 const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the buyer': [person('lin')],
+  'the holder': [person('lin')],
   'members of the group': [person('lin'), person('may')],
   'the other members': [person('may')],
   'whose haggle it is': [person('lin')],
@@ -121,6 +130,7 @@ describe('what follows from an event', () => {
       refund: null,
       sku: null,
       parcel: null,
+      coupon: null,
       haggle: null,
       help: null,
     };
