@@ -27,7 +27,7 @@ export const JOB_KINDS = [
   'end-campaign',
   /** What the shop keeps for the members of a formed group (subject: group). */
   'give-to-group',
-  /** Coupons that end soon are told of, those past their end are closed (subject: 'all'). */
+  /** Coupons that end soon are told of, those past their end are closed (subject: 'coupons'). */
   'coupon-ends',
   /** A haggle's time is over: its unit goes back (subject: haggle). */
   'end-haggle',

@@ -1,5 +1,5 @@
 import { REMIND_BEFORE_MS } from '#core/domain/coupon/validity';
-import { after, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
+import { after, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import type { JobOutcome } from '#server/app/jobs/job-outcome';
 import { expireFree, markReminded } from '#server/db/coupon-end-store';
@@ -9,7 +9,7 @@ import { storeScope } from '#server/db/scope';
 
 const REMINDED_A_RUN = 200;
 const EXPIRED_A_RUN = 2_000;
-const OFTEN_MS = 10 * MINUTE_MS;
+
 const SOON_MS = 5 * SECOND_MS;
 
 /** Tells of coupons that end within a day, once each, and closes those whose end is past: soon again while there are more. */
@@ -24,5 +24,5 @@ export async function couponEndsJob(deps: Deps): Promise<JobOutcome> {
   });
   const expired = await expireFree.exec(deps.db, [at(now), EXPIRED_A_RUN]);
   const more = reminded === REMINDED_A_RUN || expired === EXPIRED_A_RUN;
-  return { again: after(now, more ? SOON_MS : OFTEN_MS) };
+  return { again: after(now, more ? SOON_MS : HOUR_MS) };
 }
