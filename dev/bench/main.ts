@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles';
 import { benchClaim } from './claim';
 import { benchFlow } from './flow';
+import { benchHaggle } from './haggle';
 import { benchHot } from './hot';
 import { benchLanding } from './landing';
 import { machineLine } from './machine';
@@ -20,6 +21,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) =
   paid: benchPaid,
   hot: benchHot,
   claim: benchClaim,
+  haggle: benchHaggle,
   flow: (stage, _, pace) => benchFlow(stage, pace),
   landing: (stage, _, pace) => benchLanding(stage, pace),
 };

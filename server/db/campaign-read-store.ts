@@ -163,7 +163,8 @@ const IS_FIRST = `NOT EXISTS (SELECT FROM orders e WHERE e.person_id = o.person_
   AND e.paid_at < o.paid_at AND e.status <> 'refunded')`;
 const LINE = `l.order_id, o.person_id, ${KEPT} AS kept, l.payable_fen, l.rebate_fen, l.refunded_fen, ${IS_FIRST} AS first`;
 const reductionsOf = (list: string, id: string) =>
-  `(SELECT COALESCE(sum((r->>'amount_fen')::bigint), 0)::bigint FROM jsonb_array_elements(${list}) r WHERE r->>'id' = ${id})`;
+  `(SELECT COALESCE(sum((r->>'amount_fen')::bigint) FILTER (WHERE r->>'id' = ${id}), 0)::bigint
+    FROM jsonb_array_elements(${list}) r)`;
 
 const result = statement<ResultRow, [string, string]>(
   'campaign.result',

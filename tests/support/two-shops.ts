@@ -95,6 +95,11 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         search: '草莓',
         url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0',
         cursor: null,
+        // A draft that names all goods there are: both of its sorts have a kind of this name, or are told by the field.
+        kind: 'coupon-amount',
+      },
+      records: {
+        settings: { scope: { in: 'skus', ids: [skuId] }, threshold_fen: 100, amount_fen: 1 },
       },
     },
   };

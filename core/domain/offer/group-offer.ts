@@ -5,7 +5,6 @@ import type { OfferKind } from './offer-kind';
 /** A kind of group as an offer. Its size is what its last tier says, where it has tiers. */
 export function groupOffer(kind: CampaignKind): OfferKind {
   const tiered = 'tiers' in kind.fields;
-  const sizesOf = (settings: unknown) => kind.tierSizes(settings as never);
   return {
     kind: kind.kind,
     as: 'campaign',
@@ -26,6 +25,9 @@ export function groupOffer(kind: CampaignKind): OfferKind {
     shippingOnly: false,
     weighedAs: 'group-price',
     skuProblem: (settings, sku) => (kind.pricesInOrder(settings as never, sku) ? null : 'STEPS'),
-    sizeOf: (settings) => sizesOf(settings).at(-1) ?? null,
+    sizeOf(settings) {
+      const sizes = kind.tierSizes(settings as never);
+      return sizes[sizes.length - 1] ?? null;
+    },
   };
 }

@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { type Fen, fen } from '../../kernel/fen';
 import { DAY_MS, type Instant } from '../../kernel/instant';
 import { fail, ok, type Result } from '../../kernel/result';
-import type { Scope } from '../pricing/scope';
 import type { OfferKind, OfferProblem } from './offer-kind';
 import { OFFER_KINDS } from './registry';
 
@@ -136,12 +135,6 @@ export function readCoupon(draft: CouponDraft, now: Instant): Result<CouponOffer
       ? [valid.from, valid.until]
       : [claimFrom, (claimUntil + valid.days * DAY_MS) as Instant];
   return ok({ kind, settings: settings.value, from, until });
-}
-
-/** Every id that the settings name as goods. */
-export function scopeIds(settings: unknown): readonly string[] {
-  const scope = (settings as { scope?: Scope }).scope;
-  return scope === undefined || scope.in === 'store' ? [] : scope.ids;
 }
 
 function readSettings(kind: OfferKind, typed: unknown): Result<unknown, 'WRONG'> {

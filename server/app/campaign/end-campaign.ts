@@ -3,13 +3,8 @@ import { after, HOUR_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { moveAllotmentBack } from '#server/db/allotment-store';
-import {
-  campaignTime,
-  endCampaignAt,
-  isCampaignStillOwed,
-  lockShelf,
-  raisePriceVersion,
-} from '#server/db/campaign-store';
+import { campaignTime, endCampaignAt, isCampaignStillOwed, lockShelf } from '#server/db/campaign-end-store';
+import { raisePriceVersion } from '#server/db/campaign-store';
 import type { JobRow } from '#server/db/job-store';
 
 /**

@@ -3,7 +3,7 @@ import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
-import { saveCustomer } from '#server/db/campaign-store';
+import { saveCustomer } from '#server/db/shop-terms-store';
 
 /** The shop knows a buyer by an order; no list of persons is open to it. */
 export const setCustomerHandler = handler(setCustomer, async (deps, { orderId, level, tags }, ctx) =>

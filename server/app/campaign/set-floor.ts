@@ -3,7 +3,7 @@ import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
-import { setFloorPrice } from '#server/db/campaign-store';
+import { setFloorPrice } from '#server/db/shop-terms-store';
 
 /** Counts from the next publishing on: what runs was weighed against the floor of its day. */
 export const setFloorHandler = handler(setFloor, async (deps, { skuId, floor_fen }, ctx) =>

@@ -7,13 +7,8 @@ import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { moveAllotmentBack } from '#server/db/allotment-store';
 import { recordAudit } from '#server/db/audit-store';
-import {
-  isOfStore,
-  lockShelf,
-  raisePriceVersion,
-  stopCampaignAt,
-  stopTemplateAt,
-} from '#server/db/campaign-store';
+import { isOfStore, lockShelf, stopCampaignAt, stopTemplateAt } from '#server/db/campaign-end-store';
+import { raisePriceVersion } from '#server/db/campaign-store';
 import { recordEvent } from '#server/db/event-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';

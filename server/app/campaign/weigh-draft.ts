@@ -5,11 +5,11 @@ import {
   type CouponOffer,
   readCampaign,
   readCoupon,
-  scopeIds,
   type Wrong,
 } from '#core/domain/offer/read-draft';
 import { OFFER_KINDS } from '#core/domain/offer/registry';
 import { type SkuWeight, type TimedOffer, weigh } from '#core/domain/offer/weigh';
+import { isId } from '#core/kernel/id';
 import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
 import { fail, ok, type Result } from '#core/kernel/result';
 import {
@@ -80,6 +80,7 @@ async function strangeGoods(
   const named = draft.as === 'campaign' ? draft.skus.map(({ skuId }) => skuId) : [];
   const scope = typedScope(draft);
   if (named.length + scope.length === 0) return null;
+  if (!scope.every(isGoods)) return fail('NOT_FOUND');
   const known = await knownGoods(db, store, [...named, ...scope]);
   if ([...named, ...scope].some((id) => !known.has(id))) return fail('NOT_FOUND');
   const onSale = new Set(goods.map(({ skuId }) => skuId));
@@ -89,11 +90,15 @@ async function strangeGoods(
   return fail('SKU_GONE', { title: row?.title[language] ?? '' });
 }
 
-/** As far as it was typed in order; what is not is told as wrong afterwards. */
+/** Whatever stands where a scope has its ids, whichever kind it is: no kind lets strange goods in. */
 function typedScope(draft: Draft): string[] {
-  const kind = OFFER_KINDS.get(draft.kind);
-  const read = kind?.settings.safeParse(draft.settings);
-  return read?.success === true ? [...scopeIds(read.data)] : [];
+  const { ids } = (draft.settings.scope ?? {}) as { readonly ids?: unknown };
+  return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : [];
+}
+
+/** Of its form only. What has another can be nobody's, and does not reach the database. */
+function isGoods(id: string): boolean {
+  return isId('sku', id) || isId('product', id) || isId('category', id);
 }
 
 function timedDraft(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type CampaignDraft,
   type CouponDraft,
+  type DraftSku,
   readCampaign,
   readCoupon,
 } from '#core/domain/offer/read-draft';
@@ -51,12 +52,43 @@ const tiers = (...list: readonly (readonly [number, number])[]): CampaignDraft =
   },
 });
 
+const GROUP: CampaignDraft = { ...FLASH, kind: 'ordinary', size: 3, openFor_h: 24 };
+const TIERED: CampaignDraft = {
+  ...FLASH,
+  kind: 'tiered',
+  openFor_h: 24,
+  settings: { tiers: [{ people: 2 }, { people: 5 }, { people: 9 }] },
+  skus: [{ skuId: 'berry-1', price_fen: 3_500, stepPrices_fen: [3_000, 2_500], units: 10 }],
+};
+const HAGGLE: CampaignDraft = {
+  ...FLASH,
+  kind: 'haggle',
+  openFor_h: 24,
+  settings: { helpers: 10, shape: 'equal', helps_per_day: 3 },
+  skus: [{ skuId: 'berry-1', price_fen: 800, units: 5 }],
+};
+const haggleAt = (price_fen: number, helpers = 10): CampaignDraft => ({
+  ...HAGGLE,
+  settings: { ...HAGGLE.settings, helpers },
+  skus: [{ skuId: 'berry-1', price_fen, units: 5 }],
+});
+
 describe('a campaign', () => {
   test.each([
     ['flash sale', FLASH],
     ['member price', MEMBER],
     ['full reduction', SPEND],
     ['a limit per buyer', { ...FLASH, buyerLimit: 2 }],
+    ['group', GROUP],
+    [
+      'group with a price for its opener',
+      { ...GROUP, skus: [{ ...(FLASH.skus[0] as DraftSku), openerPrice_fen: 1_990 }] },
+    ],
+    ['group for new customers', { ...GROUP, kind: 'newcomer' }],
+    ['tiered group', TIERED],
+    ['haggle', HAGGLE],
+    ['haggle down to a fifth of the list price', haggleAt(798)],
+    ['haggle of a fen for each friend', haggleAt(3_980, 10)],
   ])('%s can be published', (_, draft) => {
     expect(readCampaign(draft, SHOP, NOW)).toMatchObject({ ok: true });
   });
@@ -113,6 +145,63 @@ describe('a campaign', () => {
     ['a size without a group', { ...FLASH, size: 3 }, 'size', 'NOT_HERE'],
     ['hours without a group', { ...FLASH, openFor_h: 3 }, 'openFor_h', 'NOT_HERE'],
     ['a limit that nothing counts', { ...SPEND, buyerLimit: 3 }, 'buyerLimit', 'NOT_HERE'],
+    ['a group without a size', { ...GROUP, size: undefined }, 'size', 'MISSING'],
+    ['a group without hours', { ...GROUP, openFor_h: undefined }, 'openFor_h', 'MISSING'],
+    ['a size where tiers say it', { ...TIERED, size: 9 }, 'size', 'NOT_HERE'],
+    [
+      'a group for two products',
+      { ...GROUP, skus: [...FLASH.skus, { skuId: 'jam', price_fen: 2_000, units: 3 }] },
+      'skus',
+      'ONE_PRODUCT',
+    ],
+    [
+      'an opener who pays more',
+      { ...GROUP, skus: [{ skuId: 'jam', price_fen: 2_000, units: 3, openerPrice_fen: 2_001 }] },
+      'skus.0.openerPrice_fen',
+      'RANGE',
+    ],
+    [
+      'an opener’s price in tiers',
+      { ...TIERED, skus: [{ ...(TIERED.skus[0] as DraftSku), openerPrice_fen: 2_000 }] },
+      'skus.0.openerPrice_fen',
+      'NOT_HERE',
+    ],
+    [
+      'tiers that shrink',
+      { ...TIERED, settings: { tiers: [{ people: 5 }, { people: 2 }, { people: 9 }] } },
+      'settings',
+      'TIERS_NOT_RISING',
+    ],
+    [
+      'a group of 51',
+      { ...TIERED, settings: { tiers: [{ people: 2 }, { people: 51 }] } },
+      'settings.tiers.1.people',
+      'RANGE',
+    ],
+    [
+      'a tier without a price',
+      { ...TIERED, skus: [{ skuId: 'berry-1', price_fen: 3_500, stepPrices_fen: [3_000], units: 10 }] },
+      'skus.0.stepPrices_fen',
+      'STEPS',
+    ],
+    [
+      'a tier that costs as much as the one before',
+      {
+        ...TIERED,
+        skus: [{ skuId: 'berry-1', price_fen: 3_500, stepPrices_fen: [3_500, 3_000], units: 10 }],
+      },
+      'skus.0.stepPrices_fen',
+      'STEPS',
+    ],
+    ['a haggle below a fifth', haggleAt(797), 'skus.0.price_fen', 'FLOOR_LOW'],
+    ['a haggle for less than a fen each', haggleAt(3_981, 10), 'skus.0.price_fen', 'CUTS_SMALL'],
+    ['31 helpers', haggleAt(800, 31), 'settings.helpers', 'RANGE'],
+    [
+      'a haggle without units',
+      { ...HAGGLE, skus: [{ skuId: 'jam', price_fen: 800 }] },
+      'skus.0.units',
+      'MISSING',
+    ],
     ['over already', { ...FLASH, startsAt: later(-DAY_MS), endsAt: NOW }, 'endsAt', 'OVER'],
     [
       'ends before it starts',
@@ -129,6 +218,21 @@ describe('a campaign', () => {
     ],
   ])('%s is told by its field', (_, draft, field, why) => {
     expect(readCampaign(draft, SHOP, NOW)).toEqual({ ok: false, code: 'WRONG', facts: { field, why } });
+  });
+
+  test('a group is of one product, and as large as its last tier', () => {
+    expect(readCampaign(TIERED, SHOP, NOW)).toMatchObject({
+      ok: true,
+      value: { productId: 'berry', size: 9 },
+    });
+    expect(readCampaign(GROUP, SHOP, NOW)).toMatchObject({
+      ok: true,
+      value: { productId: 'berry', size: 3 },
+    });
+    expect(readCampaign(FLASH, SHOP, NOW)).toMatchObject({
+      ok: true,
+      value: { productId: null, size: null },
+    });
   });
 
   test('one that was to begin in the past begins now', () => {

@@ -101,6 +101,22 @@ describe('how low it goes', () => {
     expect(one(flash(3_000, { withCoupons: true }), [coupon(500)]).worst_fen).toBe(2_500);
   });
 
+  test('a group at its opener’s price or its last tier, a haggle at its floor; coupons only where they are let in', () => {
+    const group = { skus: [{ ...at('berry', 3_000), openerPrice_fen: fen(2_500) }] };
+    expect(one(offer('ordinary', group), [coupon(100), spend(100)]).worst_fen).toBe(2_500);
+    expect(one(offer('ordinary', { ...group, withCoupons: true }), [coupon(100), spend(100)]).worst_fen).toBe(
+      2_400,
+    );
+    const tiered = {
+      settings: { tiers: [{ people: 2 }, { people: 5 }] },
+      skus: [at('berry', 3_000, [2_600])],
+    };
+    expect(one(offer('tiered', tiered), []).worst_fen).toBe(2_600);
+    const settings = { helpers: 5, shape: 'equal', helps_per_day: 3 };
+    const haggle = one(offer('haggle', { settings, skus: [at('berry', 2_200)] }), []);
+    expect(haggle).toMatchObject({ worst_fen: 2_200, steps: [{ source: 'haggle-price', takes_fen: 1_800 }] });
+  });
+
   test('two that never run together are not added up', () => {
     const lets = { withCoupons: true };
     const apart = [
