@@ -81,10 +81,10 @@ test('the best coupons are used by themselves, and follow the quantity', async (
   await phone.sees('满减券 · 蜜友券', '运费券 · 运费减五元', '付款 ¥36.00', '2 张 −¥10.00');
   await phone.shot('checkout-coupons');
   await phone.tap('增加一件');
-  await phone.sees('已换成更省的「囤货券」', '付款 ¥65.00', '包邮');
+  await phone.sees('数量变了，现在用「囤货券」最省', '付款 ¥65.00', '包邮');
   await phone.shot('checkout-coupons-more');
   await phone.tap('减少一件');
-  await phone.sees('付款 ¥36.00', '已换成更省的「蜜友券」');
+  await phone.sees('付款 ¥36.00', '数量变了，现在用「蜜友券」最省');
   phone.staysHealthy();
 });
 

@@ -45,6 +45,7 @@ export function CouponRow({ coupons, shift, closedBy, now, onOpen }: Props) {
   function shiftText({ is, coupon }: CouponShift): string {
     const title = say(coupon.terms.title);
     if (is !== 'lost') return t(text.shift[is], { title });
+    if (coupon.reason?.code === 'BETTER') return t(text.shift.dearer, { title });
     const why = coupon.reason === null ? '' : couponReasonText(coupon.reason, { language, now, closedBy });
     return t(text.shift.lost, { title, why });
   }

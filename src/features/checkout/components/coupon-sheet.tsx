@@ -2,14 +2,13 @@ import { Text, View } from '@tarojs/components';
 import type { QuoteCouponView, QuoteView } from '#core/contract/order';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
-import { Choice } from '@/components/choice';
 import { Sheet } from '@/components/sheet';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText } from '@/i18n/text';
 import { useSettings } from '@/stores/settings';
 import { couponChoice } from '../coupon-choice';
 import { type ClosedBy, couponReasonText } from '../coupon-reason';
-import { CouponOption } from './coupon-option';
+import { CouponOption, NoCoupon } from './coupon-option';
 import './coupon-sheet.scss';
 
 interface Props {
@@ -32,7 +31,7 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
   const choice = couponChoice(quote.coupons);
   const noteOf = ({ saves_fen, reason }: QuoteCouponView) =>
     saves_fen !== null
-      ? t(text.couponSaves, { amount: priceText(saves_fen) })
+      ? t(worseBy_fen === 0 ? text.couponBest : text.couponSaves, { amount: priceText(saves_fen) })
       : reason === null
         ? ''
         : couponReasonText(reason, { language, now, closedBy });
@@ -49,7 +48,7 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
             onPick={() => on.onChoose(of, coupon)}
           />
         ))}
-        <Choice title={none} on={choice.used[of] === null} onClick={() => on.onChoose(of, null)} />
+        <NoCoupon name={none} on={choice.used[of] === null} onPick={() => on.onChoose(of, null)} />
       </View>
     );
   return (
