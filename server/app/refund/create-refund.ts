@@ -1,23 +1,18 @@
 import type { OrderStatus } from '#core/domain/order/transitions';
 import { planRefund, type RefundPlanLine } from '#core/domain/refund/plan-refund';
 import type { RefundReason } from '#core/domain/refund/reasons';
-import { REFUND_GAP_MS } from '#core/domain/refund/refund-states';
 import { assert } from '#core/kernel/assert';
 import { type Fen, fen, ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { after, type Instant, instant } from '#core/kernel/instant';
+import type { Instant } from '#core/kernel/instant';
 import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import { shippedByRefund } from '#server/app/fulfil/shipped-by-refund';
 import { leaveGroupIn } from '#server/app/group/leave-group';
 import { giveStockBack } from '#server/db/allotment-store';
-import { recordEvent } from '#server/db/event-store';
-import { addJob } from '#server/db/job-store';
 import {
-  addRefund,
   countRefundOnOrder,
   findPaidPayment,
-  lastRefundDue,
   lockOrderForRefund,
   type RefundCause,
   type RefundLineRow,
@@ -26,6 +21,7 @@ import {
 } from '#server/db/refund-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
+import { promiseRefundIn } from './promise-refund';
 import { returnCouponsIn } from './return-coupons';
 
 export interface RefundOrderRequest {
@@ -75,15 +71,8 @@ export async function createRefundIn(
 
   if (request.surplus === true) {
     const amount_fen = payment.amount_fen;
-    const send = await sending(tx, store, payment.id, amount_fen, now);
-    await addRefund(
-      tx,
-      store,
-      { ...common, ...send, amount_fen, shipping_fen: ZERO_FEN, surplus: true },
-      [],
-      now,
-    );
-    await announce(tx, deps, store, { refundId, orderId, dueAt: send.dueAt }, now);
+    const refund = { ...common, amount_fen, shipping_fen: ZERO_FEN, surplus: true };
+    await promiseRefundIn(tx, deps, store, refund, [], now);
     return ok({ refundId, amount_fen, orderStatus: order.status });
   }
 
@@ -115,14 +104,8 @@ export async function createRefundIn(
   assert(moved, 'a locked order moved');
   if (plan.nextStatus === 'shipped' && order.status !== 'shipped')
     await shippedByRefund(tx, deps, store, orderId, now);
-  const send = await sending(tx, store, payment.id, amount_fen, now);
-  await addRefund(
-    tx,
-    store,
-    { ...common, ...send, cause, amount_fen, shipping_fen, surplus: false },
-    plan.lines,
-    now,
-  );
+  const refund = { ...common, cause, amount_fen, shipping_fen, surplus: false };
+  await promiseRefundIn(tx, deps, store, refund, plan.lines, now);
 
   if (plan.nextStatus === 'refunded' && order.group_id !== null) {
     await leaveGroupIn(tx, deps, store, { groupId: order.group_id, orderId }, now);
@@ -136,35 +119,7 @@ export async function createRefundIn(
   if (order.status !== 'paid_no_seat') {
     await giveUnitsBack(tx, store, order.person_id, rows, plan.lines, request.restock);
   }
-  await announce(tx, deps, store, { refundId, orderId, dueAt: send.dueAt }, now);
   return ok({ refundId, amount_fen, orderStatus: plan.nextStatus });
-}
-
-/** Nothing to send for 0 fen; else a minute after the refund before it of the same payment. */
-async function sending(
-  tx: Tx,
-  store: StoreScope,
-  paymentId: Id<'payment'>,
-  amount_fen: Fen,
-  now: Instant,
-): Promise<{ status: 'due'; dueAt: Instant } | { status: 'success'; dueAt: null }> {
-  if (amount_fen === 0) return { status: 'success', dueAt: null };
-  const last = await lastRefundDue(tx, store, paymentId);
-  const dueAt = last === null ? now : instant(Math.max(now, after(last, REFUND_GAP_MS)));
-  return { status: 'due', dueAt };
-}
-
-async function announce(
-  tx: Tx,
-  deps: Deps,
-  store: StoreScope,
-  refund: { refundId: Id<'refund'>; orderId: Id<'order'>; dueAt: Instant | null },
-  now: Instant,
-): Promise<void> {
-  const { refundId, orderId, dueAt } = refund;
-  await recordEvent(tx, deps.ids, store, 'refund.due', { refundId, orderId }, now);
-  if (dueAt === null) await recordEvent(tx, deps.ids, store, 'refund.succeeded', { refundId, orderId }, now);
-  else await addJob(tx, deps.ids, store, { kind: 'send-refund', subject: refundId, dueAt }, now);
 }
 
 /** Each unit to where its line took it: the buyer may have it again unless it was shipped, the shelf has it again if it is whole. */
