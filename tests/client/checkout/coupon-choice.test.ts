@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fen } from '#core/kernel/fen';
-import {
-  brokenPick,
-  couponChoice,
-  couponShift,
-  nearestCoupon,
-  pickAfter,
-  worseBy,
-} from '@/features/checkout/coupon-choice';
+import { brokenPick, couponChoice, couponShift, pickAfter, worseBy } from '@/features/checkout/coupon-choice';
+import { nearestCoupon } from '@/lib/nearest-coupon';
 import { aCoupon, aQuote, aQuoteLine } from './a-quote';
 
 const better = (by: number) => ({ code: 'BETTER' as const, by_fen: fen(by) });

@@ -4,8 +4,9 @@ import { priceText } from '#core/view/price-parts';
 import { Icon } from '@/components/icon';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText, useWords } from '@/i18n/text';
+import { nearestCoupon } from '@/lib/nearest-coupon';
 import { useSettings } from '@/stores/settings';
-import { type CouponShift, couponChoice, nearestCoupon } from '../coupon-choice';
+import { type CouponShift, couponChoice } from '../coupon-choice';
 import { type ClosedBy, couponReasonText } from '../coupon-reason';
 import './coupon-row.scss';
 
