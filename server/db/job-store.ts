@@ -23,6 +23,10 @@ export const JOB_KINDS = [
   'complete-order',
   /** Campaign over: what is left of the allotment goes back (subject: campaign). */
   'end-campaign',
+  /** What the shop keeps for the members of a formed group (subject: group). */
+  'give-to-group',
+  /** Coupons that end soon are told of, those past their end are closed (subject: 'coupons'). */
+  'coupon-ends',
   /** One subscribe message to one person (subject: notice). */
   'send-subscribe',
   /** WeChat's shipping upload (subject: parcel). */

@@ -21,6 +21,7 @@ import {
   SEATS_JSON,
   type SeatRow,
 } from './catalog-json';
+import { type OfferRow, offersJson, servesProduct } from './coupon-json';
 import { at } from './params';
 import { PROFILE_JSON, VIEWER_JSON, type ViewerRow } from './profile-store';
 import type { StoreScope } from './scope';
@@ -95,7 +96,7 @@ const home = statement<HomeRow, [string, string, string | null]>(
   `SELECT
      (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
       WHERE y.store_id = $1) AS categories,
-     ${openGroupsJson('true', HOME_GROUPS)} AS forming,
+     ${openGroupsJson('true', HOME_GROUPS)} AS forming, ${offersJson()} AS coupons,
      (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', p.position)
         ORDER BY p.position, p.id), '[]')
       FROM (SELECT * FROM products p WHERE p.store_id = $1 AND p.on_sale
@@ -104,6 +105,7 @@ const home = statement<HomeRow, [string, string, string | null]>(
 export interface HomeRow {
   readonly categories: CategoryRow[];
   readonly forming: OpenGroupRow[];
+  readonly coupons: OfferRow[];
   /** One more than a page. */
   readonly goods: { item: GoodsCardRow; id: Id<'product'>; key: number }[];
 }
@@ -113,13 +115,16 @@ const GROUPS_BESIDE = 10;
 const product = statement<ProductPageRow, [string, string, string | null, string]>(
   'landing.product',
   `SELECT ${PRODUCT_JSON} AS product, ${RUNNING_CAMPAIGN_JSON} AS campaign,
-     ${openGroupsJson('g.product_id = $4', GROUPS_BESIDE)} AS groups
+     ${openGroupsJson('g.product_id = $4', GROUPS_BESIDE)} AS groups,
+     ${offersJson(servesProduct('p.id', 'p.category_id'))} AS coupons
    FROM products p WHERE p.store_id = $1 AND p.id = $4`,
 );
 export interface ProductPageRow {
   readonly product: ProductRow;
   readonly campaign: CampaignRow | null;
   readonly groups: OpenGroupRow[];
+  /** Those that serve it. */
+  readonly coupons: OfferRow[];
 }
 
 const group = statement<GroupPageRow, [string, string, string | null, string]>(

@@ -1,5 +1,6 @@
 /** What the relay reads and writes: facts of many events at once, then notices, consents, follow-up jobs and sold counts. */
 import type {
+  CouponNoticeFacts,
   GroupNoticeFacts,
   OrderNoticeFacts,
   ParcelNoticeFacts,
@@ -79,6 +80,12 @@ const parcels = statement<ParcelNoticeFacts, [readonly string[], readonly string
   'outbox.parcels',
   `SELECT id AS "parcelId", carrier, tracking_no AS "trackingNo" FROM parcels
    WHERE store_id = ANY($1) AND id = ANY($2)`,
+  ACROSS,
+);
+const coupons = statement<CouponNoticeFacts, [readonly string[]]>(
+  'outbox.coupons',
+  `SELECT c.id AS "couponId", c.person_id AS "personId", t.title, c.status, c.got_by AS "gotBy", c.valid_until AS "validUntil"
+   FROM coupons c JOIN coupon_templates t ON t.store_id = c.store_id AND t.id = c.template_id WHERE c.id = ANY($1)`,
   ACROSS,
 );
 const desks = statement<StoreDesk, [readonly string[]]>(
@@ -174,6 +181,7 @@ export const readRefundFacts = (db: Queryable, ids: readonly string[]) => refund
 export const readSkuFacts = (db: Queryable, ids: readonly string[]) => skus.run(db, [ids]);
 export const readParcelFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   parcels.run(db, [storeIds, ids]);
+export const readCouponFacts = (db: Queryable, ids: readonly string[]) => coupons.run(db, [ids]);
 export const readDesks = (db: Queryable, storeIds: readonly string[]) => desks.run(db, [storeIds]);
 
 /** Of these orders, the ones whose payment is not told yet by anybody else: what is taken back must have been counted before. */

@@ -1,6 +1,7 @@
 import { accountHandlers } from '#server/app/account/handlers';
 import { cartHandlers } from '#server/app/cart/handlers';
 import { catalogHandlers } from '#server/app/catalog/handlers';
+import { couponHandlers } from '#server/app/coupon/handlers';
 import type { AnyHandler } from '#server/app/handler';
 import { landingHandlers } from '#server/app/landing/handlers';
 import { merchantHandlers } from '#server/app/merchant/handlers';
@@ -11,6 +12,7 @@ export const ALL_HANDLERS: readonly AnyHandler[] = [
   ...landingHandlers,
   ...catalogHandlers,
   ...cartHandlers,
+  ...couponHandlers,
   ...accountHandlers,
   ...orderHandlers,
   ...merchantHandlers,

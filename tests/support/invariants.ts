@@ -110,6 +110,9 @@ const CHECKS: Readonly<Record<string, string>> = {
   'an open group will be settled': `
     SELECT g.id FROM groups g WHERE g.status = 'open'
       AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'settle-group' AND j.subject = g.id)`,
+  'a template counts its coupons': `
+    SELECT t.id FROM coupon_templates t LEFT JOIN coupons c ON c.store_id = t.store_id AND c.template_id = t.id
+    GROUP BY t.store_id, t.id HAVING t.claimed <> count(c.id)`,
   // By the campaign of each line. A haggle counts from its start; its order does once it is paid.
   'a buyer holds the units that are counted': `
     SELECT b.person_id AS id FROM campaign_buyers b

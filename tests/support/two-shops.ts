@@ -5,6 +5,7 @@ import { type Purchase, placeOrder, quoteOrder } from '#core/contract/order';
 import { openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 import { at, json } from '#server/db/params';
+import { aCoupon, aTemplate } from './coupons';
 import type { TestDeps } from './deps';
 import type { Known } from './every-call';
 import type { TestHost, TestSession } from './host';
@@ -50,6 +51,11 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
   const { orderId } = await host.must(session, placeOrder, { ...asked, quoteHash: quote.hash });
   await host.must(session, addToCart, { storeId, ...line });
   const landing = await host.must(session, openLanding, { target: { page: 'group', groupId } });
+  // Claimed once each by the owner; either has a second page to it.
+  const template = await aTemplate(deps, shop, { perPerson: 9 });
+  await aTemplate(deps, shop);
+  const coupon = await aCoupon(deps, shop, template, session.personId);
+  await aCoupon(deps, shop, template, session.personId, { nth: 2 });
   const notices = [await aNotice(deps, session, shop), await aNotice(deps, session, shop)];
   const jobs = [await aStuckJob(deps, shop), await aStuckJob(deps, shop)];
   return {
@@ -64,6 +70,8 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         group: groupId,
         order: orderId,
         address: address.id,
+        couponTemplate: template,
+        coupon,
         visitor: landing.visitorId,
         ...(notices[0] === undefined ? {} : { notice: notices[0] }),
         ...(jobs[0] === undefined ? {} : { job: jobs[0] }),
@@ -77,6 +85,8 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         avatar: 'fox',
         phone: '13800138000',
         region: '310104',
+        code: 'SPRING',
+        key: 'key',
         trackingNo: '7301234567890',
         search: '草莓',
         url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0',

@@ -58,12 +58,21 @@ export interface ParcelNoticeFacts {
   readonly carrier: string;
   readonly trackingNo: string;
 }
+export interface CouponNoticeFacts {
+  readonly couponId: Id<'coupon'>;
+  readonly personId: Id<'person'>;
+  readonly title: Words;
+  readonly status: 'free' | 'held' | 'used' | 'expired' | 'revoked';
+  readonly gotBy: 'claim' | 'code' | 'link' | 'shop' | 'group';
+  readonly validUntil: Instant;
+}
 export interface EventFacts {
   readonly order: OrderNoticeFacts | null;
   readonly group: GroupNoticeFacts | null;
   readonly refund: RefundNoticeFacts | null;
   readonly sku: SkuNoticeFacts | null;
   readonly parcel: ParcelNoticeFacts | null;
+  readonly coupon: CouponNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
   readonly hasRobot: boolean;
 }

@@ -4,7 +4,7 @@ import type { NoticeTemplate } from './templates';
 export interface NoticeRule {
   readonly event: string;
   readonly notice: NoticeKey;
-  readonly to: 'the buyer' | 'members of the group' | 'the other members' | 'staff';
+  readonly to: 'the buyer' | 'the holder' | 'members of the group' | 'the other members' | 'staff';
   /** A subscribe message besides the inbox, where a consent for it is left. */
   readonly template: NoticeTemplate | null;
   /** The tap that asks for that consent. */
@@ -26,6 +26,9 @@ export const NOTICE_TABLE: readonly NoticeRule[] = [
   to('refund.succeeded', 'buyer.refund-done', 'the buyer', 'refund_result', 'pay'),
   to('refund.waiting-funds', 'buyer.refund-waiting', 'the buyer'),
   to('refund.abnormal', 'buyer.refund-abnormal', 'the buyer'),
+  to('coupon.given', 'buyer.coupon-given', 'the holder'),
+  to('coupon.returned', 'buyer.coupon-returned', 'the holder'),
+  to('coupon.expiring', 'buyer.coupon-expiring', 'the holder'),
   to('order.paid', 'shop.order-paid', 'staff', 'shop_order', 'desk'),
   to('group.formed', 'shop.group-formed', 'staff', 'shop_order', 'desk'),
   to('refund.due', 'shop.refund-asked', 'staff'),

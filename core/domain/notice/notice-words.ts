@@ -20,6 +20,7 @@ interface Sentences {
 const order = (f: Known) => `/pkg-order/pages/order/index?id=${f.id('orderId')}`;
 const group = (f: Known) => `/pkg-group/pages/group/index?id=${f.id('groupId')}`;
 const shopOrder = (f: Known) => `/pkg-merchant/pages/order/index?id=${f.id('orderId')}`;
+const myCoupons = () => '/pkg-promo/pages/my-coupons/index';
 const toShip = () => '/pkg-merchant/pages/to-ship/index';
 const desk = () => '/pkg-merchant/pages/desk/index';
 
@@ -118,6 +119,30 @@ const WORDS = {
       `${f.yuan} for “${f.en}” could not go back the way it came. The shop will return it another way.`,
     ],
     path: order,
+  },
+  'buyer.coupon-given': {
+    title: (f) =>
+      f.n('forGroup') === 1
+        ? ['拼团成功，送你一张券', 'A coupon for your group']
+        : ['店家送你一张券', 'The shop gave you a coupon'],
+    body: (f) => [
+      `「${f.zh}」已放进你的券包，${f.day} 前可用。`,
+      `“${f.en}” is among your coupons. Use it before ${f.day}.`,
+    ],
+    path: myCoupons,
+  },
+  'buyer.coupon-returned': {
+    title: () => ['券退回来了', 'Your coupon is back'],
+    body: (f) => [
+      `「${f.zh}」已退回你的券包，${f.day} 前可再用。`,
+      `“${f.en}” is back among your coupons. You can use it again before ${f.day}.`,
+    ],
+    path: myCoupons,
+  },
+  'buyer.coupon-expiring': {
+    title: () => ['有一张券快到期了', 'A coupon ends soon'],
+    body: (f) => [`「${f.zh}」${f.day} 到期，想用别错过。`, `“${f.en}” ends on ${f.day}.`],
+    path: myCoupons,
   },
   'shop.order-paid': {
     title: (f) => [`新订单 ${f.yuan}`, `New order ${f.yuan}`],

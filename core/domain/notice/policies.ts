@@ -4,7 +4,13 @@
  */
 import type { Id } from '../../kernel/id';
 import { after, HOUR_MS, type Instant, instant } from '../../kernel/instant';
-import type { EventFacts, GroupNoticeFacts, OrderNoticeFacts, RefundNoticeFacts } from './notice-facts';
+import type {
+  CouponNoticeFacts,
+  EventFacts,
+  GroupNoticeFacts,
+  OrderNoticeFacts,
+  RefundNoticeFacts,
+} from './notice-facts';
 import type { NoticeFacts, NoticeKey } from './notice-words';
 
 export interface ToldPerson {
@@ -13,7 +19,7 @@ export interface ToldPerson {
   readonly facts: NoticeFacts;
 }
 export interface FollowUpJob {
-  readonly kind: 'upload-shipping' | 'report-special' | 'update-card' | 'warn-ship-by';
+  readonly kind: 'upload-shipping' | 'report-special' | 'update-card' | 'warn-ship-by' | 'give-to-group';
   readonly subject: string;
   readonly dueAt: Instant;
 }
@@ -36,7 +42,7 @@ const WARN_BEFORE_MS = 6 * HOUR_MS;
 
 /** What follows from an event; nothing from a kind that nobody has to hear of, or when its subject is gone. */
 export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
-  const { order, group, refund, sku, parcel } = facts;
+  const { order, group, refund, sku, parcel, coupon } = facts;
   switch (event.kind) {
     case 'order.paid':
       return order === null ? NOTHING : orderPaid(event, order, facts);
@@ -84,6 +90,12 @@ export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
       };
       return tellShop('shop.stock-low', { title, stock: sku.stock }, facts);
     }
+    case 'coupon.given':
+      return tellHolder('buyer.coupon-given', coupon);
+    case 'coupon.returned':
+      return tellHolder('buyer.coupon-returned', coupon);
+    case 'coupon.expiring':
+      return tellHolder('buyer.coupon-expiring', coupon);
     default:
       return NOTHING;
   }
@@ -115,7 +127,7 @@ function groupFormed(event: HappenedEvent, group: GroupNoticeFacts, facts: Event
   return {
     ...shop,
     persons: [...tellMembers('buyer.group-formed', group, group.members, { size, byShop }), ...shop.persons],
-    jobs: [...warnings, card(event, group)],
+    jobs: [...warnings, card(event, group), { kind: 'give-to-group', subject: groupId, dueAt: event.at }],
   };
 }
 
@@ -163,6 +175,14 @@ function tellBuyer(notice: NoticeKey, order: OrderNoticeFacts, more: NoticeFacts
     ...NOTHING,
     persons: [{ personId: buyer, notice, facts: { orderId, title, amount_fen: paid_fen, ...more } }],
   };
+}
+
+/** One that was used, taken back or over before it could be told of is no news. */
+function tellHolder(notice: NoticeKey, coupon: CouponNoticeFacts | null): Outcome {
+  if (coupon?.status !== 'free') return NOTHING;
+  const { couponId, personId, title, validUntil, gotBy } = coupon;
+  const facts = { couponId, title, at: validUntil, forGroup: gotBy === 'group' ? 1 : 0 };
+  return { ...NOTHING, persons: [{ personId, notice, facts }] };
 }
 
 function tellMembers(

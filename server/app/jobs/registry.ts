@@ -1,3 +1,4 @@
+import { couponJobs } from '#server/app/coupon/jobs';
 import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
 import { groupJobs } from '#server/app/group/jobs';
@@ -16,6 +17,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'close-unpaid': closeUnpaid,
   sweep,
   ...groupJobs,
+  ...couponJobs,
   ...refundJobs,
   ...fulfilJobs,
   ...noticeJobs,
@@ -29,6 +31,8 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'close-unpaid': 60,
   'settle-group': 40,
   'end-campaign': 40,
+  'give-to-group': 20,
+  'coupon-ends': 40,
   sweep: 40,
   'send-refund': 40,
   /** A person asked for one try, and reads how it went. */
@@ -56,4 +60,5 @@ export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'send-refund',
   'seat-silence',
   'sweep',
+  'coupon-ends',
 ]);

@@ -8,9 +8,12 @@ import { goodsCard } from '#server/app/catalog/goods-card';
 import { goodsListName } from '#server/app/catalog/list-goods';
 import { openGroupViews } from '#server/app/catalog/open-group';
 import { productView } from '#server/app/catalog/product-view';
+import { bestOffers, couponOffer } from '#server/app/coupon/coupon-offers';
 import type { Deps } from '#server/app/deps';
 import { type CtxOf, handler } from '#server/app/handler';
 import { makeCursor, pageFrom } from '#server/app/page-cursor';
+import type { TemplateRow } from '#server/db/coupon-json';
+import { couponPage } from '#server/db/coupon-store';
 import {
   groupPage,
   HOME_PAGE,
@@ -24,6 +27,7 @@ import { recordVisit, type ShareTarget } from '#server/db/visit-store';
 import { groupView } from './group-view';
 
 type Page = CallOutput<typeof openLanding>['page'];
+type Target = ParsedInput<typeof openLanding>['target'];
 type Ctx = CtxOf<typeof openLanding>;
 
 /**
@@ -44,7 +48,7 @@ export const openLandingHandler = handler(openLanding, async (deps, input, ctx) 
   const again = input.shareToken !== undefined;
   const shareToken = input.shareToken ?? deps.ids.token();
   const [page] = await Promise.all([
-    readPage(deps, frame, ctx),
+    readPage(deps, frame, ctx, input.target),
     again ? null : record(deps, ctx, frame, { visitorId, shareToken, scene: input.scene ?? null }),
   ]);
   if (page === null) return fail('NOT_FOUND');
@@ -59,7 +63,7 @@ export const openLandingHandler = handler(openLanding, async (deps, input, ctx) 
   });
 });
 
-function aimOf(target: ParsedInput<typeof openLanding>['target']) {
+function aimOf(target: Target) {
   switch (target.page) {
     case 'home':
       return { page: target.page, id: target.storeId ?? null };
@@ -76,7 +80,7 @@ function aimOf(target: ParsedInput<typeof openLanding>['target']) {
   }
 }
 
-async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page | null> {
+async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Target): Promise<Page | null> {
   const scope = storeScope(frame.store.id);
   const viewerId = frame.viewer?.profile.id ?? null;
   const { language, now } = ctx;
@@ -91,19 +95,34 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page
     );
     const forming = openGroupViews(row.forming, language);
     const { categories } = row;
-    return { kind: 'home', home: { categories, forming, flash: null, coupons: [], haggles: 0, goods } };
+    const coupons = bestOffers(row.coupons, 0, now);
+    return { kind: 'home', home: { categories, forming, flash: null, coupons, haggles: 0, goods } };
   }
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
     if (row === null || !row.product.onSale) return null;
-    const product = productView(row.product, frame.store, row.campaign);
+    const view = productView(row.product, frame.store, row.campaign);
+    const least_fen = Math.min(...view.skus.map(({ price_fen }) => price_fen));
+    const product = { ...view, coupons: bestOffers(row.coupons, least_fen, now) };
     return { kind: 'product', product, groups: openGroupViews(row.groups, language) };
+  }
+  if (frame.page === 'coupon') {
+    const row = await couponPage(deps.db, scope, viewerId, frame.id ?? '', now);
+    const key = target.page === 'coupon' ? target.key : undefined;
+    if (row === null || !mayBeSeen(row.offer.template.given, key === row.link_key)) return null;
+    const others = bestOffers(row.others, 0, now);
+    return { kind: 'coupon', offer: couponOffer(row.offer, now), others };
   }
   if (frame.page !== 'group') return null;
   const row = await groupPage(deps.db, scope, viewerId, frame.id ?? '', now);
   if (row === null) return null;
   const sharerId = frame.sharer?.id ?? null;
   return { kind: 'group', group: groupView(row, frame.store, { viewerId, sharerId, language }, now) };
+}
+
+/** What a shop keeps for those who have the link is there for nobody else; what it gives itself has no page. */
+function mayBeSeen(given: TemplateRow['given'], hasKey: boolean): boolean {
+  return given === 'public' || (given === 'link' && hasKey);
 }
 
 async function record(

@@ -1,3 +1,5 @@
+import { giveCouponsHandler } from '#server/app/coupon/give-coupons';
+import { revokeCouponsHandler } from '#server/app/coupon/revoke-coupons';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { completeGroupHandler } from '#server/app/group/complete-group';
 import type { AnyHandler } from '#server/app/handler';
@@ -21,4 +23,6 @@ export const merchantHandlers = [
   listStuckJobsHandler,
   retryStuckJobHandler,
   saveRobotHandler,
+  giveCouponsHandler,
+  revokeCouponsHandler,
 ] as const satisfies readonly AnyHandler[];

@@ -1,6 +1,7 @@
 import type { EventFacts } from '#core/domain/notice/notice-facts';
 import type { EventRow } from '#server/db/event-store';
 import {
+  readCouponFacts,
   readDesks,
   readGroupFacts,
   readOrderFacts,
@@ -45,6 +46,10 @@ export async function readFacts(
     await some(idsOf(events, 'parcelId'), (ids) => readParcelFacts(tx, stores, ids)),
     (row) => row.parcelId,
   );
+  const coupons = byId(
+    await some(idsOf(events, 'couponId'), (ids) => readCouponFacts(tx, ids)),
+    (row) => row.couponId,
+  );
   const desks = byId(await readDesks(tx, stores), (row) => row.storeId);
   return (event) => {
     const subject: Subject = event.subject;
@@ -55,6 +60,7 @@ export async function readFacts(
       refund: refunds.get(subject.refundId ?? '') ?? null,
       sku: skus.get(subject.skuId ?? '') ?? null,
       parcel: parcels.get(subject.parcelId ?? '') ?? null,
+      coupon: coupons.get(subject.couponId ?? '') ?? null,
       staff: desk?.staff ?? [],
       hasRobot: desk?.hasRobot ?? false,
     };

@@ -60,11 +60,20 @@ const facts: EventFacts = {
   },
   sku: { skuId: 'sk_1' as Id<'sku'>, title, label: title, stock: 2 },
   parcel: { parcelId: 'pc_1' as Id<'parcel'>, carrier: 'SF', trackingNo: 'SF1234567890123' },
+  coupon: {
+    couponId: 'co_1' as Id<'coupon'>,
+    personId: person('lin'),
+    title,
+    status: 'free',
+    gotBy: 'shop',
+    validUntil: NOW,
+  },
   staff: [person('clerk')],
   hasRobot: true,
 };
 const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the buyer': [person('lin')],
+  'the holder': [person('lin')],
   'members of the group': [person('lin'), person('may')],
   'the other members': [person('may')],
   staff: [person('clerk')],
@@ -88,7 +97,7 @@ describe('what follows from an event', () => {
   });
 
   test('of an event whose subject is gone, nothing', () => {
-    const gone = { ...facts, order: null, group: null, refund: null, sku: null, parcel: null };
+    const gone = { ...facts, order: null, group: null, refund: null, sku: null, parcel: null, coupon: null };
     for (const kind of events) {
       expect(outcomeOf({ kind, at: NOW, orderId: null }, gone)).toMatchObject({
         persons: [],
