@@ -32,6 +32,8 @@ export const ROUTES = {
 
   group: page<Shared & { id: string }>('pkg-group/pages/group/index'),
 
+  flash: page<{ store?: string }>('pkg-promo/pages/flash/index'),
+
   checkout: page<
     | { from: 'cart'; store: string }
     | { from: 'sku'; store: string; sku: string; quantity: string }
@@ -64,7 +66,7 @@ export type RouteParams<N extends RouteName> = OneOf<NonNullable<(typeof ROUTES)
 
 /** Where a subpackage is fetched ahead: from these pages, these packages, so that the next tap opens at once. */
 export const PRELOAD: Readonly<Partial<Record<RouteName, readonly string[]>>> = {
-  home: ['pkg-shop', 'pkg-group'],
+  home: ['pkg-shop', 'pkg-group', 'pkg-promo'],
   category: ['pkg-shop'],
   cart: ['pkg-order'],
   me: ['pkg-order'],

@@ -1,6 +1,7 @@
 /** `npm run bench`: measures, prints, writes docs/benchmarks.md. `-- --only place,paid` measures some. */
 import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles';
+import { benchClaim } from './claim';
 import { benchFlow } from './flow';
 import { benchHot } from './hot';
 import { benchLanding } from './landing';
@@ -17,6 +18,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) =
   place: benchPlace,
   paid: benchPaid,
   hot: benchHot,
+  claim: benchClaim,
   flow: (stage, _, pace) => benchFlow(stage, pace),
   landing: (stage, _, pace) => benchLanding(stage, pace),
 };

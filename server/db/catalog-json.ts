@@ -8,6 +8,7 @@ import type { ShippingTemplate } from '#core/domain/shipping/fee';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { OFFERS_JSON, type OfferRow } from './offer-json';
 import { PROFILE_JSON } from './profile-store';
 
 type Words = { zh: string; en: string };
@@ -33,10 +34,12 @@ export interface CategoryRow {
 }
 
 export const GOODS_CARD_JSON = `json_build_object(
-  'id', p.id, 'title', p.title, 'picture', p.pictures->'card', 'price_fen', p.from_price_fen, 'sold', p.sold,
-  'promises', p.promises,
-  'skus', (SELECT json_build_object('count', count(*), 'units', coalesce(sum(k.stock), 0)) FROM skus k
-    WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
+  'id', p.id, 'categoryId', p.category_id, 'title', p.title, 'picture', p.pictures->'card', 'price_fen', p.from_price_fen,
+  'sold', p.sold, 'promises', p.promises,
+  'skus', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'price_fen', k.price_fen, 'stock', k.stock)
+      ORDER BY k.position, k.id), '[]')
+    FROM skus k WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
+  'offers', ${OFFERS_JSON},
   'group', (SELECT json_build_object('price_fen', min(a.price_fen), 'size', c.size)
     FROM campaigns c JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.left_units > 0
     JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
@@ -44,12 +47,16 @@ export const GOODS_CARD_JSON = `json_build_object(
     GROUP BY c.id, c.size ORDER BY min(a.price_fen), c.id LIMIT 1))`;
 export interface GoodsCardRow {
   readonly id: Id<'product'>;
+  readonly categoryId: Id<'category'>;
   readonly title: Words;
   readonly picture: Portrait;
+  /** The lowest list price, by which lists are sorted. */
   readonly price_fen: Fen;
   readonly sold: number;
   readonly promises: readonly Words[];
-  readonly skus: { readonly count: number; readonly units: number };
+  /** On sale, in the shop's order. */
+  readonly skus: ReadonlyArray<{ readonly id: Id<'sku'>; readonly price_fen: Fen; readonly stock: number }>;
+  readonly offers: readonly OfferRow[];
   readonly group: { readonly price_fen: Fen; readonly size: number } | null;
 }
 
@@ -85,15 +92,17 @@ export const RUNNING_CAMPAIGN_JSON = `(SELECT ${CAMPAIGN_JSON} FROM campaigns c
   WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING} ORDER BY c.ends_at, c.id LIMIT 1)`;
 
 export const PRODUCT_JSON = `json_build_object(
-  'id', p.id, 'title', p.title, 'subtitle', p.subtitle, 'promises', p.promises, 'pictures', p.pictures,
+  'id', p.id, 'categoryId', p.category_id, 'title', p.title, 'subtitle', p.subtitle, 'promises', p.promises, 'pictures', p.pictures,
   'axes', p.axes, 'detail', p.detail, 'sold', p.sold, 'onSale', p.on_sale,
   'skus', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'options', k.options, 'label', k.label,
       'price_fen', k.price_fen, 'stock', k.stock, 'picture', k.picture) ORDER BY k.position, k.id), '[]')
     FROM skus k WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
+  'offers', ${OFFERS_JSON},
   'shipping', (SELECT t.rules FROM shipping_templates t
     WHERE t.store_id = p.store_id AND t.id = p.shipping_template_id))`;
 export interface ProductRow {
   readonly id: Id<'product'>;
+  readonly categoryId: Id<'category'>;
   readonly title: Words;
   readonly subtitle: Words;
   readonly promises: Words[];
@@ -110,6 +119,7 @@ export interface ProductRow {
     stock: number;
     picture: Portrait | null;
   }[];
+  readonly offers: readonly OfferRow[];
   readonly shipping: ShippingTemplate;
 }
 export type DetailRow =

@@ -29,6 +29,7 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   product: { who: 'buyer', query: async () => `id=${(await bought()).offer.productId}` },
   search: { who: 'buyer' },
   group: { who: 'buyer', query: async () => `id=${(await bought()).groupId}` },
+  flash: { who: 'buyer' },
   checkout: {
     who: 'buyer',
     query: async () => {

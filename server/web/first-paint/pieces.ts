@@ -97,6 +97,9 @@ export function price(
   );
 }
 
+export const struckPrice = (amount_fen: number) =>
+  text('tp-price tp-price--struck tp-price--m', priceText(amount_fen));
+
 export const tag = (words: string, tone: 'hero' | 'good' | 'solid' = 'hero') =>
   text(`tp-tag tp-tag--${tone}`, words);
 

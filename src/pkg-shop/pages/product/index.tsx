@@ -20,6 +20,7 @@ import { Facts } from '@/features/product/components/facts';
 import { PriceBlock } from '@/features/product/components/price-block';
 import { ProductBar } from '@/features/product/components/product-bar';
 import { ProductSkeleton } from '@/features/product/components/product-skeleton';
+import { Promotions } from '@/features/product/components/promotions';
 import { productTexts } from '@/features/product/words';
 import { shell } from '@/i18n/catalogue/shell';
 import { useText } from '@/i18n/text';
@@ -136,6 +137,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
         <Card>
           <PriceBlock
             view={view}
+            onEnd={() => void reload()}
             share={{ text: view.share.text, native: SHARE_BY_BUTTON, onClick: share }}
           />
         </Card>
@@ -150,6 +152,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
             </Section>
           </Card>
         )}
+        <Promotions promotions={view.promotions} />
         <Facts view={view} onChoose={choose} />
         <Details title={view.details} blocks={product.detail} />
         <ShopLine shop={view.shop} onOpen={() => go('home')} />
