@@ -239,7 +239,7 @@ test('the last jar at the flash price, one more at the list price, and coupons f
   await phone.open(checkout(honey));
   await phone.sees('限时抢购 · 今晚八点', '−¥25.10');
   await phone.page.locator('#coupons').tap();
-  await phone.sees('限时价不与券同用');
+  await phone.sees('用它就享不了现在的优惠，要多付 ¥20.10', '限时价不与券同用');
   await phone.shot('checkout-flash-no-coupon');
   await phone.tapOnSheet(/^用券后/);
   await phone.tap('增加一件');

@@ -31,6 +31,14 @@ describe('what there is to choose', () => {
     });
   });
 
+  it('leaves out what using none would beat: it would not be used', () => {
+    const beaten = aCoupon('beaten', better(2010));
+    const idle = aCoupon('idle', { code: 'NOT_PICKED', saves_fen: fen(0) });
+    const good = aCoupon('good', { code: 'NOT_PICKED', saves_fen: fen(1) });
+    expect(couponChoice([fee, beaten])).toMatchObject({ goods: [], shipping: [fee], unusable: [beaten] });
+    expect(couponChoice([good, idle])).toMatchObject({ goods: [good], unusable: [idle] });
+  });
+
   it('is nothing without coupons', () => {
     expect(couponChoice([])).toEqual({
       goods: [],

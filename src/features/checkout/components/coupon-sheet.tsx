@@ -29,12 +29,12 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
   const text = useText(checkoutWords);
   const language = useSettings((settings) => settings.language);
   const choice = couponChoice(quote.coupons);
-  const noteOf = ({ saves_fen, reason }: QuoteCouponView) =>
+  const noteOf = ({ saves_fen, reason }: QuoteCouponView, free: boolean) =>
     saves_fen !== null
       ? t(worseBy_fen === 0 ? text.couponBest : text.couponSaves, { amount: priceText(saves_fen) })
       : reason === null
         ? ''
-        : couponReasonText(reason, { language, now, closedBy });
+        : couponReasonText(reason, { language, now, closedBy, choice: free });
   const part = (of: 'goods' | 'shipping', heading: string, none: string) =>
     choice[of].length === 0 ? null : (
       <View>
@@ -43,7 +43,7 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
           <CouponOption
             key={coupon.id}
             coupon={coupon}
-            note={noteOf(coupon)}
+            note={noteOf(coupon, true)}
             on={coupon.saves_fen !== null}
             onPick={() => on.onChoose(of, coupon)}
           />
@@ -78,7 +78,7 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
             {t(text.couponsUnusable, { count: choice.unusable.length })}
           </Text>
           {choice.unusable.map((coupon) => (
-            <CouponOption key={coupon.id} coupon={coupon} note={noteOf(coupon)} on={null} />
+            <CouponOption key={coupon.id} coupon={coupon} note={noteOf(coupon, false)} on={null} />
           ))}
         </View>
       )}
