@@ -4,8 +4,9 @@ import { priceText } from '#core/view/price-parts';
 import { Icon } from '@/components/icon';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText, useWords } from '@/i18n/text';
+import { nearestCoupon } from '@/lib/nearest-coupon';
 import { useSettings } from '@/stores/settings';
-import { type CouponShift, couponChoice, nearestCoupon } from '../coupon-choice';
+import { type CouponShift, couponChoice } from '../coupon-choice';
 import { type ClosedBy, couponReasonText } from '../coupon-reason';
 import './coupon-row.scss';
 
@@ -45,6 +46,7 @@ export function CouponRow({ coupons, shift, closedBy, now, onOpen }: Props) {
   function shiftText({ is, coupon }: CouponShift): string {
     const title = say(coupon.terms.title);
     if (is !== 'lost') return t(text.shift[is], { title });
+    if (coupon.reason?.code === 'BETTER') return t(text.shift.dearer, { title });
     const why = coupon.reason === null ? '' : couponReasonText(coupon.reason, { language, now, closedBy });
     return t(text.shift.lost, { title, why });
   }
