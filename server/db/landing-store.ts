@@ -11,6 +11,7 @@ import {
   type GoodsCardRow,
   GROUP_JSON,
   type GroupRow,
+  HAGGLES_COUNT,
   type OpenGroupRow,
   OWN_ORDER_JSON,
   type OwnOrderRow,
@@ -96,6 +97,7 @@ const home = statement<HomeRow, [string, string, string | null]>(
      (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
       WHERE y.store_id = $1) AS categories,
      ${openGroupsJson('true', HOME_GROUPS)} AS forming,
+     ${HAGGLES_COUNT} AS haggles,
      (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', p.position)
         ORDER BY p.position, p.id), '[]')
       FROM (SELECT * FROM products p WHERE p.store_id = $1 AND p.on_sale
@@ -104,6 +106,8 @@ const home = statement<HomeRow, [string, string, string | null]>(
 export interface HomeRow {
   readonly categories: CategoryRow[];
   readonly forming: OpenGroupRow[];
+  /** SKUs that can be haggled for. */
+  readonly haggles: number;
   /** One more than a page. */
   readonly goods: { item: GoodsCardRow; id: Id<'product'>; key: number }[];
 }

@@ -93,7 +93,10 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page
     );
     const forming = openGroupViews(row.forming, language);
     const { categories } = row;
-    return { kind: 'home', home: { categories, forming, flash: null, coupons: [], haggles: 0, goods } };
+    return {
+      kind: 'home',
+      home: { categories, forming, flash: null, coupons: [], haggles: row.haggles, goods },
+    };
   }
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);

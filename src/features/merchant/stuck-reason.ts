@@ -5,6 +5,7 @@ const KNOWN = [
   'upload-shipping',
   'report-special',
   'settle-group',
+  'end-haggle',
   'auto-receive',
   'complete-order',
   'close-unpaid',
@@ -12,13 +13,14 @@ const KNOWN = [
   'send-subscribe',
 ] as const;
 export type StuckKind = (typeof KNOWN)[number] | 'other';
-export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'notice';
+export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'unit' | 'notice';
 
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
   'mend-refund': 'mend',
   'upload-shipping': 'frozen',
   'report-special': 'late',
+  'end-haggle': 'unit',
   'tell-robot': 'notice',
   'send-subscribe': 'notice',
 };
