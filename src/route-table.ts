@@ -33,11 +33,15 @@ export const ROUTES = {
   group: page<Shared & { id: string }>('pkg-group/pages/group/index'),
 
   flash: page<{ store?: string }>('pkg-promo/pages/flash/index'),
+  /** What can be haggled for, of one product or all, and my own. */
+  haggles: page<{ store?: string; product?: string }>('pkg-promo/pages/haggles/index'),
+  haggle: page<Shared & { id: string }>('pkg-promo/pages/haggle/index'),
 
   checkout: page<
     | { from: 'cart'; store: string }
     | { from: 'sku'; store: string; sku: string; quantity: string }
     | { from: 'group'; store: string; campaign: string; sku: string; quantity: string; group?: string }
+    | { from: 'haggle'; store: string; haggle: string }
   >('pkg-order/pages/checkout/index'),
   payResult: page<{ orderId: string }>('pkg-order/pages/pay-result/index'),
   orders: page<{ tab?: string }>('pkg-order/pages/orders/index'),
@@ -54,6 +58,7 @@ export const ROUTES = {
   shopGroups: page('pkg-merchant/pages/groups/index'),
   shopOrders: page<{ tab?: string }>('pkg-merchant/pages/orders/index'),
   shopOrder: page<{ id: string }>('pkg-merchant/pages/order/index'),
+  heldHelps: page('pkg-merchant/pages/held-helps/index'),
   stuck: page('pkg-merchant/pages/stuck/index'),
 
   /** Components side by side; only built with GALLERY=1. */
@@ -72,5 +77,6 @@ export const PRELOAD: Readonly<Partial<Record<RouteName, readonly string[]>>> = 
   me: ['pkg-order'],
   product: ['pkg-order'],
   group: ['pkg-order'],
+  haggle: ['pkg-order'],
   desk: ['pkg-merchant'],
 };

@@ -99,6 +99,11 @@ const PRODUCT_HAGGLE = `(SELECT json_build_object('campaignId', c.id, 'skuId', k
   JOIN campaigns c ON c.store_id = a.store_id AND c.id = a.campaign_id AND c.kind = '${HAGGLE_KIND}'
   WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale AND ${RUNNING}
   ORDER BY a.price_fen, c.ends_at, k.id LIMIT 1)`;
+/** How many SKUs of the store can be haggled for. */
+export const HAGGLES_COUNT = `(SELECT count(*) FROM campaigns c
+  JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.left_units > 0
+  JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
+  WHERE c.store_id = $1 AND c.kind = '${HAGGLE_KIND}' AND ${RUNNING})::int`;
 export interface ProductHaggleRow {
   readonly campaignId: Id<'campaign'>;
   readonly skuId: Id<'sku'>;

@@ -10,6 +10,7 @@ import {
   GOODS_CARD_JSON,
   GROUP_JSON,
   type GroupRow,
+  HAGGLES_COUNT,
   type OpenGroupRow,
   OWN_ORDER_JSON,
   type OwnOrderRow,
@@ -109,7 +110,7 @@ const home = statement<HomeRow, [string, string, string | null]>(
      ${flashJson('1 day', HOME_FLASH_SESSIONS, HOME_FLASH_ITEMS)} AS flash,
      (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
       WHERE y.store_id = $1) AS categories,
-     ${openGroupsJson('true', HOME_GROUPS)} AS forming, ${offersJson()} AS tickets,
+     ${openGroupsJson('true', HOME_GROUPS)} AS forming, ${offersJson()} AS tickets, ${HAGGLES_COUNT} AS haggles,
      (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', p.position)
         ORDER BY p.position, p.id), '[]')
       FROM (SELECT * FROM products p WHERE p.store_id = $1 AND p.on_sale
@@ -121,6 +122,8 @@ export interface HomeRow extends ShelfRow {
   /** Those that run and those of the next day, soonest to end first. */
   readonly flash: readonly FlashRow[];
   readonly tickets: readonly CouponOfferRow[];
+  /** SKUs that can be haggled for. */
+  readonly haggles: number;
 }
 export const HOME_PAGE = HOME_GOODS;
 

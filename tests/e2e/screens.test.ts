@@ -14,8 +14,8 @@ import { shopOnPhones } from '../support/phones/shop-on-phones';
 const shop = shopOnPhones();
 
 interface Stop {
-  /** Whose phone: one who bought, the shopkeeper, or somebody new. */
-  readonly who: 'buyer' | 'keeper' | 'nobody';
+  /** Whose phone: one who bought, one who haggles, the shopkeeper, or somebody new. */
+  readonly who: 'buyer' | 'haggler' | 'keeper' | 'nobody';
   readonly query?: () => Promise<string>;
   /** Also with nothing in it, on a new person's phone. */
   readonly empty?: true;
@@ -30,6 +30,8 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   search: { who: 'buyer' },
   group: { who: 'buyer', query: async () => `id=${(await bought()).groupId}` },
   flash: { who: 'buyer' },
+  haggles: { who: 'haggler', empty: true },
+  haggle: { who: 'haggler', query: async () => `id=${await haggled()}` },
   checkout: {
     who: 'buyer',
     query: async () => {
@@ -50,9 +52,10 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   shopGroups: { who: 'keeper' },
   shopOrders: { who: 'keeper' },
   shopOrder: { who: 'keeper', query: async () => `id=${await toShip()}` },
+  heldHelps: { who: 'keeper' },
   stuck: { who: 'keeper' },
 };
-const PERSONS = { buyer: 'zhou', keeper: 'chen', nobody: 'newcomer' } as const;
+const PERSONS = { buyer: 'zhou', haggler: 'qing', keeper: 'chen', nobody: 'newcomer' } as const;
 const SIZES = [
   { width: 375, height: 812 },
   { width: 320, height: 640 },
@@ -132,6 +135,12 @@ async function checkoutWithCoupons(): Promise<string> {
   await hand;
   return `from=sku&store=${offer.storeId}&sku=${offer.skuId}&quantity=1`;
 }
+/** The demo's own haggle that is going. */
+async function haggled(): Promise<string> {
+  const { rows } = await shop.db.query({ name: 'e2e.any-haggle', text: ANY_HAGGLE }, []);
+  return (rows[0] as { id: string }).id;
+}
+const ANY_HAGGLE = `SELECT id FROM haggles WHERE status = 'open' AND store_id IS NOT NULL LIMIT 1`;
 
 async function toShip(): Promise<string> {
   const { rows } = await shop.db.query({ name: 'e2e.any-to-ship', text: ANY_TO_SHIP }, []);

@@ -101,7 +101,8 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Targe
     const { categories } = row;
     const flash = homeFlash(row.flash, now);
     const coupons = bestOffers(row.tickets, ZERO_FEN, now);
-    return { kind: 'home', home: { categories, forming, flash, coupons, haggles: 0, goods } };
+    const { haggles } = row;
+    return { kind: 'home', home: { categories, forming, flash, coupons, haggles, goods } };
   }
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);

@@ -17,6 +17,7 @@ import { BuySheet } from '@/features/product/components/buy-sheet';
 import { ContactSheet } from '@/features/product/components/contact-sheet';
 import { Details } from '@/features/product/components/details';
 import { Facts } from '@/features/product/components/facts';
+import { HaggleEntry } from '@/features/product/components/haggle-entry';
 import { PriceBlock } from '@/features/product/components/price-block';
 import { ProductBar } from '@/features/product/components/product-bar';
 import { ProductSkeleton } from '@/features/product/components/product-skeleton';
@@ -153,6 +154,12 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
           </Card>
         )}
         <Promotions promotions={view.promotions} />
+        {product.haggle === null ? null : (
+          <HaggleEntry
+            haggle={product.haggle}
+            onOpen={() => go('haggles', { store: product.storeId, product: product.id })}
+          />
+        )}
         <Facts view={view} onChoose={choose} />
         <Details title={view.details} blocks={product.detail} />
         <ShopLine shop={view.shop} onOpen={() => go('home')} />
