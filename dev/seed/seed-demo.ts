@@ -9,6 +9,7 @@ import { demoIds } from './insert/demo-ids';
 import { insertCampaigns, insertGoods } from './insert/insert-goods';
 import { insertHistory, unitsSold } from './insert/insert-history';
 import { insertPeople } from './insert/insert-people';
+import { insertPriceCampaigns } from './insert/insert-price-campaigns';
 import { insertStore } from './insert/insert-store';
 import { payPastOrders } from './pay-past-orders';
 
@@ -57,6 +58,7 @@ export async function seedDemo(parts: {
       await insertCampaigns(tx, ids, store, now);
       const own = history.filter((order) => order.store === store.key);
       await insertHistory(tx, ids, store, own, payments);
+      if (store === first) await insertPriceCampaigns(tx, ids, store, now);
     }
   });
   return true;

@@ -104,6 +104,31 @@ export type DemoGroupCampaign = {
   skus: readonly DemoCampaignSku[];
 };
 
+/** `units` are moved out of the SKU's stock; null: ordinary stock serves. */
+export type DemoPriceSku = {
+  product: string;
+  sku: string;
+  price_fen: Fen;
+  /** Of the member levels 2, 3 … */
+  step_prices_fen: readonly Fen[];
+  units: number | null;
+};
+
+/** A campaign of a price kind. `settings` are the kind's own; a scope names categories or products by their keys. */
+export type DemoPriceCampaign = {
+  key: string;
+  kind: string;
+  title: Words;
+  /** From the seed's moment, or from the next hour of sales. */
+  window: { starts: 'now' | 'next'; hours: number } | { starts: 'now' | 'next'; days: number };
+  limit: number | null;
+  settings: {
+    readonly scope?: { readonly in: 'categories' | 'products'; readonly ids: readonly string[] };
+    readonly [field: string]: unknown;
+  };
+  skus: readonly DemoPriceSku[];
+};
+
 export type DemoStaff = { person: string; role: 'owner' | 'clerk' };
 
 export type DemoStore = {

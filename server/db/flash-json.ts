@@ -3,9 +3,9 @@ import type { Portrait } from '#core/domain/person/avatars';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { ms } from './campaign-json';
 import { ALLOWED, PUBLISHED } from './offer-json';
 
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 type Words = { zh: string; en: string };
 
 const ON_SHELF = `campaign_skus a
