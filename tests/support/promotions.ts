@@ -1,7 +1,9 @@
 /** Rows of campaigns in a cart, coupons and haggles, as a shop that published them has them. */
 import type { Id } from '#core/kernel/id';
 import { after, HOUR_MS } from '#core/kernel/instant';
+import { moveAllotmentBack } from '#server/db/allotment-store';
 import { at, json } from '#server/db/params';
+import { storeScope } from '#server/db/scope';
 import type { TestDeps } from './deps';
 import { type TestStore, words } from './shop';
 import { sql } from './sql';
@@ -59,21 +61,15 @@ export async function anOffer(deps: TestDeps, store: TestStore, is: TestOffer): 
 
 /** The shop stops a campaign: what is left of its allotments is ordinary stock again. */
 export async function stopOffer(deps: TestDeps, store: TestStore, campaignId: Id<'campaign'>): Promise<void> {
-  await sql(
-    deps.db,
-    `WITH stopped AS (
-       UPDATE campaigns SET status = 'stopped', stopped_at = $3 WHERE store_id = $1 AND id = $2 RETURNING id),
-     version AS (UPDATE stores SET price_version = price_version + 1 WHERE id = $1 RETURNING id)
-     SELECT * FROM stopped, version`,
-    [store.storeId, campaignId, at(deps.clock.now())],
-  );
-  await sql(
-    deps.db,
-    `WITH emptied AS (SELECT sku_id, left_units FROM campaign_skus WHERE campaign_id = $2 AND left_units > 0 ORDER BY sku_id FOR UPDATE),
-       zeroed AS (UPDATE campaign_skus c SET left_units = 0 FROM emptied e WHERE c.campaign_id = $2 AND c.sku_id = e.sku_id)
-     UPDATE skus s SET stock = s.stock + e.left_units FROM emptied e WHERE s.store_id = $1 AND s.id = e.sku_id`,
-    [store.storeId, campaignId],
-  );
+  const { storeId } = store;
+  await deps.db.tx(async (tx) => {
+    await sql(tx, `UPDATE campaigns SET status = 'stopped', stopped_at = $2 WHERE id = $1`, [
+      campaignId,
+      at(deps.clock.now()),
+    ]);
+    await sql(tx, 'UPDATE stores SET price_version = price_version + 1 WHERE id = $1', [storeId]);
+    await moveAllotmentBack(tx, storeScope(storeId), campaignId);
+  });
 }
 
 export interface TestCoupon {

@@ -226,6 +226,7 @@ describe('coupons', () => {
     });
     const dear = await coupon(buyer, {
       settings: { scope: { in: 'store' }, threshold_fen: 9_900, amount_fen: 5_000 },
+      validIn_h: 480,
     });
     const { quote, input } = await quoted(world, buyer, world.lines({ skuId, quantity: 1 }));
     expect(quote).toMatchObject({ goods_fen: 2_490, reduction_fen: 1_500, payable_fen: 2_490 });
