@@ -30,7 +30,7 @@ export function FlashStrip({ flash, onAll, onOpen, onTurn }: Props) {
   if (flash.endsAt <= now) return null;
   const running = runsAt(flash, now);
   return (
-    <View className="flash-strip">
+    <View className={classes('flash-strip', running && 'flash-strip--on')}>
       <View className="flash-strip__head" ariaRole="button" ariaLabel={text.title} onClick={onAll}>
         <Text className="flash-strip__title">{text.title}</Text>
         <Countdown
