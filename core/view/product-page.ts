@@ -37,7 +37,7 @@ export interface ProductPageView {
     readonly alone: { readonly label: string; readonly fen: number } | null;
     readonly saves: string | null;
     /** What is special about the kind of group: its tiers, or for whom it is. */
-    readonly terms: string | null;
+    readonly terms: readonly string[];
   };
   readonly title: string;
   readonly subtitle: string;
@@ -90,7 +90,7 @@ export function productPage(
       size: prices === null || campaign === null ? null : groupTag(campaign, prices, words),
       alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
       saves: saved_fen > 0 ? words.saves(saved_fen) : null,
-      terms: prices === null || campaign === null ? null : termsOf(campaign, prices, words),
+      terms: prices === null || campaign === null ? [] : termsOf(campaign, prices, words),
     },
     title,
     subtitle: say(product.subtitle, language),
@@ -129,8 +129,8 @@ function termsOf(
   { tierSizes, newOnly }: GroupCampaignView,
   { tiers_fen, join_fen }: GroupPrices,
   words: ProductWords,
-): string | null {
-  if (tierSizes.length === 0) return newOnly ? words.newOnlyTerms : null;
+): readonly string[] {
+  if (tierSizes.length === 0) return newOnly ? [words.newOnlyTerms] : [];
   return words.tierTerms(tierSizes.map((people, place) => [people, tiers_fen[place] ?? join_fen] as const));
 }
 

@@ -65,7 +65,7 @@ function priceBlock(product: ProductPageView, language: Language): Element {
       sum.saves === null ? null : tag(sum.saves),
       text('product-price__sold', product.sold),
     ),
-    sum.terms === null ? null : text('product-price__terms', sum.terms),
+    sum.terms.map((line) => text('product-price__terms', line)),
     view(
       'product-price__name',
       view(

@@ -1,6 +1,6 @@
 import type { OrderCardView, OrderView } from '#core/contract/order';
 import { planRefund, type RefundPlan, unshippedUnits } from '#core/domain/refund/plan-refund';
-import { fen, sumFen, ZERO_FEN } from '#core/kernel/fen';
+import { fen, sumFen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 import { type NextGoal, nextGoal } from '#core/view/next-goal';
 
@@ -191,7 +191,7 @@ export function refundPreview(order: OrderView, picks: RefundPicks): RefundPlan 
       shipping_fen: order.shipping_fen,
       refundedShipping_fen: fen(refundedShipping_fen),
     },
-    order.lines.map((line) => ({ ...line, rebate_fen: ZERO_FEN })),
+    order.lines,
     { lines, includeShipping: 'by-rule', unshippedOnly: true },
   );
   return plan.ok ? plan.value : null;
