@@ -23,9 +23,11 @@ const zh = {
     noteBack: (count: number, fen: number) => `${count} 人成团，每件退回 ${priceText(fen)}，进度在订单里`,
     noteFirst: (count: number, fen: number) => `${count} 人成团，就是 ${priceText(fen)}，没有差价要退`,
     noteFailed: (first: number) => `不到 ${first} 人，付过的款全额退回`,
-    /** After `已有 2 人，` and under the friend's name. */
-    need: (count: number, fen: number) => `再来 ${count} 人到 ${priceText(fen)}`,
-    needFirst: (count: number) => `还差 ${count} 人成团`,
+    /** After `已有 2 人，`, beside the clock. */
+    need: (count: number) => `再来 ${count} 人`,
+    /** Under the friend's name. */
+    missing: (count: number, fen: number) => `再来 ${count} 人，每件 ${priceText(fen)}`,
+    missingFirst: (count: number) => `还差 ${count} 人成团`,
   },
   alone: '单买',
   ships: (hours: number) => `成团后 ${hours} 小时内发货`,
@@ -135,8 +137,9 @@ const en: GroupWords = {
     noteBack: (count, fen) => `Complete with ${count}: ${priceText(fen)} back for each. See your order.`,
     noteFirst: (count, fen) => `Complete with ${count} at ${priceText(fen)}. Nothing to give back.`,
     noteFailed: (first) => `Fewer than ${first}: everybody is refunded in full.`,
-    need: (count, fen) => `${count} more to ${priceText(fen)}`,
-    needFirst: (count) => `${count} more to go`,
+    need: (count) => `${count} more pay less`,
+    missing: (count, fen) => `${count} more, and it is ${priceText(fen)} each`,
+    missingFirst: (count) => `${count} more to go`,
   },
   alone: 'Alone',
   ships: (hours) => `Ships ${hours} h after the group is complete`,
