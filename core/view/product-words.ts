@@ -43,12 +43,12 @@ export type ProductWords = typeof zh;
 const en: ProductWords = {
   alone: 'Alone',
   size: (size) => `Group of ${size}`,
-  newOnly: (size) => `New friends, ${size}`,
+  newOnly: (size) => `New friends, group of ${size}`,
   newOnlyTerms: 'Anybody opens a group, new customers join',
   tiers: (fen) => `Tiers to ${priceText(fen)}`,
   tierTerms: (tiers) => [
-    tiers.map(([people, fen]) => `${people}: ${priceText(fen)}`).join(' · '),
-    'Pay the first price, the difference comes back',
+    tiers.map(([people, fen]) => `${people} buy ${priceText(fen)}`).join(' · '),
+    'Pay the first; the difference comes back',
   ],
   saves: (fen) => `Save ${priceText(fen)} each in a group`,
   sold: (count) => `${count} sold`,
