@@ -49,6 +49,9 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   shopOrders: { who: 'keeper' },
   shopOrder: { who: 'keeper', query: async () => `id=${await toShip()}` },
   stuck: { who: 'keeper' },
+  campaigns: { who: 'keeper' },
+  campaignNew: { who: 'keeper' },
+  campaign: { who: 'keeper', query: async () => `id=${(await bought()).offer.campaignId}` },
 };
 const PERSONS = { buyer: 'zhou', keeper: 'chen', nobody: 'newcomer' } as const;
 const SIZES = [
