@@ -111,6 +111,7 @@ export const skuCheck = z.object({
   list_fen: fenField,
   cost_fen: z.nullable(fenField),
   floor_fen: z.nullable(fenField),
+  stock: count,
   worst_fen: fenField,
   /** `worst_fen - cost_fen`; null: the cost is not known. */
   margin_fen: z.nullable(fenField),
@@ -232,6 +233,8 @@ export const campaignResult = defineCall({
         given: z.enum(['public', 'link', 'group', 'shop']),
         code: z.nullable(z.string()),
         key: z.string(),
+        /** Of the shop, for the card that is shared. */
+        logo: picture,
         audience,
         /** Null = as many as are claimed. */
         quota: z.nullable(count),
