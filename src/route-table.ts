@@ -32,6 +32,7 @@ export const ROUTES = {
 
   group: page<Shared & { id: string }>('pkg-group/pages/group/index'),
 
+  flash: page<{ store?: string }>('pkg-promo/pages/flash/index'),
   /** What can be haggled for, of one product or all, and my own. */
   haggles: page<{ store?: string; product?: string }>('pkg-promo/pages/haggles/index'),
   haggle: page<Shared & { id: string }>('pkg-promo/pages/haggle/index'),
@@ -70,7 +71,7 @@ export type RouteParams<N extends RouteName> = OneOf<NonNullable<(typeof ROUTES)
 
 /** Where a subpackage is fetched ahead: from these pages, these packages, so that the next tap opens at once. */
 export const PRELOAD: Readonly<Partial<Record<RouteName, readonly string[]>>> = {
-  home: ['pkg-shop', 'pkg-group'],
+  home: ['pkg-shop', 'pkg-group', 'pkg-promo'],
   category: ['pkg-shop'],
   cart: ['pkg-order'],
   me: ['pkg-order'],

@@ -50,34 +50,56 @@ export const campaignDraft = z.strictObject({
   startsAt: instantField,
   endsAt: instantField,
 });
+const audience = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('anyone') }),
+  z.strictObject({ of: z.literal('new') }),
+  z.strictObject({
+    of: z.literal('tagged'),
+    tags: z.array(typedText(20)).check(z.minLength(1), z.maxLength(10)),
+  }),
+]);
+const valid = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('days'), days: z.int().check(z.gte(1), z.lte(366)) }),
+  z.strictObject({ by: z.literal('window'), from: instantField, until: instantField }),
+]);
+export type CouponAudience = z.output<typeof audience>;
 export const couponDraft = z.strictObject({
   as: z.literal('coupon'),
   kind: typedText(30),
   ...titles,
   settings,
-  audience: z.discriminatedUnion('of', [
-    z.strictObject({ of: z.literal('anyone') }),
-    z.strictObject({ of: z.literal('new') }),
-    z.strictObject({
-      of: z.literal('tagged'),
-      tags: z.array(typedText(20)).check(z.minLength(1), z.maxLength(10)),
-    }),
-  ]),
+  audience,
   given: z.enum(['public', 'link', 'group', 'shop']),
   code: z.optional(z.string().check(z.trim(), z.regex(/^[0-9A-Za-z\u4e00-\u9fff]{2,20}$/))),
   quota: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
   perPerson: z.int().check(z.gte(1), z.lte(100)),
   claimFrom: instantField,
   claimUntil: instantField,
-  valid: z.discriminatedUnion('by', [
-    z.strictObject({ by: z.literal('days'), days: z.int().check(z.gte(1), z.lte(366)) }),
-    z.strictObject({ by: z.literal('window'), from: instantField, until: instantField }),
-  ]),
+  valid,
 });
 export const draft = z.discriminatedUnion('as', [campaignDraft, couponDraft]);
 export type Draft = z.output<typeof draft>;
 export type CampaignDraft = z.output<typeof campaignDraft>;
 export type CouponDraft = z.output<typeof couponDraft>;
+
+/** As `OfferProblem` of the domain: why an offer cannot be published as it was typed. */
+export const offerProblem = z.enum([
+  'MISSING',
+  'RANGE',
+  'NOT_HERE',
+  'TWICE',
+  'ORDER',
+  'OVER',
+  'TAKEN',
+  'CHOICE_AND_FIELDS_DIFFER',
+  'TIERS_NOT_RISING',
+  'MORE_THAN_THRESHOLD',
+  'SKUS_NOT_NAMED',
+  'ONE_PRODUCT',
+  'STEPS',
+  'FLOOR_LOW',
+  'CUTS_SMALL',
+]);
 
 /** How low a SKU can go with this draft and everything that runs beside it, and how. */
 export const skuCheck = z.object({
@@ -105,14 +127,14 @@ export const checkDraft = defineCall({
     'The worst price and margin of every SKU this draft touches, together with what runs; publishes nothing.',
   input: z.strictObject({ storeId, draft }),
   output: z.object({
-    /** A field of the form that is wrong, by its name; null: none. */
-    field: z.nullable(z.string()),
+    /** The first field that is wrong, by its name in the draft (`settings.tiers.1.rate_bps`), and why; null: none. */
+    wrong: z.nullable(z.object({ field: z.string(), why: offerProblem })),
     skus: z.array(skuCheck),
     /** SKUs touched beyond those shown (the lowest margins come first). */
     more: count,
     publishable: z.boolean(),
   }),
-  errors: ['CAMPAIGN_FORM'],
+  errors: ['SKU_GONE'],
 });
 
 export const publishDraft = defineCall({
@@ -199,16 +221,21 @@ export const campaignResult = defineCall({
       /** What its reductions cost the shop. */
       given_fen: fenField,
       refunded_fen: fenField,
-      /** Of groups: formed and failed; of haggles: bought and expired; of coupons: claimed and used. */
+      /** Of groups: formed and failed; of haggles: bought and expired; of coupons: used, and gone without use. */
       done: count,
       missed: count,
     }),
-    /** Of a template: how it is given, its code, and the key of its link. */
+    /** Of a template: to whom and how it is given, its code, and the key of its link. */
     coupon: z.nullable(
       z.object({
         given: z.enum(['public', 'link', 'group', 'shop']),
         code: z.nullable(z.string()),
         key: z.string(),
+        audience,
+        /** Null = as many as are claimed. */
+        quota: z.nullable(count),
+        perPerson: count,
+        valid,
         claimed: count,
         used: count,
       }),
@@ -237,7 +264,7 @@ export const setFloor = defineCall({
   summary: 'The lowest price a SKU may ever be sold for; null takes it away.',
   input: z.strictObject({ storeId, skuId: idOf('sku'), floor_fen: z.nullable(typed_fen) }),
   output: done,
-  errors: ['SKU_GONE'],
+  errors: [],
 });
 
 export const listShopSkus = defineCall({

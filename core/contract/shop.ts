@@ -42,7 +42,10 @@ export const priceOffer = z.object({
   left: z.nullable(count),
   /** Units this person may take at this price; null = no limit. */
   allowed: z.nullable(count),
+  /** What a unit costs beyond what is left and allowed: the next best price. */
+  beyond_fen: fenField,
 });
+export type PriceOffer = z.output<typeof priceOffer>;
 /** What a SKU costs this person now, alone. For somebody unknown: what anybody pays. */
 export const priceView = {
   price_fen: fenField,
@@ -96,6 +99,10 @@ export const openGroup = z.object({
   title: words,
   picture,
   kind: z.string(),
+  /** 老带新: only new customers may join. */
+  newOnly: z.boolean(),
+  /** Of a tiered group: how many people reach each tier, rising. Else empty. */
+  tierSizes: z.array(count),
   price_fen: fenField,
   size: count,
   /** Paid and held seats. */

@@ -10,6 +10,8 @@ export interface GroupPrices {
   readonly alone_fen: Fen;
   /** Other SKUs cost more. */
   readonly from: boolean;
+  /** Of that SKU: the price of each tier, the first one first. */
+  readonly tiers_fen: readonly Fen[];
 }
 
 /** What a page says a seat costs; null when the campaign has no SKU. */
@@ -24,6 +26,7 @@ export function groupPrices(campaign: GroupCampaignView, product: ProductView): 
     open_fen: first.openerPrice_fen ?? first.price_fen,
     alone_fen: sku?.price_fen ?? first.price_fen,
     from: rest.some((other) => other.price_fen !== first.price_fen),
+    tiers_fen: [first.price_fen, ...first.stepPrices_fen],
   };
 }
 

@@ -10,6 +10,7 @@ import { insertCampaigns, insertGoods } from './insert/insert-goods';
 import { insertHaggles } from './insert/insert-haggles';
 import { insertHistory, unitsSold } from './insert/insert-history';
 import { insertPeople } from './insert/insert-people';
+import { insertPriceCampaigns } from './insert/insert-price-campaigns';
 import { insertStore } from './insert/insert-store';
 import { payPastOrders } from './pay-past-orders';
 
@@ -59,6 +60,7 @@ export async function seedDemo(parts: {
       await insertHaggles(tx, ids, store, now);
       const own = history.filter((order) => order.store === store.key);
       await insertHistory(tx, ids, store, own, payments);
+      if (store === first) await insertPriceCampaigns(tx, ids, store, now);
     }
   });
   return true;

@@ -88,12 +88,16 @@ export type DemoCampaignSku = {
   sku: string;
   group_price_fen: Fen;
   opener_price_fen: Fen | null;
+  /** Of a tiered group: what the tiers 2, 3 … cost. */
+  step_prices_fen: readonly Fen[];
   allotment: number;
 };
 
 export type DemoGroupCampaign = {
   key: string;
-  kind: 'ordinary';
+  kind: 'ordinary' | 'newcomer' | 'tiered';
+  /** What only the kind knows. */
+  settings: Readonly<Record<string, unknown>>;
   product: string;
   title: Words;
   size: number;
@@ -102,6 +106,31 @@ export type DemoGroupCampaign = {
   /** The campaign ends this many days after the seed's moment; it starts at that moment. */
   runs_days: number;
   skus: readonly DemoCampaignSku[];
+};
+
+/** `units` are moved out of the SKU's stock; null: ordinary stock serves. */
+export type DemoPriceSku = {
+  product: string;
+  sku: string;
+  price_fen: Fen;
+  /** Of the member levels 2, 3 … */
+  step_prices_fen: readonly Fen[];
+  units: number | null;
+};
+
+/** A campaign of a price kind. `settings` are the kind's own; a scope names categories or products by their keys. */
+export type DemoPriceCampaign = {
+  key: string;
+  kind: string;
+  title: Words;
+  /** From the seed's moment, or from the next hour of sales. */
+  window: { starts: 'now' | 'next'; hours: number } | { starts: 'now' | 'next'; days: number };
+  limit: number | null;
+  settings: {
+    readonly scope?: { readonly in: 'categories' | 'products'; readonly ids: readonly string[] };
+    readonly [field: string]: unknown;
+  };
+  skus: readonly DemoPriceSku[];
 };
 
 export type DemoStaff = { person: string; role: 'owner' | 'clerk' };

@@ -9,6 +9,7 @@ import type { ShippingTemplate } from '#core/domain/shipping/fee';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { OFFERS_JSON, type OfferRow } from './offer-json';
 import { PROFILE_JSON } from './profile-store';
 
 type Words = { zh: string; en: string };
@@ -34,10 +35,12 @@ export interface CategoryRow {
 }
 
 export const GOODS_CARD_JSON = `json_build_object(
-  'id', p.id, 'title', p.title, 'picture', p.pictures->'card', 'price_fen', p.from_price_fen, 'sold', p.sold,
-  'promises', p.promises,
-  'skus', (SELECT json_build_object('count', count(*), 'units', coalesce(sum(k.stock), 0)) FROM skus k
-    WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
+  'id', p.id, 'categoryId', p.category_id, 'title', p.title, 'picture', p.pictures->'card', 'price_fen', p.from_price_fen,
+  'sold', p.sold, 'promises', p.promises,
+  'skus', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'price_fen', k.price_fen, 'stock', k.stock)
+      ORDER BY k.position, k.id), '[]')
+    FROM skus k WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
+  'offers', ${OFFERS_JSON},
   'group', (SELECT json_build_object('price_fen', min(a.price_fen), 'size', c.size)
     FROM campaigns c JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.left_units > 0
     JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
@@ -45,12 +48,16 @@ export const GOODS_CARD_JSON = `json_build_object(
     GROUP BY c.id, c.size ORDER BY min(a.price_fen), c.id LIMIT 1))`;
 export interface GoodsCardRow {
   readonly id: Id<'product'>;
+  readonly categoryId: Id<'category'>;
   readonly title: Words;
   readonly picture: Portrait;
+  /** The lowest list price, by which lists are sorted. */
   readonly price_fen: Fen;
   readonly sold: number;
   readonly promises: readonly Words[];
-  readonly skus: { readonly count: number; readonly units: number };
+  /** On sale, in the shop's order. */
+  readonly skus: ReadonlyArray<{ readonly id: Id<'sku'>; readonly price_fen: Fen; readonly stock: number }>;
+  readonly offers: readonly OfferRow[];
   readonly group: { readonly price_fen: Fen; readonly size: number } | null;
 }
 
@@ -106,15 +113,17 @@ export interface ProductHaggleRow {
 }
 
 export const PRODUCT_JSON = `json_build_object(
-  'id', p.id, 'title', p.title, 'subtitle', p.subtitle, 'promises', p.promises, 'pictures', p.pictures,
+  'id', p.id, 'categoryId', p.category_id, 'title', p.title, 'subtitle', p.subtitle, 'promises', p.promises, 'pictures', p.pictures,
   'axes', p.axes, 'detail', p.detail, 'sold', p.sold, 'onSale', p.on_sale, 'haggle', ${PRODUCT_HAGGLE},
   'skus', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'options', k.options, 'label', k.label,
       'price_fen', k.price_fen, 'stock', k.stock, 'picture', k.picture) ORDER BY k.position, k.id), '[]')
     FROM skus k WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
+  'offers', ${OFFERS_JSON},
   'shipping', (SELECT t.rules FROM shipping_templates t
     WHERE t.store_id = p.store_id AND t.id = p.shipping_template_id))`;
 export interface ProductRow {
   readonly id: Id<'product'>;
+  readonly categoryId: Id<'category'>;
   readonly title: Words;
   readonly subtitle: Words;
   readonly promises: Words[];
@@ -132,6 +141,7 @@ export interface ProductRow {
     stock: number;
     picture: Portrait | null;
   }[];
+  readonly offers: readonly OfferRow[];
   readonly shipping: ShippingTemplate;
 }
 export type DetailRow =
@@ -147,7 +157,7 @@ const FACES = `(SELECT coalesce(json_agg(f.face), '[]') FROM (
 /** Groups that the viewer can join, soonest to expire first; `where` may narrow them, parameters from $4 on. */
 export function openGroupsSql(where: string, limit: number | string): string {
   return `SELECT json_build_object('id', g.id, 'productId', g.product_id, 'title', p.title, 'picture', p.pictures->'card',
-      'kind', c.kind, 'size', g.size, 'taken', g.taken, 'expiresAt', ${ms('g.expires_at')}, 'faces', ${FACES},
+      'kind', c.kind, 'settings', c.settings, 'size', g.size, 'taken', g.taken, 'expiresAt', ${ms('g.expires_at')}, 'faces', ${FACES},
       'price_fen', (SELECT min(a.price_fen) FILTER (WHERE ${LEFT} > 0) FROM ${CAMPAIGN_SKUS})) AS item,
     g.expires_at, g.id
   FROM groups g
@@ -168,6 +178,7 @@ export interface OpenGroupRow {
   readonly title: Words;
   readonly picture: Portrait;
   readonly kind: string;
+  readonly settings: unknown;
   readonly size: number;
   readonly taken: number;
   readonly expiresAt: Instant;
@@ -212,6 +223,6 @@ export interface GroupRow {
   readonly taken: number;
   readonly paid: number;
   readonly expiresAt: Instant;
-  readonly formedBy: 'full' | 'shop' | null;
+  readonly formedBy: 'full' | 'tier' | 'shop' | null;
   readonly settledAt: Instant | null;
 }

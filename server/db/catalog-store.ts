@@ -9,6 +9,14 @@ import {
   type OpenGroupRow,
   openGroupsSql,
 } from './catalog-json';
+import { type FlashRow, flashJson } from './flash-json';
+import {
+  BUYER_JSON,
+  type BuyerRow,
+  ITEM_OFFERS,
+  USABLE_COUPONS_JSON,
+  type UsableCouponRow,
+} from './offer-json';
 import { at } from './params';
 import type { StoreScope } from './scope';
 import { type Queryable, type Statement, statement } from './statement';
@@ -38,9 +46,9 @@ const SORTS: Readonly<
 
 /** What narrows the list: nothing, a category, or search words (and perhaps a category). */
 const FILTERS = {
-  all: '$6::text IS NULL AND $7::text[] IS NULL',
-  category: 'p.category_id = $6 AND $7::text[] IS NULL',
-  search: 'p.search_grams @> $7::text[] AND ($6::text IS NULL OR p.category_id = $6)',
+  all: '$7::text IS NULL AND $8::text[] IS NULL',
+  category: 'p.category_id = $7 AND $8::text[] IS NULL',
+  search: 'p.search_grams @> $8::text[] AND ($7::text IS NULL OR p.category_id = $7)',
 } as const;
 type Filter = keyof typeof FILTERS;
 
@@ -50,9 +58,16 @@ export interface GoodsRow {
   /** The sort's value, for the cursor. */
   readonly key: number;
 }
+/** Goods, and what their prices depend on besides. */
+export interface ShelfRow {
+  readonly buyer: BuyerRow;
+  readonly coupons: readonly UsableCouponRow[];
+  readonly goods: readonly GoodsRow[];
+}
 type GoodsParams = [
   storeId: string,
   now: string,
+  viewer: string | null,
   key: string,
   id: string,
   limit: number,
@@ -60,15 +75,20 @@ type GoodsParams = [
   grams: readonly string[] | null,
 ];
 
-function goodsStatement(sort: GoodsSort, filter: Filter): Statement<GoodsRow, GoodsParams> {
+function goodsStatement(sort: GoodsSort, filter: Filter): Statement<ShelfRow, GoodsParams> {
   const { column, cast, order, ids } = SORTS[sort];
   const [beyond, idBeyond] = [order === 'ASC' ? '>' : '<', ids === 'ASC' ? '>' : '<'];
+  const key = cast === 'timestamptz' ? `(extract(epoch FROM p.${column}) * 1000)::bigint` : `p.${column}`;
   return statement(
     `catalog.goods-${sort.replace('_', '-')}-${filter}`,
-    `SELECT ${GOODS_CARD_JSON} AS item, p.id, p.${column} AS key FROM products p
-     WHERE p.store_id = $1 AND p.on_sale AND ${FILTERS[filter]}
-       AND p.${column} ${beyond}= $3::${cast} AND (p.${column} ${beyond} $3::${cast} OR p.id ${idBeyond} $4)
-     ORDER BY p.${column} ${order}, p.id ${ids} LIMIT $5`,
+    `WITH ${ITEM_OFFERS}
+     SELECT ${BUYER_JSON} AS buyer, ${USABLE_COUPONS_JSON} AS coupons,
+       (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', ${key})
+          ORDER BY p.${column} ${order}, p.id ${ids}), '[]')
+        FROM (SELECT * FROM products p
+          WHERE p.store_id = $1 AND p.on_sale AND ${FILTERS[filter]}
+            AND p.${column} ${beyond}= $4::${cast} AND (p.${column} ${beyond} $4::${cast} OR p.id ${idBeyond} $5)
+          ORDER BY p.${column} ${order}, p.id ${ids} LIMIT $6) p) AS goods`,
   );
 }
 const goods = new Map(
@@ -105,20 +125,42 @@ export interface GoodsQuery {
   readonly limit: number;
 }
 
-/** Goods on sale in the order of the sort. */
-export function listGoodsOf(
+const FLASH_SESSIONS_MOST = 12;
+const FLASH_ITEMS_MOST = 60;
+const flash = statement<{ sessions: readonly FlashRow[] }, [string, string, string | null]>(
+  'catalog.flash',
+  `SELECT ${flashJson('3 days', FLASH_SESSIONS_MOST, FLASH_ITEMS_MOST)} AS sessions
+   FROM stores s WHERE s.id = $1`,
+);
+
+/** Goods on sale in the order of the sort, with what they cost whoever looks. */
+export async function listGoodsOf(
   db: Queryable,
   store: StoreScope,
+  viewer: Id<'person'> | null,
   query: GoodsQuery,
   now: Instant,
-): Promise<GoodsRow[]> {
+): Promise<ShelfRow> {
   const { sort, categoryId, grams, beyond, limit } = query;
   const filter: Filter = grams !== null ? 'search' : categoryId !== null ? 'category' : 'all';
   const list = goods.get(`${sort} ${filter}`);
   assert(list !== undefined, `no such list of goods: ${sort} ${filter}`);
   const { from, cast } = SORTS[sort];
   const key = beyond === null ? from : cast === 'timestamptz' ? at(instant(beyond[0])) : String(beyond[0]);
-  return list.run(db, [store.storeId, at(now), key, beyond?.[1] ?? '', limit, categoryId, grams]);
+  const params = [store.storeId, at(now), viewer, key, beyond?.[1] ?? '', limit, categoryId, grams] as const;
+  const shelf = await list.one(db, [...params]);
+  assert(shelf !== null, 'a shelf is there even when it is empty');
+  return shelf;
+}
+
+/** Flash sales that run now or begin within three days, soonest to end first. */
+export async function flashSales(
+  db: Queryable,
+  store: StoreScope,
+  viewer: Id<'person'> | null,
+  now: Instant,
+): Promise<readonly FlashRow[]> {
+  return (await flash.one(db, [store.storeId, at(now), viewer]))?.sessions ?? [];
 }
 
 export async function categoriesOf(db: Queryable, store: StoreScope): Promise<CategoryRow[]> {

@@ -1,8 +1,10 @@
+import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import type { Instant } from '#core/kernel/instant';
+import { after, DAY_MS, type Instant } from '#core/kernel/instant';
 import type { Ids } from '#server/ports/ids';
 import { at, json } from './params';
-import { statement } from './statement';
+import type { StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
 
 interface PaidLineRow {
@@ -33,6 +35,26 @@ const insert = statement<never, [string]>(
    ON CONFLICT ON CONSTRAINT price_history_deal_key DO NOTHING`,
 );
 
+/**
+ * Deals of the SKU w before the moment $3 that came to something: a line that went back whole was no deal. A tier difference given
+ * back has lowered the deal itself.
+ */
+const DEALS = `price_history h LEFT JOIN order_lines l
+    ON l.store_id = h.store_id AND l.order_id = h.order_id AND l.line_no = h.line_no
+  WHERE h.store_id = $1 AND h.sku_id = w.sku_id AND h.kind = 'deal' AND h.at < $3
+    AND (l.quantity IS NULL OR l.refunded_quantity < l.quantity)`;
+const struck = statement<
+  { sku_id: Id<'sku'>; struck_fen: Fen | null },
+  [string, readonly string[], string, string]
+>(
+  'deal.struck',
+  `SELECT w.sku_id, coalesce(
+     (SELECT min(h.price_fen) FROM ${DEALS} AND h.at >= $4),
+     (SELECT h.price_fen FROM ${DEALS} ORDER BY h.at DESC, h.price_fen LIMIT 1)) AS struck_fen
+   FROM unnest($2::text[]) AS w (sku_id)`,
+);
+const STRUCK_DAYS = 7;
+
 /** What the units of these paid orders were really sold for, once a line. */
 export async function recordDeals(tx: Tx, ids: Ids, orderIds: readonly Id<'order'>[]): Promise<void> {
   if (orderIds.length === 0) return;
@@ -45,4 +67,21 @@ export async function recordDeals(tx: Tx, ids: Ids, orderIds: readonly Id<'order
     at: at(paid_at),
   }));
   await insert.exec(tx, [json(deals)]);
+}
+
+/**
+ * What may be struck through on a campaign that starts at `startsAt`: per SKU the lowest real deal of the 7 days before, else the
+ * last deal before those; a SKU that was never sold is not in the answer, and nothing is struck through.
+ */
+export async function struckPrices(
+  db: Queryable,
+  store: StoreScope,
+  skuIds: readonly Id<'sku'>[],
+  startsAt: Instant,
+): Promise<Map<Id<'sku'>, Fen>> {
+  const from = after(startsAt, -STRUCK_DAYS * DAY_MS);
+  const rows = await struck.run(db, [store.storeId, skuIds, at(startsAt), at(from)]);
+  return new Map(
+    rows.flatMap(({ sku_id, struck_fen }) => (struck_fen === null ? [] : [[sku_id, struck_fen]])),
+  );
 }

@@ -1,3 +1,4 @@
+import type { CampaignSkuPrices } from '#core/domain/campaign/campaign-kind';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at } from './params';
@@ -18,6 +19,8 @@ export interface GroupRow {
   readonly kind: string;
   readonly settings: unknown;
 }
+/** `tier`: its time was over, and a tier was reached. */
+export type FormedBy = 'full' | 'tier' | 'shop';
 export interface SeatRow {
   readonly id: Id<'seat'>;
   readonly order_id: Id<'order'>;
@@ -26,6 +29,9 @@ export interface SeatRow {
   readonly opener: boolean;
   readonly hold_until: Instant;
   readonly paid_at: Instant | null;
+}
+export interface CampaignSkuRow extends CampaignSkuPrices {
+  readonly sku_id: Id<'sku'>;
 }
 export interface CampaignRow {
   readonly id: Id<'campaign'>;
@@ -122,17 +128,28 @@ const seatOrder = statement<never, [string, string, string, boolean]>(
   `UPDATE orders SET status = 'awaiting_group', group_id = $3, opener = $4
    WHERE store_id = $1 AND id = $2 AND status = 'paid_no_seat'`,
 );
-const endCampaignRow = statement<never, [string, string, string]>(
-  'group.end-campaign',
-  `UPDATE campaigns SET status = 'ended' WHERE store_id = $1 AND id = $2 AND status = 'published' AND ends_at <= $3`,
+const boughtElse = statement<{ bought: boolean }, [string, string, string]>(
+  'group.bought-something-else',
+  `SELECT EXISTS (SELECT FROM orders WHERE store_id = $1 AND person_id = $2 AND id <> $3 AND paid_at IS NOT NULL
+     AND status <> 'refunded') AS bought`,
 );
-const stillRunning = statement<{ open_groups: number; unpaid: number }, [string, string, string]>(
-  'group.campaign-still-running',
-  `SELECT (SELECT count(*) FROM groups WHERE store_id = $1 AND product_id = $3 AND campaign_id = $2 AND status = 'open')::int
-            AS open_groups,
-          (SELECT count(*) FROM orders WHERE store_id = $1 AND campaign_id = $2 AND status = 'unpaid')::int AS unpaid`,
+const skuPrices = statement<CampaignSkuRow, [string, string]>(
+  'group.campaign-sku-prices',
+  `SELECT sku_id, price_fen, opener_price_fen AS "openerPrice_fen", step_prices_fen AS "stepPrices_fen"
+   FROM campaign_skus WHERE store_id = $1 AND campaign_id = $2`,
 );
-
+const firstHold = statement<{ hold_until: Instant | null }, [string, string]>(
+  'group.first-hold-ends',
+  `SELECT min(hold_until) AS hold_until FROM seats WHERE store_id = $1 AND group_id = $2 AND state = 'held'`,
+);
+const toRebate = statement<{ id: Id<'order'> }, [string, string]>(
+  'group.orders-to-rebate',
+  `SELECT o.id FROM orders o
+   WHERE o.store_id = $1 AND o.group_id = $2 AND o.status IN ('to_ship', 'shipped', 'received', 'completed')
+     AND NOT EXISTS (SELECT FROM refunds r
+       WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.cause = 'tier_difference')
+   ORDER BY o.id`,
+);
 export function findGroup(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
   return readGroup.one(db, [store.storeId, groupId]);
 }
@@ -181,7 +198,7 @@ export async function settleGroupRow(
   tx: Tx,
   store: StoreScope,
   groupId: Id<'group'>,
-  outcome: { status: 'failed' } | { status: 'formed'; formedBy: 'full' | 'shop' },
+  outcome: { status: 'failed' } | { status: 'formed'; formedBy: FormedBy },
   now: Instant,
 ): Promise<boolean> {
   const formedBy = outcome.status === 'formed' ? outcome.formedBy : null;
@@ -195,6 +212,30 @@ export async function sendGroupOrders(tx: Tx, store: StoreScope, groupId: Id<'gr
 
 export function findCampaign(db: Queryable, store: StoreScope, campaignId: Id<'campaign'>) {
   return readCampaign.one(db, [store.storeId, campaignId]);
+}
+
+/** A new customer, this order aside: no other of theirs was ever paid here, except fully refunded ones. */
+export async function boughtNothingElse(
+  db: Queryable,
+  store: StoreScope,
+  order: { readonly id: Id<'order'>; readonly person_id: Id<'person'> },
+): Promise<boolean> {
+  return (await boughtElse.one(db, [store.storeId, order.person_id, order.id]))?.bought === false;
+}
+
+/** What a published campaign's SKUs cost: it is never edited, so that these are the prices its orders were placed at. */
+export function campaignSkuPrices(db: Queryable, store: StoreScope, campaignId: Id<'campaign'>) {
+  return skuPrices.run(db, [store.storeId, campaignId]);
+}
+
+/** When the first of the seats that are still held has its time over; null: none is held. */
+export async function firstHoldEnds(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
+  return (await firstHold.one(db, [store.storeId, groupId]))?.hold_until ?? null;
+}
+
+/** The orders of a formed group that are still bought, and to which no tier difference was promised yet. */
+export async function ordersToRebate(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
+  return (await toRebate.run(db, [store.storeId, groupId])).map((row) => row.id);
 }
 
 /** Takes one paid seat of an open group of this campaign, or answers null. */
@@ -260,14 +301,4 @@ export async function seatOrderInGroup(
   opener: boolean,
 ): Promise<boolean> {
   return (await seatOrder.exec(tx, [store.storeId, orderId, groupId, opener])) === 1;
-}
-
-export function endCampaignAt(tx: Tx, store: StoreScope, campaignId: Id<'campaign'>, now: Instant) {
-  return endCampaignRow.exec(tx, [store.storeId, campaignId, at(now)]);
-}
-
-/** What may still give units back to the campaign. */
-export async function campaignStillRunning(db: Queryable, store: StoreScope, campaign: CampaignRow) {
-  const row = await stillRunning.one(db, [store.storeId, campaign.id, campaign.product_id]);
-  return (row?.open_groups ?? 0) > 0 || (row?.unpaid ?? 0) > 0;
 }

@@ -8,7 +8,6 @@ import {
   type CampaignRow,
   type CategoryRow,
   GOODS_CARD_JSON,
-  type GoodsCardRow,
   GROUP_JSON,
   type GroupRow,
   HAGGLES_COUNT,
@@ -22,6 +21,17 @@ import {
   SEATS_JSON,
   type SeatRow,
 } from './catalog-json';
+import type { ShelfRow } from './catalog-store';
+import { type CouponOfferRow, offersJson, servesProduct } from './coupon-json';
+import { type FlashRow, flashJson } from './flash-json';
+import {
+  BUYER_JSON,
+  type BuyerRow,
+  ITEM_OFFERS,
+  PROMOTIONS_JSON,
+  type PromotionRow,
+  USABLE_COUPONS_JSON,
+} from './offer-json';
 import { at } from './params';
 import { PROFILE_JSON, VIEWER_JSON, type ViewerRow } from './profile-store';
 import type { StoreScope } from './scope';
@@ -91,45 +101,58 @@ const frame = statement<LandingFrame, [string, string | null, string | null, str
 
 const HOME_GOODS = 20;
 const HOME_GROUPS = 8;
+const HOME_FLASH_SESSIONS = 6;
+const HOME_FLASH_ITEMS = 6;
 const home = statement<HomeRow, [string, string, string | null]>(
   'landing.home',
-  `SELECT
+  `WITH ${ITEM_OFFERS}
+   SELECT ${BUYER_JSON} AS buyer, ${USABLE_COUPONS_JSON} AS coupons,
+     ${flashJson('1 day', HOME_FLASH_SESSIONS, HOME_FLASH_ITEMS)} AS flash,
      (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
       WHERE y.store_id = $1) AS categories,
-     ${openGroupsJson('true', HOME_GROUPS)} AS forming,
-     ${HAGGLES_COUNT} AS haggles,
+     ${openGroupsJson('true', HOME_GROUPS)} AS forming, ${offersJson()} AS tickets, ${HAGGLES_COUNT} AS haggles,
      (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', p.position)
         ORDER BY p.position, p.id), '[]')
       FROM (SELECT * FROM products p WHERE p.store_id = $1 AND p.on_sale
         ORDER BY p.position, p.id LIMIT ${HOME_GOODS + 1}) p) AS goods`,
 );
-export interface HomeRow {
+export interface HomeRow extends ShelfRow {
   readonly categories: CategoryRow[];
   readonly forming: OpenGroupRow[];
+  /** Those that run and those of the next day, soonest to end first. */
+  readonly flash: readonly FlashRow[];
+  readonly tickets: readonly CouponOfferRow[];
   /** SKUs that can be haggled for. */
   readonly haggles: number;
-  /** One more than a page. */
-  readonly goods: { item: GoodsCardRow; id: Id<'product'>; key: number }[];
 }
 export const HOME_PAGE = HOME_GOODS;
 
 const GROUPS_BESIDE = 10;
 const product = statement<ProductPageRow, [string, string, string | null, string]>(
   'landing.product',
-  `SELECT ${PRODUCT_JSON} AS product, ${RUNNING_CAMPAIGN_JSON} AS campaign,
-     ${openGroupsJson('g.product_id = $4', GROUPS_BESIDE)} AS groups
+  `WITH ${ITEM_OFFERS}
+   SELECT ${PRODUCT_JSON} AS product, ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions, ${RUNNING_CAMPAIGN_JSON} AS campaign,
+     ${openGroupsJson('g.product_id = $4', GROUPS_BESIDE)} AS groups,
+     ${offersJson(servesProduct('p.id', 'p.category_id'))} AS tickets
    FROM products p WHERE p.store_id = $1 AND p.id = $4`,
 );
 export interface ProductPageRow {
   readonly product: ProductRow;
+  readonly buyer: BuyerRow;
+  readonly promotions: readonly PromotionRow[];
   readonly campaign: CampaignRow | null;
   readonly groups: OpenGroupRow[];
+  /** Coupons that serve it. */
+  readonly tickets: readonly CouponOfferRow[];
 }
 
 const group = statement<GroupPageRow, [string, string, string | null, string]>(
   'landing.group',
-  `SELECT ${GROUP_JSON} AS "group", ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
-     ${OWN_ORDER_JSON} AS mine, others.items AS others
+  `WITH ${ITEM_OFFERS}
+   SELECT ${GROUP_JSON} AS "group", ${BUYER_JSON} AS buyer, ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
+     ${OWN_ORDER_JSON} AS mine, others.items AS others,
+     NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $3 AND o.store_id = $1 AND o.paid_at IS NOT NULL
+       AND o.status <> 'refunded' AND o.group_id IS DISTINCT FROM g.id) AS "newCustomer"
    FROM groups g
    JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
    JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id
@@ -142,10 +165,13 @@ const group = statement<GroupPageRow, [string, string, string | null, string]>(
 );
 export interface GroupPageRow {
   readonly group: GroupRow;
+  readonly buyer: BuyerRow;
   readonly campaign: CampaignRow;
   readonly product: ProductRow;
   readonly seats: SeatRow[];
   readonly mine: OwnOrderRow | null;
+  /** No order ever paid here, except fully refunded ones and the one in this group. True of somebody unknown. */
+  readonly newCustomer: boolean;
   readonly others: OpenGroupRow[];
 }
 

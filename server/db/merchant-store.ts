@@ -42,6 +42,7 @@ export interface ShopGroupRow {
   readonly title: Words;
   readonly picture: PictureView;
   readonly kind: string;
+  readonly settings: unknown;
   readonly price_fen: Fen;
   readonly size: number;
   readonly taken: number;
@@ -92,7 +93,7 @@ const span = statement<SpanRow, [string, string, string, string, string]>(
 const groups = statement<ShopGroupRow, [string, string, string | null, number]>(
   'merchant.groups',
   `SELECT g.id, g.product_id AS "productId", pr.title, pr.pictures->'thumb' AS picture,
-     (SELECT kind FROM campaigns c WHERE c.store_id = g.store_id AND c.id = g.campaign_id) AS kind, g.size, g.taken, g.paid, g.status,
+     ca.kind, ca.settings, g.size, g.taken, g.paid, g.status,
      COALESCE(g.formed_by = 'shop', false) AS "completedByShop", g.opened_at AS "openedAt", g.expires_at AS "expiresAt",
      (SELECT min(price_fen) FROM campaign_skus c
       WHERE c.store_id = g.store_id AND c.campaign_id = g.campaign_id) AS price_fen,
@@ -100,6 +101,7 @@ const groups = statement<ShopGroupRow, [string, string, string | null, number]>(
       FROM seats se JOIN persons p ON p.id = se.person_id
       WHERE se.store_id = g.store_id AND se.group_id = g.id AND se.state = 'paid') AS faces
    FROM groups g JOIN products pr ON pr.store_id = g.store_id AND pr.id = g.product_id
+   JOIN campaigns ca ON ca.store_id = g.store_id AND ca.id = g.campaign_id
    WHERE g.store_id = $1 AND g.status = $2 AND ($3::text IS NULL OR g.id < $3) ORDER BY g.id DESC LIMIT $4`,
 );
 const stuck = statement<StuckJobRow, [string, string | null, number]>(

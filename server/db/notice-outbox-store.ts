@@ -1,5 +1,6 @@
 /** What the relay reads and writes: facts of many events at once, then notices, consents, follow-up jobs and sold counts. */
 import type {
+  CouponNoticeFacts,
   GroupNoticeFacts,
   HaggleNoticeFacts,
   HelpNoticeFacts,
@@ -40,19 +41,30 @@ const groups = statement<
       paidAt: string;
       shipBy: string | null;
       byWechat: boolean;
+      skuId: Id<'sku'>;
+      units: number;
     }>;
   },
   [readonly string[]]
 >(
   'outbox.groups',
-  `SELECT g.id AS "groupId", g.status, g.formed_by AS "formedBy", g.size, g.paid, g.opener_id AS opener,
-     g.expires_at AS "expiresAt", s.ship_promise_h AS "shipPromise_h", p.title, COALESCE(m.members, '[]') AS members
+  `SELECT g.id AS "groupId", g.status, g.formed_by AS "formedBy", g.size, g.paid, g.taken, g.opener_id AS opener,
+     g.expires_at AS "expiresAt", s.ship_promise_h AS "shipPromise_h", p.title, COALESCE(m.members, '[]') AS members,
+     c.kind, c.settings,
+     (SELECT jsonb_agg(jsonb_build_object('skuId', a.sku_id, 'price_fen', a.price_fen, 'openerPrice_fen', a.opener_price_fen,
+        'stepPrices_fen', a.step_prices_fen)) FROM campaign_skus a WHERE a.store_id = c.store_id AND a.campaign_id = c.id) AS skus
    FROM groups g JOIN stores s ON s.id = g.store_id
+   JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
    JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id
    CROSS JOIN LATERAL (
      SELECT jsonb_agg(jsonb_build_object('personId', o.person_id, 'orderId', o.id, 'paidAt', o.paid_at,
-       'shipBy', o.ship_by, 'byWechat', o.payable_fen > 0) ORDER BY o.paid_at, o.id) AS members
-     FROM orders o WHERE o.store_id = g.store_id AND o.group_id = g.id AND o.paid_at IS NOT NULL
+       'shipBy', o.ship_by, 'byWechat', o.payable_fen > 0, 'skuId', l.sku_id, 'units', l.units)
+       ORDER BY o.paid_at, o.id) AS members
+     FROM orders o
+     -- A seat is one SKU.
+     CROSS JOIN LATERAL (SELECT min(sku_id) AS sku_id, sum(quantity - refunded_quantity)::int AS units FROM order_lines
+       WHERE store_id = o.store_id AND order_id = o.id) l
+     WHERE o.store_id = g.store_id AND o.group_id = g.id AND o.paid_at IS NOT NULL
        AND (o.status NOT IN ('cancelled', 'refunded', 'paid_no_seat')
          OR EXISTS (SELECT FROM refunds r WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.cause = 'group_failed'))
    ) m
@@ -83,6 +95,12 @@ const parcels = statement<ParcelNoticeFacts, [readonly string[], readonly string
   'outbox.parcels',
   `SELECT id AS "parcelId", carrier, tracking_no AS "trackingNo" FROM parcels
    WHERE store_id = ANY($1) AND id = ANY($2)`,
+  ACROSS,
+);
+const coupons = statement<CouponNoticeFacts, [readonly string[]]>(
+  'outbox.coupons',
+  `SELECT c.id AS "couponId", c.person_id AS "personId", t.title, c.status, c.got_by AS "gotBy", c.valid_until AS "validUntil"
+   FROM coupons c JOIN coupon_templates t ON t.store_id = c.store_id AND t.id = c.template_id WHERE c.id = ANY($1)`,
   ACROSS,
 );
 const haggles = statement<HaggleNoticeFacts, [readonly string[]]>(
@@ -197,6 +215,7 @@ export const readRefundFacts = (db: Queryable, ids: readonly string[]) => refund
 export const readSkuFacts = (db: Queryable, ids: readonly string[]) => skus.run(db, [ids]);
 export const readParcelFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   parcels.run(db, [storeIds, ids]);
+export const readCouponFacts = (db: Queryable, ids: readonly string[]) => coupons.run(db, [ids]);
 export const readHaggleFacts = (db: Queryable, ids: readonly string[]) => haggles.run(db, [ids]);
 export const readHelpFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   helps.run(db, [storeIds, ids]);

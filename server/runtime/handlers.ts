@@ -1,6 +1,7 @@
 import { accountHandlers } from '#server/app/account/handlers';
 import { cartHandlers } from '#server/app/cart/handlers';
 import { catalogHandlers } from '#server/app/catalog/handlers';
+import { couponHandlers } from '#server/app/coupon/handlers';
 import { haggleHandlers } from '#server/app/haggle/handlers';
 import type { AnyHandler } from '#server/app/handler';
 import { landingHandlers } from '#server/app/landing/handlers';
@@ -12,6 +13,7 @@ export const ALL_HANDLERS: readonly AnyHandler[] = [
   ...landingHandlers,
   ...catalogHandlers,
   ...cartHandlers,
+  ...couponHandlers,
   ...accountHandlers,
   ...haggleHandlers,
   ...orderHandlers,

@@ -104,6 +104,7 @@ const line = (lineNo: number, is: Partial<OrderView['lines'][number]> = {}) =>
     shippedQuantity: 0,
     refundedQuantity: 0,
     refunded_fen: fen(0),
+    rebate_fen: fen(0),
     payable_fen: fen(1_000),
     ...is,
   }) as OrderView['lines'][number];

@@ -6,6 +6,7 @@ import { openLanding } from '#core/contract/shop';
 import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
 import { at, json } from '#server/db/params';
+import { aCoupon, aTemplate } from './coupons';
 import type { TestDeps } from './deps';
 import type { Known } from './every-call';
 import { aHaggle, aHaggleCampaign, help, type Stall } from './haggle';
@@ -53,6 +54,11 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
   await host.must(session, addToCart, { storeId, ...line });
   const landing = await host.must(session, openLanding, { target: { page: 'group', groupId } });
   const haggle = await someHaggles(deps, session, { store: shop, product });
+  // Claimed once each by the owner; either has a second page to it.
+  const template = await aTemplate(deps, shop, { perPerson: 9 });
+  await aTemplate(deps, shop);
+  const coupon = await aCoupon(deps, shop, template, session.personId);
+  await aCoupon(deps, shop, template, session.personId, { nth: 2 });
   const notices = [await aNotice(deps, session, shop), await aNotice(deps, session, shop)];
   const jobs = [await aStuckJob(deps, shop), await aStuckJob(deps, shop)];
   return {
@@ -67,6 +73,8 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         group: groupId,
         order: orderId,
         address: address.id,
+        couponTemplate: template,
+        coupon,
         visitor: landing.visitorId,
         ...haggle,
         ...(notices[0] === undefined ? {} : { notice: notices[0] }),
@@ -81,10 +89,17 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         avatar: 'fox',
         phone: '13800138000',
         region: '310104',
+        code: 'SPRING',
+        key: 'key',
         trackingNo: '7301234567890',
         search: '草莓',
         url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0',
         cursor: null,
+        // A draft that names all goods there are: both of its sorts have a kind of this name, or are told by the field.
+        kind: 'coupon-amount',
+      },
+      records: {
+        settings: { scope: { in: 'skus', ids: [skuId] }, threshold_fen: 100, amount_fen: 1 },
       },
     },
   };

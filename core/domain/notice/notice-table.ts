@@ -6,6 +6,7 @@ export interface NoticeRule {
   readonly notice: NoticeKey;
   readonly to:
     | 'the buyer'
+    | 'the holder'
     | 'members of the group'
     | 'the other members'
     | 'whose haggle it is'
@@ -32,6 +33,9 @@ export const NOTICE_TABLE: readonly NoticeRule[] = [
   to('refund.succeeded', 'buyer.refund-done', 'the buyer', 'refund_result', 'pay'),
   to('refund.waiting-funds', 'buyer.refund-waiting', 'the buyer'),
   to('refund.abnormal', 'buyer.refund-abnormal', 'the buyer'),
+  to('coupon.given', 'buyer.coupon-given', 'the holder'),
+  to('coupon.returned', 'buyer.coupon-returned', 'the holder'),
+  to('coupon.expiring', 'buyer.coupon-expiring', 'the holder'),
   to('haggle.cut', 'buyer.haggle-cut', 'whose haggle it is'),
   to('haggle.done', 'buyer.haggle-done', 'whose haggle it is', 'haggle_result', 'haggle'),
   to('haggle.expired', 'buyer.haggle-expired', 'whose haggle it is', 'haggle_result', 'haggle'),

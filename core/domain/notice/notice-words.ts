@@ -20,6 +20,7 @@ interface Sentences {
 const order = (f: Known) => `/pkg-order/pages/order/index?id=${f.id('orderId')}`;
 const group = (f: Known) => `/pkg-group/pages/group/index?id=${f.id('groupId')}`;
 const shopOrder = (f: Known) => `/pkg-merchant/pages/order/index?id=${f.id('orderId')}`;
+const myCoupons = () => '/pkg-promo/pages/my-coupons/index';
 const haggle = (f: Known) => `/pkg-promo/pages/haggle/index?id=${f.id('haggleId')}`;
 const toShip = () => '/pkg-merchant/pages/to-ship/index';
 const desk = () => '/pkg-merchant/pages/desk/index';
@@ -60,33 +61,39 @@ const WORDS = {
     path: order,
   },
   'buyer.friend-joined': {
-    title: (f) => [`有朋友加入了，还差 ${f.n('left')} 人`, `A friend joined, ${f.n('left')} to go`],
-    body: (f) => [
-      `「${f.zh}」${f.n('paid')}/${f.n('size')} 人，分享给朋友更快成团。`,
-      `“${f.en}” has ${f.n('paid')} of ${f.n('size')}. Share it to fill the group sooner.`,
-    ],
+    title: (f) => [`有朋友加入了，${leftTo(f, 'zh')}`, `A friend joined, ${leftTo(f, 'en')}`],
+    body: (f) =>
+      f.n('toTier') > 0
+        ? [
+            `「${f.zh}」已有 ${f.n('paid')} 人。人越多越便宜，差价会退给你。`,
+            `“${f.en}” has ${f.n('paid')}. The more of you, the less it costs, and the difference comes back.`,
+          ]
+        : [
+            `「${f.zh}」${f.n('paid')}/${f.n('size')} 人，分享给朋友更快成团。`,
+            `“${f.en}” has ${f.n('paid')} of ${f.n('size')}. Share it to fill the group sooner.`,
+          ],
     path: group,
   },
   'buyer.friend-left': {
-    title: (f) => [`有人退出了，还差 ${f.n('left')} 人`, `Someone left, ${f.n('left')} to go`],
-    body: (f) => [
-      `「${f.zh}」${f.n('paid')}/${f.n('size')} 人，你的名额和价格不变。`,
-      `“${f.en}” has ${f.n('paid')} of ${f.n('size')}. Your place and price stay as they are.`,
-    ],
+    title: (f) => [`有人退出了，${leftTo(f, 'zh')}`, `Someone left, ${leftTo(f, 'en')}`],
+    body: (f) =>
+      f.n('toTier') > 0
+        ? [
+            `「${f.zh}」还有 ${f.n('paid')} 人，你的名额不变。`,
+            `“${f.en}” has ${f.n('paid')} left. Your place stays as it is.`,
+          ]
+        : [
+            `「${f.zh}」${f.n('paid')}/${f.n('size')} 人，你的名额和价格不变。`,
+            `“${f.en}” has ${f.n('paid')} of ${f.n('size')}. Your place and price stay as they are.`,
+          ],
     path: group,
   },
   'buyer.group-formed': {
     title: () => ['拼团成功', 'Your group is complete'],
-    body: (f) =>
-      f.n('byShop') === 1
-        ? [
-            `「${f.zh}」由店家成团，正在准备发货。`,
-            `The shop completed the group for “${f.en}”. It ships soon.`,
-          ]
-        : [
-            `「${f.zh}」${f.n('size')} 人到齐，正在准备发货。`,
-            `All ${f.n('size')} are in for “${f.en}”. It ships soon.`,
-          ],
+    body: (f) => [
+      `「${f.zh}」${formed(f, 'zh')}${backToo(f, 'zh')}，正在准备发货。`,
+      `${formed(f, 'en')} for “${f.en}”${backToo(f, 'en')}. It ships soon.`,
+    ],
     path: order,
   },
   'buyer.group-failed': {
@@ -114,12 +121,25 @@ const WORDS = {
     path: order,
   },
   'buyer.refund-done': {
-    title: (f) =>
-      f.amount === 0 ? ['订单已退', 'Order taken back'] : [`退款 ${f.yuan} 已到账`, `${f.yuan} refunded`],
-    body: (f) =>
-      f.amount === 0
-        ? [`「${f.zh}」没有付过钱，无需退款。`, `Nothing was paid for “${f.en}”, so nothing had to go back.`]
-        : [`「${f.zh}」的 ${f.yuan} 已原路退回。`, `${f.yuan} for “${f.en}” went back the way it came.`],
+    title: (f) => {
+      if (f.amount === 0) return ['订单已退', 'Order taken back'];
+      return f.text('cause') === 'tier_difference'
+        ? [`差价 ${f.yuan} 已到账`, `${f.yuan} of your group price is back`]
+        : [`退款 ${f.yuan} 已到账`, `${f.yuan} refunded`];
+    },
+    body: (f) => {
+      if (f.amount === 0)
+        return [
+          `「${f.zh}」没有付过钱，无需退款。`,
+          `Nothing was paid for “${f.en}”, so nothing had to go back.`,
+        ];
+      return f.text('cause') === 'tier_difference'
+        ? [
+            `「${f.zh}」拼到了更低的一档，差价已原路退回。`,
+            `“${f.en}” reached a lower tier. The difference went back the way it came.`,
+          ]
+        : [`「${f.zh}」的 ${f.yuan} 已原路退回。`, `${f.yuan} for “${f.en}” went back the way it came.`];
+    },
     path: order,
   },
   'buyer.refund-waiting': {
@@ -137,6 +157,30 @@ const WORDS = {
       `${f.yuan} for “${f.en}” could not go back the way it came. The shop will return it another way.`,
     ],
     path: order,
+  },
+  'buyer.coupon-given': {
+    title: (f) =>
+      f.n('forGroup') === 1
+        ? ['拼团成功，送你一张券', 'A coupon for your group']
+        : ['店家送你一张券', 'The shop gave you a coupon'],
+    body: (f) => [
+      `「${f.zh}」已放进你的券包，${f.day} 前可用。`,
+      `“${f.en}” is among your coupons. Use it before ${f.day}.`,
+    ],
+    path: myCoupons,
+  },
+  'buyer.coupon-returned': {
+    title: () => ['券退回来了', 'Your coupon is back'],
+    body: (f) => [
+      `「${f.zh}」已退回你的券包，${f.day} 前可再用。`,
+      `“${f.en}” is back among your coupons. You can use it again before ${f.day}.`,
+    ],
+    path: myCoupons,
+  },
+  'buyer.coupon-expiring': {
+    title: () => ['有一张券快到期了', 'A coupon ends soon'],
+    body: (f) => [`「${f.zh}」${f.day} 到期，想用别错过。`, `“${f.en}” ends on ${f.day}.`],
+    path: myCoupons,
   },
   'buyer.haggle-cut': {
     title: (f) => [`${f.by.zh} 帮你砍了 ${f.yuan}`, `${f.by.en} cut ${f.yuan} for you`],
@@ -234,6 +278,28 @@ const WORDS = {
     path: (f) => `/pkg-merchant/pages/ship/index?orderId=${f.id('orderId')}`,
   },
 } as const satisfies Record<string, Sentences>;
+
+function leftTo(f: Known, language: 'zh' | 'en'): string {
+  const [left, tier] = [f.n('left'), f.n('toTier')];
+  if (tier > 0) return language === 'zh' ? `还差 ${left} 人到第 ${tier} 档` : `${left} to go to tier ${tier}`;
+  return language === 'zh' ? `还差 ${left} 人` : `${left} to go`;
+}
+
+/** How a group was formed. Notices that are older than tiers know `size` and `byShop` only. */
+function formed(f: Known, language: 'zh' | 'en'): string {
+  const [paid, size, tier] = [f.n('paid'), f.n('size'), f.n('tier')];
+  if (f.n('byShop') === 1) return language === 'zh' ? '由店家成团' : 'The shop completed the group';
+  if (tier > 0)
+    return language === 'zh'
+      ? `到达第 ${tier} 档，${paid} 人成团`
+      : `Tier ${tier} reached with ${paid} people`;
+  return language === 'zh' ? `${size} 人到齐` : `All ${size} are in`;
+}
+
+function backToo(f: Known, language: 'zh' | 'en'): string {
+  if (f.amount === 0) return '';
+  return language === 'zh' ? `，差价 ${f.yuan} 正在退回` : `; the difference of ${f.yuan} is on its way back`;
+}
 
 export type NoticeKey = keyof typeof WORDS;
 export const NOTICE_KEYS = Object.keys(WORDS) as NoticeKey[];

@@ -2,10 +2,18 @@
  * What follows from each event besides what its own transaction did: who is told, which duties start, what is counted as sold.
  * Pure: the relay reads the facts before and writes the outcome after, in one transaction with the mark "delivered".
  */
+import { timesFen, ZERO_FEN } from '../../kernel/fen';
 import type { Id } from '../../kernel/id';
 import { after, HOUR_MS, type Instant, instant } from '../../kernel/instant';
+import { campaignRules } from '../campaign/registry';
 import { haggleNotice } from './haggle-notice';
-import type { EventFacts, GroupNoticeFacts, OrderNoticeFacts, RefundNoticeFacts } from './notice-facts';
+import type {
+  CouponNoticeFacts,
+  EventFacts,
+  GroupNoticeFacts,
+  OrderNoticeFacts,
+  RefundNoticeFacts,
+} from './notice-facts';
 import type { NoticeFacts, NoticeKey } from './notice-words';
 
 export interface ToldPerson {
@@ -14,7 +22,7 @@ export interface ToldPerson {
   readonly facts: NoticeFacts;
 }
 export interface FollowUpJob {
-  readonly kind: 'upload-shipping' | 'report-special' | 'update-card' | 'warn-ship-by';
+  readonly kind: 'upload-shipping' | 'report-special' | 'update-card' | 'warn-ship-by' | 'give-to-group';
   readonly subject: string;
   readonly dueAt: Instant;
 }
@@ -37,7 +45,7 @@ const WARN_BEFORE_MS = 6 * HOUR_MS;
 
 /** What follows from an event; nothing from a kind that nobody has to hear of, or when its subject is gone. */
 export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
-  const { order, group, refund, sku, parcel } = facts;
+  const { order, group, refund, sku, parcel, coupon } = facts;
   switch (event.kind) {
     case 'order.paid':
       return order === null ? NOTHING : orderPaid(event, order, facts);
@@ -95,6 +103,12 @@ export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
       };
       return tellShop('shop.stock-low', { title, stock: sku.stock }, facts);
     }
+    case 'coupon.given':
+      return tellHolder('buyer.coupon-given', coupon);
+    case 'coupon.returned':
+      return tellHolder('buyer.coupon-returned', coupon);
+    case 'coupon.expiring':
+      return tellHolder('buyer.coupon-expiring', coupon);
     default:
       return NOTHING;
   }
@@ -114,9 +128,8 @@ function orderPaid(event: HappenedEvent, order: OrderNoticeFacts, facts: EventFa
 }
 
 function groupFormed(event: HappenedEvent, group: GroupNoticeFacts, facts: EventFacts): Outcome {
-  const { title, groupId, size } = group;
+  const { title, groupId } = group;
   const shipBy = group.members[0]?.shipBy ?? null;
-  const byShop = group.formedBy === 'shop' ? 1 : 0;
   const shop = tellShop(
     'shop.group-formed',
     { groupId, title, orders: group.members.length, at: shipBy },
@@ -125,9 +138,23 @@ function groupFormed(event: HappenedEvent, group: GroupNoticeFacts, facts: Event
   const warnings = group.members.flatMap((member) => warning(event, member.orderId, member.shipBy));
   return {
     ...shop,
-    persons: [...tellMembers('buyer.group-formed', group, group.members, { size, byShop }), ...shop.persons],
-    jobs: [...warnings, card(event, group)],
+    persons: [...tellFormed(group), ...shop.persons],
+    jobs: [...warnings, card(event, group), { kind: 'give-to-group', subject: groupId, dueAt: event.at }],
   };
+}
+
+/** Each member reads how it was formed and, once nobody is at the cashier any more, which tier that is and what comes back to them. */
+function tellFormed(group: GroupNoticeFacts): ToldPerson[] {
+  const { size, paid, taken, formedBy, members } = group;
+  const byShop = formedBy === 'shop' ? 1 : 0;
+  const rules = campaignRules(group);
+  const tier = taken > paid ? 0 : rules.tierReached({ paid });
+  return members.flatMap((member) => {
+    const sku = group.skus.find(({ skuId }) => skuId === member.skuId);
+    const unit_fen = tier === 0 || sku === undefined ? ZERO_FEN : rules.rebate({ paid }, sku);
+    const amount_fen = timesFen(unit_fen, member.units);
+    return tellMembers('buyer.group-formed', group, [member], { size, byShop, paid, tier, amount_fen });
+  });
 }
 
 function seatsChanged(event: HappenedEvent, group: GroupNoticeFacts): Outcome {
@@ -135,18 +162,30 @@ function seatsChanged(event: HappenedEvent, group: GroupNoticeFacts): Outcome {
   if (group.status !== 'open') return { ...NOTHING, jobs };
   const others = group.members.filter((member) => member.orderId !== event.orderId);
   const notice = event.kind === 'group.joined' ? 'buyer.friend-joined' : 'buyer.friend-left';
+  return { ...NOTHING, persons: tellMembers(notice, group, others, missing(group)), jobs };
+}
+
+/** How many are missing: to the tier `toTier`, or to all of them (0). */
+function missing(group: GroupNoticeFacts): NoticeFacts {
   const { paid, size } = group;
-  return { ...NOTHING, persons: tellMembers(notice, group, others, { paid, size, left: size - paid }), jobs };
+  const rules = campaignRules(group);
+  const tier = rules.tierReached({ paid });
+  const next = rules.tierSizes()[tier];
+  return next === undefined
+    ? { paid, size, left: size - paid, toTier: 0 }
+    : { paid, size, left: next - paid, toTier: tier + 1 };
 }
 
 function refundDue(refund: RefundNoticeFacts, facts: EventFacts): Outcome {
-  // An order that never got its seat was never counted.
-  const counted = refund.cause !== 'seat_lost';
+  // An order that never got its seat was never counted; and a lower price gives no unit back.
+  const counted = refund.cause !== 'seat_lost' && refund.cause !== 'tier_difference';
   const sold = counted
     ? refund.lines.map(({ productId, quantity }) => ({ productId, units: -quantity }))
     : [];
-  // A failed group told everybody already that the money is on its way; and of 0 fen there is nothing to announce.
-  const announced = refund.cause !== 'group_failed' && refund.amount_fen > 0;
+  // A failed group told everybody already that the money is on its way, as a formed one tells its tier; and of 0 fen there is
+  // nothing to announce.
+  const told = refund.cause === 'group_failed' || refund.cause === 'tier_difference';
+  const announced = !told && refund.amount_fen > 0;
   const persons = announced ? [refunded('buyer.refund-due', refund)] : [];
   // Its own refunds a shop knows, and those of goods that were never to be shipped are no work for it.
   if (refund.cause !== 'buyer') return { ...NOTHING, persons, sold };
@@ -164,8 +203,8 @@ function refunded(notice: NoticeKey, refund: RefundNoticeFacts): ToldPerson {
 }
 
 function refundFacts(refund: RefundNoticeFacts): NoticeFacts {
-  const { orderId, refundId, title, amount_fen, nextTryAt } = refund;
-  return { orderId, refundId, title, amount_fen, at: nextTryAt };
+  const { orderId, refundId, title, amount_fen, cause, nextTryAt } = refund;
+  return { orderId, refundId, title, amount_fen, cause, at: nextTryAt };
 }
 
 function tellBuyer(notice: NoticeKey, order: OrderNoticeFacts, more: NoticeFacts = {}): Outcome {
@@ -174,6 +213,14 @@ function tellBuyer(notice: NoticeKey, order: OrderNoticeFacts, more: NoticeFacts
     ...NOTHING,
     persons: [{ personId: buyer, notice, facts: { orderId, title, amount_fen: paid_fen, ...more } }],
   };
+}
+
+/** One that was used, taken back or over before it could be told of is no news. */
+function tellHolder(notice: NoticeKey, coupon: CouponNoticeFacts | null): Outcome {
+  if (coupon?.status !== 'free') return NOTHING;
+  const { couponId, personId, title, validUntil, gotBy } = coupon;
+  const facts = { couponId, title, at: validUntil, forGroup: gotBy === 'group' ? 1 : 0 };
+  return { ...NOTHING, persons: [{ personId, notice, facts }] };
 }
 
 function tellMembers(

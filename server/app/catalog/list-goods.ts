@@ -21,12 +21,13 @@ export const listGoodsHandler = handler(listGoods, async (deps, input, ctx) => {
   if (grams?.length === 0) return ok({ items: [], next: null });
 
   const query = { sort, categoryId, grams, beyond: beyond.value, limit: limit + 1 };
-  const rows = await listGoodsOf(deps.db, storeScope(storeId), query, ctx.now);
+  const shelf = await listGoodsOf(deps.db, storeScope(storeId), ctx.personId, query, ctx.now);
+  const shopper = { buyer: shelf.buyer, now: ctx.now };
   return ok(
     pageFrom(
-      rows,
+      shelf.goods,
       limit,
-      ({ item }) => goodsCard(item),
+      ({ item }) => goodsCard(item, shopper, shelf.coupons),
       ({ key, id }) => makeCursor(list, [key, id]),
     ),
   );

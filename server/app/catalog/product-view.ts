@@ -1,21 +1,24 @@
 import type { GroupCampaignView, ProductView } from '#core/contract/shop';
+import { campaignRules } from '#core/domain/campaign/registry';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
 import { haggleEntry } from '#server/app/haggle/haggle-entry';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
+import type { PromotionRow } from '#server/db/offer-json';
+import { priceView, type Shopper, unitsToHave } from './price-view';
+import { promotionsOf } from './promotions-of';
 
-export function campaignView({
-  running: _running,
-  settings: _settings,
-  ...campaign
-}: CampaignRow): GroupCampaignView {
-  return { ...campaign, tierSizes: [], newOnly: false };
+export function campaignView({ running: _running, settings, ...campaign }: CampaignRow): GroupCampaignView {
+  const rules = campaignRules({ kind: campaign.kind, settings });
+  return { ...campaign, tierSizes: [...rules.tierSizes()], newOnly: rules.newBenefit('joiner') };
 }
 
 export function productView(
   row: ProductRow,
   store: { readonly id: Id<'store'>; readonly shipPromise_h: number },
   campaign: CampaignRow | null,
+  shopper: Shopper,
+  promotions: readonly PromotionRow[],
 ): ProductView {
   const { id, title, subtitle, promises, pictures, axes, skus, detail, sold, shipping } = row;
   return {
@@ -28,20 +31,20 @@ export function productView(
     card: pictures.card,
     share: pictures.share,
     axes,
-    skus: skus.map((sku) => ({
-      ...sku,
-      list_fen: sku.price_fen,
-      offer: null,
-      struck_fen: null,
-      newcomer_fen: null,
-    })),
+    skus: skus.map((sku) => {
+      const price = priceView(sku, row.offers, shopper);
+      return { ...sku, ...price, stock: unitsToHave(sku.stock, price) };
+    }),
     detail,
     sold,
     shipping: shippingFacts(shipping),
     shipPromise_h: store.shipPromise_h,
     campaign: campaign === null ? null : campaignView(campaign),
     coupons: [],
-    promotions: [],
+    promotions: promotionsOf(
+      promotions,
+      skus.map((sku) => ({ skuId: sku.id, productId: id, categoryId: row.categoryId })),
+    ),
     haggle: haggleEntry(row.haggle),
   };
 }

@@ -1,3 +1,5 @@
+import { campaignJobs } from '#server/app/campaign/jobs';
+import { couponJobs } from '#server/app/coupon/jobs';
 import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
 import { groupJobs } from '#server/app/group/jobs';
@@ -16,7 +18,9 @@ export type JobHandler = (deps: Deps, job: JobRow) => Promise<JobOutcome>;
 export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'close-unpaid': closeUnpaid,
   sweep,
+  ...campaignJobs,
   ...groupJobs,
+  ...couponJobs,
   ...haggleJobs,
   ...refundJobs,
   ...fulfilJobs,
@@ -30,7 +34,10 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
 export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'close-unpaid': 60,
   'settle-group': 40,
+  'rebate-group': 40,
   'end-campaign': 40,
+  'give-to-group': 20,
+  'coupon-ends': 40,
   'end-haggle': 40,
   sweep: 40,
   'send-refund': 40,
@@ -55,9 +62,11 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
 export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'close-unpaid',
   'settle-group',
+  'rebate-group',
   'end-campaign',
   'end-haggle',
   'send-refund',
   'seat-silence',
   'sweep',
+  'coupon-ends',
 ]);

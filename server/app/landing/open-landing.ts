@@ -1,17 +1,22 @@
 import type { CallOutput, ParsedInput } from '#core/contract/define-call';
 import { openLanding } from '#core/contract/shop';
 import { faceOf } from '#core/domain/person/face';
+import { ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { fail, ok } from '#core/kernel/result';
 import { viewerView } from '#server/app/account/viewer-view';
+import { homeFlash } from '#server/app/catalog/flash-view';
 import { goodsCard } from '#server/app/catalog/goods-card';
 import { goodsListName } from '#server/app/catalog/list-goods';
 import { openGroupViews } from '#server/app/catalog/open-group';
 import { productView } from '#server/app/catalog/product-view';
+import { bestOffers, couponOffer } from '#server/app/coupon/coupon-offers';
 import type { Deps } from '#server/app/deps';
 import { haggleView } from '#server/app/haggle/haggle-view';
 import { type CtxOf, handler } from '#server/app/handler';
 import { makeCursor, pageFrom } from '#server/app/page-cursor';
+import type { TemplateRow } from '#server/db/coupon-json';
+import { couponPage } from '#server/db/coupon-store';
 import { hagglePage } from '#server/db/haggle-read-store';
 import {
   groupPage,
@@ -26,6 +31,7 @@ import { recordVisit, type ShareTarget } from '#server/db/visit-store';
 import { groupView } from './group-view';
 
 type Page = CallOutput<typeof openLanding>['page'];
+type Target = ParsedInput<typeof openLanding>['target'];
 type Ctx = CtxOf<typeof openLanding>;
 
 /**
@@ -46,7 +52,7 @@ export const openLandingHandler = handler(openLanding, async (deps, input, ctx) 
   const again = input.shareToken !== undefined;
   const shareToken = input.shareToken ?? deps.ids.token();
   const [page] = await Promise.all([
-    readPage(deps, frame, ctx),
+    readPage(deps, frame, ctx, input.target),
     again ? null : record(deps, ctx, frame, { visitorId, shareToken, scene: input.scene ?? null }),
   ]);
   if (page === null) return fail('NOT_FOUND');
@@ -61,7 +67,7 @@ export const openLandingHandler = handler(openLanding, async (deps, input, ctx) 
   });
 });
 
-function aimOf(target: ParsedInput<typeof openLanding>['target']) {
+function aimOf(target: Target) {
   switch (target.page) {
     case 'home':
       return { page: target.page, id: target.storeId ?? null };
@@ -78,7 +84,7 @@ function aimOf(target: ParsedInput<typeof openLanding>['target']) {
   }
 }
 
-async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page | null> {
+async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Target): Promise<Page | null> {
   const scope = storeScope(frame.store.id);
   const viewerId = frame.viewer?.profile.id ?? null;
   const { language, now } = ctx;
@@ -88,21 +94,31 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page
     const goods = pageFrom(
       row.goods,
       HOME_PAGE,
-      ({ item }) => goodsCard(item),
+      ({ item }) => goodsCard(item, { buyer: row.buyer, now }, row.coupons),
       ({ key, id }) => makeCursor(goodsListName('default'), [key, id]),
     );
     const forming = openGroupViews(row.forming, language);
     const { categories } = row;
-    return {
-      kind: 'home',
-      home: { categories, forming, flash: null, coupons: [], haggles: row.haggles, goods },
-    };
+    const flash = homeFlash(row.flash, now);
+    const coupons = bestOffers(row.tickets, ZERO_FEN, now);
+    const { haggles } = row;
+    return { kind: 'home', home: { categories, forming, flash, coupons, haggles, goods } };
   }
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
     if (row === null || !row.product.onSale) return null;
-    const product = productView(row.product, frame.store, row.campaign);
+    const shopper = { buyer: row.buyer, now };
+    const view = productView(row.product, frame.store, row.campaign, shopper, row.promotions);
+    const [least_fen = ZERO_FEN] = view.skus.map(({ price_fen }) => price_fen).sort((a, b) => a - b);
+    const product = { ...view, coupons: bestOffers(row.tickets, least_fen, now) };
     return { kind: 'product', product, groups: openGroupViews(row.groups, language) };
+  }
+  if (frame.page === 'coupon') {
+    const row = await couponPage(deps.db, scope, viewerId, frame.id ?? '', now);
+    const key = target.page === 'coupon' ? target.key : undefined;
+    if (row === null || !mayBeSeen(row.offer.template.given, key === row.link_key)) return null;
+    const others = bestOffers(row.others, ZERO_FEN, now);
+    return { kind: 'coupon', offer: couponOffer(row.offer, now), others };
   }
   if (frame.page === 'haggle') {
     const row = await hagglePage(deps.db, scope, viewerId, frame.id ?? '', now);
@@ -115,6 +131,11 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx): Promise<Page
   if (row === null) return null;
   const sharerId = frame.sharer?.id ?? null;
   return { kind: 'group', group: groupView(row, frame.store, { viewerId, sharerId, language }, now) };
+}
+
+/** What a shop keeps for those who have the link is there for nobody else; what it gives itself has no page. */
+function mayBeSeen(given: TemplateRow['given'], hasKey: boolean): boolean {
+  return given === 'public' || (given === 'link' && hasKey);
 }
 
 async function record(

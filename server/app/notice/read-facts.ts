@@ -3,6 +3,7 @@ import { faceOf } from '#core/domain/person/face';
 import type { EventRow } from '#server/db/event-store';
 import {
   type HelpFactsRow,
+  readCouponFacts,
   readDesks,
   readGroupFacts,
   readHaggleFacts,
@@ -49,6 +50,10 @@ export async function readFacts(
     await some(idsOf(events, 'parcelId'), (ids) => readParcelFacts(tx, stores, ids)),
     (row) => row.parcelId,
   );
+  const coupons = byId(
+    await some(idsOf(events, 'couponId'), (ids) => readCouponFacts(tx, ids)),
+    (row) => row.couponId,
+  );
   const haggles = byId(
     await some(idsOf(events, 'haggleId'), (ids) => readHaggleFacts(tx, ids)),
     (row) => row.haggleId,
@@ -67,6 +72,7 @@ export async function readFacts(
       refund: refunds.get(subject.refundId ?? '') ?? null,
       sku: skus.get(subject.skuId ?? '') ?? null,
       parcel: parcels.get(subject.parcelId ?? '') ?? null,
+      coupon: coupons.get(subject.couponId ?? '') ?? null,
       haggle: haggles.get(subject.haggleId ?? '') ?? null,
       help: helps.get(subject.helpId ?? '') ?? null,
       staff: desk?.staff ?? [],

@@ -14,7 +14,13 @@ export const view = (name: string, ...children: readonly Child[]) => el('div', {
 export const text = (name: string, words: string) => el('span', { class: `el-text ${name}`.trim() }, words);
 
 /** src/styles/palette.ts; the first-paint test in the browser compares what is drawn. */
-const TONES = { ink: '#221e1a', 'ink-soft': '#6f675e', good: '#2b7857', 'wait-ink': '#8a5a00' } as const;
+const TONES = {
+  ink: '#221e1a',
+  'ink-soft': '#6f675e',
+  good: '#2b7857',
+  'wait-ink': '#8a5a00',
+  'on-dark': '#ffffff',
+} as const;
 
 export function icon(name: ShellIcon, size: number, tone: keyof typeof TONES = 'ink'): Element {
   const svg = encodeURIComponent(strokedSvg(SHELL_ICONS[name], TONES[tone]));
@@ -96,6 +102,9 @@ export function price(
     from && after ? text('tp-price__label tp-price__label--after', after) : null,
   );
 }
+
+export const struckPrice = (amount_fen: number) =>
+  text('tp-price tp-price--struck tp-price--m', priceText(amount_fen));
 
 export const tag = (words: string, tone: 'hero' | 'good' | 'solid' = 'hero') =>
   text(`tp-tag tp-tag--${tone}`, words);

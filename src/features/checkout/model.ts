@@ -85,17 +85,3 @@ export function wayOut(code: string, purchase: Purchase): WayOut {
   if (purchase.from === 'group') return purchase.groupId === null ? 'home' : 'group';
   return purchase.from === 'lines' && purchase.cart ? 'cart' : 'home';
 }
-
-/** The sum a buyer saw, and the one that would be charged now. They may be equal and made of other parts. */
-export interface PriceChange {
-  readonly before_fen: number;
-  readonly now_fen: number;
-}
-
-interface Asked {
-  readonly payable_fen: number;
-}
-
-export function priceChange(seen: Asked, fresh: Asked): PriceChange {
-  return { before_fen: seen.payable_fen, now_fen: fresh.payable_fen };
-}

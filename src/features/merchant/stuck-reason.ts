@@ -5,6 +5,7 @@ const KNOWN = [
   'upload-shipping',
   'report-special',
   'settle-group',
+  'rebate-group',
   'end-haggle',
   'auto-receive',
   'complete-order',
@@ -18,6 +19,7 @@ export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'unit' |
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
   'mend-refund': 'mend',
+  'rebate-group': 'money',
   'upload-shipping': 'frozen',
   'report-special': 'late',
   'end-haggle': 'unit',

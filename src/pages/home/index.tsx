@@ -10,6 +10,7 @@ import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { SkeletonCards } from '@/components/skeleton';
 import { useGoods } from '@/features/catalog/use-goods';
+import { FlashStrip } from '@/features/flash/components/flash-strip';
 import { CategoryChips } from '@/features/storefront/components/category-chips';
 import { FormingStrip } from '@/features/storefront/components/forming-strip';
 import { HaggleRow } from '@/features/storefront/components/haggle-row';
@@ -71,6 +72,14 @@ export default function HomePage() {
       {home === null ? null : (
         <>
           <CategoryChips categories={home.categories} chosen={category} onChoose={setCategory} />
+          {category === null && home.flash !== null ? (
+            <FlashStrip
+              flash={home.flash}
+              onAll={() => go('flash')}
+              onOpen={(id) => go('product', { id })}
+              onTurn={() => void Promise.all([reload(), list.reload()])}
+            />
+          ) : null}
           {category === null ? (
             <FormingStrip groups={home.forming} onOpen={(id) => go('group', { id })} />
           ) : null}

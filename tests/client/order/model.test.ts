@@ -44,6 +44,30 @@ describe('the promise to ship', () => {
   });
 });
 
+describe('a group order that waits', () => {
+  const waits = anOrder({ ...PAID, status: 'awaiting_group' });
+  const tierSizes = [2, 3, 5];
+  it.each([
+    { is: 'an ordinary group', group: aGroup(), says: 'awaiting_group', missing: 1 },
+    {
+      is: 'short of the first tier',
+      group: aGroup({ tierSizes, size: 5, paid: 1 }),
+      says: 'awaiting_first',
+      missing: 1,
+    },
+    {
+      is: 'between two tiers',
+      group: aGroup({ tierSizes, size: 5, paid: 3 }),
+      says: 'awaiting_tier',
+      missing: 2,
+    },
+  ])('$is: $says, $missing missing', ({ group, says, missing }) => {
+    const head = orderHead({ ...waits, group }, NOW);
+    expect(nextSentence({ ...waits, group }, head.state)).toBe(says);
+    expect(head.missing).toBe(missing);
+  });
+});
+
 describe('the head of an order', () => {
   it.each([
     { is: 'unpaid', order: anOrder(), at: NOW, state: 'unpaid', clock: 'pay' },

@@ -8,6 +8,7 @@ import type { Id } from '#core/kernel/id';
 import { openLandingHandler } from '#server/app/landing/open-landing';
 import type { SentStatement } from '#server/db/tx';
 import { must, type TestDeps, testDeps } from '../../support/deps';
+import { anOffer, aTemplate } from '../../support/offers';
 import { testDatabase } from '../../support/postgres/test-database';
 import {
   aCampaign,
@@ -41,6 +42,10 @@ beforeAll(async () => {
   const product = await aProduct(deps, store);
   for (let n = 0; n < 40; n += 1) await aProduct(deps, store, { position: n + 1 });
   stall = { store, product, campaignId: await aCampaign(deps, store, product) };
+  const { skuId } = product;
+  await anOffer(deps, store, { kind: 'flash-sale', limit: 2, skus: [{ skuId, price_fen: 2_490, left: 9 }] });
+  await anOffer(deps, store, { kind: 'new-customer', skus: [{ skuId, price_fen: 1_990 }] });
+  await aTemplate(deps, store, { settings: { amount_fen: 300 } });
   viewer = await aPerson(deps, { nickname: '小林' });
   const [opener, friend] = [await aPerson(deps), await aPerson(deps)];
   ({ groupId } = await aGroup(deps, stall, [
@@ -89,6 +94,29 @@ async function grow(from: number, to: number): Promise<void> {
   const tokens = `INSERT INTO share_tokens (token, store_id, target, created_at)
     SELECT 'many' || n, $1, '{"page":"home"}', '2026-11-22' FROM generate_series($2::int, $3::int) n`;
   await sql(deps.db, tokens, [storeId, from, to]);
+  // Campaigns that are over, of the very SKU that is looked at; what the viewer took in them; coupons long used.
+  const over = [storeId, from, to];
+  const campaigns = `INSERT INTO campaigns (store_id, id, kind, title, status, starts_at, ends_at, created_at)
+    SELECT $1, ${idOf('ca')}, CASE WHEN n % 20 = 0 THEN 'flash-sale' ELSE 'full-reduction' END, '{}', 'ended',
+      timestamptz '2026-11-20' - n * interval '1 min', timestamptz '2026-11-21' - n * interval '1 min', '2026-11-01'
+    FROM generate_series($2::int, $3::int) n WHERE n % 10 = 0`;
+  await sql(deps.db, campaigns, over);
+  const prices = `INSERT INTO campaign_skus (store_id, campaign_id, sku_id, price_fen, left_units)
+    SELECT $1, ${idOf('ca')}, $4, 100, 0 FROM generate_series($2::int, $3::int) n WHERE n % 10 = 0`;
+  await sql(deps.db, prices, [...over, stall.product.skuId]);
+  const taken = `INSERT INTO campaign_buyers (store_id, campaign_id, person_id, units)
+    SELECT $1, ${idOf('ca')}, $4, 1 FROM generate_series($2::int, $3::int) n WHERE n % 10 = 0`;
+  await sql(deps.db, taken, [...over, viewer]);
+  const templates = `INSERT INTO coupon_templates (store_id, id, kind, title, settings, claim_from, claim_until, valid_days, given,
+      link_key, status, created_at)
+    SELECT $1, ${idOf('ct')}, 'coupon-amount', '{}', '{}', '2026-01-01', timestamptz '2026-11-20' - n * interval '1 min', 7,
+      'public', '', 'published', '2026-11-01'
+    FROM generate_series($2::int, $3::int) n WHERE n % 10 = 0`;
+  await sql(deps.db, templates, over);
+  const coupons = `INSERT INTO coupons (store_id, id, template_id, person_id, nth, status, valid_from, valid_until, got_by, claimed_at)
+    SELECT $1, ${idOf('cp')}, ${idOf('ct')}, $4, 1, 'expired', '2026-11-01', '2026-11-20', 'claim', '2026-11-01'
+    FROM generate_series($2::int, $3::int) n WHERE n % 10 = 0`;
+  await sql(deps.db, coupons, [...over, viewer]);
   await client.query('VACUUM (ANALYZE)');
 }
 

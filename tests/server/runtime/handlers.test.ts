@@ -5,6 +5,7 @@ import { callName } from '#core/contract/define-call';
 import { accountHandlers } from '#server/app/account/handlers';
 import { cartHandlers } from '#server/app/cart/handlers';
 import { catalogHandlers } from '#server/app/catalog/handlers';
+import { couponHandlers } from '#server/app/coupon/handlers';
 import { haggleHandlers } from '#server/app/haggle/handlers';
 import { landingHandlers } from '#server/app/landing/handlers';
 import { merchantHandlers } from '#server/app/merchant/handlers';
@@ -21,6 +22,7 @@ it('serves each function’s calls from that function’s registry, and has a cl
     account: accountHandlers,
     cart: cartHandlers,
     catalog: catalogHandlers,
+    coupon: couponHandlers,
     haggle: haggleHandlers,
     landing: landingHandlers,
     merchant: merchantHandlers,

@@ -30,6 +30,9 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'haggle/start visitorId': 'only marks the device',
   'account/login visitorId': 'a visitor that is somebody already stays that person',
   'account/read-notices upTo': 'marks only the caller’s own notices',
+  'landing/open target.templateId': 'a public coupon is shared by its link',
+  'coupon/offers storeId': 'what can be claimed is public',
+  'coupon/mine storeId': 'of the caller’s own coupons',
   'cart/select-store storeId': 'touches only the caller’s own cart',
 };
 /** Of nobody but their owner; any id in a call of the staff is so, too. Goods and groups are public, and only must fit together. */

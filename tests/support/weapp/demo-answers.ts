@@ -76,9 +76,12 @@ const campaign = {
   size: 3,
   openFor_h: 24,
   buyerLimit: 2,
+  tierSizes: [],
+  newOnly: false,
+  withCoupons: false,
   startsAt: NOW - 3_600_000,
   endsAt: NOW + 86_400_000,
-  skus: [{ skuId: SKU, price_fen: 2_990, openerPrice_fen: 2_790, left: 9 }],
+  skus: [{ skuId: SKU, price_fen: 2_990, openerPrice_fen: 2_790, stepPrices_fen: [], left: 9 }],
 };
 const group = {
   id: GROUP,
@@ -95,6 +98,8 @@ const group = {
   expiresAt: NOW + 3_600_000,
   formedAt: null,
   completedByShop: false,
+  tier: 0,
+  eligible: true,
   myOrderId: null,
   myHoldUntil: null,
   canOpen: true,

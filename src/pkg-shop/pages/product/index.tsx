@@ -21,6 +21,7 @@ import { HaggleEntry } from '@/features/product/components/haggle-entry';
 import { PriceBlock } from '@/features/product/components/price-block';
 import { ProductBar } from '@/features/product/components/product-bar';
 import { ProductSkeleton } from '@/features/product/components/product-skeleton';
+import { Promotions } from '@/features/product/components/promotions';
 import { productTexts } from '@/features/product/words';
 import { shell } from '@/i18n/catalogue/shell';
 import { useText } from '@/i18n/text';
@@ -137,6 +138,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
         <Card>
           <PriceBlock
             view={view}
+            onEnd={() => void reload()}
             share={{ text: view.share.text, native: SHARE_BY_BUTTON, onClick: share }}
           />
         </Card>
@@ -151,6 +153,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
             </Section>
           </Card>
         )}
+        <Promotions promotions={view.promotions} />
         {product.haggle === null ? null : (
           <HaggleEntry
             haggle={product.haggle}

@@ -1,0 +1,107 @@
+/**
+ * What statements say of coupon templates, each one JSON value per row; put together when the module is loaded. `$1` is always the
+ * store, `$2` the moment, `$3` the viewer (or null). Aliases: coupon_templates t, coupons c.
+ */
+import type { CouponAudience } from '#core/domain/coupon/audience';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import type { Words } from '#core/kernel/words';
+
+/** Instants inside JSON: whole milliseconds, as in code. */
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
+
+const SCOPE = `t.settings->'scope'`;
+/** As many as a ticket names; `couponTerms` shows those. */
+const NAMED_IDS = `ARRAY(SELECT e FROM jsonb_array_elements_text(${SCOPE}->'ids') WITH ORDINALITY AS e (e, place) ORDER BY place LIMIT 3)`;
+/** By id; null: the whole store, or nothing that is still there. */
+const NAMES = `CASE ${SCOPE}->>'in'
+  WHEN 'categories' THEN (SELECT json_object_agg(y.id, y.name) FROM categories y
+    WHERE y.store_id = t.store_id AND y.id = ANY(${NAMED_IDS}))
+  WHEN 'products' THEN (SELECT json_object_agg(p.id, p.title) FROM products p
+    WHERE p.store_id = t.store_id AND p.id = ANY(${NAMED_IDS}))
+  WHEN 'skus' THEN (SELECT json_object_agg(k.id, json_build_object('zh', concat_ws(' ', p.title->>'zh', k.label->>'zh'),
+      'en', concat_ws(' ', p.title->>'en', k.label->>'en')))
+    FROM skus k JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
+    WHERE k.store_id = t.store_id AND k.id = ANY(${NAMED_IDS})) END`;
+
+/** Every status of an order that was paid and is not taken back: who has one is no new customer. */
+const BOUGHT = `'{awaiting_group,paid_no_seat,to_ship,shipped,received,completed}'`;
+const NEW_CUSTOMER = `NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $3 AND o.store_id = $1
+  AND o.status = ANY(${BOUGHT}::text[]))`;
+
+export const COUPON_TERMS_JSON = `json_build_object('kind', t.kind, 'title', t.title, 'settings', t.settings,
+  'audience', t.audience, 'names', ${NAMES})`;
+export interface CouponTermsRow {
+  readonly kind: string;
+  readonly title: Words;
+  readonly settings: unknown;
+  readonly audience: unknown;
+  /** Of what its scope names first, by id. */
+  readonly names: Readonly<Record<string, Words>> | null;
+}
+
+/** How a template stands for the viewer: what its rules ask for is read only where they ask. */
+export const TEMPLATE_JSON = `json_build_object('id', t.id, 'status', t.status, 'given', t.given, 'audience', t.audience,
+  'total', t.total, 'claimed', t.claimed, 'perPerson', t.per_person,
+  'claimFrom', ${ms('t.claim_from')}, 'claimUntil', ${ms('t.claim_until')},
+  'validFrom', ${ms('t.valid_from')}, 'validUntil', ${ms('t.valid_until')}, 'validDays', t.valid_days,
+  'taken', (SELECT count(*) FROM coupons c
+    WHERE c.store_id = t.store_id AND c.template_id = t.id AND c.person_id = $3),
+  'usable', (SELECT count(*) FROM coupons c WHERE c.store_id = t.store_id AND c.template_id = t.id
+    AND c.person_id = $3 AND c.status = 'free' AND c.valid_until > $2),
+  'newCustomer', t.audience->>'of' = 'new' AND ${NEW_CUSTOMER},
+  'tags', CASE WHEN t.audience->>'of' = 'tagged' THEN
+    (SELECT to_json(u.tags) FROM customers u WHERE u.store_id = t.store_id AND u.person_id = $3) END)`;
+export interface TemplateRow {
+  readonly id: Id<'couponTemplate'>;
+  readonly status: 'published' | 'stopped';
+  readonly given: 'public' | 'link' | 'group' | 'shop';
+  readonly audience: CouponAudience;
+  readonly total: number | null;
+  readonly claimed: number;
+  readonly perPerson: number;
+  readonly claimFrom: Instant;
+  readonly claimUntil: Instant;
+  readonly validFrom: Instant | null;
+  readonly validUntil: Instant | null;
+  readonly validDays: number | null;
+  /** Coupons of the viewer's: all that ever were, and those that can be used. */
+  readonly taken: number;
+  readonly usable: number;
+  /** Known only where the audience asks for it. */
+  readonly newCustomer: boolean;
+  readonly tags: readonly string[] | null;
+}
+
+export const OFFER_JSON = `json_build_object('template', ${TEMPLATE_JSON}, 'terms', ${COUPON_TERMS_JSON})`;
+export interface CouponOfferRow {
+  readonly template: TemplateRow;
+  readonly terms: CouponTermsRow;
+}
+
+/** No shop's page shows more. */
+const OFFERS_MAX = 50;
+/**
+ * What may be claimed now or later without anybody's key, soonest to end first, and whatever the viewer has and can use. `where`
+ * may narrow both.
+ */
+export function offersJson(where = 'true'): string {
+  return `(SELECT coalesce(json_agg(${OFFER_JSON}), '[]') FROM (
+    (SELECT e.id FROM coupon_templates e
+     WHERE e.store_id = $1 AND e.status = 'published' AND e.claim_until > $2 AND e.given = 'public'
+     ORDER BY e.claim_until, e.id LIMIT ${OFFERS_MAX})
+    UNION
+    (SELECT c.template_id FROM coupons c
+     WHERE c.person_id = $3 AND c.store_id = $1 AND c.status = 'free' AND c.valid_until > $2
+     ORDER BY c.valid_until LIMIT ${OFFERS_MAX})) x
+    JOIN coupon_templates t ON t.store_id = $1 AND t.id = x.id WHERE ${where})`;
+}
+
+/** Of a template: the goods of a product are in its scope. Parameters or columns of the statement around it. */
+export function servesProduct(productId: string, categoryId: string): string {
+  return `CASE ${SCOPE}->>'in' WHEN 'store' THEN true
+    WHEN 'categories' THEN ${SCOPE}->'ids' ? ${categoryId}
+    WHEN 'products' THEN ${SCOPE}->'ids' ? ${productId}
+    ELSE EXISTS (SELECT FROM skus k WHERE k.store_id = t.store_id AND k.product_id = ${productId} AND k.on_sale
+      AND ${SCOPE}->'ids' ? k.id) END`;
+}

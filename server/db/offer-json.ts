@@ -1,0 +1,99 @@
+/**
+ * What lowers prices on shelves and pages just now, for whoever looks: parts of the catalogue's and the landing's statements, put
+ * together when the module is loaded. `$1` is always the store, `$2` the moment, `$3` the viewer (or null). Each statement that
+ * uses them begins with `WITH ${ITEM_OFFERS}`: the shop's running offers are found once a statement, then asked by key per SKU.
+ */
+import type { CampaignFacts } from '#core/domain/pricing/facts';
+import type { PriceStage } from '#core/domain/pricing/price-kind';
+import { PRICE_KINDS } from '#core/domain/pricing/registry';
+import type { Fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import { ms } from './campaign-json';
+
+const kindsOf = (stages: readonly PriceStage[]) =>
+  [...PRICE_KINDS.values()]
+    .filter((kind) => stages.includes(kind.stage) && !('direct' in kind && kind.direct))
+    .map(({ kind }) => `'${kind}'`)
+    .join(', ');
+/** The partial index holds what is published; the end bounds it, so that what is long over is never read. */
+export const PUBLISHED = `c.store_id = $1 AND c.status = 'published' AND c.ends_at > $2`;
+/** Units the viewer may still take; null: no limit. */
+export const ALLOWED = `c.buyer_limit - least(coalesce((SELECT b.units FROM campaign_buyers b
+    WHERE b.store_id = c.store_id AND b.campaign_id = c.id AND b.person_id = $3), 0), c.buyer_limit)`;
+
+/** A common table: the campaigns with item prices that run at $2. */
+export const ITEM_OFFERS = `offers AS MATERIALIZED (
+  SELECT c.store_id, c.id, c.kind, c.title, c.priority, c.settings, c.starts_at, c.ends_at, c.with_coupons, ${ALLOWED} AS allowed
+  FROM campaigns c WHERE ${PUBLISHED} AND c.starts_at <= $2 AND c.kind IN (${kindsOf(['item'])}))`;
+
+const FACTS = `'id', c.id, 'kind', c.kind, 'title', c.title, 'priority', c.priority, 'settings', c.settings,
+  'startsAt', ${ms('c.starts_at')}, 'endsAt', ${ms('c.ends_at')}, 'withCoupons', c.with_coupons`;
+
+/** What lowers prices of SKUs of the product p. OFFSET 0: one look into the index a SKU, whatever else the campaign holds. */
+export const OFFERS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'unitsAllowed', c.allowed, 'skus', s.skus)), '[]')
+  FROM offers c CROSS JOIN LATERAL (
+    SELECT json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen, 'stepPrices_fen', a.step_prices_fen,
+      'left', a.left_units, 'struck_fen', a.struck_fen)) AS skus
+    FROM skus k CROSS JOIN LATERAL (
+      SELECT a.* FROM campaign_skus a WHERE a.store_id = c.store_id AND a.campaign_id = c.id AND a.sku_id = k.id OFFSET 0) a
+    WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale) s
+  WHERE s.skus IS NOT NULL)`;
+/** A campaign as the quote knows it, with only the SKUs that are asked about. */
+export type OfferRow = Omit<CampaignFacts, 'id' | 'skus'> & {
+  readonly id: Id<'campaign'>;
+  readonly skus: ReadonlyArray<CampaignFacts['skus'][number] & { readonly struck_fen: Fen | null }>;
+};
+
+/** Every status a paid order has until all its money went back; together they mean `paid_at` is there. */
+const STILL_BOUGHT = `('awaiting_group', 'paid_no_seat', 'to_ship', 'shipped', 'received', 'completed')`;
+const NEW_CUSTOMER = `($3::text IS NOT NULL AND NOT EXISTS (SELECT FROM orders o
+  WHERE o.person_id = $3 AND o.store_id = $1 AND o.status IN ${STILL_BOUGHT}))`;
+
+/** What the shop knows of the viewer that prices depend on. */
+export const BUYER_JSON = `(SELECT json_build_object('known', $3::text IS NOT NULL, 'newCustomer', ${NEW_CUSTOMER},
+    'level', coalesce(u.level, 0))
+  FROM (SELECT) one LEFT JOIN customers u ON u.store_id = $1 AND u.person_id = $3)`;
+export interface BuyerRow {
+  readonly known: boolean;
+  readonly newCustomer: boolean;
+  readonly level: number;
+}
+
+const COUPONS_MOST = 50;
+/** Coupons that take something off goods: those the viewer could claim this minute and use at once, and those they have. */
+export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'settings', t.settings)), '[]') FROM (
+  (SELECT t.kind, t.settings FROM coupon_templates t
+   WHERE t.store_id = $1 AND t.status = 'published' AND t.claim_until > $2 AND t.claim_from <= $2 AND t.given = 'public'
+     AND t.kind IN (${kindsOf(['coupon'])}) AND (t.total IS NULL OR t.claimed < t.total)
+     AND (t.valid_days IS NOT NULL OR (t.valid_from <= $2 AND t.valid_until > $2))
+     AND CASE t.audience->>'of' WHEN 'anyone' THEN true WHEN 'new' THEN ${NEW_CUSTOMER}
+       ELSE EXISTS (SELECT FROM customers u WHERE u.store_id = $1 AND u.person_id = $3
+         AND u.tags && ARRAY(SELECT jsonb_array_elements_text(t.audience->'tags'))) END
+     AND (SELECT count(*) FROM coupons q
+       WHERE q.store_id = t.store_id AND q.template_id = t.id AND q.person_id = $3) < t.per_person
+   ORDER BY t.claim_until, t.id LIMIT ${COUPONS_MOST})
+  UNION ALL
+  (SELECT t.kind, t.settings FROM coupons q JOIN coupon_templates t ON t.store_id = q.store_id AND t.id = q.template_id
+   WHERE q.store_id = $1 AND q.person_id = $3 AND q.status = 'free' AND q.valid_until > $2 AND q.valid_from <= $2
+     AND t.kind IN (${kindsOf(['coupon'])}) AND (t.audience->>'of' <> 'new' OR ${NEW_CUSTOMER})
+   ORDER BY q.valid_until, q.id LIMIT ${COUPONS_MOST})) t)`;
+export interface UsableCouponRow {
+  readonly kind: string;
+  readonly settings: unknown;
+}
+
+/** What runs in this shop that takes something off several units or a whole order; which goods it is about stands in its settings. */
+export const PROMOTIONS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'skus', (
+    SELECT coalesce(json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen)), '[]') FROM campaign_skus a
+    WHERE a.store_id = c.store_id AND a.campaign_id = c.id)) ORDER BY c.priority DESC, c.id), '[]')
+  FROM campaigns c WHERE ${PUBLISHED} AND c.starts_at <= $2 AND c.kind IN (${kindsOf(['line', 'order'])}))`;
+export interface PromotionRow {
+  readonly id: Id<'campaign'>;
+  readonly kind: string;
+  readonly title: { zh: string; en: string };
+  readonly settings: unknown;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly skus: ReadonlyArray<{ readonly skuId: Id<'sku'>; readonly price_fen: Fen }>;
+}
