@@ -1,49 +1,23 @@
-import type { Instant } from '../../kernel/instant';
-import { shanghaiRfc3339 } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
-import { CARRIERS } from '../fulfil/carriers';
+import { HAGGLE_NOTICE_WORDS } from './haggle-notice-words';
+import { Known, type NoticeFacts, type Sentences } from './known-facts';
 
-/** What a stored notice knows: ids, numbers, short words; made into sentences when it is read. */
-export type NoticeFacts = Readonly<Record<string, unknown>>;
 export interface NoticeWords {
   readonly title: Words;
   readonly body: Words;
   /** A page of the app with its query, or null. */
   readonly path: string | null;
 }
-interface Sentences {
-  readonly title: (f: Known) => readonly [zh: string, en: string];
-  readonly body: (f: Known) => readonly [zh: string, en: string];
-  readonly path: (f: Known) => string | null;
-}
 
 const order = (f: Known) => `/pkg-order/pages/order/index?id=${f.id('orderId')}`;
 const group = (f: Known) => `/pkg-group/pages/group/index?id=${f.id('groupId')}`;
 const shopOrder = (f: Known) => `/pkg-merchant/pages/order/index?id=${f.id('orderId')}`;
 const myCoupons = () => '/pkg-promo/pages/my-coupons/index';
-const haggle = (f: Known) => `/pkg-promo/pages/haggle/index?id=${f.id('haggleId')}`;
 const toShip = () => '/pkg-merchant/pages/to-ship/index';
 const desk = () => '/pkg-merchant/pages/desk/index';
 
-/** What the shop made of a held help. */
-const DECIDED: Readonly<
-  Record<string, { readonly title: readonly [string, string]; readonly body: readonly [string, string] }>
-> = {
-  counted: {
-    title: ['你的这一刀算数了', 'Your cut counts'],
-    body: ['店家看过，这一刀已经砍下去了。', 'the shop has looked, and your cut was taken.'],
-  },
-  late: {
-    title: ['你的这一刀没赶上', 'Your cut came too late'],
-    body: ['店家放行了，不过已经没有刀可砍了。', 'the shop let it through, but no cut was left by then.'],
-  },
-  refused: {
-    title: ['你的这一刀没有算数', 'Your cut does not count'],
-    body: ['店家看过，这一刀没有算数。', 'the shop has looked, and your cut was not taken.'],
-  },
-};
-
 const WORDS = {
+  ...HAGGLE_NOTICE_WORDS,
   'buyer.order-closed': {
     title: () => ['订单已关闭', 'Order closed'],
     body: (f) => [
@@ -182,46 +156,6 @@ const WORDS = {
     body: (f) => [`「${f.zh}」${f.day} 到期，想用别错过。`, `“${f.en}” ends on ${f.day}.`],
     path: myCoupons,
   },
-  'buyer.haggle-cut': {
-    title: (f) => [`${f.by.zh} 帮你砍了 ${f.yuan}`, `${f.by.en} cut ${f.yuan} for you`],
-    body: (f) => [
-      `「${f.zh}」现价 ${f.now}，随时可以按现价买下。`,
-      `“${f.en}” is ${f.now} now. You can buy it at this price at any time.`,
-    ],
-    path: haggle,
-  },
-  'buyer.haggle-done': {
-    title: (f) => [`已经砍到底价 ${f.yuan}`, `Down to the lowest price, ${f.yuan}`],
-    body: (f) => [
-      `「${f.zh}」为你留着 1 件，${f.day} 前都可以买下。`,
-      `One “${f.en}” is kept for you. You can buy it until ${f.day}.`,
-    ],
-    path: haggle,
-  },
-  'buyer.haggle-expired': {
-    title: () => ['这次砍价结束了', 'This haggle is over'],
-    body: (f) => [
-      `「${f.zh}」时间到了，为你留的 1 件已经放回，没有扣款。`,
-      `Time is up for “${f.en}”. The one kept for you went back, and nothing was charged.`,
-    ],
-    path: haggle,
-  },
-  'buyer.help-held': {
-    title: () => ['这一刀等店家看看', 'The shop looks at your cut first'],
-    body: (f) => [
-      `「${f.zh}」的这一刀店家看过才算数。如果是误会，可以在页面上说明。`,
-      `Your cut for “${f.en}” counts once the shop has looked at it. You can say a word on the page.`,
-    ],
-    path: haggle,
-  },
-  'buyer.help-decided': {
-    title: (f) => DECIDED[f.text('state')]?.title ?? ['店家看过了', 'The shop has looked'],
-    body: (f) => {
-      const [zh, en] = DECIDED[f.text('state')]?.body ?? ['', ''];
-      return [`「${f.zh}」：${zh}`, `“${f.en}”: ${en}`];
-    },
-    path: haggle,
-  },
   'shop.order-paid': {
     title: (f) => [`新订单 ${f.yuan}`, `New order ${f.yuan}`],
     body: (f) => [
@@ -258,14 +192,6 @@ const WORDS = {
       `“${f.en}” could not be refunded to the buyer. Please handle it in the WeChat Pay console.`,
     ],
     path: shopOrder,
-  },
-  'shop.help-appealed': {
-    title: () => ['有人请店家看看一刀砍价', 'Somebody asks about a held cut'],
-    body: (f) => [
-      `「${f.zh}」有一刀还没算数，请看看要不要放行。`,
-      `A cut for “${f.en}” is held. Please look whether it may count.`,
-    ],
-    path: () => '/pkg-merchant/pages/held-helps/index',
   },
   'shop.stock-low': {
     title: (f) => [`库存不多：剩 ${f.n('stock')} 件`, `Low stock: ${f.n('stock')} left`],
@@ -319,61 +245,4 @@ export function noticeWords(event: string, facts: NoticeFacts): NoticeWords {
 
 function both([zh, en]: readonly [string, string]): Words {
   return { zh, en };
-}
-
-/** Reads facts as sentences need them; a missing one leaves a gap, never a crash. */
-class Known {
-  constructor(private readonly facts: NoticeFacts) {}
-  text(name: string): string {
-    const value = this.facts[name];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  }
-  n(name: string): number {
-    return Number(this.facts[name] ?? 0);
-  }
-  id(name: string): string {
-    return encodeURIComponent(this.text(name));
-  }
-  get zh(): string {
-    return wordsIn(this.facts.title, 'zh');
-  }
-  get en(): string {
-    return wordsIn(this.facts.title, 'en');
-  }
-  get amount(): number {
-    return this.n('amount_fen');
-  }
-  get yuan(): string {
-    return yuan(this.amount);
-  }
-  /** The price at that moment. */
-  get now(): string {
-    return yuan(this.n('now_fen'));
-  }
-  /** Who did it, as strangers see them. */
-  get by(): Words {
-    return { zh: wordsIn(this.facts.by, 'zh'), en: wordsIn(this.facts.by, 'en') };
-  }
-  get carrier(): Words {
-    const name = this.text('carrier');
-    return name in CARRIERS ? CARRIERS[name as keyof typeof CARRIERS] : { zh: name, en: name };
-  }
-  /** Shanghai day and minute: `11-23 18:30`. */
-  get day(): string {
-    const at = this.facts.at;
-    if (typeof at !== 'number') return '';
-    return shanghaiRfc3339(at as Instant)
-      .slice(5, 16)
-      .replace('T', ' ');
-  }
-}
-
-function wordsIn(value: unknown, language: 'zh' | 'en'): string {
-  if (typeof value !== 'object' || value === null || !(language in value)) return '';
-  return String((value as Record<string, unknown>)[language]);
-}
-
-/** ¥39.90 from 3990 fen. */
-export function yuan(amount_fen: number): string {
-  return `¥${Math.floor(amount_fen / 100)}.${String(amount_fen % 100).padStart(2, '0')}`;
 }

@@ -7,6 +7,7 @@ import type { Id } from '../../kernel/id';
 import { after, HOUR_MS, type Instant, instant } from '../../kernel/instant';
 import { campaignRules } from '../campaign/registry';
 import { haggleNotice } from './haggle-notice';
+import type { NoticeFacts } from './known-facts';
 import type {
   CouponNoticeFacts,
   EventFacts,
@@ -14,7 +15,7 @@ import type {
   OrderNoticeFacts,
   RefundNoticeFacts,
 } from './notice-facts';
-import type { NoticeFacts, NoticeKey } from './notice-words';
+import type { NoticeKey } from './notice-words';
 
 export interface ToldPerson {
   readonly personId: Id<'person'>;
