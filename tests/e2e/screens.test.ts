@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { addToCart } from '#core/contract/cart';
+import { listCouponOffers } from '#core/contract/coupon';
 import { listOrders } from '#core/contract/order';
 import { ROUTES, type RouteName } from '../../src/route-table';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
@@ -29,6 +30,9 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   search: { who: 'buyer' },
   group: { who: 'buyer', query: async () => `id=${(await bought()).groupId}` },
   flash: { who: 'buyer' },
+  coupons: { who: 'buyer' },
+  myCoupons: { who: 'buyer', empty: true },
+  coupon: { who: 'buyer', query: async () => `id=${await couponOnOffer()}` },
   checkout: {
     who: 'buyer',
     query: async () => {
@@ -70,6 +74,13 @@ function bought() {
     return { groupId, orderId: String(items[0]?.id), offer };
   })();
   return story;
+}
+
+async function couponOnOffer(): Promise<string> {
+  const { storeId } = (await bought()).offer;
+  const buyer = await actor(shop, PERSONS.buyer);
+  const { items } = await buyer.call(listCouponOffers, { storeId });
+  return String(items[0]?.templateId);
 }
 
 async function toShip(): Promise<string> {

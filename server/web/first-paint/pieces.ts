@@ -14,7 +14,13 @@ export const view = (name: string, ...children: readonly Child[]) => el('div', {
 export const text = (name: string, words: string) => el('span', { class: `el-text ${name}`.trim() }, words);
 
 /** src/styles/palette.ts; the first-paint test in the browser compares what is drawn. */
-const TONES = { ink: '#221e1a', 'ink-soft': '#6f675e', good: '#2b7857', 'wait-ink': '#8a5a00' } as const;
+const TONES = {
+  hero: '#ce3f1b',
+  ink: '#221e1a',
+  'ink-soft': '#6f675e',
+  good: '#2b7857',
+  'wait-ink': '#8a5a00',
+} as const;
 
 export function icon(name: ShellIcon, size: number, tone: keyof typeof TONES = 'ink'): Element {
   const svg = encodeURIComponent(strokedSvg(SHELL_ICONS[name], TONES[tone]));
