@@ -53,7 +53,7 @@ export function couponScope({ kind, scope, newOnly }: CouponTerms, language: Lan
     scope.of === 'store'
       ? zh
         ? '全店可用'
-        : 'Everything in the shop'
+        : 'Whole shop'
       : names === ''
         ? zh
           ? '限指定商品'

@@ -37,7 +37,7 @@ export function Ticket({ terms, note, look = 'open', stamp, act, state, on = 'pa
   const language = useSettings((settings) => settings.language);
   const { before, big, after } = couponFace(terms, language);
   const title = say(terms.title);
-  const long = `${before}${big}${after}`.length > 5;
+  const long = /[^\d.,]/.test(big) || `${before}${big}${after}`.length > 5;
   return (
     <View
       {...(id === undefined ? {} : { id })}
@@ -77,8 +77,9 @@ export function Ticket({ terms, note, look = 'open', stamp, act, state, on = 'pa
             size="s"
             look={act.quiet === true ? 'outline' : 'primary'}
             loading={act.loading ?? false}
-            ariaLabel={`${act.text} ${title}`}
             onClick={act.onClick}
+            // As an attribute the build would rename it on its way to our own button.
+            {...{ ariaLabel: `${act.text} ${title}` }}
           >
             {act.text}
           </Button>

@@ -102,7 +102,9 @@ function OfferedCoupon({ landing, offer, others, linkKey, shareToken, reload }: 
   return (
     <Page title={shop} id="coupon">
       <View className="coupon-page__sender">
-        <Picture picture={sharer?.avatar ?? store.logo} shape="round" corner="none" eager />
+        <View className="coupon-page__face">
+          <Picture picture={sharer?.avatar ?? store.logo} shape="round" corner="none" eager />
+        </View>
         <Text className="coupon-page__who">
           {sharer === null ? t(text.fromShop, { shop }) : t(text.sentBy, { name: sharer.name })}
         </Text>
