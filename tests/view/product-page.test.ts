@@ -77,7 +77,7 @@ describe('prices and their reasons', () => {
     const campaign = aCampaign({ kind: 'tiered', size: 5, tierSizes: [2, 3, 5], skus: [sku] });
     expect(pageOf({ campaign }).price).toMatchObject({
       fen: 2990,
-      size: '阶梯团 最低 ¥22.90',
+      reason: '阶梯团 最低 ¥22.90',
       terms: '2 人 ¥29.90 · 3 人 ¥25.90 · 5 人 ¥22.90，先付后退差价',
     });
   });
@@ -85,7 +85,7 @@ describe('prices and their reasons', () => {
   test('of a group for new customers: for whom it is', () => {
     const campaign = aCampaign({ kind: 'newcomer', newOnly: true });
     expect(pageOf({ campaign }).price).toMatchObject({
-      size: '老带新 3 人团',
+      reason: '老带新 3 人团',
       terms: '谁都能开团，新朋友才能参团',
     });
   });
