@@ -179,7 +179,7 @@ function needWords(group: GroupView, words: GroupWords): string {
 }
 
 function tagOf({ campaign, size }: GroupView, tiers_fen: readonly Fen[], words: GroupWords): string {
-  const lowest_fen = tiers_fen.at(-1);
+  const lowest_fen = tiers_fen[tiers_fen.length - 1];
   if (campaign.tierSizes.length > 0 && lowest_fen !== undefined) return words.tier.tag(lowest_fen);
   return campaign.newOnly ? words.newOnly(size) : words.size(size);
 }

@@ -120,7 +120,7 @@ export function productPage(
 }
 
 function groupTag(campaign: GroupCampaignView, prices: GroupPrices, words: ProductWords): string {
-  if (campaign.tierSizes.length > 0) return words.tiers(prices.tiers_fen.at(-1) ?? prices.join_fen);
+  if (campaign.tierSizes.length > 0) return words.tiers(prices.lowest_fen);
   return campaign.newOnly ? words.newOnly(campaign.size) : words.size(campaign.size);
 }
 
