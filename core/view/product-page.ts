@@ -246,8 +246,7 @@ function flashOf(lone: SkuView | null, language: Language): ProductPageView['fla
 }
 
 function groupTag(campaign: GroupCampaignView, prices: GroupPrices, words: ProductWords): string {
-  if (campaign.tierSizes.length > 0)
-    return words.tiers(prices.tiers_fen[prices.tiers_fen.length - 1] ?? prices.join_fen);
+  if (campaign.tierSizes.length > 0) return words.tiers(prices.lowest_fen);
   return campaign.newOnly ? words.newOnly(campaign.size) : words.size(campaign.size);
 }
 
