@@ -32,10 +32,21 @@ export const ROUTES = {
 
   group: page<Shared & { id: string }>('pkg-group/pages/group/index'),
 
+  flash: page<{ store?: string }>('pkg-promo/pages/flash/index'),
+  /** What can be haggled for, of one product or all, and my own. */
+  haggles: page<{ store?: string; product?: string }>('pkg-promo/pages/haggles/index'),
+  haggle: page<Shared & { id: string }>('pkg-promo/pages/haggle/index'),
+
+  coupons: page<{ store?: string }>('pkg-promo/pages/coupons/index'),
+  myCoupons: page<{ tab?: string }>('pkg-promo/pages/my-coupons/index'),
+  /** `key`: of a coupon that is kept for those who have its link. */
+  coupon: page<Shared & { id: string; key?: string }>('pkg-promo/pages/coupon/index'),
+
   checkout: page<
     | { from: 'cart'; store: string }
     | { from: 'sku'; store: string; sku: string; quantity: string }
     | { from: 'group'; store: string; campaign: string; sku: string; quantity: string; group?: string }
+    | { from: 'haggle'; store: string; haggle: string }
   >('pkg-order/pages/checkout/index'),
   payResult: page<{ orderId: string }>('pkg-order/pages/pay-result/index'),
   orders: page<{ tab?: string }>('pkg-order/pages/orders/index'),
@@ -52,6 +63,7 @@ export const ROUTES = {
   shopGroups: page('pkg-merchant/pages/groups/index'),
   shopOrders: page<{ tab?: string }>('pkg-merchant/pages/orders/index'),
   shopOrder: page<{ id: string }>('pkg-merchant/pages/order/index'),
+  heldHelps: page('pkg-merchant/pages/held-helps/index'),
   stuck: page('pkg-merchant/pages/stuck/index'),
   campaigns: page<{ tab?: string }>('pkg-merchant/pages/campaigns/index'),
   campaignNew: page('pkg-merchant/pages/campaign-new/index'),
@@ -67,11 +79,12 @@ export type RouteParams<N extends RouteName> = OneOf<NonNullable<(typeof ROUTES)
 
 /** Where a subpackage is fetched ahead: from these pages, these packages, so that the next tap opens at once. */
 export const PRELOAD: Readonly<Partial<Record<RouteName, readonly string[]>>> = {
-  home: ['pkg-shop', 'pkg-group'],
+  home: ['pkg-shop', 'pkg-group', 'pkg-promo'],
   category: ['pkg-shop'],
   cart: ['pkg-order'],
-  me: ['pkg-order'],
+  me: ['pkg-order', 'pkg-promo'],
   product: ['pkg-order'],
   group: ['pkg-order'],
+  haggle: ['pkg-order'],
   desk: ['pkg-merchant'],
 };

@@ -6,6 +6,7 @@ import {
   done,
   fenField,
   idOf,
+  idOfEither,
   instantField,
   optionalText,
   pageInput,
@@ -154,7 +155,7 @@ export const publishDraft = defineCall({
 });
 
 export const campaignRow = z.object({
-  id: z.union([idOf('campaign'), idOf('couponTemplate')]),
+  id: idOfEither('campaign', 'couponTemplate'),
   as: z.enum(['campaign', 'coupon']),
   kind: z.string(),
   title: words,
@@ -188,7 +189,7 @@ export const campaignResult = defineCall({
   auth: everyone,
   mutation: false,
   summary: 'One campaign or coupon template with its terms and what came of it.',
-  input: z.strictObject({ storeId, id: z.union([idOf('campaign'), idOf('couponTemplate')]) }),
+  input: z.strictObject({ storeId, id: idOfEither('campaign', 'couponTemplate') }),
   output: z.object({
     now: instantField,
     row: campaignRow,
@@ -254,7 +255,7 @@ export const stopCampaign = defineCall({
   mutation: true,
   summary:
     'Stops a campaign or a template at once: nothing new begins; what was placed, opened or claimed runs out at its terms.',
-  input: z.strictObject({ storeId, id: z.union([idOf('campaign'), idOf('couponTemplate')]) }),
+  input: z.strictObject({ storeId, id: idOfEither('campaign', 'couponTemplate') }),
   output: done,
   errors: ['CAMPAIGN_OVER'],
 });

@@ -42,7 +42,10 @@ export const priceOffer = z.object({
   left: z.nullable(count),
   /** Units this person may take at this price; null = no limit. */
   allowed: z.nullable(count),
+  /** What a unit costs beyond what is left and allowed: the next best price. */
+  beyond_fen: fenField,
 });
+export type PriceOffer = z.output<typeof priceOffer>;
 /** What a SKU costs this person now, alone. For somebody unknown: what anybody pays. */
 export const priceView = {
   price_fen: fenField,

@@ -1,8 +1,11 @@
 import type { PictureView } from '../contract/fields';
-import type { GroupCampaignView, OpenGroupView, ProductView } from '../contract/shop';
+import type { GroupCampaignView, OpenGroupView, ProductView, SkuView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
+import { aloneSku, priceForAnybody } from './alone-sku';
+import { couponChip, couponOff } from './coupon-words';
 import { alonePrice, type GroupPrices, groupPrices } from './group-price';
 import type { Landing } from './landing';
+import { offerWords, reasonOf } from './offer-words';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
 import { groupedDigits, LONG_FEN, priceText } from './price-parts';
 import { type ProductWords, productWords } from './product-words';
@@ -33,12 +36,34 @@ export interface ProductPageView {
     readonly fen: number;
     /** Other kinds cost more. */
     readonly from: boolean;
-    readonly size: string | null;
+    /** 3 人团, 会员价: why it costs this. A flash price has its bar instead. */
+    readonly reason: string | null;
     readonly alone: { readonly label: string; readonly fen: number } | null;
     readonly saves: string | null;
+    readonly struck: {
+      readonly label: string;
+      readonly fen: number;
+      readonly note: readonly string[];
+    } | null;
+    readonly newcomer: string | null;
     /** What is special about the kind of group: its tiers, or for whom it is. */
-    readonly terms: string | null;
+    readonly terms: readonly string[];
   };
+  /** The price shown ends: when, how many are left at it, how many one may take. */
+  readonly flash: {
+    readonly title: string;
+    readonly label: string;
+    readonly until: Instant;
+    readonly facts: readonly string[];
+  } | null;
+  /** Null: no coupon serves it just now. */
+  readonly coupons: {
+    readonly title: string;
+    /** The best two in the fewest words. */
+    readonly chips: readonly string[];
+    readonly act: string;
+  } | null;
+  readonly promotions: { readonly title: string; readonly items: ProductView['promotions'] };
   readonly title: string;
   readonly subtitle: string;
   readonly sold: string;
@@ -76,22 +101,22 @@ export function productPage(
   const { campaign, skus } = product;
   const running = groupRuns(product, now);
   const prices = campaign === null || !running ? null : groupPrices(campaign, product);
-  const lone_fen = alonePrice(product) ?? skus[0]?.price_fen ?? 0;
-  const price_fen = prices?.join_fen ?? lone_fen;
+  const lone = aloneSku(product);
+  const lone_fen = lone?.price_fen ?? skus[0]?.price_fen ?? 0;
+  // Where a group is no cheaper, the price alone leads.
+  const together = prices !== null && campaign !== null && (lone === null || prices.join_fen < lone_fen);
+  const price_fen = together ? prices.join_fen : lone_fen;
+  const anybody_fen = lone === null ? lone_fen : priceForAnybody(lone);
   const title = say(product.title, language);
-  const dearer = skus.some((sku) => sku.stock > 0 && sku.price_fen !== lone_fen);
-  const saved_fen = prices === null ? 0 : prices.alone_fen - prices.join_fen;
   return {
     shopName: say(landing.store.name, language),
     pictures: product.heroes,
-    price: {
-      fen: price_fen,
-      from: prices === null ? dearer : prices.from,
-      size: prices === null || campaign === null ? null : groupTag(campaign, prices, words),
-      alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
-      saves: saved_fen > 0 ? words.saves(saved_fen) : null,
-      terms: prices === null || campaign === null ? null : termsOf(campaign, prices, words),
-    },
+    price: together
+      ? priceTogether(campaign, prices, product, words, language)
+      : priceAlone(lone_fen, lone, product, language),
+    flash: together ? null : flashOf(lone, language),
+    coupons: couponsOf(product, together || lone?.offer != null ? null : lone_fen, words, language),
+    promotions: { title: offerWords[language].promotions, items: product.promotions },
     title,
     subtitle: say(product.subtitle, language),
     sold: words.sold(groupedDigits(product.sold)),
@@ -115,12 +140,114 @@ export function productPage(
     details: words.details,
     shop: shopLine(landing.store, language),
     bar: barOf(landing, product, prices, words),
-    share: { text: words.share, title: words.shared(priceText(price_fen), title), picture: product.share },
+    share: {
+      text: words.share,
+      title: words.shared(priceText(together ? price_fen : anybody_fen), title),
+      picture: product.share,
+    },
+  };
+}
+
+const CHIPS = 2;
+
+/** `alone_fen`: the plain price of one bought alone; null: another price leads, which may go with no coupon. */
+function couponsOf(
+  { coupons }: ProductView,
+  alone_fen: number | null,
+  words: ProductWords,
+  language: Language,
+): ProductPageView['coupons'] {
+  if (coupons.length === 0) return null;
+  const claimable = coupons.filter(({ state }) => state === 'claimable');
+  // What is for some goods only may not be for every kind of this one.
+  const off_fen = Math.max(
+    0,
+    ...claimable.map(({ terms }) => (terms.scope.of === 'goods' ? 0 : couponOff(terms, alone_fen ?? 0))),
+  );
+  const claim = off_fen > 0 ? words.couponsOff(off_fen) : words.couponsClaim;
+  return {
+    title: words.coupons,
+    chips: coupons.slice(0, CHIPS).map(({ terms }) => couponChip(terms, language)),
+    act: claimable.length === 0 ? words.couponsMine : claim,
+  };
+}
+
+function priceTogether(
+  campaign: GroupCampaignView,
+  prices: GroupPrices,
+  product: ProductView,
+  words: ProductWords,
+  language: Language,
+): ProductPageView['price'] {
+  const saved_fen = prices.alone_fen - prices.join_fen;
+  return {
+    fen: prices.join_fen,
+    from: prices.from,
+    reason: groupTag(campaign, prices, words),
+    alone: { label: aloneLabel(product, prices.alone_fen, language), fen: prices.alone_fen },
+    saves: saved_fen > 0 ? words.saves(saved_fen) : null,
+    struck: null,
+    newcomer: newcomerOf(product, prices.join_fen, language),
+    terms: termsOf(campaign, prices, words),
+  };
+}
+
+/** 单买, or 会员单买 where that price has a reason of its own. */
+function aloneLabel(product: ProductView, alone_fen: number, language: Language): string {
+  const words = offerWords[language];
+  const source = product.skus.find((sku) => sku.price_fen === alone_fen && sku.offer !== null)?.offer?.source;
+  const { alone } = productWords[language];
+  return source === undefined ? alone : words.alone(reasonOf(words.short, source, words.other));
+}
+
+function priceAlone(
+  lone_fen: number,
+  lone: SkuView | null,
+  product: ProductView,
+  language: Language,
+): ProductPageView['price'] {
+  const words = offerWords[language];
+  const source = lone?.offer?.source;
+  const struck_fen = lone?.struck_fen ?? null;
+  return {
+    fen: lone_fen,
+    from: product.skus.some((sku) => sku.stock > 0 && sku.price_fen !== lone_fen),
+    reason: source === undefined || source === FLASH ? null : reasonOf(words.long, source, words.other),
+    alone: null,
+    saves: null,
+    terms: [],
+    struck: struck_fen === null ? null : { label: words.struck, fen: struck_fen, note: words.struckNote },
+    newcomer: newcomerOf(product, lone_fen, language),
+  };
+}
+
+/** Told to who is not known, where it is lower than what the page says. */
+function newcomerOf({ skus }: ProductView, price_fen: number, language: Language): string | null {
+  const prices = skus.flatMap(({ stock, newcomer_fen }) =>
+    stock > 0 && newcomer_fen !== null && newcomer_fen < price_fen ? [newcomer_fen] : [],
+  );
+  return prices.length === 0 ? null : offerWords[language].newcomer(Math.min(...prices));
+}
+
+const FLASH = 'flash-sale';
+function flashOf(lone: SkuView | null, language: Language): ProductPageView['flash'] {
+  const offer = lone?.offer;
+  if (offer == null || offer.source !== FLASH) return null;
+  const words = offerWords[language];
+  return {
+    title: words.long[FLASH],
+    label: words.ends,
+    until: offer.endsAt,
+    facts: [
+      ...(offer.left === null ? [] : [words.left(offer.left)]),
+      ...(offer.allowed === null ? [] : [words.limit(offer.allowed)]),
+    ],
   };
 }
 
 function groupTag(campaign: GroupCampaignView, prices: GroupPrices, words: ProductWords): string {
-  if (campaign.tierSizes.length > 0) return words.tiers(prices.tiers_fen.at(-1) ?? prices.join_fen);
+  if (campaign.tierSizes.length > 0)
+    return words.tiers(prices.tiers_fen[prices.tiers_fen.length - 1] ?? prices.join_fen);
   return campaign.newOnly ? words.newOnly(campaign.size) : words.size(campaign.size);
 }
 
@@ -129,8 +256,8 @@ function termsOf(
   { tierSizes, newOnly }: GroupCampaignView,
   { tiers_fen, join_fen }: GroupPrices,
   words: ProductWords,
-): string | null {
-  if (tierSizes.length === 0) return newOnly ? words.newOnlyTerms : null;
+): readonly string[] {
+  if (tierSizes.length === 0) return newOnly ? [words.newOnlyTerms] : [];
   return words.tierTerms(tierSizes.map((people, place) => [people, tiers_fen[place] ?? join_fen] as const));
 }
 

@@ -1,6 +1,7 @@
 /** `npm run bench`: measures, prints, writes docs/benchmarks.md. `-- --only place,paid` measures some. */
 import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles';
+import { benchClaim } from './claim';
 import { benchFlow } from './flow';
 import { benchHaggle } from './haggle';
 import { benchHot } from './hot';
@@ -9,6 +10,7 @@ import { machineLine } from './machine';
 import { type Host, type Pace, progress } from './measure';
 import { benchPaid } from './paid';
 import { benchPlace } from './place';
+import { benchQuote } from './quote';
 import { printSection, type Section, writeSection } from './report';
 import { openStage, type Stage } from './stage';
 import { benchStart } from './start';
@@ -18,12 +20,14 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) =
   place: benchPlace,
   paid: benchPaid,
   hot: benchHot,
+  claim: benchClaim,
   haggle: benchHaggle,
   flow: (stage, _, pace) => benchFlow(stage, pace),
   landing: (stage, _, pace) => benchLanding(stage, pace),
 };
 const ALONE: Readonly<Record<string, (pace: Pace) => Promise<Section>>> = {
   bundles: benchBundles,
+  quote: benchQuote,
   start: benchStart,
 };
 

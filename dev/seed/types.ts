@@ -108,6 +108,53 @@ export type DemoGroupCampaign = {
   skus: readonly DemoCampaignSku[];
 };
 
+/** `units` are moved out of the SKU's stock; null: ordinary stock serves. */
+export type DemoPriceSku = {
+  product: string;
+  sku: string;
+  price_fen: Fen;
+  /** Of the member levels 2, 3 … */
+  step_prices_fen: readonly Fen[];
+  units: number | null;
+};
+
+/** A campaign of a price kind. `settings` are the kind's own; a scope names categories or products by their keys. */
+export type DemoPriceCampaign = {
+  key: string;
+  kind: string;
+  title: Words;
+  /** From the seed's moment, or from the next hour of sales. */
+  window: { starts: 'now' | 'next'; hours: number } | { starts: 'now' | 'next'; days: number };
+  limit: number | null;
+  settings: {
+    readonly scope?: { readonly in: 'categories' | 'products'; readonly ids: readonly string[] };
+    readonly [field: string]: unknown;
+  };
+  skus: readonly DemoPriceSku[];
+};
+
+/** A coupon template, and who claimed one. Claims begin and end in days from the seed's moment; `settings` are the kind's own. */
+export type DemoCoupon = {
+  key: string;
+  kind: 'coupon-amount' | 'coupon-percent' | 'coupon-shipping';
+  title: Words;
+  settings: {
+    readonly scope: { readonly in: 'store' } | { readonly in: 'categories'; readonly ids: readonly string[] };
+    readonly [field: string]: unknown;
+  };
+  /** Left out: anybody. */
+  audience?: { readonly of: 'new' };
+  given: 'public' | 'link' | 'group';
+  code?: string;
+  claim: { readonly from_days: number; readonly until_days: number };
+  valid_days: number;
+  /** Left out: as many as are claimed. */
+  total?: number;
+  /** Left out: one. */
+  per_person?: number;
+  held_by?: readonly { readonly person: string; readonly claimed_days_ago: number }[];
+};
+
 export type DemoStaff = { person: string; role: 'owner' | 'clerk' };
 
 export type DemoStore = {

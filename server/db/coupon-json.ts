@@ -10,32 +10,19 @@ import type { Words } from '#core/kernel/words';
 /** Instants inside JSON: whole milliseconds, as in code. */
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 
-/** As many names as a ticket has room for. */
-export const SCOPE_NAMES = 3;
 const SCOPE = `t.settings->'scope'`;
-const SCOPE_IDS = `ARRAY(SELECT jsonb_array_elements_text(${SCOPE}->'ids'))`;
-const namesOf = (from: string, order: string) =>
-  `(SELECT json_agg(n.name ORDER BY n.place) FROM (SELECT ${from} ORDER BY ${order} LIMIT ${SCOPE_NAMES}) n)`;
-/** What the scope names, in the shop's own order; null: the whole store, or nothing that is still there. */
+/** As many as a ticket names; `couponTerms` shows those. */
+const NAMED_IDS = `ARRAY(SELECT e FROM jsonb_array_elements_text(${SCOPE}->'ids') WITH ORDINALITY AS e (e, place) ORDER BY place LIMIT 3)`;
+/** By id; null: the whole store, or nothing that is still there. */
 const NAMES = `CASE ${SCOPE}->>'in'
-  WHEN 'categories' THEN ${namesOf(
-    `y.name, row_number() OVER (ORDER BY y.position, y.id) AS place FROM categories y
-     WHERE y.store_id = t.store_id AND y.id = ANY(${SCOPE_IDS})`,
-    'place',
-  )}
-  WHEN 'products' THEN ${namesOf(
-    `p.title AS name, row_number() OVER (ORDER BY p.position, p.id) AS place FROM products p
-     WHERE p.store_id = t.store_id AND p.id = ANY(${SCOPE_IDS})`,
-    'place',
-  )}
-  WHEN 'skus' THEN ${namesOf(
-    `json_build_object('zh', concat_ws(' ', p.title->>'zh', k.label->>'zh'),
-       'en', concat_ws(' ', p.title->>'en', k.label->>'en')) AS name,
-       row_number() OVER (ORDER BY p.position, p.id, k.position, k.id) AS place
-     FROM skus k JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
-     WHERE k.store_id = t.store_id AND k.id = ANY(${SCOPE_IDS})`,
-    'place',
-  )} END`;
+  WHEN 'categories' THEN (SELECT json_object_agg(y.id, y.name) FROM categories y
+    WHERE y.store_id = t.store_id AND y.id = ANY(${NAMED_IDS}))
+  WHEN 'products' THEN (SELECT json_object_agg(p.id, p.title) FROM products p
+    WHERE p.store_id = t.store_id AND p.id = ANY(${NAMED_IDS}))
+  WHEN 'skus' THEN (SELECT json_object_agg(k.id, json_build_object('zh', concat_ws(' ', p.title->>'zh', k.label->>'zh'),
+      'en', concat_ws(' ', p.title->>'en', k.label->>'en')))
+    FROM skus k JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
+    WHERE k.store_id = t.store_id AND k.id = ANY(${NAMED_IDS})) END`;
 
 /** Every status of an order that was paid and is not taken back: who has one is no new customer. */
 const BOUGHT = `'{awaiting_group,paid_no_seat,to_ship,shipped,received,completed}'`;
@@ -43,13 +30,14 @@ const NEW_CUSTOMER = `NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $3 AN
   AND o.status = ANY(${BOUGHT}::text[]))`;
 
 export const COUPON_TERMS_JSON = `json_build_object('kind', t.kind, 'title', t.title, 'settings', t.settings,
-  'newOnly', t.audience->>'of' = 'new', 'names', ${NAMES})`;
+  'audience', t.audience, 'names', ${NAMES})`;
 export interface CouponTermsRow {
   readonly kind: string;
   readonly title: Words;
   readonly settings: unknown;
-  readonly newOnly: boolean;
-  readonly names: readonly Words[] | null;
+  readonly audience: unknown;
+  /** Of what its scope names first, by id. */
+  readonly names: Readonly<Record<string, Words>> | null;
 }
 
 /** How a template stands for the viewer: what its rules ask for is read only where they ask. */
@@ -86,7 +74,7 @@ export interface TemplateRow {
 }
 
 export const OFFER_JSON = `json_build_object('template', ${TEMPLATE_JSON}, 'terms', ${COUPON_TERMS_JSON})`;
-export interface OfferRow {
+export interface CouponOfferRow {
   readonly template: TemplateRow;
   readonly terms: CouponTermsRow;
 }

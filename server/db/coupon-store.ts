@@ -1,6 +1,6 @@
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import type { CouponTermsRow, OfferRow, TemplateRow } from './coupon-json';
+import type { CouponOfferRow, CouponTermsRow, TemplateRow } from './coupon-json';
 import { COUPON_TERMS_JSON, OFFER_JSON, offersJson, servesProduct, TEMPLATE_JSON } from './coupon-json';
 import type { RequestKey } from './idempotency-store';
 import { at, json } from './params';
@@ -10,12 +10,13 @@ import type { Tx } from './tx';
 
 export type GotBy = 'claim' | 'code' | 'link' | 'shop' | 'group';
 
-const offers = statement<{ items: OfferRow[] }, [storeId: string, now: string, personId: string | null]>(
-  'coupon.offers',
-  `SELECT ${offersJson()} AS items FROM stores s WHERE s.id = $1`,
-);
+const OFFERS = offersJson();
+const offers = statement<
+  { items: CouponOfferRow[] },
+  [storeId: string, now: string, personId: string | null]
+>('coupon.offers', `SELECT ${OFFERS} AS items FROM stores s WHERE s.id = $1`);
 const offersOfProduct = statement<
-  { items: OfferRow[] },
+  { items: CouponOfferRow[] },
   [storeId: string, now: string, personId: string | null, productId: string]
 >(
   'coupon.offers-of-product',
@@ -30,7 +31,7 @@ export async function readOffers(
   viewer: Id<'person'> | null,
   productId: Id<'product'> | null,
   now: Instant,
-): Promise<OfferRow[] | null> {
+): Promise<CouponOfferRow[] | null> {
   const row =
     productId === null
       ? await offers.one(db, [store.storeId, at(now), viewer])
@@ -202,7 +203,7 @@ export function ownCoupons(
 
 /** The offer of one template for whoever has its key, or needs none. */
 const offerPage = statement<
-  { offer: OfferRow; link_key: string; others: OfferRow[] },
+  { offer: CouponOfferRow; link_key: string; others: CouponOfferRow[] },
   [storeId: string, now: string, personId: string | null, templateId: string]
 >(
   'landing.coupon',

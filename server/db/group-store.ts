@@ -128,6 +128,11 @@ const seatOrder = statement<never, [string, string, string, boolean]>(
   `UPDATE orders SET status = 'awaiting_group', group_id = $3, opener = $4
    WHERE store_id = $1 AND id = $2 AND status = 'paid_no_seat'`,
 );
+const boughtElse = statement<{ bought: boolean }, [string, string, string]>(
+  'group.bought-something-else',
+  `SELECT EXISTS (SELECT FROM orders WHERE store_id = $1 AND person_id = $2 AND id <> $3 AND paid_at IS NOT NULL
+     AND status <> 'refunded') AS bought`,
+);
 const skuPrices = statement<CampaignSkuRow, [string, string]>(
   'group.campaign-sku-prices',
   `SELECT sku_id, price_fen, opener_price_fen AS "openerPrice_fen", step_prices_fen AS "stepPrices_fen"
@@ -207,6 +212,15 @@ export async function sendGroupOrders(tx: Tx, store: StoreScope, groupId: Id<'gr
 
 export function findCampaign(db: Queryable, store: StoreScope, campaignId: Id<'campaign'>) {
   return readCampaign.one(db, [store.storeId, campaignId]);
+}
+
+/** A new customer, this order aside: no other of theirs was ever paid here, except fully refunded ones. */
+export async function boughtNothingElse(
+  db: Queryable,
+  store: StoreScope,
+  order: { readonly id: Id<'order'>; readonly person_id: Id<'person'> },
+): Promise<boolean> {
+  return (await boughtElse.one(db, [store.storeId, order.person_id, order.id]))?.bought === false;
 }
 
 /** What a published campaign's SKUs cost: it is never edited, so that these are the prices its orders were placed at. */

@@ -10,6 +10,7 @@ import {
   GOODS_CARD_JSON,
   GROUP_JSON,
   type GroupRow,
+  HAGGLES_COUNT,
   type OpenGroupRow,
   OWN_ORDER_JSON,
   type OwnOrderRow,
@@ -21,7 +22,7 @@ import {
   type SeatRow,
 } from './catalog-json';
 import type { ShelfRow } from './catalog-store';
-import { type OfferRow, offersJson, servesProduct } from './coupon-json';
+import { type CouponOfferRow, offersJson, servesProduct } from './coupon-json';
 import { type FlashRow, flashJson } from './flash-json';
 import {
   BUYER_JSON,
@@ -109,7 +110,7 @@ const home = statement<HomeRow, [string, string, string | null]>(
      ${flashJson('1 day', HOME_FLASH_SESSIONS, HOME_FLASH_ITEMS)} AS flash,
      (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
       WHERE y.store_id = $1) AS categories,
-     ${openGroupsJson('true', HOME_GROUPS)} AS forming, ${offersJson()} AS offers,
+     ${openGroupsJson('true', HOME_GROUPS)} AS forming, ${offersJson()} AS tickets, ${HAGGLES_COUNT} AS haggles,
      (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', p.position)
         ORDER BY p.position, p.id), '[]')
       FROM (SELECT * FROM products p WHERE p.store_id = $1 AND p.on_sale
@@ -118,10 +119,11 @@ const home = statement<HomeRow, [string, string, string | null]>(
 export interface HomeRow extends ShelfRow {
   readonly categories: CategoryRow[];
   readonly forming: OpenGroupRow[];
-  /** Coupons to be claimed, or claimed. */
-  readonly offers: OfferRow[];
   /** Those that run and those of the next day, soonest to end first. */
   readonly flash: readonly FlashRow[];
+  readonly tickets: readonly CouponOfferRow[];
+  /** SKUs that can be haggled for. */
+  readonly haggles: number;
 }
 export const HOME_PAGE = HOME_GOODS;
 
@@ -131,7 +133,7 @@ const product = statement<ProductPageRow, [string, string, string | null, string
   `WITH ${ITEM_OFFERS}
    SELECT ${PRODUCT_JSON} AS product, ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions, ${RUNNING_CAMPAIGN_JSON} AS campaign,
      ${openGroupsJson('g.product_id = $4', GROUPS_BESIDE)} AS groups,
-     ${offersJson(servesProduct('p.id', 'p.category_id'))} AS offers
+     ${offersJson(servesProduct('p.id', 'p.category_id'))} AS tickets
    FROM products p WHERE p.store_id = $1 AND p.id = $4`,
 );
 export interface ProductPageRow {
@@ -141,7 +143,7 @@ export interface ProductPageRow {
   readonly campaign: CampaignRow | null;
   readonly groups: OpenGroupRow[];
   /** Coupons that serve it. */
-  readonly offers: OfferRow[];
+  readonly tickets: readonly CouponOfferRow[];
 }
 
 const group = statement<GroupPageRow, [string, string, string | null, string]>(

@@ -19,6 +19,7 @@ export interface DeskRow {
   readonly refundsWaiting: number;
   readonly formingSoon: number;
   readonly lowStock: number;
+  readonly heldHelps: number;
   readonly stuck: number;
   readonly hasRobot: boolean;
   readonly robotSaid: RobotSaid | null;
@@ -69,6 +70,7 @@ const desk = statement<DeskRow, [string, string]>(
      (SELECT count(*) FROM refunds r WHERE r.store_id = $1 AND ${IS_OWED})::int AS "refundsWaiting",
      (SELECT count(*) FROM groups WHERE store_id = $1 AND status = 'open' AND expires_at <= $2)::int AS "formingSoon",
      (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
+     (SELECT count(*) FROM haggle_helps WHERE store_id = $1 AND state = 'held')::int AS "heldHelps",
      (SELECT count(*) FROM jobs WHERE store_id = $1 AND ${IS_STUCK})::int AS stuck,
      r.store_id IS NOT NULL AS "hasRobot", r.said AS "robotSaid", r.said_at AS "robotSaidAt"
    FROM stores s LEFT JOIN robots r ON r.store_id = s.id WHERE s.id = $1`,

@@ -9,8 +9,8 @@ import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { ms } from './campaign-json';
 
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 const kindsOf = (stages: readonly PriceStage[]) =>
   [...PRICE_KINDS.values()]
     .filter((kind) => stages.includes(kind.stage) && !('direct' in kind && kind.direct))

@@ -122,7 +122,7 @@ function screenOf(landing: Landing, language: 'zh' | 'en'): Screen | null {
     const view = productPage(landing, page.product, page.groups, now, language);
     const [hero] = view.pictures;
     return {
-      body: productMarkup(view, language),
+      body: productMarkup(view, now, language),
       hero: hero ?? null,
       title: view.share.title,
       card: view.share.picture,

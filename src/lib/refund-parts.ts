@@ -45,16 +45,18 @@ export function refundStories({ lines, refunds }: Told): readonly RefundStory[] 
     .sort((a, b) => a.createdAt - b.createdAt)
     .map((refund) => {
       const tier = isTier(refund);
-      const parts = linesOf(refund, lines).flatMap(({ line, quantity, amount_fen }): RefundPart[] => {
+      const parts = linesOf(refund, lines).flatMap(({ line, units, amount_fen }): RefundPart[] => {
         const before = given.get(line.lineNo) ?? { units: 0, amount_fen: 0 };
         given.set(line.lineNo, {
-          units: before.units + (tier ? 0 : quantity),
+          units: before.units + (tier ? 0 : units),
           amount_fen: before.amount_fen + amount_fen,
         });
+        const unitsBefore = line.quantity - before.units;
         const stood = {
-          units: quantity,
+          // A difference is for every unit that was still there.
+          units: tier ? unitsBefore : units,
           amount_fen,
-          unitsBefore: line.quantity - before.units,
+          unitsBefore,
           left_fen: line.payable_fen - before.amount_fen,
           earlier_fen: before.amount_fen,
         };
@@ -80,14 +82,14 @@ function isTier({ reason }: Refund): boolean {
 }
 
 function linesOf(refund: Refund, lines: readonly Line[]) {
-  // A difference may name no lines: each of them says itself what it got.
-  if (isTier(refund) && refund.lines.length === 0) {
+  // A difference names no lines: each of them says itself what it got.
+  if (isTier(refund)) {
     return lines
       .filter((line) => line.rebate_fen > 0)
-      .map((line) => ({ line, quantity: line.quantity, amount_fen: line.rebate_fen as number }));
+      .map((line) => ({ line, units: 0, amount_fen: line.rebate_fen as number }));
   }
   return refund.lines.flatMap(({ lineNo, quantity, amount_fen }) => {
     const line = lines.find((one) => one.lineNo === lineNo);
-    return line === undefined ? [] : [{ line, quantity, amount_fen: amount_fen as number }];
+    return line === undefined ? [] : [{ line, units: quantity, amount_fen: amount_fen as number }];
   });
 }

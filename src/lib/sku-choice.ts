@@ -64,6 +64,19 @@ export function chosenSku<S extends ChoiceSku>(choice: Choice, skus: readonly S[
   return skus.find((sku) => sku.options.every((option, place) => option === choice[place])) ?? null;
 }
 
+/** The SKU that this value would lead to, when everything else is chosen; null = something is still open, or there is none. */
+export function completedBy<S extends ChoiceSku>(
+  choice: Choice,
+  skus: readonly S[],
+  axis: number,
+  value: number,
+): S | null {
+  return chosenSku(
+    choice.map((chosen, place) => (place === axis ? value : chosen)),
+    skus,
+  );
+}
+
 /** The first axis that still waits for a choice, or null. */
 export function openAxis(choice: Choice): number | null {
   const place = choice.indexOf(null);

@@ -5,10 +5,10 @@ import { planRefund } from '#core/domain/refund/plan-refund';
 import { REFUND_REASONS } from '#core/domain/refund/reasons';
 import { fen, sumFen } from '#core/kernel/fen';
 import { instant } from '#core/kernel/instant';
+import { refundWhyText, shippingWhyText } from '@/components/breakdown/refund-why-text';
 import { breakdownWords } from '@/i18n/catalogue/sums';
 import { breakdownOf } from '@/lib/breakdown';
 import { refundStories } from '@/lib/refund-parts';
-import { refundWhyText, shippingWhyText } from '@/lib/refund-why-text';
 import { anOff, aQuote, aQuoteLine } from './checkout/a-quote';
 import { aLine, anOrder, aRefund, NOW } from './order/an-order';
 
@@ -106,16 +106,20 @@ describe('why exactly so much came back', () => {
   it('the difference of a tier is no unit, and counts for what comes later', () => {
     const line = aLine({ quantity: 2, payable_fen: fen(5380), rebate_fen: fen(400) });
     const tier = aRefund({
-      createdAt: instant(NOW + 1),
+      createdAt: instant(NOW + 2),
       amount_fen: fen(400),
       reason: REFUND_REASONS.tier_difference,
     });
-    for (const lines of [[], [{ lineNo: 1, quantity: 2, amount_fen: fen(400) }]]) {
-      expect(told(anOrder({ lines: [line], refunds: [{ ...tier, lines }, back(2, 1, 2490)] }))).toEqual([
-        ['阶梯团更便宜了，2 件的差价 ¥4.00'],
-        ['剩 2 件合 ¥49.80，退 1 件 ¥24.90'],
-      ]);
-    }
+    expect(told(anOrder({ lines: [line], refunds: [tier, back(3, 1, 2490)] }))).toEqual([
+      ['阶梯团更便宜了，2 件的差价 ¥4.00'],
+      ['剩 2 件合 ¥49.80，退 1 件 ¥24.90'],
+    ]);
+    const first = { ...line, quantity: 3, payable_fen: fen(8070) };
+    expect(told(anOrder({ lines: [first], refunds: [back(1, 1, 2690), tier, back(3, 2, 4980)] }))).toEqual([
+      ['3 件付了 ¥80.70，退 1 件 ¥26.90'],
+      ['阶梯团更便宜了，2 件的差价 ¥4.00'],
+      ['最后 2 件退余下的 ¥49.80：付了 ¥80.70，前面退过 ¥30.90'],
+    ]);
   });
 
   it('tells every refund of any run of them to the fen', () => {

@@ -1,8 +1,10 @@
 /** The demo in a real database, its payments at a real stand-in: what it shows must be counted, not typed in. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS } from '#core/kernel/instant';
 import { demoStores } from '#dev/seed/catalogue';
+import { demoHaggleCampaigns } from '#dev/seed/haggles';
 import { demoOrderHistory } from '#dev/seed/history';
 import { demoPersons } from '#dev/seed/persons';
 import { seedDemo } from '#dev/seed/seed-demo';
@@ -11,9 +13,13 @@ import { type StandIn, startStandIn } from '#dev/wechat/start-stand-in';
 import { randomNonce } from '#server/adapters/wechat-pay/random-nonce';
 import { wechatPayments } from '#server/adapters/wechat-pay/wechat-payments';
 import { listAddressesHandler } from '#server/app/account/list-addresses';
+import { listFlashHandler } from '#server/app/catalog/list-flash';
 import { listGoodsHandler } from '#server/app/catalog/list-goods';
+import { listCouponOffersHandler } from '#server/app/coupon/list-coupon-offers';
 import { openLandingHandler } from '#server/app/landing/open-landing';
+import { parseSettings } from '#server/app/pricing/parse-settings';
 import { must, type TestDeps, testDeps } from '../support/deps';
+import { brokenInvariants } from '../support/invariants';
 import { testDatabase } from '../support/postgres/test-database';
 import { sql } from '../support/sql';
 
@@ -47,6 +53,10 @@ const personOf = async (key: string) => {
 };
 
 describe('the demo', () => {
+  test('holds what every shop must hold', async () => {
+    expect(await brokenInvariants(deps.db)).toEqual({});
+  });
+
   test('is put there once; a second time changes nothing', async () => {
     expect(seeded).toEqual([true, false]);
     expect(await count('stores')).toBe(demoStores.length);
@@ -74,7 +84,8 @@ describe('the demo', () => {
     );
     const [now] = await sql<{ n: number }>(
       deps.db,
-      `SELECT (SELECT sum(stock) FROM skus) + (SELECT sum(left_units) FROM campaign_skus) AS n`,
+      `SELECT (SELECT sum(stock) FROM skus) + (SELECT sum(left_units) FROM campaign_skus)
+         + (SELECT count(*) FROM haggles WHERE status = 'open') AS n`,
     );
     expect(now?.n).toBe(units.reduce((sum, stock) => sum + stock, 0));
   });
@@ -174,10 +185,82 @@ describe('the demo', () => {
     const [row] = await sql<{ ends: number; jobs: number }>(
       deps.db,
       `SELECT count(*) AS ends, (SELECT count(*) FROM jobs WHERE kind = 'end-campaign') AS jobs FROM campaigns
-       WHERE starts_at <= to_timestamp($1 / 1000.0) AND ends_at > to_timestamp($2 / 1000.0)`,
+       WHERE (size IS NOT NULL OR kind = 'haggle') AND starts_at <= to_timestamp($1 / 1000.0) AND ends_at > to_timestamp($2 / 1000.0)`,
       [deps.clock.now(), deps.clock.now() + DAY_MS],
     );
-    expect(row?.ends).toBe(demoStores.flatMap((store) => store.group_campaigns).length);
-    expect(row?.jobs).toBe(row?.ends);
+    expect(row?.ends).toBe(
+      demoStores.flatMap((store) => store.group_campaigns).length + demoHaggleCampaigns.length,
+    );
+    expect(row?.jobs).toBe((await count('campaigns')) as number);
+  });
+
+  test('a sale runs and the next one is told; what is struck through was really paid', async () => {
+    const home = await must(deps, openLandingHandler, null, { target: { page: 'home' } });
+    if (home.page.kind !== 'home') throw new Error(home.page.kind);
+    expect(home.page.home.flash).toMatchObject({ startsAt: deps.clock.now(), count: 5 });
+    const { sessions } = await must(deps, listFlashHandler, null, { storeId: home.store.id });
+    expect(sessions.map(({ running }) => running)).toEqual([true, false]);
+    const struck = sessions.flatMap(({ items }) => items.filter(({ struck_fen }) => struck_fen !== null));
+    expect(struck.length).toBeGreaterThan(0);
+    const deals = await sql<{ sku_id: string; price_fen: number }>(
+      deps.db,
+      `SELECT sku_id, price_fen FROM price_history WHERE kind = 'deal'`,
+    );
+    for (const { skuId, struck_fen } of struck) {
+      expect(deals).toContainEqual({ sku_id: skuId, price_fen: struck_fen });
+    }
+  });
+
+  test('settings of the campaigns are what their kinds ask for, and no price is under its floor', async () => {
+    const rows = await sql<{ kind: string; settings: unknown }>(
+      deps.db,
+      'SELECT kind, settings FROM campaigns WHERE size IS NULL',
+    );
+    for (const { kind, settings } of rows) {
+      if (PRICE_KINDS.has(kind)) expect(() => parseSettings(kind, settings)).not.toThrow();
+    }
+    expect(rows.length).toBeGreaterThan(7);
+    const under = await sql(
+      deps.db,
+      `SELECT a.sku_id FROM campaign_skus a JOIN skus k ON k.id = a.sku_id
+       WHERE least(a.price_fen, (SELECT min(step) FROM unnest(a.step_prices_fen) step)) < k.floor_fen`,
+    );
+    expect(under).toEqual([]);
+  });
+
+  test('members pay less, and newcomers see what they would', async () => {
+    const { store } = await must(deps, openLandingHandler, null, { target: { page: 'home' } });
+    const priced = async (person: string | null, search: string) => {
+      const viewer = person === null ? null : await personOf(person);
+      return (await must(deps, listGoodsHandler, viewer, { storeId: store.id, search })).items[0];
+    };
+    expect(await priced('dou', '蜂蜜')).toMatchObject({ price_fen: 5380, offer: { source: 'member-price' } });
+    expect(await priced(null, '蜂蜜')).toMatchObject({ price_fen: 5800, offer: null });
+    expect(await priced(null, '吐司')).toMatchObject({ newcomer_fen: 1480 });
+    expect(await priced('guest', '吐司')).toMatchObject({
+      price_fen: 1480,
+      offer: { source: 'new-customer' },
+    });
+  });
+
+  test('coupons are what their kinds ask for, and are counted; there is one to claim, one gone, one to come', async () => {
+    const templates = await sql<{ kind: string; settings: unknown; claimed: number; held: number }>(
+      deps.db,
+      `SELECT t.kind, t.settings, t.claimed, (SELECT count(*)::int FROM coupons c WHERE c.template_id = t.id) AS held
+       FROM coupon_templates t`,
+    );
+    for (const { kind, settings, claimed, held } of templates) {
+      expect(() => parseSettings(kind, settings)).not.toThrow();
+      expect(claimed).toBe(held);
+    }
+    const { store } = await must(deps, openLandingHandler, null, { target: { page: 'home' } });
+    const stands = async (person: string) => {
+      const { items } = await must(deps, listCouponOffersHandler, await personOf(person), {
+        storeId: store.id,
+      });
+      return new Set(items.map(({ state }) => state));
+    };
+    expect(await stands('guest')).toEqual(new Set(['claimable', 'soon', 'gone']));
+    expect(await stands('jing')).toEqual(new Set(['claimable', 'claimed', 'soon', 'not_for_you']));
   });
 });

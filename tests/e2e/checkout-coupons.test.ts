@@ -8,6 +8,7 @@ import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, instant } from '#core/kernel/instant';
 import { type Actor, actor } from '../support/phones/by-wire';
 import { giveCoupon } from '../support/phones/give-coupons';
+import { runOffer } from '../support/phones/run-offer';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 import { sql } from '../support/sql';
 
@@ -81,10 +82,10 @@ test('the best coupons are used by themselves, and follow the quantity', async (
   await phone.sees('满减券 · 蜜友券', '运费券 · 运费减五元', '付款 ¥36.00', '2 张 −¥10.00');
   await phone.shot('checkout-coupons');
   await phone.tap('增加一件');
-  await phone.sees('已换成更省的「囤货券」', '付款 ¥65.00', '包邮');
+  await phone.sees('数量变了，现在用「囤货券」最省', '付款 ¥65.00', '包邮');
   await phone.shot('checkout-coupons-more');
   await phone.tap('减少一件');
-  await phone.sees('付款 ¥36.00', '已换成更省的「蜜友券」');
+  await phone.sees('付款 ¥36.00', '数量变了，现在用「蜜友券」最省');
   phone.staysHealthy();
 });
 
@@ -208,4 +209,47 @@ test('a hash that no quote gave is refused, and so is a sum of another hand of c
   const coupons = { goods: null, shipping: null };
   const other = { ...bought, coupons, quoteHash: quote.hash };
   await expect(buyer.call(placeOrder, other)).rejects.toThrow('PRICE_CHANGED');
+});
+
+test('a coupon of a cancelled order is in the hand again, and the order says so', async () => {
+  const { honey } = await story();
+  const phone = await shop.phone(WHO);
+  await phone.open(checkout(honey));
+  await phone.sees('蜜友券');
+  await phone.tap(/^付款/);
+  await phone.cancelInCashier();
+  await phone.sees('待付款');
+  await phone.tap('取消订单');
+  await phone.tapOnSheet('取消订单');
+  await phone.sees('你取消了订单，没有扣款', /「蜜友券」已退回你的券包/);
+  await phone.shot('order-coupon-back');
+  phone.staysHealthy();
+});
+
+test('the last jar at the flash price, one more at the list price, and coupons for the other only', async () => {
+  const { honey } = await story();
+  const { storeId, skuId } = honey;
+  await runOffer(shop, {
+    storeId,
+    kind: 'flash-sale',
+    title: '今晚八点',
+    skus: [{ skuId, price_fen: 1_990, left: 1 }],
+  });
+  const phone = await shop.phone(WHO);
+  await phone.open(checkout(honey));
+  await phone.sees('限时抢购 · 今晚八点', '−¥25.10');
+  await phone.page.locator('#coupons').tap();
+  await phone.sees('用它就享不了现在的优惠，要多付 ¥20.10', '限时价不与券同用');
+  await phone.shot('checkout-flash-no-coupon');
+  await phone.tapOnSheet(/^用券后/);
+  await phone.tap('增加一件');
+  await phone.sees('¥45.00 ×1', '满减券 · 蜜友券');
+  expect(await phone.shown(phone.page.locator('.tp-line')).count()).toBe(2);
+  await phone.tap('价格明细');
+  const sheet = phone.page.locator('#breakdown');
+  await sheet.getByText('一共省了').waitFor();
+  await phone.shot('checkout-flash-breakdown');
+  const { sum, total } = await addedUp(sheet);
+  expect(sum).toBe(total);
+  phone.staysHealthy();
 });

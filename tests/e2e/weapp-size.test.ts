@@ -35,6 +35,7 @@ describe('a package weighs, in KiB', () => {
     [560, ['main']],
     [200, ['pkg-shop']],
     [200, ['pkg-group']],
+    [200, ['pkg-promo']],
     [200, ['pkg-order']],
     [400, ['pkg-merchant']],
     // What somebody downloads who taps a shared group.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProductView } from '#core/contract/shop';
+import type { ProductView, SkuView } from '#core/contract/shop';
 import { fen } from '#core/kernel/fen';
 import { after, HOUR_MS } from '#core/kernel/instant';
 import { productPage } from '#core/view/product-page';
@@ -44,10 +44,12 @@ describe('prices and their reasons', () => {
     expect(pageOf().price).toEqual({
       fen: 2990,
       from: false,
-      size: '3 人团',
+      reason: '3 人团',
       alone: { label: '单买', fen: 3990 },
       saves: '拼团每件省 ¥10.00',
-      terms: null,
+      terms: [],
+      struck: null,
+      newcomer: null,
     });
   });
 
@@ -61,16 +63,116 @@ describe('prices and their reasons', () => {
     expect(pageOf({ campaign: null }).price).toEqual({
       fen: 3990,
       from: false,
-      size: null,
+      reason: null,
       alone: null,
       saves: null,
-      terms: null,
+      terms: [],
+      struck: null,
+      newcomer: null,
+    });
+  });
+
+  test('of tiers: the lowest, each with its price, and that the difference comes back', () => {
+    const sku = aCampaignSku({ openerPrice_fen: null, stepPrices_fen: [fen(2590), fen(2290)] });
+    const campaign = aCampaign({ kind: 'tiered', size: 5, tierSizes: [2, 3, 5], skus: [sku] });
+    expect(pageOf({ campaign }).price).toMatchObject({
+      fen: 2990,
+      reason: '阶梯团 最低 ¥22.90',
+      terms: ['2 人 ¥29.90 · 3 人 ¥25.90 · 5 人 ¥22.90', '先付第一档，成团后自动退差价'],
+    });
+  });
+
+  test('of a group for new customers: for whom it is', () => {
+    const campaign = aCampaign({ kind: 'newcomer', newOnly: true });
+    expect(pageOf({ campaign }).price).toMatchObject({
+      reason: '老带新 3 人团',
+      terms: ['谁都能开团，新朋友才能参团'],
     });
   });
 
   test('nothing is said to be saved where nothing is', () => {
     const same = aCampaign({ skus: [aCampaignSku({ price_fen: fen(3990) })] });
     expect(pageOf({ campaign: same }).price.saves).toBeNull();
+  });
+});
+
+const offered = (source: string, price_fen: number, more: Partial<SkuView> = {}): Partial<ProductView> => ({
+  skus: aProduct().skus.map((sku) => ({
+    ...sku,
+    price_fen: fen(price_fen),
+    offer: {
+      source,
+      campaignId: anId('campaign', 9),
+      endsAt: after(NOW, HOUR_MS),
+      left: 12,
+      allowed: 2,
+      beyond_fen: fen(3990),
+    },
+    ...more,
+  })),
+});
+
+describe('a price of one’s own', () => {
+  test('a flash price: its bar with the end, what is left and the limit; struck through with what that is', () => {
+    const page = pageOf({ ...offered('flash-sale', 2490, { struck_fen: fen(3690) }), campaign: null });
+    expect(page.price).toMatchObject({ fen: 2490, reason: null, alone: null });
+    expect(page.price.struck).toMatchObject({ label: '划线价', fen: 3690 });
+    expect(page.price.struck?.note[0]).toBe('划线价为活动前 7 天最低成交价。');
+    expect(page.flash).toEqual({
+      title: '限时抢购',
+      label: '距结束',
+      until: after(NOW, HOUR_MS),
+      facts: ['仅剩 12 件', '限购 2 件'],
+    });
+  });
+
+  test.each([
+    ['member-price', '会员价'],
+    ['new-customer', '新客价'],
+    ['something-new', '优惠价'],
+  ])('%s is called %s, without a bar', (source, reason) => {
+    const page = pageOf({ ...offered(source, 3290), campaign: null });
+    expect([page.price.reason, page.price.fen, page.flash]).toEqual([reason, 3290, null]);
+  });
+
+  test('a cheaper group leads, and buying alone says why it costs what it does', () => {
+    const page = pageOf(offered('member-price', 3690, { struck_fen: fen(3900) }));
+    expect(page.price).toMatchObject({
+      fen: 2990,
+      reason: '3 人团',
+      alone: { label: '会员单买', fen: 3690 },
+      saves: '拼团每件省 ¥7.00',
+      struck: null,
+    });
+    expect(page.flash).toBeNull();
+  });
+
+  test.each([2990, 2490])(
+    'a group that is no cheaper than %i alone does not lead, and is still offered',
+    (alone) => {
+      const page = pageOf(offered('flash-sale', alone));
+      expect(page.price).toMatchObject({ fen: alone, alone: null, saves: null });
+      expect(page.flash?.title).toBe('限时抢购');
+      expect(page.bar.group).not.toBeNull();
+    },
+  );
+
+  test('新客可享 is told where it is lower than what the page says', () => {
+    const newcomer = (newcomer_fen: number) => ({
+      skus: aProduct().skus.map((sku) => ({ ...sku, newcomer_fen: fen(newcomer_fen) })),
+    });
+    expect(pageOf({ ...newcomer(1990), campaign: null }).price.newcomer).toBe('新客可享 ¥19.90');
+    expect(pageOf(newcomer(1990)).price.newcomer).toBe('新客可享 ¥19.90');
+    expect(pageOf(newcomer(2990)).price.newcomer).toBeNull();
+  });
+
+  test.each([
+    ['flash-sale', '¥24.90'],
+    ['member-price', '¥39.90'],
+    ['new-customer', '¥39.90'],
+    ['something-new', '¥39.90'],
+  ])('a card that is shared tells friends what anybody pays: %s, %s', (source, price) => {
+    expect(pageOf({ ...offered(source, 2490), campaign: null }).share.title).toContain(price);
   });
 });
 
@@ -89,7 +191,11 @@ test.each<[Partial<ProductView>, boolean, string | null]>([
 });
 
 test('no Chinese is left in the English page', () => {
-  const page = pageOf({}, true, 'en');
+  const page = pageOf(
+    offered('flash-sale', 2490, { struck_fen: fen(3690), newcomer_fen: fen(990) }),
+    true,
+    'en',
+  );
   const rows = page.groups.rows.map((row) => ({ ...row, faces: [] }));
   expect(JSON.stringify({ ...page, groups: { ...page.groups, rows } })).not.toMatch(/\p{Script=Han}/u);
 });

@@ -16,8 +16,8 @@ export function couponOffUnit(
   coupons: readonly { readonly kind: string; readonly settings: unknown }[],
   kinds: ReadonlyMap<string, PriceKind> = PRICE_KINDS,
 ): Fen | null {
-  const closes = unit.by !== null && !unit.by.withCoupons && kinds.get(unit.by.kind)?.closes;
-  if (closes && closes.includes('coupon')) return null;
+  const { by } = unit;
+  if (by !== null && !by.withCoupons && kinds.get(by.kind)?.closes.includes('coupon')) return null;
   let most = 0;
   for (const coupon of coupons) {
     const kind = kinds.get(coupon.kind);

@@ -1,7 +1,7 @@
 /**
  * What a purchase costs, and why. Stages: item prices, line rules, the best full reduction, one coupon on goods, shipping with one
- * coupon on it. The lines are worked through in the order of their SKUs, campaigns and coupons in that of their ids, so that the
- * order in which facts come changes nothing.
+ * coupon on it. The lines are worked through in the order of their SKUs, campaigns in that of their ids, and equal sums are told
+ * apart by the ids of their coupons, so that the order in which facts come changes nothing.
  *
  * The search is exact over coupon × shipping coupon × using or waiving each campaign of item prices, as long as 2 000 evaluations are
  * enough: one prices the goods of one way with one coupon, and their shipping, on which the shipping coupons are then compared. Beyond,

@@ -18,7 +18,9 @@ export function priceView(
   offers: readonly OfferRow[],
   { buyer, now }: Shopper,
 ): PriceView {
-  const price = itemPrice({ skuId: sku.id, unitList_fen: sku.price_fen }, offers, buyer, now);
+  const priced = (by: readonly OfferRow[]) =>
+    itemPrice({ skuId: sku.id, unitList_fen: sku.price_fen }, by, buyer, now);
+  const price = priced(offers);
   const applied = offers.find(({ id }) => id === price.campaignId);
   const struck_fen = applied?.skus.find(({ skuId }) => skuId === sku.id)?.struck_fen ?? null;
   return {
@@ -33,6 +35,7 @@ export function priceView(
             endsAt: applied.endsAt,
             left: price.left,
             allowed: price.unitsAllowed,
+            beyond_fen: priced(offers.filter((offer) => offer !== applied)).price_fen,
           },
     struck_fen: struck_fen !== null && struck_fen > price.price_fen ? struck_fen : null,
     // Who is known to have bought here before is not told of it.

@@ -1,20 +1,21 @@
 import type { CouponOffer } from '#core/contract/coupon';
-import { couponSettings } from '#core/domain/coupon/coupon-settings';
 import { byWorth } from '#core/domain/coupon/offer-order';
 import { leftOf, offerStanding } from '#core/domain/coupon/standing';
+import type { Fen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
-import type { OfferRow } from '#server/db/coupon-json';
-import { couponTerms } from './coupon-terms';
+import { parseSettings } from '#server/app/pricing/parse-settings';
+import type { CouponOfferRow } from '#server/db/coupon-json';
 import { templateFacts } from './template-facts';
+import { termsOfRow } from './terms-of-row';
 
 /** As many as a product page or the home page has room for. */
 const SHOWN = 3;
 
-export function couponOffer({ template: row, terms }: OfferRow, now: Instant): CouponOffer {
+export function couponOffer({ template: row, terms }: CouponOfferRow, now: Instant): CouponOffer {
   const { template, person } = templateFacts(row);
   return {
     templateId: row.id,
-    terms: couponTerms(terms),
+    terms: termsOfRow(terms),
     ...offerStanding(template, person, now),
     mine: row.usable,
     left: leftOf(template),
@@ -28,10 +29,10 @@ export function couponOffer({ template: row, terms }: OfferRow, now: Instant): C
  * The centre: the best first. What a shop keeps for people it chose is shown to them alone, and what is over to nobody who does not
  * have one to use.
  */
-export function couponOffers(rows: readonly OfferRow[], sum_fen: number, now: Instant): CouponOffer[] {
+export function couponOffers(rows: readonly CouponOfferRow[], sum_fen: Fen, now: Instant): CouponOffer[] {
   const ranked = rows.map((row) => {
     const offer = couponOffer(row, now);
-    const settings = couponSettings.parse(row.terms.settings);
+    const settings = parseSettings(row.terms.kind, row.terms.settings);
     return { offer, row, templateId: row.template.id, kind: row.terms.kind, settings, state: offer.state };
   });
   return ranked
@@ -41,12 +42,12 @@ export function couponOffers(rows: readonly OfferRow[], sum_fen: number, now: In
 }
 
 /** The best few that can be claimed, or are and can be used. `sum_fen`: what the goods they are shown beside cost. */
-export function bestOffers(rows: readonly OfferRow[], sum_fen: number, now: Instant): CouponOffer[] {
+export function bestOffers(rows: readonly CouponOfferRow[], sum_fen: Fen, now: Instant): CouponOffer[] {
   return couponOffers(rows, sum_fen, now)
     .filter(({ state, mine }) => state === 'claimable' || (state === 'claimed' && mine > 0))
     .slice(0, SHOWN);
 }
 
-function isForCentre({ state }: CouponOffer, { template }: OfferRow): boolean {
+function isForCentre({ state }: CouponOffer, { template }: CouponOfferRow): boolean {
   return state !== 'over' && !(state === 'not_for_you' && template.audience.of === 'tagged');
 }

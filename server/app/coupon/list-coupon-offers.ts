@@ -1,4 +1,5 @@
 import { listCouponOffers } from '#core/contract/coupon';
+import { ZERO_FEN } from '#core/kernel/fen';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { readOffers } from '#server/db/coupon-store';
@@ -9,5 +10,5 @@ export const listCouponOffersHandler = handler(listCouponOffers, async (deps, in
   const productId = input.productId ?? null;
   const rows = await readOffers(deps.db, storeScope(input.storeId), ctx.personId, productId, ctx.now);
   if (rows === null) return fail('NOT_FOUND');
-  return ok({ now: ctx.now, items: couponOffers(rows, 0, ctx.now) });
+  return ok({ now: ctx.now, items: couponOffers(rows, ZERO_FEN, ctx.now) });
 });

@@ -4,7 +4,7 @@ import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
 import { type OwnCouponRow, ownCoupons } from '#server/db/coupon-store';
-import { couponTerms } from './coupon-terms';
+import { termsOfRow } from './terms-of-row';
 
 const PAGE = 20;
 
@@ -26,7 +26,7 @@ function couponView(row: OwnCouponRow): CouponView {
     templateId: row.template_id,
     storeId: row.store_id,
     storeName: row.store_name,
-    terms: couponTerms(row.terms),
+    terms: termsOfRow(row.terms),
     status: row.status,
     validFrom: row.valid_from,
     validUntil: row.valid_until,

@@ -1,6 +1,7 @@
 import type { CallOutput, ParsedInput } from '#core/contract/define-call';
 import { openLanding } from '#core/contract/shop';
 import { faceOf } from '#core/domain/person/face';
+import { ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { fail, ok } from '#core/kernel/result';
 import { viewerView } from '#server/app/account/viewer-view';
@@ -98,37 +99,25 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Targe
     );
     const forming = openGroupViews(row.forming, language);
     const { categories } = row;
-    return {
-      kind: 'home',
-      home: {
-        categories,
-        forming,
-        flash: homeFlash(row.flash, now),
-        coupons: bestOffers(row.offers, 0, now),
-        haggles: 0,
-        goods,
-      },
-    };
+    const flash = homeFlash(row.flash, now);
+    const coupons = bestOffers(row.tickets, ZERO_FEN, now);
+    const { haggles } = row;
+    return { kind: 'home', home: { categories, forming, flash, coupons, haggles, goods } };
   }
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
     if (row === null || !row.product.onSale) return null;
-    const view = productView(
-      row.product,
-      frame.store,
-      row.campaign,
-      { buyer: row.buyer, now },
-      row.promotions,
-    );
-    const least_fen = Math.min(...view.skus.map(({ price_fen }) => price_fen));
-    const product = { ...view, coupons: bestOffers(row.offers, least_fen, now) };
+    const shopper = { buyer: row.buyer, now };
+    const view = productView(row.product, frame.store, row.campaign, shopper, row.promotions);
+    const [least_fen = ZERO_FEN] = view.skus.map(({ price_fen }) => price_fen).sort((a, b) => a - b);
+    const product = { ...view, coupons: bestOffers(row.tickets, least_fen, now) };
     return { kind: 'product', product, groups: openGroupViews(row.groups, language) };
   }
   if (frame.page === 'coupon') {
     const row = await couponPage(deps.db, scope, viewerId, frame.id ?? '', now);
     const key = target.page === 'coupon' ? target.key : undefined;
     if (row === null || !mayBeSeen(row.offer.template.given, key === row.link_key)) return null;
-    const others = bestOffers(row.others, 0, now);
+    const others = bestOffers(row.others, ZERO_FEN, now);
     return { kind: 'coupon', offer: couponOffer(row.offer, now), others };
   }
   if (frame.page === 'haggle') {

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import type { Words } from '#core/kernel/words';
 import { addressView } from '#server/app/account/address-view';
-import { couponTerms, idsToName, isNewOnly } from '#server/app/coupon/coupon-terms';
+import { couponTerms, idsToName } from '#server/app/coupon/coupon-terms';
 import { handler } from '#server/app/handler';
 import type { CouponInQuote, QuoteRow } from '#server/db/quote-store';
 import { storeScope } from '#server/db/scope';
@@ -76,11 +76,7 @@ function couponViews(
     return [
       {
         id: coupon.id,
-        terms: couponTerms({
-          ...coupon,
-          newOnly: isNewOnly(coupon.audience),
-          names: idsToName(coupon).flatMap((id) => names.get(id) ?? []),
-        }),
+        terms: couponTerms(coupon, names),
         validUntil: coupon.validUntil,
         saves_fen,
         reason: reason === null ? null : reasonView(reason),

@@ -15,6 +15,7 @@ export const text = (name: string, words: string) => el('span', { class: `el-tex
 
 /** src/styles/palette.ts; the first-paint test in the browser compares what is drawn. */
 const TONES = {
+  hero: '#ce3f1b',
   ink: '#221e1a',
   'ink-soft': '#6f675e',
   good: '#2b7857',
@@ -102,6 +103,9 @@ export function price(
     from && after ? text('tp-price__label tp-price__label--after', after) : null,
   );
 }
+
+export const struckPrice = (amount_fen: number) =>
+  text('tp-price tp-price--struck tp-price--m', priceText(amount_fen));
 
 export const tag = (words: string, tone: 'hero' | 'good' | 'solid' = 'hero') =>
   text(`tp-tag tp-tag--${tone}`, words);

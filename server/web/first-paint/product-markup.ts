@@ -1,3 +1,4 @@
+import type { Instant } from '#core/kernel/instant';
 import type { ProductPageView } from '#core/view/product-page';
 import type { Language } from '#core/view/say';
 import { type Element, el } from './markup';
@@ -5,18 +6,21 @@ import {
   barIcon,
   bottomBar,
   button,
+  countdown,
   gallery,
+  icon,
   notice,
   page,
   price,
   smallButton,
+  struckPrice,
   tag,
   text,
   view,
 } from './pieces';
 
 /** The first screen of a product page, down to its name: src/pkg-shop/pages/product draws the same elements. */
-export function productMarkup(product: ProductPageView, language: Language): Element {
+export function productMarkup(product: ProductPageView, now: Instant, language: Language): Element {
   const { bar } = product;
   return page(
     product.shopName,
@@ -25,7 +29,7 @@ export function productMarkup(product: ProductPageView, language: Language): Ele
       view(
         'product-page__body',
         product.notice === null ? null : notice('wait', product.notice),
-        view('tp-card', priceBlock(product, language)),
+        view('tp-card', priceBlock(product, now, language)),
       ),
     ],
     bottomBar(
@@ -45,14 +49,32 @@ export function productMarkup(product: ProductPageView, language: Language): Ele
   );
 }
 
-function priceBlock(product: ProductPageView, language: Language): Element {
-  const { price: sum } = product;
+function priceBlock(product: ProductPageView, now: Instant, language: Language): Element {
+  const { price: sum, flash } = product;
   return view(
     'product-price',
+    flash === null
+      ? null
+      : view(
+          'product-flash',
+          view(
+            'product-flash__words',
+            text('product-flash__title', flash.title),
+            flash.facts.map((fact) => text('product-flash__fact', fact)),
+          ),
+          countdown(flash.until, now, flash.label, language),
+        ),
     view(
       'product-price__line',
       price(sum.fen, 'xl', language, { from: sum.from }),
-      sum.size === null ? null : view('product-price__tag', tag(sum.size, 'solid')),
+      sum.reason === null ? null : view('product-price__tag', tag(sum.reason, 'solid')),
+      sum.struck === null
+        ? null
+        : view(
+            'product-price__struck',
+            struckPrice(sum.struck.fen),
+            text('product-price__struck-label', sum.struck.label),
+          ),
       sum.alone === null
         ? null
         : view(
@@ -63,9 +85,22 @@ function priceBlock(product: ProductPageView, language: Language): Element {
     view(
       'product-price__why',
       sum.saves === null ? null : tag(sum.saves),
+      sum.newcomer === null ? null : tag(sum.newcomer, 'good'),
       text('product-price__sold', product.sold),
     ),
-    sum.terms === null ? null : text('product-price__terms', sum.terms),
+    sum.terms.map((line) => text('product-price__terms', line)),
+    product.coupons === null
+      ? null
+      : view(
+          'product-coupons',
+          text('product-coupons__title', product.coupons.title),
+          view(
+            'product-coupons__chips',
+            product.coupons.chips.map((chip) => text('product-coupons__chip', chip)),
+          ),
+          text('product-coupons__act', product.coupons.act),
+          icon('chevron', 14, 'hero'),
+        ),
     view(
       'product-price__name',
       view(

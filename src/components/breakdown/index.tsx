@@ -46,7 +46,7 @@ export function BreakdownParts({ breakdown, totalName, refunds = [] }: Props) {
       ))}
       {several || shipping !== null ? (
         <View className="tp-breakdown__part">
-          {several ? <Row name={text.goods} amount={priceText(breakdown.goods_fen)} /> : null}
+          {several ? <Row name={text.goods} amount={priceText(breakdown.goods_fen)} strong /> : null}
           {shipping === null ? null : (
             <>
               <Row

@@ -1,12 +1,13 @@
 import { Text, View } from '@tarojs/components';
 import type { GoodsCardView } from '#core/contract/shop';
-import { groupedDigits, LONG_FEN } from '#core/view/price-parts';
+import { cardPrice } from '#core/view/card-price';
+import { groupedDigits, LONG_FEN, priceText } from '#core/view/price-parts';
 import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
-import { Tag } from '@/components/tag';
 import { shell } from '@/i18n/catalogue/shell';
 import { t, useText, useWords } from '@/i18n/text';
-import { firstClause } from '@/lib/first-clause';
+import { useSettings } from '@/stores/settings';
+import { GoodsTags } from './goods-tags';
 import './index.scss';
 
 interface Props {
@@ -20,10 +21,17 @@ interface Props {
 export function GoodsCard({ goods, onOpen, eager = false }: Props) {
   const text = useText(shell);
   const say = useWords();
-  const { group, tag } = goods;
-  const price_fen = group?.price_fen ?? goods.price_fen;
+  const price = cardPrice(
+    goods,
+    useSettings((settings) => settings.language),
+  );
   return (
-    <View className="tp-goods" ariaRole="button" ariaLabel={say(goods.title)} onClick={() => onOpen(goods)}>
+    <View
+      className="tp-goods"
+      ariaRole="button"
+      ariaLabel={[say(goods.title), price.reason, priceText(price.fen)].filter(Boolean).join(' ')}
+      onClick={() => onOpen(goods)}
+    >
       <Picture picture={goods.picture} eager={eager}>
         {goods.soldOut ? (
           <View className="tp-goods__veil">
@@ -34,15 +42,11 @@ export function GoodsCard({ goods, onOpen, eager = false }: Props) {
       <View className="tp-goods__words">
         <Text className="tp-goods__title">{say(goods.title)}</Text>
         <View className="tp-goods__line">
-          <Price fen={price_fen} size={price_fen < LONG_FEN ? 'm' : 's'} from={goods.manySkus} />
+          <Price fen={price.fen} size={price.fen < LONG_FEN ? 'm' : 's'} from={price.from} />
+          {price.struck_fen === null ? null : <Price fen={price.struck_fen} struck />}
           <Text className="tp-goods__sold">{t(text.goods.sold, { count: groupedDigits(goods.sold) })}</Text>
         </View>
-        {group === null && tag === null ? null : (
-          <View className="tp-goods__tags">
-            {group === null ? null : <Tag>{t(text.goods.group, { size: group.size })}</Tag>}
-            {tag === null ? null : <Tag tone="good">{firstClause(say(tag))}</Tag>}
-          </View>
-        )}
+        <GoodsTags goods={goods} className="tp-goods__tags" />
       </View>
     </View>
   );

@@ -2,17 +2,22 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { PictureView, Words } from '#core/contract/fields';
 import type { SkuView } from '#core/contract/shop';
+import { offerWords, reasonOf } from '#core/view/offer-words';
+import { priceText } from '#core/view/price-parts';
 import { Button, type ButtonProps } from '@/components/button';
 import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
 import { Sheet } from '@/components/sheet';
 import { Stepper } from '@/components/stepper';
+import { Tag } from '@/components/tag';
 import { shell } from '@/i18n/catalogue/shell';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
+import { beyondOffer } from '@/lib/offer-units';
 import {
   type Choice,
   chosenSku,
+  completedBy,
   isOffered,
   isReachable,
   lawfulQuantity,
@@ -20,6 +25,7 @@ import {
   startChoice,
   tapValue,
 } from '@/lib/sku-choice';
+import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
 import './index.scss';
 
@@ -73,6 +79,12 @@ export function SkuSheet({
   const cheapest = skus.reduce((least, one) => Math.min(least, priced(one)), Number.MAX_SAFE_INTEGER);
   const quantity = lawfulQuantity(wanted, sku?.stock ?? 1, limit);
   const most = Math.min(sku?.stock ?? 1, limit ?? Number.MAX_SAFE_INTEGER);
+  const offers = offerWords[useSettings((settings) => settings.language)];
+  const offer = sku?.offer ?? null;
+  const beyond = sku === null ? null : beyondOffer(sku, quantity);
+  const reason = (source: string) => reasonOf(offers.short, source, offers.other);
+  // One price for all needs no telling at each value.
+  const priceEach = skus.some((one) => one.offer !== null || priced(one) !== cheapest);
 
   // The goods changed under the open sheet (sold out, another product): what was chosen may be gone.
   const shape = `${sizes.join()} ${skus.map((one) => one.id).join()}`;
@@ -114,11 +126,21 @@ export function SkuSheet({
           <Picture picture={sku?.picture ?? picture} eager />
         </View>
         <View className="tp-sku__facts">
-          <Price
-            fen={sku === null ? cheapest : priced(sku)}
-            size="l"
-            from={sku === null && skus.some((one) => priced(one) !== cheapest)}
-          />
+          <View className="tp-sku__price">
+            <Price
+              fen={sku === null ? cheapest : priced(sku)}
+              size="l"
+              from={sku === null && skus.some((one) => priced(one) !== cheapest)}
+            />
+            {sku?.struck_fen == null ? null : <Price fen={sku.struck_fen} struck />}
+            {offer === null ? null : <Tag>{reason(offer.source)}</Tag>}
+          </View>
+          {offer === null ? null : (
+            <View className="tp-sku__offer">
+              {offer.left === null ? null : <Text>{offers.left(offer.left)}</Text>}
+              {offer.allowed === null ? null : <Text>{offers.limit(offer.allowed)}</Text>}
+            </View>
+          )}
           <Text className="tp-sku__chosen">
             {sku === null
               ? t(text.sku.choose, { axis: say(axes[missing ?? 0]?.name ?? { zh: '', en: '' }) })
@@ -141,6 +163,7 @@ export function SkuSheet({
               if (!isOffered(skus, place, index)) return null;
               const on = choice[place] === index;
               const reachable = isReachable(choice, skus, place, index);
+              const leads = priceEach ? completedBy(choice, skus, place, index) : null;
               return (
                 <View
                   key={value.zh}
@@ -148,6 +171,7 @@ export function SkuSheet({
                     'tp-sku__value',
                     on && 'tp-sku__value--on',
                     !reachable && 'tp-sku__value--off',
+                    leads !== null && 'tp-sku__value--priced',
                   )}
                   ariaRole="button"
                   ariaLabel={reachable ? say(value) : `${say(value)} ${text.sku.soldOut}`}
@@ -156,6 +180,13 @@ export function SkuSheet({
                   }}
                 >
                   <Text>{say(value)}</Text>
+                  {leads === null ? null : (
+                    <Text className="tp-sku__value-price">
+                      {leads.offer === null
+                        ? priceText(priced(leads))
+                        : `${reason(leads.offer.source)} ${priceText(priced(leads))}`}
+                    </Text>
+                  )}
                 </View>
               );
             })}
@@ -167,6 +198,9 @@ export function SkuSheet({
           <Text className="tp-sku__name">{text.sku.quantity}</Text>
           {limit === null ? null : (
             <Text className="tp-sku__limit">{t(text.sku.limit, { count: limit })}</Text>
+          )}
+          {beyond === null ? null : (
+            <Text className="tp-sku__beyond">{offers.beyond(beyond.units, beyond.fen)}</Text>
           )}
         </View>
         <Stepper

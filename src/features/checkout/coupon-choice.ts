@@ -21,18 +21,23 @@ export function partOf(coupon: Pick<QuoteCouponView, 'terms'>): Part {
 }
 
 export function couponChoice(coupons: readonly QuoteCouponView[]): CouponChoice {
-  const of = (part: Part) => coupons.filter((one) => partOf(one) === part && isUsable(one));
+  const used = usedOf(coupons);
+  const free = (one: QuoteCouponView) => mayChoose(one, used[partOf(one)] !== null);
+  const of = (part: Part) => coupons.filter((one) => partOf(one) === part && free(one));
   return {
     goods: of('goods'),
     shipping: of('shipping'),
-    unusable: coupons.filter((one) => !isUsable(one)),
-    used: usedOf(coupons),
+    unusable: coupons.filter((one) => !free(one)),
+    used,
     saves_fen: coupons.reduce((sum, { saves_fen }) => sum + (saves_fen ?? 0), 0),
   };
 }
 
-export function isUsable({ saves_fen, reason }: QuoteCouponView): boolean {
-  return saves_fen !== null || (reason !== null && wouldDo(reason));
+/** One that is beaten by using none (an item price goes with no coupon) is no choice: taken alone it would not be used. */
+function mayChoose({ saves_fen, reason }: QuoteCouponView, anotherIsUsed: boolean): boolean {
+  if (saves_fen !== null) return true;
+  if (reason === null || !wouldDo(reason)) return false;
+  return reason.code === 'BETTER' ? anotherIsUsed : (reason.saves_fen ?? 0) > 0;
 }
 
 function usedOf(coupons: readonly QuoteCouponView[]): CouponPickInput {
@@ -91,17 +96,4 @@ export function couponShift(
     return { is: is === null ? 'lost' : was === null ? 'gained' : 'changed', coupon };
   }
   return null;
-}
-
-/** The coupon that is nearest to its threshold, among those that miss nothing else. */
-export function nearestCoupon(coupons: readonly QuoteCouponView[]) {
-  const near = coupons.flatMap(({ reason, terms }) =>
-    reason?.code === 'THRESHOLD' && reason.missing_fen !== undefined
-      ? [{ terms, missing_fen: reason.missing_fen as number }]
-      : [],
-  );
-  return near.reduce<(typeof near)[number] | null>(
-    (best, one) => (best === null || one.missing_fen < best.missing_fen ? one : best),
-    null,
-  );
 }

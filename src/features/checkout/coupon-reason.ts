@@ -37,10 +37,15 @@ interface Said {
   readonly now: Instant;
   /** What the goods have instead, where all of them have the same. */
   readonly closedBy: ClosedBy;
+  /** False: it would do, and could only make it dearer. */
+  readonly choice?: boolean;
 }
 
 /** Why a coupon is not used, in one sentence: 满 ¥100 可用，还差 ¥12.50. A code that is new does not compile without its words. */
-export function couponReasonText(reason: CouponReasonView, { language, now, closedBy }: Said): string {
+export function couponReasonText(
+  reason: CouponReasonView,
+  { language, now, closedBy, choice = true }: Said,
+): string {
   const { why, closedBy: closed, when } = couponReasonWords[language];
   const sum = (amount_fen: number | undefined) => priceText(amount_fen ?? 0);
   const moment = (at: Instant | undefined) => {
@@ -64,8 +69,12 @@ export function couponReasonText(reason: CouponReasonView, { language, now, clos
         missing: sum(reason.missing_fen),
       }),
     NO_FEE: () => why.NO_FEE,
-    BETTER: () => ((reason.by_fen ?? 0) === 0 ? why.SAME : t(why.BETTER, { by: sum(reason.by_fen) })),
-    NOT_PICKED: () => t(why.NOT_PICKED, { saves: sum(reason.saves_fen) }),
+    BETTER: () => {
+      const by = reason.by_fen ?? 0;
+      if (choice) return by === 0 ? why.SAME : t(why.BETTER, { by: sum(by) });
+      return by === 0 ? why.NOTHING : t(why.DEARER, { by: sum(by) });
+    },
+    NOT_PICKED: () => (choice ? t(why.NOT_PICKED, { saves: sum(reason.saves_fen) }) : why.NOTHING),
   };
   return words[reason.code]();
 }

@@ -11,6 +11,7 @@ export interface CheckoutParams {
   readonly quantity?: string;
   readonly campaign?: string;
   readonly group?: string;
+  readonly haggle?: string;
 }
 
 /**
@@ -24,9 +25,13 @@ export type Wanted =
 const BROKEN: Wanted = { state: 'broken' };
 
 export function wantedOf(params: CheckoutParams, cart: CartView | undefined): Wanted {
-  const { from, store, sku, campaign, group } = params;
+  const { from, store, sku, campaign, group, haggle } = params;
   if (store === undefined || !isId('store', store)) return BROKEN;
   if (from === 'cart') return fromCart(store, cart);
+  if (from === 'haggle') {
+    if (haggle === undefined || !isId('haggle', haggle)) return BROKEN;
+    return { state: 'ready', purchase: { from: 'haggle', storeId: store, haggleId: haggle } };
+  }
   const quantity = Number(params.quantity ?? '1');
   if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > 999) return BROKEN;
   if (sku === undefined || !isId('sku', sku)) return BROKEN;

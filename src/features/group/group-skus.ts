@@ -1,5 +1,8 @@
 import type { GroupView, SkuView } from '#core/contract/shop';
 
+/** A seat has the campaign's price and no other. */
+const NO_OFFER = { offer: null, struck_fen: null, newcomer_fen: null } as const;
+
 /** The campaign's SKUs as a choice: at the price of this role, with the units left of the allotment. */
 export function groupSkus(
   group: Pick<GroupView, 'campaign' | 'product'>,
@@ -9,6 +12,6 @@ export function groupSkus(
     const offer = group.campaign.skus.find(({ skuId }) => skuId === sku.id);
     if (offer === undefined) return [];
     const price_fen = role === 'opener' ? (offer.openerPrice_fen ?? offer.price_fen) : offer.price_fen;
-    return [{ ...sku, price_fen, stock: offer.left }];
+    return [{ ...sku, price_fen, stock: offer.left, ...NO_OFFER }];
   });
 }

@@ -6,6 +6,7 @@ const KNOWN = [
   'report-special',
   'settle-group',
   'rebate-group',
+  'end-haggle',
   'auto-receive',
   'complete-order',
   'close-unpaid',
@@ -13,7 +14,7 @@ const KNOWN = [
   'send-subscribe',
 ] as const;
 export type StuckKind = (typeof KNOWN)[number] | 'other';
-export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'notice';
+export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'unit' | 'notice';
 
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
@@ -21,6 +22,7 @@ const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'rebate-group': 'money',
   'upload-shipping': 'frozen',
   'report-special': 'late',
+  'end-haggle': 'unit',
   'tell-robot': 'notice',
   'send-subscribe': 'notice',
 };

@@ -16,6 +16,8 @@ export const couponReasonWords = catalogueOf({
       BETTER: '可用，比最优少省 {by}',
       SAME: '可用，和最优省得一样多',
       NOT_PICKED: '可用，能省 {saves}',
+      DEARER: '用它就享不了现在的优惠，要多付 {by}',
+      NOTHING: '用了也不会更省',
     },
     /** What the goods have instead. */
     closedBy: {
@@ -51,6 +53,8 @@ export const couponReasonWords = catalogueOf({
       BETTER: 'Works, saves {by} less than the best',
       SAME: 'Works, saves as much as the best',
       NOT_PICKED: 'Works, saves {saves}',
+      DEARER: 'It would replace the price you have and cost {by} more',
+      NOTHING: 'It would save nothing more',
     },
     closedBy: {
       flash: 'Flash prices go with no coupon',

@@ -10,8 +10,11 @@ import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { SkeletonCards } from '@/components/skeleton';
 import { useGoods } from '@/features/catalog/use-goods';
+import { CouponStrip } from '@/features/coupon/components/coupon-strip';
+import { FlashStrip } from '@/features/flash/components/flash-strip';
 import { CategoryChips } from '@/features/storefront/components/category-chips';
 import { FormingStrip } from '@/features/storefront/components/forming-strip';
+import { HaggleRow } from '@/features/storefront/components/haggle-row';
 import { HomeWaiting } from '@/features/storefront/components/home-waiting';
 import { SearchRow } from '@/features/storefront/components/search-row';
 import { ShopHead, ShopHeadWaiting } from '@/features/storefront/components/shop-head';
@@ -70,8 +73,20 @@ export default function HomePage() {
       {home === null ? null : (
         <>
           <CategoryChips categories={home.categories} chosen={category} onChoose={setCategory} />
+          {category === null ? <CouponStrip offers={home.coupons} onAll={() => go('coupons')} /> : null}
+          {category === null && home.flash !== null ? (
+            <FlashStrip
+              flash={home.flash}
+              onAll={() => go('flash')}
+              onOpen={(id) => go('product', { id })}
+              onTurn={() => void Promise.all([reload(), list.reload()])}
+            />
+          ) : null}
           {category === null ? (
             <FormingStrip groups={home.forming} onOpen={(id) => go('group', { id })} />
+          ) : null}
+          {category === null && store !== null ? (
+            <HaggleRow count={home.haggles} onOpen={() => go('haggles', { store: store.id })} />
           ) : null}
           {list.first && category !== null ? <SkeletonCards /> : null}
           {list.problem !== undefined && goods.length === 0 ? (

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fen } from '#core/kernel/fen';
-import {
-  brokenPick,
-  couponChoice,
-  couponShift,
-  nearestCoupon,
-  pickAfter,
-  worseBy,
-} from '@/features/checkout/coupon-choice';
+import { brokenPick, couponChoice, couponShift, pickAfter, worseBy } from '@/features/checkout/coupon-choice';
+import { nearestCoupon } from '@/lib/nearest-coupon';
 import { aCoupon, aQuote, aQuoteLine } from './a-quote';
 
 const better = (by: number) => ({ code: 'BETTER' as const, by_fen: fen(by) });
@@ -35,6 +29,14 @@ describe('what there is to choose', () => {
       used: { goods: twelve.id, shipping: fee.id },
       saves_fen: 2000,
     });
+  });
+
+  it('leaves out what using none would beat: it would not be used', () => {
+    const beaten = aCoupon('beaten', better(2010));
+    const idle = aCoupon('idle', { code: 'NOT_PICKED', saves_fen: fen(0) });
+    const good = aCoupon('good', { code: 'NOT_PICKED', saves_fen: fen(1) });
+    expect(couponChoice([fee, beaten])).toMatchObject({ goods: [], shipping: [fee], unusable: [beaten] });
+    expect(couponChoice([good, idle])).toMatchObject({ goods: [good], unusable: [idle] });
   });
 
   it('is nothing without coupons', () => {

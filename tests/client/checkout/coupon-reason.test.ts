@@ -9,6 +9,7 @@ type Code = CouponReasonView['code'];
 interface Case {
   readonly facts?: Omit<CouponReasonView, 'code'>;
   readonly closedBy?: ClosedBy;
+  readonly choice?: false;
   readonly zh: string;
   readonly en: string;
 }
@@ -62,18 +63,28 @@ const TABLE: Readonly<Record<Code, readonly Case[]>> = {
       en: 'Works, saves ¥2.00 less than the best',
     },
     { facts: { by_fen: fen(0) }, zh: '可用，和最优省得一样多', en: 'Works, saves as much as the best' },
+    {
+      facts: { by_fen: fen(2_010) },
+      choice: false,
+      zh: '用它就享不了现在的优惠，要多付 ¥20.10',
+      en: 'It would replace the price you have and cost ¥20.10 more',
+    },
+    { facts: { by_fen: fen(0) }, choice: false, zh: '用了也不会更省', en: 'It would save nothing more' },
   ],
-  NOT_PICKED: [{ facts: { saves_fen: fen(1_200) }, zh: '可用，能省 ¥12.00', en: 'Works, saves ¥12.00' }],
+  NOT_PICKED: [
+    { facts: { saves_fen: fen(1_200) }, zh: '可用，能省 ¥12.00', en: 'Works, saves ¥12.00' },
+    { facts: { saves_fen: fen(0) }, choice: false, zh: '用了也不会更省', en: 'It would save nothing more' },
+  ],
 };
 
 describe('why a coupon is not used', () => {
   const all = (Object.entries(TABLE) as [Code, readonly Case[]][]).flatMap(([code, cases]) =>
     cases.map((one) => ({ code, ...one })),
   );
-  it.each(all)('$code: $zh', ({ code, facts, closedBy = 'other', zh, en }) => {
+  it.each(all)('$code: $zh', ({ code, facts, closedBy = 'other', choice = true, zh, en }) => {
     const reason = { code, ...facts };
-    expect(couponReasonText(reason, { language: 'zh', now: NOON, closedBy })).toBe(zh);
-    expect(couponReasonText(reason, { language: 'en', now: NOON, closedBy })).toBe(en);
+    expect(couponReasonText(reason, { language: 'zh', now: NOON, closedBy, choice })).toBe(zh);
+    expect(couponReasonText(reason, { language: 'en', now: NOON, closedBy, choice })).toBe(en);
   });
 
   it('is told for every code of the contract', () => {

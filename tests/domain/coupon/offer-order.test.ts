@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { couponCode } from '#core/domain/coupon/coupon-code';
-import { couponSettings } from '#core/domain/coupon/coupon-settings';
 import { byWorth, offAt, type RankedOffer } from '#core/domain/coupon/offer-order';
 import { validFor } from '#core/domain/coupon/validity';
+import { fen } from '#core/kernel/fen';
 import { after, DAY_MS, instant } from '#core/kernel/instant';
 
 const NOW = instant(Date.UTC(2026, 10, 23, 2));
@@ -12,8 +12,7 @@ function offer(
   settings: object,
   state: RankedOffer['state'] = 'claimable',
 ) {
-  const whole = couponSettings.parse({ scope: { in: 'store' }, threshold_fen: 0, ...settings });
-  return { templateId, kind, settings: whole, state };
+  return { templateId, kind, settings: { scope: { in: 'store' }, threshold_fen: 0, ...settings }, state };
 }
 const amount = (id: string, threshold_fen: number, amount_fen: number, state?: RankedOffer['state']) =>
   offer(id, 'coupon-amount', { threshold_fen, amount_fen }, state);
@@ -28,9 +27,14 @@ describe('what an offer takes off at once', () => {
     ['a share, rounded down to the fen', percent('a', 0, 8_500, 2_000), 333, 49],
     ['a share up to its cap', percent('a', 0, 8_500, 2_000), 99_900, 2_000],
     ['a share below its threshold', percent('a', 9_900, 8_500, 2_000), 9_899, 0],
-    ['shipping takes nothing off goods', offer('a', 'coupon-shipping', { takes: 'all' }), 99_900, 0],
+    [
+      'shipping takes nothing off goods',
+      offer('a', 'coupon-shipping', { takes: 'all', amount_fen: null }),
+      99_900,
+      0,
+    ],
   ])('%s', (_what, one, sum_fen, off_fen) => {
-    expect(offAt(one, sum_fen)).toBe(off_fen);
+    expect(offAt(one, fen(sum_fen))).toBe(off_fen);
   });
 });
 
@@ -41,13 +45,13 @@ test('the best come first, whatever order they came in', () => {
     amount('later-most', 9_900, 1_200),
     amount('later-lower-threshold', 5_900, 1_000),
     percent('later-higher-threshold', 9_900, 8_500, 1_000),
-    offer('shipping', 'coupon-shipping', { takes: 'all' }),
+    offer('shipping', 'coupon-shipping', { takes: 'all', amount_fen: null }),
     amount('claimed', 0, 900, 'claimed'),
     amount('claimed-too', 0, 900, 'gone'),
   ];
   const names = best.map(({ templateId }) => templateId);
   for (const shuffled of [best.toReversed(), [...best.slice(3), ...best.slice(0, 3)]]) {
-    expect(shuffled.sort(byWorth(3_990)).map(({ templateId }) => templateId)).toEqual(names);
+    expect(shuffled.sort(byWorth(fen(3_990))).map(({ templateId }) => templateId)).toEqual(names);
   }
 });
 

@@ -100,6 +100,12 @@ describe('a quote', () => {
     expect(whole.lines[0]?.campaignId).toBe('campaign-group-price');
   });
 
+  test('a group at the list price is no reduction, and yet another sum: its units come from elsewhere', () => {
+    const whole = sum({ direct: direct('group-price', 10_000) });
+    expect(whole.payable_fen).toBe(sum().payable_fen);
+    expect(whole.hash).not.toBe(sum().hash);
+  });
+
   test('counts no fee while the address is not known', () => {
     expect(sum({ region: null })).toMatchObject({
       shippingList_fen: 0,

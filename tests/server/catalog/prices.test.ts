@@ -72,6 +72,7 @@ describe('a price for everybody', () => {
         endsAt: deps.clock.now() + HOUR_MS,
         left: 12,
         allowed: 2,
+        beyond_fen: 3_990,
       },
     };
     expect(await card(null)).toMatchObject(priced);
@@ -154,6 +155,16 @@ describe('when there is no such price', () => {
 });
 
 describe('a price for some', () => {
+  test('a member who takes more than the flash sale allows pays the member price for the rest', async () => {
+    await anOffer(deps, store, { kind: 'member-price', skus: [{ skuId: product.skuId, price_fen: 3_690 }] });
+    const skus = [{ skuId: product.skuId, price_fen: 2_490, left: 5 }];
+    await anOffer(deps, store, { kind: 'flash-sale', limit: 2, skus });
+    const member = await aPerson(deps);
+    await aCustomer(deps, store, member, { level: 1 });
+    expect((await card(member))?.offer).toMatchObject({ source: 'flash-sale', beyond_fen: 3_690 });
+    expect((await card(null))?.offer).toMatchObject({ source: 'flash-sale', beyond_fen: 3_990 });
+  });
+
   test('members pay by their level; everybody else the list price, and reads nothing of it', async () => {
     await anOffer(deps, store, {
       kind: 'member-price',

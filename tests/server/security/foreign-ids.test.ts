@@ -20,6 +20,7 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'catalog/list storeId': 'goods are public',
   'catalog/list categoryId': 'another shop’s category has none of this shop’s goods',
   'catalog/categories storeId': 'goods are public',
+  'catalog/flash storeId': 'sales are public',
   'catalog/open-groups storeId': 'groups to join are public',
   'catalog/open-groups productId': 'another shop’s product has no group in this one',
   'haggle/offers storeId': 'what can be haggled for is public',
@@ -30,6 +31,9 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'haggle/start visitorId': 'only marks the device',
   'account/login visitorId': 'a visitor that is somebody already stays that person',
   'account/read-notices upTo': 'marks only the caller’s own notices',
+  'landing/open target.templateId': 'a public coupon is shared by its link',
+  'coupon/offers storeId': 'what can be claimed is public',
+  'coupon/mine storeId': 'of the caller’s own coupons',
   'cart/select-store storeId': 'touches only the caller’s own cart',
 };
 /** Of nobody but their owner; any id in a call of the staff is so, too. Goods and groups are public, and only must fit together. */

@@ -41,7 +41,7 @@ describe.each(EVIL)('hostile words: %j', (evil) => {
   );
   const painted = [
     html(groupMarkup(groupPage(landing, group, NOW, 'zh'), NOW, 'zh')),
-    html(productMarkup(productPage(landing, product, [anOpenGroup(2, 3)], NOW, 'zh'), 'zh')),
+    html(productMarkup(productPage(landing, product, [anOpenGroup(2, 3)], NOW, 'zh'), NOW, 'zh')),
   ];
 
   test('stay words: no element and no attribute comes of them', () => {

@@ -1,13 +1,14 @@
 import { Text, View } from '@tarojs/components';
 import type { GoodsCardView } from '#core/contract/shop';
-import { groupedDigits, LONG_FEN } from '#core/view/price-parts';
+import { cardPrice } from '#core/view/card-price';
+import { groupedDigits, LONG_FEN, priceText } from '#core/view/price-parts';
+import { GoodsTags } from '@/components/goods-card/goods-tags';
 import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
-import { Tag } from '@/components/tag';
 import { shell } from '@/i18n/catalogue/shell';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { firstClause } from '@/lib/first-clause';
+import { useSettings } from '@/stores/settings';
 import './goods-row.scss';
 
 interface Props {
@@ -20,13 +21,16 @@ interface Props {
 export function GoodsRow({ goods, onOpen, eager = false }: Props) {
   const { goods: words } = useText(shell);
   const say = useWords();
-  const { group, tag, soldOut } = goods;
-  const price_fen = group?.price_fen ?? goods.price_fen;
+  const { soldOut } = goods;
+  const price = cardPrice(
+    goods,
+    useSettings((settings) => settings.language),
+  );
   return (
     <View
       className={classes('goods-row', soldOut && 'goods-row--gone')}
       ariaRole="button"
-      ariaLabel={say(goods.title)}
+      ariaLabel={[say(goods.title), price.reason, priceText(price.fen)].filter(Boolean).join(' ')}
       onClick={() => onOpen(goods)}
     >
       <View className="goods-row__picture">
@@ -35,14 +39,10 @@ export function GoodsRow({ goods, onOpen, eager = false }: Props) {
       </View>
       <View className="goods-row__words">
         <Text className="goods-row__title">{say(goods.title)}</Text>
-        {group === null && tag === null ? null : (
-          <View className="goods-row__tags">
-            {group === null ? null : <Tag>{t(words.group, { size: group.size })}</Tag>}
-            {tag === null ? null : <Tag tone="good">{firstClause(say(tag))}</Tag>}
-          </View>
-        )}
+        <GoodsTags goods={goods} className="goods-row__tags" />
         <View className="goods-row__line">
-          <Price fen={price_fen} size={price_fen < LONG_FEN ? 'm' : 's'} from={goods.manySkus} />
+          <Price fen={price.fen} size={price.fen < LONG_FEN ? 'm' : 's'} from={price.from} />
+          {price.struck_fen === null ? null : <Price fen={price.struck_fen} struck />}
           <Text className="goods-row__sold">{t(words.sold, { count: groupedDigits(goods.sold) })}</Text>
         </View>
       </View>

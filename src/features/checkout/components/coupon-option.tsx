@@ -61,3 +61,29 @@ export function CouponOption({ coupon, note, on, onPick }: Props) {
     </View>
   );
 }
+
+/** None of them: the last of the choices. */
+export function NoCoupon({
+  name,
+  on,
+  onPick,
+}: {
+  readonly name: string;
+  readonly on: boolean;
+  readonly onPick: () => void;
+}) {
+  const text = useText(checkoutWords);
+  return (
+    <View
+      className={classes('coupon-option', 'coupon-option--none', on && 'coupon-option--on')}
+      ariaRole="button"
+      ariaLabel={on ? t(text.couponChosen, { name }) : name}
+      onClick={onPick}
+    >
+      <View className="coupon-option__words">
+        <Text>{name}</Text>
+      </View>
+      <View className={classes('coupon-option__dot', on && 'coupon-option__dot--on')} />
+    </View>
+  );
+}

@@ -4,8 +4,9 @@ import { priceText } from '#core/view/price-parts';
 import { Icon } from '@/components/icon';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText, useWords } from '@/i18n/text';
+import { nearestCoupon } from '@/lib/nearest-coupon';
 import { useSettings } from '@/stores/settings';
-import { type CouponShift, couponChoice, nearestCoupon } from '../coupon-choice';
+import { type CouponShift, couponChoice } from '../coupon-choice';
 import { type ClosedBy, couponReasonText } from '../coupon-reason';
 import './coupon-row.scss';
 
@@ -13,12 +14,14 @@ interface Props {
   readonly coupons: readonly QuoteCouponView[];
   readonly shift: CouponShift | null;
   readonly closedBy: ClosedBy;
+  /** More can be bought: how much is missing to a coupon is worth a word. */
+  readonly mayGrow: boolean;
   readonly now: Parameters<typeof couponReasonText>[1]['now'];
   readonly onOpen: () => void;
 }
 
 /** What coupons take off here, leading to all of them; under it, calmly, what another quantity did to them. */
-export function CouponRow({ coupons, shift, closedBy, now, onOpen }: Props) {
+export function CouponRow({ coupons, shift, closedBy, mayGrow, now, onOpen }: Props) {
   const text = useText(checkoutWords);
   const say = useWords();
   const language = useSettings((settings) => settings.language);
@@ -34,7 +37,7 @@ export function CouponRow({ coupons, shift, closedBy, now, onOpen }: Props) {
         : usable > 0
           ? t(text.couponsUsable, { count: usable })
           : text.couponsNone;
-  const near = used === 0 && usable === 0 ? nearestCoupon(coupons) : null;
+  const near = mayGrow && used === 0 && usable === 0 ? nearestCoupon(coupons) : null;
   const note =
     shift === null
       ? near === null
@@ -45,6 +48,7 @@ export function CouponRow({ coupons, shift, closedBy, now, onOpen }: Props) {
   function shiftText({ is, coupon }: CouponShift): string {
     const title = say(coupon.terms.title);
     if (is !== 'lost') return t(text.shift[is], { title });
+    if (coupon.reason?.code === 'BETTER') return t(text.shift.dearer, { title });
     const why = coupon.reason === null ? '' : couponReasonText(coupon.reason, { language, now, closedBy });
     return t(text.shift.lost, { title, why });
   }

@@ -2,14 +2,13 @@ import { Text, View } from '@tarojs/components';
 import type { QuoteCouponView, QuoteView } from '#core/contract/order';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
-import { Choice } from '@/components/choice';
 import { Sheet } from '@/components/sheet';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText } from '@/i18n/text';
 import { useSettings } from '@/stores/settings';
 import { couponChoice } from '../coupon-choice';
 import { type ClosedBy, couponReasonText } from '../coupon-reason';
-import { CouponOption } from './coupon-option';
+import { CouponOption, NoCoupon } from './coupon-option';
 import './coupon-sheet.scss';
 
 interface Props {
@@ -30,12 +29,12 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
   const text = useText(checkoutWords);
   const language = useSettings((settings) => settings.language);
   const choice = couponChoice(quote.coupons);
-  const noteOf = ({ saves_fen, reason }: QuoteCouponView) =>
+  const noteOf = ({ saves_fen, reason }: QuoteCouponView, free: boolean) =>
     saves_fen !== null
-      ? t(text.couponSaves, { amount: priceText(saves_fen) })
+      ? t(worseBy_fen === 0 ? text.couponBest : text.couponSaves, { amount: priceText(saves_fen) })
       : reason === null
         ? ''
-        : couponReasonText(reason, { language, now, closedBy });
+        : couponReasonText(reason, { language, now, closedBy, choice: free });
   const part = (of: 'goods' | 'shipping', heading: string, none: string) =>
     choice[of].length === 0 ? null : (
       <View>
@@ -44,12 +43,12 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
           <CouponOption
             key={coupon.id}
             coupon={coupon}
-            note={noteOf(coupon)}
+            note={noteOf(coupon, true)}
             on={coupon.saves_fen !== null}
             onPick={() => on.onChoose(of, coupon)}
           />
         ))}
-        <Choice title={none} on={choice.used[of] === null} onClick={() => on.onChoose(of, null)} />
+        <NoCoupon name={none} on={choice.used[of] === null} onPick={() => on.onChoose(of, null)} />
       </View>
     );
   return (
@@ -79,7 +78,7 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
             {t(text.couponsUnusable, { count: choice.unusable.length })}
           </Text>
           {choice.unusable.map((coupon) => (
-            <CouponOption key={coupon.id} coupon={coupon} note={noteOf(coupon)} on={null} />
+            <CouponOption key={coupon.id} coupon={coupon} note={noteOf(coupon, false)} on={null} />
           ))}
         </View>
       )}

@@ -35,17 +35,14 @@ export function PayBar({ quote, wayOn, needsAddress, busy, waits, onAddress, onP
       </BottomBar>
     );
   }
+  // A long sum stands once, in full: beside the button, not cut off inside it.
+  const long = quote !== undefined && quote.payable_fen >= LONG_FEN;
   const saved_fen = quote === undefined ? 0 : savedFen(quote);
   return (
     <BottomBar>
       <View className="pay-bar">
         {quote === undefined ? null : (
-          <Price
-            fen={quote.payable_fen}
-            // Beside the button's own sum there is room for four digits on a small phone.
-            size={quote.payable_fen < LONG_FEN ? 'l' : 's'}
-            label={text.total}
-          />
+          <Price fen={quote.payable_fen} size={long ? 'm' : 'l'} label={text.total} />
         )}
         {saved_fen === 0 ? null : (
           <Text className="pay-bar__saved">{t(sums.saved, { amount: priceText(saved_fen) })}</Text>
@@ -61,7 +58,9 @@ export function PayBar({ quote, wayOn, needsAddress, busy, waits, onAddress, onP
               ? text.placing
               : quote.payable_fen === 0
                 ? text.submitFree
-                : t(text.pay, { amount: priceText(quote.payable_fen) })}
+                : long
+                  ? text.payLong
+                  : t(text.pay, { amount: priceText(quote.payable_fen) })}
         </Button>
       )}
     </BottomBar>

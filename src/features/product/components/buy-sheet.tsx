@@ -71,10 +71,12 @@ export function BuySheet({ product, mode, onClose }: Props) {
   );
 }
 
+/** A seat has the campaign's price and no other. */
+const NO_OFFER = { offer: null, struck_fen: null, newcomer_fen: null } as const;
 function openerSkus(product: ProductView, campaign: NonNullable<ProductView['campaign']>): SkuView[] {
   return product.skus.flatMap((sku) => {
     const offer = campaign.skus.find(({ skuId }) => skuId === sku.id);
     if (offer === undefined) return [];
-    return [{ ...sku, price_fen: offer.openerPrice_fen ?? offer.price_fen, stock: offer.left }];
+    return [{ ...sku, price_fen: offer.openerPrice_fen ?? offer.price_fen, stock: offer.left, ...NO_OFFER }];
   });
 }

@@ -1,0 +1,52 @@
+import { ScrollView, Text, View } from '@tarojs/components';
+import type { FlashSession } from '#core/contract/shop';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import { flashWords } from '@/i18n/catalogue/flash';
+import { t, useText } from '@/i18n/text';
+import { classes } from '@/lib/classes';
+import { dayText } from '@/lib/date-text';
+import { useSettings } from '@/stores/settings';
+import { clockOf, daysAhead, runsAt } from '../model';
+import './session-tabs.scss';
+
+interface Props {
+  readonly sessions: readonly FlashSession[];
+  readonly chosen: Id<'campaign'>;
+  readonly now: Instant;
+  readonly onChoose: (id: Id<'campaign'>) => void;
+}
+
+/** The day's sales side by side: what is on, and when the others begin. */
+export function SessionTabs({ sessions, chosen, now, onChoose }: Props) {
+  const text = useText(flashWords);
+  const language = useSettings((settings) => settings.language);
+  const begins = ({ startsAt }: FlashSession) => {
+    const days = daysAhead(startsAt, now);
+    const time = clockOf(startsAt);
+    if (days === 0) return time;
+    return days === 1 ? t(text.tomorrow, { time }) : `${dayText(startsAt, language)} ${time}`;
+  };
+  return (
+    <ScrollView className="flash-tabs" scrollX enhanced showScrollbar={false}>
+      <View className="flash-tabs__row">
+        {sessions.map((session) => {
+          const running = runsAt(session, now);
+          return (
+            <View
+              key={session.campaignId}
+              className={classes('flash-tabs__tab', session.campaignId === chosen && 'flash-tabs__tab--on')}
+              ariaRole="tab"
+              onClick={() => onChoose(session.campaignId)}
+            >
+              <Text className="flash-tabs__name">{running ? text.now : begins(session)}</Text>
+              <Text className="flash-tabs__note">
+                {running ? t(text.until, { time: clockOf(session.endsAt) }) : text.soon}
+              </Text>
+            </View>
+          );
+        })}
+      </View>
+    </ScrollView>
+  );
+}

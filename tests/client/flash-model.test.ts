@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { after, DAY_MS, HOUR_MS, instant } from '#core/kernel/instant';
+import { clockOf, daysAhead, flashStanding, nextTurn, runsAt, takenPercent } from '@/features/flash/model';
+
+test.each([
+  [{ left: 5, allowed: null }, true, 'open'],
+  [{ left: 5, allowed: 1 }, true, 'open'],
+  [{ left: 5, allowed: 0 }, true, 'mine'],
+  [{ left: 0, allowed: 0 }, true, 'gone'],
+  [{ left: 0, allowed: null }, true, 'gone'],
+  [{ left: 5, allowed: 0 }, false, 'soon'],
+] as const)('%o, running %s: %s', (item, running, standing) => {
+  expect(flashStanding(item, running)).toBe(standing);
+});
+
+test.each([
+  [50, 50, 0],
+  [49, 50, 2],
+  [25, 50, 50],
+  [1, 1_000, 99],
+  [999, 1_000, 1],
+  [0, 50, 100],
+  [0, 0, 0],
+  [7, 5, 0],
+])('%i left of %i: %i %% taken', (left, allotted, percent) => {
+  expect(takenPercent({ left, allotted })).toBe(percent);
+});
+
+const NOON = instant(Date.UTC(2026, 10, 23, 4));
+test('hours and days are those of Shanghai', () => {
+  expect(clockOf(after(NOON, 4 * HOUR_MS))).toBe('16:00');
+  expect(daysAhead(after(NOON, 12 * HOUR_MS - 1), NOON)).toBe(0);
+  expect(daysAhead(after(NOON, 12 * HOUR_MS), NOON)).toBe(1);
+  expect(daysAhead(after(NOON, 3 * DAY_MS), NOON)).toBe(3);
+});
+
+test('a session turns at its start and at its end, to the millisecond', () => {
+  const session = { startsAt: NOON, endsAt: after(NOON, HOUR_MS) };
+  expect(runsAt(session, after(NOON, -1))).toBe(false);
+  expect(nextTurn(session, after(NOON, -1))).toBe(session.startsAt);
+  expect(runsAt(session, NOON)).toBe(true);
+  expect(nextTurn(session, NOON)).toBe(session.endsAt);
+  expect(runsAt(session, session.endsAt)).toBe(false);
+});
