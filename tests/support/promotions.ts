@@ -2,10 +2,11 @@
 import type { Id } from '#core/kernel/id';
 import { after, HOUR_MS } from '#core/kernel/instant';
 import { moveAllotmentBack } from '#server/db/allotment-store';
+import { addJob } from '#server/db/job-store';
 import { at, json } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import type { TestDeps } from './deps';
-import { type TestStore, words } from './shop';
+import { aPerson, type TestStore, words } from './shop';
 import { sql } from './sql';
 
 export interface TestOffer {
@@ -174,6 +175,14 @@ export async function aHaggle(
       at(after(now, expiresIn_h * HOUR_MS)),
     ],
   );
+  await addJob(
+    deps.db,
+    deps.ids,
+    storeScope(store.storeId),
+    { kind: 'end-haggle', subject: id, dueAt: after(now, expiresIn_h * HOUR_MS) },
+    now,
+  );
+  for (let step = 1; step <= done; step += 1) await aHelp(deps, id, step);
   await sql(
     deps.db,
     'UPDATE campaign_skus SET left_units = left_units - 1 WHERE campaign_id = $1 AND sku_id = $2',
@@ -190,9 +199,21 @@ export async function aHaggle(
 
 /** A friend has cut once more. */
 export async function cutOnce(deps: TestDeps, haggleId: Id<'haggle'>): Promise<void> {
+  const [cut] = await sql<{ done: number }>(
+    deps.db,
+    `UPDATE haggles SET done = done + 1, cut_fen = cut_fen + cuts_fen[done + 1] WHERE id = $1 AND done < cardinality(cuts_fen)
+     RETURNING done`,
+    [haggleId],
+  );
+  if (cut !== undefined) await aHelp(deps, haggleId, cut.done);
+}
+
+/** Who took that step. */
+async function aHelp(deps: TestDeps, haggleId: Id<'haggle'>, step: number): Promise<void> {
   await sql(
     deps.db,
-    `UPDATE haggles SET done = done + 1, cut_fen = cut_fen + cuts_fen[done + 1] WHERE id = $1 AND done < cardinality(cuts_fen)`,
-    [haggleId],
+    `INSERT INTO haggle_helps (store_id, id, haggle_id, person_id, state, step, cut_fen, at)
+     SELECT store_id, $2, id, $3, 'counted', $4, cuts_fen[$4], $5 FROM haggles WHERE id = $1`,
+    [haggleId, deps.ids.next('help'), await aPerson(deps), step, at(deps.clock.now())],
   );
 }
