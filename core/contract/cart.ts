@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineCall } from './define-call';
-import { count, fenField, idOf, picture, quantityField, words } from './fields';
+import { count, fenField, idOf, instantField, picture, quantityField, words } from './fields';
 
 export const CART_LINES_MAX = 60;
 
@@ -12,7 +12,22 @@ export const cartLineView = z.object({
   picture,
   quantity: count,
   selected: z.boolean(),
+  /** What one unit costs this person now. */
   price_fen: fenField,
+  /** What anybody pays without an offer. */
+  list_fen: fenField,
+  /** Whose price that is; null = the list price. */
+  offer: z.nullable(
+    z.object({
+      campaignId: idOf('campaign'),
+      /** Kind of the price rule, e.g. `flash-sale`. */
+      source: z.string(),
+      title: words,
+      endsAt: instantField,
+      /** How many units cost so little; null = as many as there are. */
+      units: z.nullable(count),
+    }),
+  ),
   stock: count,
   /** Not sold any more: shown greyed, never counted. */
   gone: z.boolean(),

@@ -8,6 +8,7 @@ import { machineLine } from './machine';
 import { type Host, type Pace, progress } from './measure';
 import { benchPaid } from './paid';
 import { benchPlace } from './place';
+import { benchQuote } from './quote';
 import { printSection, type Section, writeSection } from './report';
 import { openStage, type Stage } from './stage';
 import { benchStart } from './start';
@@ -22,6 +23,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) =
 };
 const ALONE: Readonly<Record<string, (pace: Pace) => Promise<Section>>> = {
   bundles: benchBundles,
+  quote: benchQuote,
   start: benchStart,
 };
 

@@ -1,7 +1,9 @@
 import type { Portrait } from '#core/domain/person/avatars';
+import { CART_CAMPAIGN_KINDS } from '#core/domain/pricing/cart-campaign-kinds';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { type CampaignJson, runningCampaigns, runs } from './campaign-json';
 import { at } from './params';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -21,6 +23,7 @@ export interface CartRow {
   readonly quantity: number;
   readonly selected: boolean;
   readonly price_fen: Fen;
+  /** On the shelf, and in the allotments of running offers. */
   readonly stock: number;
   readonly gone: boolean;
   readonly template_id: Id<'template'>;
@@ -28,18 +31,32 @@ export interface CartRow {
   /** Of the person's default address. */
   readonly region: string | null;
 }
+/** What makes prices of a store's goods for this person now. */
+export interface CartOffersRow {
+  readonly store_id: Id<'store'>;
+  readonly new_customer: boolean;
+  readonly level: number;
+  readonly campaigns: readonly CampaignJson[] | null;
+}
 export interface CartSkuRow {
   readonly title: Words;
+  /** On the shelf, and in the allotments of running offers. */
   readonly stock: number;
   readonly on_sale: boolean;
   /** Units in the cart now; 0: no such line. */
   readonly quantity: number;
 }
 
-const lines = statement<CartRow, [string]>(
+/** Units of SKUs `k` in allotments that serve a cart. */
+const allotted = (kinds: string, now: string) => `COALESCE((SELECT sum(cs.left_units) FROM campaign_skus cs
+  JOIN campaigns c ON c.store_id = cs.store_id AND c.id = cs.campaign_id AND ${runs(now)} AND c.kind = ANY(${kinds})
+  WHERE cs.store_id = k.store_id AND cs.sku_id = k.id), 0)::int`;
+
+const lines = statement<CartRow, [personId: string, campaignKinds: readonly string[], now: string]>(
   'cart.lines',
   `SELECT l.store_id, s.name AS store_name, s.open, l.sku_id, k.product_id, p.title, k.label,
-     coalesce(k.picture, p.pictures->'thumb') AS picture, l.quantity, l.selected, k.price_fen, k.stock,
+     coalesce(k.picture, p.pictures->'thumb') AS picture, l.quantity, l.selected, k.price_fen,
+     k.stock + ${allotted('$2', '$3')} AS stock,
      NOT (k.on_sale AND p.on_sale) AS gone, t.id AS template_id, t.rules AS template_rules, a.region
    FROM cart_lines l
    JOIN stores s ON s.id = l.store_id
@@ -50,6 +67,14 @@ const lines = statement<CartRow, [string]>(
    WHERE l.person_id = $1
    ORDER BY max(l.added_at) OVER (PARTITION BY l.store_id) DESC, l.store_id, l.added_at DESC, l.sku_id`,
 );
+const offers = statement<CartOffersRow, [personId: string, campaignKinds: readonly string[], now: string]>(
+  'cart.offers',
+  `SELECT s.store_id, NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $1 AND o.store_id = s.store_id AND o.paid_at IS NOT NULL
+       AND o.status <> 'refunded') AS new_customer,
+     COALESCE((SELECT u.level FROM customers u WHERE u.store_id = s.store_id AND u.person_id = $1), 0) AS level,
+     ${runningCampaigns({ store: 's.store_id', person: '$1', kinds: '$2', now: '$3', skus: 's.sku_ids' })} AS campaigns
+   FROM (SELECT store_id, array_agg(sku_id) AS sku_ids FROM cart_lines WHERE person_id = $1 GROUP BY store_id) s`,
+);
 const units = statement<{ units: number; lines: number }, [string]>(
   'cart.units',
   'SELECT coalesce(sum(quantity), 0) AS units, count(*) AS lines FROM cart_lines WHERE person_id = $1',
@@ -59,9 +84,12 @@ const lock = statement<never, [string]>(
   // The person's row stands for the whole cart: its limit is decided by one writer at a time.
   'SELECT id AS person_id FROM persons WHERE id = $1 FOR NO KEY UPDATE',
 );
-const sku = statement<CartSkuRow, [string, string, string]>(
+const sku = statement<
+  CartSkuRow,
+  [storeId: string, skuId: string, personId: string, campaignKinds: readonly string[], now: string]
+>(
   'cart.sku',
-  `SELECT p.title, k.stock, k.on_sale AND p.on_sale AS on_sale, coalesce(l.quantity, 0) AS quantity
+  `SELECT p.title, k.stock + ${allotted('$4', '$5')} AS stock, k.on_sale AND p.on_sale AS on_sale, coalesce(l.quantity, 0) AS quantity
    FROM skus k JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
    LEFT JOIN cart_lines l ON l.person_id = $3 AND l.store_id = k.store_id AND l.sku_id = k.id
    WHERE k.store_id = $1 AND k.id = $2`,
@@ -86,8 +114,13 @@ const select = statement<never, [string, string, boolean]>(
 );
 
 /** Stores by their newest line, lines newest first. */
-export function cartLines(db: Queryable, owner: OwnerScope): Promise<CartRow[]> {
-  return lines.run(db, [owner.personId]);
+export function cartLines(db: Queryable, owner: OwnerScope, now: Instant): Promise<CartRow[]> {
+  return lines.run(db, [owner.personId, CART_CAMPAIGN_KINDS, at(now)]);
+}
+
+/** One row a store of the cart, with its running offers. */
+export function cartOffers(db: Queryable, owner: OwnerScope, now: Instant): Promise<CartOffersRow[]> {
+  return offers.run(db, [owner.personId, CART_CAMPAIGN_KINDS, at(now)]);
 }
 
 /** Locks the person's cart until the transaction ends. */
@@ -105,8 +138,9 @@ export function cartSku(
   owner: OwnerScope,
   store: StoreScope,
   skuId: Id<'sku'>,
+  now: Instant,
 ): Promise<CartSkuRow | null> {
-  return sku.one(db, [store.storeId, skuId, owner.personId]);
+  return sku.one(db, [store.storeId, skuId, owner.personId, CART_CAMPAIGN_KINDS, at(now)]);
 }
 
 /** Puts the line at this quantity, picked, on top. */

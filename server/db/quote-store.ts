@@ -4,6 +4,7 @@ import type { CouponStatus } from '#core/domain/pricing/facts';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { type CampaignJson, ms, runningCampaigns } from './campaign-json';
 import type { RequestKey } from './idempotency-store';
 import { at } from './params';
 import type { OwnerScope, StoreScope } from './scope';
@@ -42,29 +43,9 @@ export interface QuoteRow {
   /** 0 = no member. */
   readonly level: number;
   /** In the first row; null: none. */
-  readonly campaigns: readonly CampaignInQuote[] | null;
+  readonly campaigns: readonly CampaignJson[] | null;
   readonly coupons: readonly CouponInQuote[] | null;
   readonly own_unpaid: readonly UnpaidInQuote[] | null;
-}
-/** A running campaign of the store, with its prices of the wanted SKUs. Instants as their numbers. */
-export interface CampaignInQuote {
-  readonly id: Id<'campaign'>;
-  readonly kind: string;
-  readonly title: Words;
-  readonly priority: number;
-  readonly settings: unknown;
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
-  readonly withCoupons: boolean;
-  readonly buyerLimit: number | null;
-  /** Of this person. */
-  readonly units: number | null;
-  readonly skus: ReadonlyArray<{
-    readonly skuId: Id<'sku'>;
-    readonly price_fen: Fen;
-    readonly stepPrices_fen: readonly Fen[];
-    readonly left: number | null;
-  }> | null;
 }
 /** A coupon of the person in this store. */
 export interface CouponInQuote {
@@ -132,28 +113,24 @@ export interface HaggleQuoteRow extends QuoteRow {
 // What is long comes once. A sub-select that looks at no row is asked once, whatever the number of rows; parameters that a plan could
 // be made for come out of sub-selects, so that one plan fits them all and is kept: many tables are planned once a connection.
 const NOW = '(SELECT $8::timestamptz)';
-const MS = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
-const CAMPAIGNS = `
-  (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'title', c.title, 'priority', c.priority, 'settings', c.settings,
-     'startsAt', ${MS('c.starts_at')}, 'endsAt', ${MS('c.ends_at')}, 'withCoupons', c.with_coupons, 'buyerLimit', c.buyer_limit,
-     'units', CASE WHEN c.buyer_limit IS NOT NULL THEN (SELECT b.units FROM campaign_buyers b
-       WHERE b.store_id = $1 AND b.campaign_id = c.id AND b.person_id = $2) END,
-     'skus', (SELECT jsonb_agg(jsonb_build_object('skuId', cs.sku_id, 'price_fen', cs.price_fen,
-         'stepPrices_fen', cs.step_prices_fen, 'left', cs.left_units)) FROM campaign_skus cs
-       WHERE cs.store_id = $1 AND cs.campaign_id = c.id AND cs.sku_id = ANY((SELECT $3::text[])::text[]))))
-   FROM campaigns c WHERE c.store_id = $1 AND c.status = 'published' AND c.ends_at > ${NOW} AND c.starts_at <= ${NOW}
-     AND c.kind = ANY((SELECT $9::text[])::text[]))`;
+const CAMPAIGNS = runningCampaigns({
+  store: '$1',
+  person: '$2',
+  kinds: '(SELECT $9::text[])::text[]',
+  now: NOW,
+  skus: '(SELECT $3::text[])::text[]',
+});
 const COUPONS = `
   (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'templateId', q.template_id, 'kind', q.kind, 'title', q.title,
-     'settings', q.settings, 'audience', q.audience, 'status', q.status, 'validFrom', ${MS('q.valid_from')},
-     'validUntil', ${MS('q.valid_until')}, 'orderId', q.order_id) ORDER BY q.valid_until, q.id)
+     'settings', q.settings, 'audience', q.audience, 'status', q.status, 'validFrom', ${ms('q.valid_from')},
+     'validUntil', ${ms('q.valid_until')}, 'orderId', q.order_id) ORDER BY q.valid_until, q.id)
    FROM (SELECT k.id, k.template_id, k.status, k.valid_from, k.valid_until, k.order_id, ct.kind, ct.title, ct.settings, ct.audience
      FROM coupons k JOIN coupon_templates ct ON ct.store_id = k.store_id AND ct.id = k.template_id
      WHERE k.person_id = $2 AND k.store_id = $1 AND ((k.status IN ('free', 'held') AND k.valid_until > ${NOW})
        OR k.id = ANY((SELECT $10::text[])::text[]))
      ORDER BY k.id = ANY((SELECT $10::text[])::text[]) DESC, k.valid_until, k.id LIMIT 60) q)`;
 const OWN_UNPAID = `
-  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${MS('v.hold_until')}, 'newBenefit', v.new_benefit,
+  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'newBenefit', v.new_benefit,
      'haggleId', v.haggle_id, 'units', (SELECT jsonb_agg(jsonb_build_object('campaignId',
          COALESCE(l.campaign_id, v.campaign_id), 'units', l.quantity))
        FROM order_lines l WHERE l.store_id = $1 AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) IS NOT NULL)))

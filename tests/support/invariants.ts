@@ -59,6 +59,45 @@ const CHECKS: Readonly<Record<string, string>> = {
     WHERE o.status IN ('to_ship', 'shipped', 'received', 'completed')
       AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'rebate-group' AND j.subject = g.id)
       AND (l.rebate_fen > 0) <> (g.paid >= (c.settings#>>'{tiers,1,people}')::int)`,
+  'a line got back as a rebate what its order was refunded as a difference': `
+    SELECT o.id FROM orders o
+    WHERE (SELECT COALESCE(sum(l.rebate_fen), 0) FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id)
+      <> (SELECT COALESCE(sum(r.amount_fen), 0) FROM refunds r WHERE r.store_id = o.store_id AND r.order_id = o.id
+          AND r.cause = 'tier_difference' AND ${NOT_REPLACED})`,
+  'shipping is its list fee less its reductions': `
+    SELECT o.id FROM orders o WHERE o.shipping_list_fen IS NOT NULL AND o.shipping_fen <> o.shipping_list_fen
+      - (SELECT COALESCE(sum((r->>'amount_fen')::bigint), 0) FROM jsonb_array_elements(o.shipping_reductions) r)`,
+  'a coupon is held by an unpaid order of its owner, and used by a paid one': `
+    SELECT c.id FROM coupons c LEFT JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id AND o.person_id = c.person_id
+      AND c.id = ANY(o.coupon_ids)
+    WHERE (c.status = 'held' AND o.status IS DISTINCT FROM 'unpaid') OR (c.status = 'used' AND o.paid_at IS NULL)
+       OR (c.status = 'used') <> (c.used_at IS NOT NULL)`,
+  'an order has the coupons that it counts': `
+    SELECT o.id FROM orders o
+    LEFT JOIN coupons c ON c.store_id = o.store_id AND c.order_id = o.id
+    WHERE o.coupon_ids IS NOT NULL
+    GROUP BY o.store_id, o.id
+    HAVING (o.status = 'unpaid' AND count(c.id) FILTER (WHERE c.status = 'held') <> cardinality(o.coupon_ids))
+       OR (o.status = 'cancelled' AND count(c.id) > 0)
+       OR (o.status NOT IN ('unpaid', 'cancelled', 'refunded')
+           AND count(c.id) FILTER (WHERE c.status = 'used') <> cardinality(o.coupon_ids))`,
+  'an order counts the coupons that made its sum': `
+    SELECT o.id FROM orders o
+    WHERE (SELECT array_agg(DISTINCT r.id ORDER BY r.id) FROM (
+        SELECT r->>'id' AS id, r->>'source' AS source FROM order_lines l, jsonb_array_elements(l.reductions) r
+        WHERE l.store_id = o.store_id AND l.order_id = o.id
+        UNION ALL SELECT r->>'id', r->>'source' FROM jsonb_array_elements(o.shipping_reductions) r) r
+      WHERE r.source LIKE 'coupon-%')
+      IS DISTINCT FROM (SELECT array_agg(c ORDER BY c) FROM unnest(o.coupon_ids) c)`,
+  'a haggle stands as its order does': `
+    SELECT h.id FROM haggles h
+    LEFT JOIN orders o ON o.store_id = h.store_id AND o.haggle_id = h.id AND o.status <> 'cancelled'
+    WHERE (h.status IN ('open', 'expired') AND o.id IS NOT NULL) OR (h.status = 'ordered' AND o.status IS DISTINCT FROM 'unpaid')
+       OR (h.status = 'bought' AND o.paid_at IS NULL)`,
+  'a haggle costs its list price less the cuts so far': `
+    SELECT h.id FROM haggles h
+    WHERE h.cut_fen <> (SELECT COALESCE(sum(c), 0) FROM unnest(h.cuts_fen[1:h.done]) c)
+       OR h.list_fen - h.floor_fen <> (SELECT sum(c) FROM unnest(h.cuts_fen) c)`,
   // A settled group keeps the numbers it ended with, whoever is refunded later.
   'a group counts its seats': `
     SELECT g.id FROM groups g LEFT JOIN seats s ON s.store_id = g.store_id AND s.group_id = g.id AND s.state IN ('held', 'paid')
@@ -78,14 +117,19 @@ const CHECKS: Readonly<Record<string, string>> = {
   'an open group will be settled': `
     SELECT g.id FROM groups g WHERE g.status = 'open'
       AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'settle-group' AND j.subject = g.id)`,
+  // By the campaign of each line. A haggle counts from its start; its order does once it is paid.
   'a buyer holds the units that are counted': `
     SELECT b.person_id AS id FROM campaign_buyers b
-    LEFT JOIN orders o ON o.store_id = b.store_id AND o.campaign_id = b.campaign_id AND o.person_id = b.person_id
-      AND o.status NOT IN ('cancelled', 'paid_no_seat')
-    LEFT JOIN LATERAL (SELECT sum(l.quantity - GREATEST(l.refunded_quantity - l.shipped_quantity, 0)) AS units FROM order_lines l
-      WHERE l.store_id = o.store_id AND l.order_id = o.id) u ON true
-    GROUP BY b.store_id, b.campaign_id, b.person_id, b.units
-    HAVING b.units > COALESCE(sum(u.units), 0) OR b.units < COALESCE(sum(u.units) FILTER (WHERE o.status <> 'refunded'), 0)`,
+    CROSS JOIN LATERAL (
+      SELECT COALESCE(sum(l.quantity - GREATEST(l.refunded_quantity - l.shipped_quantity, 0)), 0) AS most,
+        COALESCE(sum(l.quantity - GREATEST(l.refunded_quantity - l.shipped_quantity, 0)) FILTER (WHERE o.status <> 'refunded'), 0) AS least
+      FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
+      WHERE o.store_id = b.store_id AND o.person_id = b.person_id AND COALESCE(l.campaign_id, o.campaign_id) = b.campaign_id
+        AND o.status NOT IN ('cancelled', 'paid_no_seat') AND NOT (o.kind = 'haggle' AND o.status = 'unpaid')) u
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS units FROM haggles h WHERE h.store_id = b.store_id AND h.campaign_id = b.campaign_id
+        AND h.person_id = b.person_id AND h.status IN ('open', 'ordered')) h
+    WHERE b.units > u.most + h.units OR b.units < u.least + h.units`,
 };
 
 /** Names each broken rule with the ids that break it: `{}` when all is well. */
@@ -99,8 +143,8 @@ export async function brokenInvariants(db: Queryable): Promise<Record<string, st
 }
 
 /**
- * Units of a SKU wherever they are: on the shelf, in allotments, and with buyers (not cancelled, not without a seat, not given
- * back and restocked). Constant as long as every refund restocks and nobody buys in new units.
+ * Units of a SKU wherever they are: on the shelf, in allotments, kept by haggles, and with buyers (not cancelled, not without a seat,
+ * not given back and restocked). Constant as long as every refund restocks and nobody buys in new units.
  */
 export async function unitsEverywhere(db: Queryable, skuId: Id<'sku'>): Promise<number> {
   const [row] = await sql<{ units: number }>(
@@ -110,6 +154,7 @@ export async function unitsEverywhere(db: Queryable, skuId: Id<'sku'>): Promise<
        + (SELECT COALESCE(sum(l.quantity - l.refunded_quantity), 0) FROM order_lines l
           JOIN orders o ON o.store_id = l.store_id AND o.id = l.order_id
           WHERE l.sku_id = $1 AND o.status NOT IN ('cancelled', 'paid_no_seat'))
+       + (SELECT count(*) FROM haggles WHERE sku_id = $1 AND status = 'open')
        AS units`,
     [skuId],
   );

@@ -9,6 +9,7 @@ import { groupPrice } from './kinds/group-price';
 import { hagglePrice } from './kinds/haggle-price';
 import { memberPrice } from './kinds/member-price';
 import { newCustomer } from './kinds/new-customer';
+import { nthItem } from './kinds/nth-item';
 import type { PriceKind } from './price-kind';
 
 /** Every kind of price rule, by stage. Nothing else branches on a kind. */
@@ -18,6 +19,7 @@ const KINDS = [
   flashSale,
   memberPrice,
   newCustomer,
+  nthItem,
   bundle,
   addOn,
   fullReduction,

@@ -16,7 +16,7 @@ export const addToCartHandler = handler(addToCart, async (deps, input, ctx) =>
     const { skuId } = input;
     const store = storeScope(input.storeId);
     await lockCart(tx, ctx.owner);
-    const sku = await cartSku(tx, ctx.owner, store, skuId);
+    const sku = await cartSku(tx, ctx.owner, store, skuId, ctx.now);
     if (sku === null) return fail('NOT_FOUND');
     const title = sku.title[ctx.language];
     if (!sku.on_sale) return fail('SKU_GONE', { title });

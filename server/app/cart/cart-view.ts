@@ -1,39 +1,63 @@
 import type { CartView } from '#core/contract/cart';
+import type { BuyerFacts, CampaignFacts } from '#core/domain/pricing/facts';
+import { itemPrice } from '#core/domain/pricing/item-price';
 import { shippingTemplate } from '#core/domain/shipping/fee';
 import { freeFromOf, zoneOf } from '#core/domain/shipping/parcels';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import { sumFen } from '#core/kernel/fen';
-import { type CartRow, cartLines } from '#server/db/cart-store';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import { cartLineFen } from '#core/view/cart-line-fen';
+import { campaignFacts } from '#server/app/pricing/campaign-facts';
+import { type CartOffersRow, type CartRow, cartLines, cartOffers } from '#server/db/cart-store';
 import type { OwnerScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
 
 type CartStoreView = CartView['stores'][number];
+type CartLineView = CartStoreView['lines'][number];
 
-export async function readCart(db: Queryable, owner: OwnerScope): Promise<CartView> {
-  return cartView(await cartLines(db, owner));
+/** What a store's goods cost this person now. */
+interface Offers {
+  readonly now: Instant;
+  readonly buyer: BuyerFacts;
+  readonly campaigns: readonly CampaignFacts[];
+}
+const NO_OFFERS = { buyer: { newCustomer: false, level: 0 }, campaigns: [] };
+
+export async function readCart(db: Queryable, owner: OwnerScope, now: Instant): Promise<CartView> {
+  const [rows, offers] = await Promise.all([cartLines(db, owner, now), cartOffers(db, owner, now)]);
+  return cartView(rows, offers, now);
 }
 
 /** Rows come store by store. */
-export function cartView(rows: readonly CartRow[]): CartView {
+function cartView(rows: readonly CartRow[], offers: readonly CartOffersRow[], now: Instant): CartView {
+  const ofStore = new Map(offers.map((row) => [row.store_id, offersOf(row)]));
   const byStore = new Map<string, CartRow[]>();
   for (const row of rows) byStore.set(row.store_id, [...(byStore.get(row.store_id) ?? []), row]);
   return {
-    stores: [...byStore.values()].flatMap((lines) => storeView(lines)),
+    stores: [...byStore.values()].flatMap((lines) =>
+      storeView(lines, { now, ...(ofStore.get(lines[0]?.store_id as never) ?? NO_OFFERS) }),
+    ),
     count: rows.reduce((sum, row) => sum + row.quantity, 0),
   };
 }
 
-function storeView(rows: readonly CartRow[]): CartStoreView[] {
+function offersOf({ new_customer: newCustomer, level, campaigns }: CartOffersRow): Omit<Offers, 'now'> {
+  return { buyer: { newCustomer, level }, campaigns: (campaigns ?? []).map((row) => campaignFacts(row)) };
+}
+
+function storeView(rows: readonly CartRow[], offers: Offers): CartStoreView[] {
   const [first] = rows;
   if (first === undefined) return [];
   const picked = rows.filter((row) => row.selected && !row.gone);
+  const lines = rows.map((row) => lineView(row, offers));
   return [
     {
       storeId: first.store_id,
       storeName: first.store_name,
       open: first.open,
-      lines: rows.map(lineView),
-      goods_fen: sumFen(picked.map((row) => row.price_fen * row.quantity)),
+      lines,
+      goods_fen: sumFen(lines.filter((line) => line.selected).map(cartLineFen)),
       freeFrom_fen: freeFrom(picked.length > 0 ? picked : rows),
     },
   ];
@@ -54,8 +78,9 @@ function freeFrom([first, ...rest]: readonly CartRow[]): CartStoreView['freeFrom
   return freeIn === 'all' ? freeFrom_fen : null;
 }
 
-function lineView(row: CartRow): CartStoreView['lines'][number] {
-  const { sku_id, product_id, title, label, picture, quantity, selected, price_fen, stock, gone } = row;
+function lineView(row: CartRow, { now, buyer, campaigns }: Offers): CartLineView {
+  const { sku_id, product_id, title, label, picture, quantity, selected, stock, gone } = row;
+  const price = itemPrice({ skuId: sku_id, unitList_fen: row.price_fen }, campaigns, buyer, now);
   return {
     skuId: sku_id,
     productId: product_id,
@@ -64,8 +89,23 @@ function lineView(row: CartRow): CartStoreView['lines'][number] {
     picture,
     quantity,
     selected: selected && !gone,
-    price_fen,
+    price_fen: price.price_fen,
+    list_fen: row.price_fen,
+    offer: offerView(price),
     stock,
     gone,
+  };
+}
+
+function offerView(price: ReturnType<typeof itemPrice>): CartLineView['offer'] {
+  const { source, campaignId, title, endsAt, left, unitsAllowed } = price;
+  if (source === null || campaignId === null || title === null || endsAt === null) return null;
+  const units = Math.min(left ?? Number.POSITIVE_INFINITY, unitsAllowed ?? Number.POSITIVE_INFINITY);
+  return {
+    campaignId: campaignId as Id<'campaign'>,
+    source,
+    title,
+    endsAt,
+    units: Number.isFinite(units) ? units : null,
   };
 }

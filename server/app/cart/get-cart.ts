@@ -4,5 +4,5 @@ import { handler } from '#server/app/handler';
 import { readCart } from './cart-view';
 
 export const getCartHandler = handler(getCart, async (deps, _input, ctx) =>
-  ok(await readCart(deps.db, ctx.owner)),
+  ok(await readCart(deps.db, ctx.owner, ctx.now)),
 );

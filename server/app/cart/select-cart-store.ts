@@ -12,5 +12,5 @@ export const selectCartStoreHandler = handler(selectCartStore, async (deps, inpu
     await selectStoreLines(tx, ctx.owner, storeScope(input.storeId), input.selected);
     return ok(null);
   });
-  return selected.ok ? ok(await readCart(deps.db, ctx.owner)) : selected;
+  return selected.ok ? ok(await readCart(deps.db, ctx.owner, ctx.now)) : selected;
 });

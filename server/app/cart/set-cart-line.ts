@@ -12,7 +12,7 @@ export const setCartLineHandler = handler(setCartLine, async (deps, input, ctx) 
   const set = await once<null, 'NOT_FOUND' | 'OUT_OF_STOCK'>(deps, ctx, async (tx) => {
     await lockCart(tx, ctx.owner);
     if (input.quantity > 0) {
-      const sku = await cartSku(tx, ctx.owner, store, input.skuId);
+      const sku = await cartSku(tx, ctx.owner, store, input.skuId, ctx.now);
       if (sku === null || sku.quantity === 0) return fail('NOT_FOUND');
       if (input.quantity > sku.quantity && input.quantity > sku.stock) {
         return fail('OUT_OF_STOCK', { title: sku.title[ctx.language] });
@@ -21,5 +21,5 @@ export const setCartLineHandler = handler(setCartLine, async (deps, input, ctx) 
     await changeCartLine(tx, ctx.owner, store, input);
     return ok(null);
   });
-  return set.ok ? ok(await readCart(deps.db, ctx.owner)) : set;
+  return set.ok ? ok(await readCart(deps.db, ctx.owner, ctx.now)) : set;
 });

@@ -19,7 +19,7 @@ export const buyAgainHandler = handler(buyAgain, async (deps, { orderId }, ctx) 
     let added = 0;
     let gone = 0;
     for (const line of await linesOfOrder(tx, store, orderId)) {
-      const sku = await cartSku(tx, ctx.owner, store, line.sku_id);
+      const sku = await cartSku(tx, ctx.owner, store, line.sku_id, ctx.now);
       if (sku === null || !sku.on_sale || sku.stock === 0) {
         gone += 1;
         continue;

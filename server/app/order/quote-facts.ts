@@ -1,8 +1,8 @@
-import type { CampaignFacts, CouponFacts, QuoteFacts } from '#core/domain/pricing/facts';
+import type { CouponFacts, QuoteFacts } from '#core/domain/pricing/facts';
 import { shippingTemplate } from '#core/domain/shipping/fee';
 import { isNewOnly } from '#server/app/coupon/coupon-terms';
+import { campaignFacts } from '#server/app/pricing/campaign-facts';
 import { parseSettings } from '#server/app/pricing/parse-settings';
-import type { CampaignInQuote } from '#server/db/quote-store';
 import { directPrice } from './direct-price';
 import { type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-facts';
 
@@ -10,6 +10,7 @@ import { type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-fa
 export function quoteFacts(facts: PurchaseFacts, region: string | null, looking: Looking): QuoteFacts {
   const { rows, wanted, pick } = facts;
   const [first] = rows;
+  const free = lapsed(facts, looking);
   return {
     lines: rows.map((row, place) => ({
       skuId: row.wanted_sku_id,
@@ -21,23 +22,12 @@ export function quoteFacts(facts: PurchaseFacts, region: string | null, looking:
       templateId: row.template_id,
     })),
     buyer: { newCustomer: first.new_customer, level: first.level },
-    campaigns: (first.campaigns ?? []).map((row) => campaignFacts(row, facts, looking)),
+    campaigns: (first.campaigns ?? []).map((row) => campaignFacts(row, unitsIn(free, row.id))),
     coupons: couponFacts(facts, looking),
     pick,
     direct: directPrice(facts),
     templates: new Map(rows.map((row) => [row.template_id, shippingTemplate.parse(row.template_rules)])),
     region,
-  };
-}
-
-function campaignFacts(row: CampaignInQuote, facts: PurchaseFacts, looking: Looking): CampaignFacts {
-  const { buyerLimit, units, ...campaign } = row;
-  const held = (units ?? 0) - unitsIn(lapsed(facts, looking), row.id);
-  return {
-    ...campaign,
-    settings: parseSettings(row.kind, row.settings),
-    skus: row.skus ?? [],
-    unitsAllowed: buyerLimit === null ? null : Math.max(0, buyerLimit - held),
   };
 }
 

@@ -1,8 +1,8 @@
 import { PRIVACY_VERSION } from '#core/contract/account';
 import type { CouponPickInput, Purchase } from '#core/contract/order';
+import { CART_CAMPAIGN_KINDS } from '#core/domain/pricing/cart-campaign-kinds';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { CART_CAMPAIGN_KINDS } from '#server/app/pricing/cart-campaign-kinds';
 import type { RequestKey } from '#server/db/idempotency-store';
 import { readHaggleFacts, readQuoteFacts, readSeatFacts } from '#server/db/quote-store';
 import { type OwnerScope, storeScope } from '#server/db/scope';

@@ -2,8 +2,8 @@
 import type { Quote } from '#core/domain/pricing/facts';
 import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
+import type { CampaignJson } from '#server/db/campaign-json';
 import type { Holds } from '#server/db/order-store';
-import type { CampaignInQuote } from '#server/db/quote-store';
 import type { WantedUnits } from '#server/db/stock-store';
 import type { PurchaseFacts } from './purchase-facts';
 
@@ -75,6 +75,6 @@ function seatCampaign({ row }: NonNullable<PurchaseFacts['seat']>) {
   return row.campaign_id === null ? null : { campaignId: row.campaign_id, limit: row.buyer_limit };
 }
 
-function campaignOf({ rows }: PurchaseFacts, id: string | null): CampaignInQuote | undefined {
+function campaignOf({ rows }: PurchaseFacts, id: string | null): CampaignJson | undefined {
   return id === null ? undefined : rows[0].campaigns?.find((campaign) => campaign.id === id);
 }

@@ -1,6 +1,7 @@
 import type { CartView } from '#core/contract/cart';
 import { fen, sumFen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
+import { cartLineFen } from '#core/view/cart-line-fen';
 
 export type CartStore = CartView['stores'][number];
 export type CartLine = CartStore['lines'][number];
@@ -58,7 +59,7 @@ function changeLines(lines: readonly CartLine[], act: CartAct): CartLine[] {
 
 function withLines(store: CartStore, lines: CartLine[]): CartStore {
   const counted = lines.filter((line) => line.selected && !line.gone);
-  return { ...store, lines, goods_fen: sumFen(counted.map((line) => line.price_fen * line.quantity)) };
+  return { ...store, lines, goods_fen: sumFen(counted.map(cartLineFen)) };
 }
 
 /** The last answer of the server with the acts on it that it has not answered yet. */
@@ -97,7 +98,7 @@ export interface StorePick {
 export function storePick(store: CartStore): StorePick {
   const sellable = store.lines.filter(isSellable);
   const picked = sellable.filter((line) => line.selected);
-  const sum_fen = sumFen(picked.map((line) => line.price_fen * line.quantity));
+  const sum_fen = sumFen(picked.map(cartLineFen));
   const { freeFrom_fen } = store;
   return {
     picked,

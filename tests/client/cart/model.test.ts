@@ -21,6 +21,8 @@ function aLine(name: string, change: Partial<Line> = {}): Line {
     quantity: 1,
     selected: true,
     price_fen: fen(3190),
+    list_fen: fen(3190),
+    offer: null,
     stock: 10,
     gone: false,
     ...change,

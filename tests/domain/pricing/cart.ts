@@ -86,6 +86,15 @@ export function direct(kind: string, price: number, over: Partial<DirectPrice> =
 export const STORE = { in: 'store' } as const;
 export const onlySkus = (...ids: string[]) => ({ in: 'skus' as const, ids });
 
+/** Whether the scope in a rule's settings has the line in it, in words of the tests' own. */
+export function isFor(settings: unknown, line: WantedLine): boolean {
+  const { scope = STORE } = settings as { scope?: { in: string; ids?: readonly string[] } };
+  const { ids = [] } = scope as { ids?: readonly string[] };
+  if (scope.in === 'store') return true;
+  if (scope.in === 'skus') return ids.includes(line.skuId);
+  return ids.includes(scope.in === 'products' ? line.productId : line.categoryId);
+}
+
 /** ¥8 for everything, free from `freeFrom`. */
 export function parcelRules(freeFrom: number | null, fee = 800): ShippingTemplate {
   return {

@@ -1,4 +1,4 @@
-import { PRICE_KINDS } from '#core/domain/pricing/registry';
+import { PRICE_KINDS } from './registry';
 
 /** Kinds whose campaigns make prices of goods in a cart: no coupons, and nothing that is bought by itself alone. */
 export const CART_CAMPAIGN_KINDS: readonly string[] = [...PRICE_KINDS.values()]
