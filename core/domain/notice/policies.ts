@@ -7,7 +7,6 @@ import type { Id } from '../../kernel/id';
 import { after, HOUR_MS, type Instant, instant } from '../../kernel/instant';
 import { campaignRules } from '../campaign/registry';
 import { haggleNotice } from './haggle-notice';
-import type { NoticeFacts } from './known-facts';
 import type {
   CouponNoticeFacts,
   EventFacts,
@@ -15,6 +14,7 @@ import type {
   OrderNoticeFacts,
   RefundNoticeFacts,
 } from './notice-facts';
+import type { NoticeFacts } from './notice-sentences';
 import type { NoticeKey } from './notice-words';
 
 export interface ToldPerson {

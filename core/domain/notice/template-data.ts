@@ -1,6 +1,6 @@
 import { type Instant, shanghaiRfc3339 } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
-import { type NoticeFacts, yuan } from './known-facts';
+import { type NoticeFacts, yuan } from './notice-sentences';
 import type { NoticeWords } from './notice-words';
 import type { NoticeTemplate } from './templates';
 

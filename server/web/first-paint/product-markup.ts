@@ -8,6 +8,7 @@ import {
   button,
   countdown,
   gallery,
+  icon,
   notice,
   page,
   price,
@@ -87,7 +88,19 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
       sum.newcomer === null ? null : tag(sum.newcomer, 'good'),
       text('product-price__sold', product.sold),
     ),
-    sum.terms === null ? null : text('product-price__terms', sum.terms),
+    sum.terms.map((line) => text('product-price__terms', line)),
+    product.coupons === null
+      ? null
+      : view(
+          'product-coupons',
+          text('product-coupons__title', product.coupons.title),
+          view(
+            'product-coupons__chips',
+            product.coupons.chips.map((chip) => text('product-coupons__chip', chip)),
+          ),
+          text('product-coupons__act', product.coupons.act),
+          icon('chevron', 14, 'hero'),
+        ),
     view(
       'product-price__name',
       view(

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { yuan } from '#core/domain/notice/known-facts';
 import { noticeDocs } from '#core/domain/notice/notice-docs';
+import { yuan } from '#core/domain/notice/notice-sentences';
 import { NOTICE_TABLE, ruleOf } from '#core/domain/notice/notice-table';
 import { NOTICE_KEYS, noticeWords } from '#core/domain/notice/notice-words';
 import { TEMPLATE_KEYS, templateData } from '#core/domain/notice/template-data';

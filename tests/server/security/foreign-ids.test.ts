@@ -20,6 +20,7 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'catalog/list storeId': 'goods are public',
   'catalog/list categoryId': 'another shop’s category has none of this shop’s goods',
   'catalog/categories storeId': 'goods are public',
+  'catalog/flash storeId': 'sales are public',
   'catalog/open-groups storeId': 'groups to join are public',
   'catalog/open-groups productId': 'another shop’s product has no group in this one',
   'haggle/offers storeId': 'what can be haggled for is public',

@@ -1,11 +1,11 @@
-import { type Instant, shanghaiRfc3339 } from '../../kernel/instant';
+/** What the words of notices are made with: facts as sentences need them, and the shape of a notice's sentences. */
+import type { Instant } from '../../kernel/instant';
+import { shanghaiRfc3339 } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
 import { CARRIERS } from '../fulfil/carriers';
 
 /** What a stored notice knows: ids, numbers, short words; made into sentences when it is read. */
 export type NoticeFacts = Readonly<Record<string, unknown>>;
-
-/** How a notice is written: each part in both languages, from what is known. */
 export interface Sentences {
   readonly title: (f: Known) => readonly [zh: string, en: string];
   readonly body: (f: Known) => readonly [zh: string, en: string];
