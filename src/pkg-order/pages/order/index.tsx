@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { getOrder, type OrderView } from '#core/contract/order';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { isId } from '#core/kernel/id';
-import { priceText } from '#core/view/price-parts';
 import { BottomBar } from '@/components/bottom-bar';
 import { BreakdownSheet } from '@/components/breakdown';
 import { Button } from '@/components/button';
