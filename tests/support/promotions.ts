@@ -137,7 +137,7 @@ export interface TestHaggle {
   readonly done?: number;
   readonly expiresIn_h?: number;
 }
-/** Started by this person: its unit has left the allotment and counts towards the limit. */
+/** Started by this person: its unit has left the allotment and counts towards the limit, and its end is planned. */
 export async function aHaggle(
   deps: TestDeps,
   store: TestStore,
@@ -156,10 +156,11 @@ export async function aHaggle(
   const cut = (list_fen - floor_fen) / steps;
   const id = deps.ids.next('haggle');
   const now = deps.clock.now();
+  const expiresAt = after(now, expiresIn_h * HOUR_MS);
   await sql(
     deps.db,
-    `INSERT INTO haggles (store_id, id, campaign_id, sku_id, person_id, status, list_fen, floor_fen, cuts_fen, done, cut_fen, started_at,
-       expires_at) VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10, $11, $12)`,
+    `INSERT INTO haggles (store_id, id, campaign_id, sku_id, person_id, status, list_fen, floor_fen, cuts_fen, started_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10)`,
     [
       store.storeId,
       id,
@@ -169,20 +170,10 @@ export async function aHaggle(
       list_fen,
       floor_fen,
       Array(steps).fill(cut),
-      done,
-      done * cut,
       at(now),
-      at(after(now, expiresIn_h * HOUR_MS)),
+      at(expiresAt),
     ],
   );
-  await addJob(
-    deps.db,
-    deps.ids,
-    storeScope(store.storeId),
-    { kind: 'end-haggle', subject: id, dueAt: after(now, expiresIn_h * HOUR_MS) },
-    now,
-  );
-  for (let step = 1; step <= done; step += 1) await aHelp(deps, id, step);
   await sql(
     deps.db,
     'UPDATE campaign_skus SET left_units = left_units - 1 WHERE campaign_id = $1 AND sku_id = $2',
@@ -194,26 +185,22 @@ export async function aHaggle(
      ON CONFLICT (store_id, campaign_id, person_id) DO UPDATE SET units = b.units + 1`,
     [store.storeId, campaignId, personId],
   );
+  const job = { kind: 'end-haggle', subject: id, dueAt: expiresAt } as const;
+  await addJob(deps.db, deps.ids, storeScope(store.storeId), job, now);
+  for (let step = 0; step < done; step += 1) await cutOnce(deps, id);
   return id;
 }
 
-/** A friend has cut once more. */
+/** A friend has cut once more, if the haggle is open and a step is left. */
 export async function cutOnce(deps: TestDeps, haggleId: Id<'haggle'>): Promise<void> {
-  const [cut] = await sql<{ done: number }>(
-    deps.db,
-    `UPDATE haggles SET done = done + 1, cut_fen = cut_fen + cuts_fen[done + 1] WHERE id = $1 AND done < cardinality(cuts_fen)
-     RETURNING done`,
-    [haggleId],
-  );
-  if (cut !== undefined) await aHelp(deps, haggleId, cut.done);
-}
-
-/** Who took that step. */
-async function aHelp(deps: TestDeps, haggleId: Id<'haggle'>, step: number): Promise<void> {
+  const friend = await aPerson(deps);
   await sql(
     deps.db,
-    `INSERT INTO haggle_helps (store_id, id, haggle_id, person_id, state, step, cut_fen, at)
-     SELECT store_id, $2, id, $3, 'counted', $4, cuts_fen[$4], $5 FROM haggles WHERE id = $1`,
-    [haggleId, deps.ids.next('help'), await aPerson(deps), step, at(deps.clock.now())],
+    `WITH cut AS (
+       UPDATE haggles SET done = done + 1, cut_fen = cut_fen + cuts_fen[done + 1]
+       WHERE id = $1 AND status = 'open' AND done < cardinality(cuts_fen) RETURNING *)
+     INSERT INTO haggle_helps (store_id, id, haggle_id, person_id, state, step, cut_fen, at)
+     SELECT store_id, $2, id, $3, 'counted', done, cuts_fen[done], $4 FROM cut`,
+    [haggleId, deps.ids.next('help'), friend, at(deps.clock.now())],
   );
 }
