@@ -60,6 +60,9 @@ export const ROUTES = {
   shopOrder: page<{ id: string }>('pkg-merchant/pages/order/index'),
   heldHelps: page('pkg-merchant/pages/held-helps/index'),
   stuck: page('pkg-merchant/pages/stuck/index'),
+  campaigns: page<{ tab?: string }>('pkg-merchant/pages/campaigns/index'),
+  campaignNew: page('pkg-merchant/pages/campaign-new/index'),
+  campaign: page<{ id: string }>('pkg-merchant/pages/campaign/index'),
 
   /** Components side by side; only built with GALLERY=1. */
   gallery: page<{ part?: string }>('pkg-gallery/pages/gallery/index'),

@@ -6,6 +6,7 @@ import {
   done,
   fenField,
   idOf,
+  idOfEither,
   instantField,
   optionalText,
   pageInput,
@@ -110,6 +111,7 @@ export const skuCheck = z.object({
   list_fen: fenField,
   cost_fen: z.nullable(fenField),
   floor_fen: z.nullable(fenField),
+  stock: count,
   worst_fen: fenField,
   /** `worst_fen - cost_fen`; null: the cost is not known. */
   margin_fen: z.nullable(fenField),
@@ -153,7 +155,7 @@ export const publishDraft = defineCall({
 });
 
 export const campaignRow = z.object({
-  id: z.union([idOf('campaign'), idOf('couponTemplate')]),
+  id: idOfEither('campaign', 'couponTemplate'),
   as: z.enum(['campaign', 'coupon']),
   kind: z.string(),
   title: words,
@@ -187,7 +189,7 @@ export const campaignResult = defineCall({
   auth: everyone,
   mutation: false,
   summary: 'One campaign or coupon template with its terms and what came of it.',
-  input: z.strictObject({ storeId, id: z.union([idOf('campaign'), idOf('couponTemplate')]) }),
+  input: z.strictObject({ storeId, id: idOfEither('campaign', 'couponTemplate') }),
   output: z.object({
     now: instantField,
     row: campaignRow,
@@ -231,6 +233,8 @@ export const campaignResult = defineCall({
         given: z.enum(['public', 'link', 'group', 'shop']),
         code: z.nullable(z.string()),
         key: z.string(),
+        /** Of the shop, for the card that is shared. */
+        logo: picture,
         audience,
         /** Null = as many as are claimed. */
         quota: z.nullable(count),
@@ -251,7 +255,7 @@ export const stopCampaign = defineCall({
   mutation: true,
   summary:
     'Stops a campaign or a template at once: nothing new begins; what was placed, opened or claimed runs out at its terms.',
-  input: z.strictObject({ storeId, id: z.union([idOf('campaign'), idOf('couponTemplate')]) }),
+  input: z.strictObject({ storeId, id: idOfEither('campaign', 'couponTemplate') }),
   output: done,
   errors: ['CAMPAIGN_OVER'],
 });

@@ -107,7 +107,7 @@ export function groupPage(
       group.standing === 'seat_lost' && myOrderId !== null
         ? { title: words.choices, buttons: seatChoices(group, myOrderId, now, words) }
         : null,
-    seats: seatsOf(landing, group, now, { tiers_fen, words, language }),
+    seats: seatsOf(landing, group, now, words, language),
     ladder,
     rules: {
       title: words.rules.title,
@@ -155,7 +155,7 @@ function greetingOf(
 ): GroupPageView['greeting'] {
   if (group.myOrderId !== null) return null;
   const joinable = group.standing === 'joinable' && freeSeats(group, now) > 0;
-  const note = joinable ? missingWords(group, tiers_fen, words, words.missing) : null;
+  const note = joinable ? missingWords(group, tiers_fen, words) : null;
   if (landing.sharer !== null) {
     return { face: landing.sharer, name: landing.sharer.name, words: words.invites, note };
   }
@@ -166,35 +166,30 @@ function greetingOf(
 }
 
 /** Who is missing: to the next tier, whose price is named, or to all of them. */
-function missingWords(
-  group: GroupView,
-  tiers_fen: readonly Fen[],
-  words: GroupWords,
-  plain: (count: number) => string,
-): string {
+function missingWords(group: GroupView, tiers_fen: readonly Fen[], words: GroupWords): string {
   const { missing, tier } = goalOf(group);
   const price_fen = tiers_fen[tier - 1];
-  if (tier === 0 || price_fen === undefined) return plain(missing);
-  return tier === 1 ? words.tier.needFirst(missing) : words.tier.need(missing, price_fen);
+  if (tier === 0 || price_fen === undefined) return words.missing(missing);
+  return tier === 1 ? words.tier.missingFirst(missing) : words.tier.missing(missing, price_fen);
+}
+
+function needWords(group: GroupView, words: GroupWords): string {
+  const { missing, tier } = goalOf(group);
+  return tier > 1 ? words.tier.need(missing) : words.need(missing);
 }
 
 function tagOf({ campaign, size }: GroupView, tiers_fen: readonly Fen[], words: GroupWords): string {
-  const lowest_fen = tiers_fen.at(-1);
+  const lowest_fen = tiers_fen[tiers_fen.length - 1];
   if (campaign.tierSizes.length > 0 && lowest_fen !== undefined) return words.tier.tag(lowest_fen);
   return campaign.newOnly ? words.newOnly(size) : words.size(size);
-}
-
-interface Saying {
-  readonly tiers_fen: readonly Fen[];
-  readonly words: GroupWords;
-  readonly language: Language;
 }
 
 function seatsOf(
   landing: Landing,
   group: GroupView,
   now: Instant,
-  { tiers_fen, words, language }: Saying,
+  words: GroupWords,
+  language: Language,
 ): GroupPageView['seats'] {
   const free = freeSeats(group, now);
   const least = group.campaign.tierSizes[0] ?? group.size;
@@ -208,7 +203,7 @@ function seatsOf(
           ? { have: running ? words.allTaken(group.size) : words.timeUp, need: '' }
           : {
               have: words.have(group.paid + group.held),
-              need: missingWords(group, tiers_fen, words, words.need),
+              need: needWords(group, words),
             };
   return {
     ...heading,

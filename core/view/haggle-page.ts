@@ -35,6 +35,8 @@ export interface HagglePageView {
     readonly title: string;
     readonly label: string;
     readonly terms: string;
+    /** The unit that is kept meanwhile. */
+    readonly kept: string | null;
     readonly picture: PictureView;
     readonly now: { readonly label: string; readonly fen: number };
   };
@@ -71,7 +73,6 @@ export function hagglePage(haggle: HaggleView, now: Instant, language: Language)
   const status = statusAt(haggle, now);
   const running = status === 'open';
   const live = running || status === 'ordered';
-  const terms = words.terms(priceText(list_fen), priceText(floor_fen));
   const { notice, appeal } = noticeOf(haggle, status, words);
   return {
     greeting: greetingOf(haggle, running, words),
@@ -80,7 +81,8 @@ export function hagglePage(haggle: HaggleView, now: Instant, language: Language)
     goods: {
       title: say(haggle.title, language),
       label: say(haggle.label, language),
-      terms: live ? `${terms} · ${mine ? words.kept.mine : words.kept.other}` : terms,
+      terms: words.terms(shortPrice(list_fen), shortPrice(floor_fen)),
+      kept: live ? (mine ? words.kept.mine : words.kept.other) : null,
       picture: haggle.picture,
       now: { label: words.now[status], fen: now_fen },
     },

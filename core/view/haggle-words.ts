@@ -11,7 +11,7 @@ const zh = {
   terms: (list: string, floor: string) => `原价 ${list} · 底价 ${floor}`,
   kept: { mine: '为你留了 1 件', other: '为 TA 留了 1 件' },
   now: { open: '现在', ordered: '下单价', bought: '买价', expired: '砍到' },
-  none: (most: string) => `还没有人来砍，最多能砍 ${most}`,
+  none: (most: string) => `最多能砍 ${most}`,
   cut: '已砍 ',
   left: (fen: number) => `，还能砍 ${priceText(fen)}`,
   all: '，砍到底了',
@@ -81,7 +81,7 @@ const zh = {
     badge: (done: number, all: number) => `已砍 ${done}/${all} 刀`,
   },
   offer: {
-    terms: (count: number, hours: number) => `${count} 位朋友 · 限时 ${hours} 小时`,
+    terms: (count: number, hours: number) => `${count} 位朋友 · ${hours} 小时`,
     left: (count: number) => `剩 ${count} 件`,
     gone: '留完了',
     lowest: '最低',
@@ -102,7 +102,7 @@ const en: HaggleWords = {
   terms: (list, floor) => `Price ${list} · lowest ${floor}`,
   kept: { mine: 'one is kept for you', other: 'one is kept for them' },
   now: { open: 'Now', ordered: 'Ordered at', bought: 'Bought at', expired: 'Came to' },
-  none: (most) => `No cut yet, up to ${most} off`,
+  none: (most) => `Up to ${most} off`,
   cut: 'Cut ',
   left: (fen) => `, ${priceText(fen)} still to cut`,
   all: ', down to the lowest',
@@ -132,8 +132,8 @@ const en: HaggleWords = {
     appealed: 'The shop has been asked. Your inbox will tell you',
   },
   doubt: {
-    device: 'This cut is held: the phone is the owner’s, or has helped here before',
-    phone: 'This cut is held: your phone number is the owner’s, or that of another helper',
+    device: "This cut is held: the phone is the owner's, or has helped here before",
+    phone: "This cut is held: your phone number is the owner's, or that of another helper",
     many: 'This cut is held: you helped very often within the hour',
   },
   act: {
@@ -153,7 +153,7 @@ const en: HaggleWords = {
   shop: 'Shop',
   rules: {
     title: 'How it works',
-    summary: (count) => `All ${count} cuts are known. Buy at any time`,
+    summary: (count) => `${count} ${count === 1 ? 'cut' : 'cuts'}, all known`,
     lines: (rule) => [
       `${rule.helpers} cuts, from ${rule.list} down to ${rule.floor}. Each is known before it begins and does not change.`,
       `One is kept from the start, for ${rule.hours} hours. Whoever taps first makes the next cut.`,
@@ -172,7 +172,7 @@ const en: HaggleWords = {
     badge: (done, all) => `${done}/${all} cuts`,
   },
   offer: {
-    terms: (count, hours) => `${friends(count)} · within ${hours} h`,
+    terms: (count, hours) => `${friends(count)} · ${hours} h`,
     left: (count) => `${count} left`,
     gone: 'All kept',
     lowest: 'down to',

@@ -46,7 +46,7 @@ export interface ProductPageView {
     } | null;
     readonly newcomer: string | null;
     /** What is special about the kind of group: its tiers, or for whom it is. */
-    readonly terms: string | null;
+    readonly terms: readonly string[];
   };
   /** The price shown ends: when, how many are left at it, how many one may take. */
   readonly flash: {
@@ -182,7 +182,7 @@ function priceAlone(
     reason: source === undefined || source === FLASH ? null : reasonOf(words.long, source, words.other),
     alone: null,
     saves: null,
-    terms: null,
+    terms: [],
     struck: struck_fen === null ? null : { label: words.struck, fen: struck_fen, note: words.struckNote },
     newcomer: newcomerOf(product, lone_fen, language),
   };
@@ -213,7 +213,8 @@ function flashOf(lone: SkuView | null, language: Language): ProductPageView['fla
 }
 
 function groupTag(campaign: GroupCampaignView, prices: GroupPrices, words: ProductWords): string {
-  if (campaign.tierSizes.length > 0) return words.tiers(prices.tiers_fen.at(-1) ?? prices.join_fen);
+  if (campaign.tierSizes.length > 0)
+    return words.tiers(prices.tiers_fen[prices.tiers_fen.length - 1] ?? prices.join_fen);
   return campaign.newOnly ? words.newOnly(campaign.size) : words.size(campaign.size);
 }
 
@@ -222,8 +223,8 @@ function termsOf(
   { tierSizes, newOnly }: GroupCampaignView,
   { tiers_fen, join_fen }: GroupPrices,
   words: ProductWords,
-): string | null {
-  if (tierSizes.length === 0) return newOnly ? words.newOnlyTerms : null;
+): readonly string[] {
+  if (tierSizes.length === 0) return newOnly ? [words.newOnlyTerms] : [];
   return words.tierTerms(tierSizes.map((people, place) => [people, tiers_fen[place] ?? join_fen] as const));
 }
 

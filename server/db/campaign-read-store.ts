@@ -75,6 +75,7 @@ export interface TemplateTermsRow {
   readonly given: 'public' | 'link' | 'group' | 'shop';
   readonly code: string | null;
   readonly key: string;
+  readonly logo: PictureView;
   readonly total: number | null;
   readonly perPerson: number;
   readonly validFrom: Instant | null;
@@ -182,8 +183,8 @@ const result = statement<ResultRow, [string, string]>(
 const template = statement<OfferRow & TemplateTermsRow, [string, string]>(
   'campaign.template-terms',
   `SELECT ${TEMPLATE_ROW}, t.settings, t.audience, t.given, t.code, t.link_key AS key, t.total, t.per_person AS "perPerson",
-     t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.valid_days, t.claimed
-   FROM coupon_templates t WHERE t.store_id = $1 AND t.id = $2`,
+     t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.valid_days, t.claimed, s.logo
+   FROM coupon_templates t JOIN stores s ON s.id = t.store_id WHERE t.store_id = $1 AND t.id = $2`,
 );
 /** Of a coupon: the orders it was used for, whole. What it took off the shipping fee is told with the first line. */
 const templateResult = statement<ResultRow, [string, string]>(

@@ -92,18 +92,20 @@ export interface CampaignRow {
 export const RUNNING_CAMPAIGN_JSON = `(SELECT ${CAMPAIGN_JSON} FROM campaigns c
   WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING} ORDER BY c.ends_at, c.id LIMIT 1)`;
 
+/**
+ * SKUs with units left to haggle for. The few campaigns that run are looked up first (OFFSET 0), not all that a SKU has ever been
+ * part of.
+ */
+const RUNNING_HAGGLES = `(SELECT c.store_id, c.id, c.settings, c.ends_at FROM campaigns c
+    WHERE c.store_id = $1 AND c.kind = '${HAGGLE_KIND}' AND ${RUNNING} OFFSET 0) c
+  JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.left_units > 0
+  JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale`;
 /** Of the product's SKUs that can be haggled for, the one with the lowest price to be reached. */
 const PRODUCT_HAGGLE = `(SELECT json_build_object('campaignId', c.id, 'skuId', k.id, 'floor_fen', a.price_fen,
     'list_fen', k.price_fen, 'settings', c.settings)
-  FROM skus k JOIN campaign_skus a ON a.store_id = k.store_id AND a.sku_id = k.id AND a.left_units > 0
-  JOIN campaigns c ON c.store_id = a.store_id AND c.id = a.campaign_id AND c.kind = '${HAGGLE_KIND}'
-  WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale AND ${RUNNING}
-  ORDER BY a.price_fen, c.ends_at, k.id LIMIT 1)`;
+  FROM ${RUNNING_HAGGLES} WHERE k.product_id = p.id ORDER BY a.price_fen, c.ends_at, k.id LIMIT 1)`;
 /** How many SKUs of the store can be haggled for. */
-export const HAGGLES_COUNT = `(SELECT count(*) FROM campaigns c
-  JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.left_units > 0
-  JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
-  WHERE c.store_id = $1 AND c.kind = '${HAGGLE_KIND}' AND ${RUNNING})::int`;
+export const HAGGLES_COUNT = `(SELECT count(*) FROM ${RUNNING_HAGGLES})::int`;
 export interface ProductHaggleRow {
   readonly campaignId: Id<'campaign'>;
   readonly skuId: Id<'sku'>;

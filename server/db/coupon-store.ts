@@ -13,7 +13,11 @@ export type GotBy = 'claim' | 'code' | 'link' | 'shop' | 'group';
 const offers = statement<
   { items: CouponOfferRow[] },
   [storeId: string, now: string, personId: string | null]
->('coupon.offers', `SELECT ${offersJson()} AS items FROM stores s WHERE s.id = $1`);
+>(
+  'coupon.offers',
+  `SELECT ${offersJson()} AS items
+   FROM stores s WHERE s.id = $1`,
+);
 const offersOfProduct = statement<
   { items: CouponOfferRow[] },
   [storeId: string, now: string, personId: string | null, productId: string]

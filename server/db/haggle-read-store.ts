@@ -16,7 +16,7 @@ import { type Queryable, statement } from './statement';
 
 /** `$2` the moment, `$3` the viewer. Aliases: campaigns c, skus k. */
 const OWN_LIVE = `(SELECT h.id FROM haggles h WHERE h.store_id = c.store_id AND h.campaign_id = c.id AND h.sku_id = k.id
-  AND h.person_id = $3 AND (h.status = 'ordered' OR (h.status = 'open' AND h.expires_at > $2)))`;
+  AND h.person_id = $3 AND h.status IN ('open', 'ordered') AND (h.status = 'ordered' OR h.expires_at > $2))`;
 
 const OFFERS_MAX = 50;
 export interface OfferRow {
@@ -116,11 +116,7 @@ const page = statement<HagglePageRow, [string, string, string | null, string]>(
         'at', (extract(epoch FROM s.at) * 1000)::bigint, 'profile', ${PROFILE_JSON}) ORDER BY s.step), '[]')
       FROM haggle_helps s JOIN persons p ON p.id = s.person_id
       WHERE s.store_id = h.store_id AND s.haggle_id = h.id AND s.step IS NOT NULL) AS helps,
-     (SELECT count(*) FROM haggle_helps s
-      WHERE s.store_id = h.store_id AND s.haggle_id = h.id AND s.state = 'held')::int AS held,
-     (SELECT json_build_object('id', s.id, 'state', s.state, 'cut_fen', s.cut_fen, 'doubt', s.doubt,
-        'appealed', s.appealed_at IS NOT NULL) FROM haggle_helps s
-      WHERE s.store_id = h.store_id AND s.haggle_id = h.id AND s.person_id = $3) AS my_help,
+     here.held, here.mine->0 AS my_help,
      (SELECT o.id FROM orders o WHERE o.store_id = h.store_id AND o.haggle_id = h.id
       AND o.status NOT IN ('cancelled', 'refunded')) AS order_id,
      COALESCE(${RUNNING} AND st.open AND k.on_sale AND p.on_sale AND a.left_units > 0, false) AS startable,
@@ -131,6 +127,12 @@ const page = statement<HagglePageRow, [string, string, string | null, string]>(
    JOIN campaigns c ON c.store_id = h.store_id AND c.id = h.campaign_id
    JOIN stores st ON st.id = h.store_id
    LEFT JOIN campaign_skus a ON a.store_id = h.store_id AND a.campaign_id = h.campaign_id AND a.sku_id = h.sku_id
+   CROSS JOIN LATERAL (
+     -- Of this haggle, however often the viewer has helped elsewhere.
+     SELECT count(*) FILTER (WHERE s.state = 'held')::int AS held,
+       json_agg(json_build_object('id', s.id, 'state', s.state, 'cut_fen', s.cut_fen, 'doubt', s.doubt,
+         'appealed', s.appealed_at IS NOT NULL)) FILTER (WHERE s.person_id = $3) AS mine
+     FROM haggle_helps s WHERE s.store_id = h.store_id AND s.haggle_id = h.id) here
    WHERE h.store_id = $1 AND h.id = $4`,
 );
 const storeOf = statement<{ store_id: Id<'store'> }, [string]>(

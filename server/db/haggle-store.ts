@@ -87,7 +87,8 @@ const helpFacts = statement<HelpFacts, [string, string, string | null, string]>(
   `SELECT h.store_id, h.person_id AS owner_id, h.status, h.expires_at, cardinality(h.cuts_fen) - h.done AS steps_left,
      c.settings, kin.device AS same_device, kin.phone AS same_phone,
      (SELECT count(*) FROM haggle_helps s WHERE s.person_id = $2 AND s.at > $4)::int AS helps_last_hour,
-     EXISTS (SELECT FROM haggle_helps s WHERE s.store_id = h.store_id AND s.haggle_id = h.id AND s.person_id = $2) AS helped
+     (SELECT COALESCE(bool_or(s.person_id = $2), false) FROM haggle_helps s
+      WHERE s.store_id = h.store_id AND s.haggle_id = h.id) AS helped
    FROM haggles h JOIN campaigns c ON c.store_id = h.store_id AND c.id = h.campaign_id
    CROSS JOIN LATERAL haggle_kin_v1(h.store_id, h.id, $2, $3) kin
    WHERE h.id = $1`,

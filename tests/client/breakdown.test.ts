@@ -5,10 +5,10 @@ import { planRefund } from '#core/domain/refund/plan-refund';
 import { REFUND_REASONS } from '#core/domain/refund/reasons';
 import { fen, sumFen } from '#core/kernel/fen';
 import { instant } from '#core/kernel/instant';
+import { refundWhyText, shippingWhyText } from '@/components/breakdown/refund-why-text';
 import { breakdownWords } from '@/i18n/catalogue/sums';
 import { breakdownOf } from '@/lib/breakdown';
 import { refundStories } from '@/lib/refund-parts';
-import { refundWhyText, shippingWhyText } from '@/lib/refund-why-text';
 import { anOff, aQuote, aQuoteLine } from './checkout/a-quote';
 import { aLine, anOrder, aRefund, NOW } from './order/an-order';
 

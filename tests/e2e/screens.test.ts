@@ -54,6 +54,9 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   shopOrder: { who: 'keeper', query: async () => `id=${await toShip()}` },
   heldHelps: { who: 'keeper' },
   stuck: { who: 'keeper' },
+  campaigns: { who: 'keeper' },
+  campaignNew: { who: 'keeper' },
+  campaign: { who: 'keeper', query: async () => `id=${(await bought()).offer.campaignId}` },
 };
 const PERSONS = { buyer: 'zhou', haggler: 'qing', keeper: 'chen', nobody: 'newcomer' } as const;
 const SIZES = [

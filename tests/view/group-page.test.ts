@@ -359,15 +359,15 @@ describe('a tiered group of 2, 3 and 5', () => {
       ['ahead', '5 人', '', 2290, '每件退 ¥7.00'],
     ]);
     expect(tiered().price).toMatchObject({ fen: 2990, size: '阶梯团 · 最低 ¥22.90' });
-    expect(tiered().seats).toMatchObject({ have: '已有 2 人，', need: '再来 1 人到 ¥25.90' });
-    expect(tiered().greeting?.note).toBe('再来 1 人到 ¥25.90');
+    expect(tiered().seats).toMatchObject({ have: '已有 2 人，', need: '再来 1 人' });
+    expect(tiered().greeting?.note).toBe('再来 1 人，每件 ¥25.90');
     expect(tiered().bar.main.text).toBe('参团 ¥29.90');
   });
 
   test('short of the first tier it may still fail, and says so', () => {
     const alone = { paid: 1, tier: 0, seats: [] };
     expect(ladder(alone)?.map(([look]) => look)).toEqual(['next', 'ahead', 'ahead']);
-    expect(tiered(alone).seats.need).toBe('还差 1 人成团');
+    expect(tiered(alone).seats.need).toBe('还差 1 人');
     expect(tiered({ ...alone, standing: 'mine', ...MINE }).notice?.text).toBe(
       '你已参团。再来 1 人，到时间就能成团',
     );

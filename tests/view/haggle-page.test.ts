@@ -61,7 +61,8 @@ describe('the owner reads', () => {
     const view = zh(aHaggle(3));
     expect(view.greeting).toBeNull();
     expect(view.goods).toMatchObject({
-      terms: '原价 ¥88.00 · 底价 ¥58.00 · 为你留了 1 件',
+      terms: '原价 ¥88 · 底价 ¥58',
+      kept: '为你留了 1 件',
       now: { label: '现在', fen: 7_000 },
     });
     expect(view.progress).toMatchObject({

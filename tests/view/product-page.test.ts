@@ -47,7 +47,7 @@ describe('prices and their reasons', () => {
       reason: '3 人团',
       alone: { label: '单买', fen: 3990 },
       saves: '拼团每件省 ¥10.00',
-      terms: null,
+      terms: [],
       struck: null,
       newcomer: null,
     });
@@ -66,7 +66,7 @@ describe('prices and their reasons', () => {
       reason: null,
       alone: null,
       saves: null,
-      terms: null,
+      terms: [],
       struck: null,
       newcomer: null,
     });
@@ -78,7 +78,7 @@ describe('prices and their reasons', () => {
     expect(pageOf({ campaign }).price).toMatchObject({
       fen: 2990,
       reason: '阶梯团 最低 ¥22.90',
-      terms: '2 人 ¥29.90 · 3 人 ¥25.90 · 5 人 ¥22.90，先付后退差价',
+      terms: ['2 人 ¥29.90 · 3 人 ¥25.90 · 5 人 ¥22.90', '先付第一档，成团后自动退差价'],
     });
   });
 
@@ -86,7 +86,7 @@ describe('prices and their reasons', () => {
     const campaign = aCampaign({ kind: 'newcomer', newOnly: true });
     expect(pageOf({ campaign }).price).toMatchObject({
       reason: '老带新 3 人团',
-      terms: '谁都能开团，新朋友才能参团',
+      terms: ['谁都能开团，新朋友才能参团'],
     });
   });
 

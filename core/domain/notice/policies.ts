@@ -14,7 +14,8 @@ import type {
   OrderNoticeFacts,
   RefundNoticeFacts,
 } from './notice-facts';
-import type { NoticeFacts, NoticeKey } from './notice-words';
+import type { NoticeFacts } from './notice-sentences';
+import type { NoticeKey } from './notice-words';
 
 export interface ToldPerson {
   readonly personId: Id<'person'>;

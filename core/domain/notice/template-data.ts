@@ -1,6 +1,7 @@
 import { type Instant, shanghaiRfc3339 } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
-import { type NoticeFacts, type NoticeWords, yuan } from './notice-words';
+import { type NoticeFacts, yuan } from './notice-sentences';
+import type { NoticeWords } from './notice-words';
 import type { NoticeTemplate } from './templates';
 
 /** The keys each WeChat template must have when it is picked in WeChat's console; docs/notices.md lists them. */

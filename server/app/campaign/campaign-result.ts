@@ -35,7 +35,7 @@ async function ofTemplate({ db }: Deps, id: Id<'couponTemplate'>, { store, now }
     readTemplateResult(db, store, id),
   ]);
   if (row === null || result === null) return fail('NOT_FOUND');
-  const { settings, audience, given, code, key, total: quota, perPerson, claimed, sold: used } = row;
+  const { settings, audience, given, code, key, logo, total: quota, perPerson, claimed, sold: used } = row;
   const { validFrom, validUntil, valid_days } = row;
   const valid =
     validFrom !== null && validUntil !== null
@@ -51,6 +51,6 @@ async function ofTemplate({ db }: Deps, id: Id<'couponTemplate'>, { store, now }
     openFor_h: null,
     skus: [],
     result,
-    coupon: { given, code, key, audience, quota, perPerson, valid, claimed, used },
+    coupon: { given, code, key, logo, audience, quota, perPerson, valid, claimed, used },
   });
 }

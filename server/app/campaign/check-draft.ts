@@ -32,13 +32,14 @@ async function checksOf(db: Queryable, store: StoreScope, shown: readonly SkuWei
     const row = rows.get(sku.skuId);
     // Removed between the two looks.
     if (row === undefined) return [];
-    const { list_fen, cost_fen, floor_fen } = sku;
+    const { list_fen, cost_fen, floor_fen, stock } = sku;
     return [
       {
         ...row,
         list_fen,
         cost_fen,
         floor_fen,
+        stock,
         worst_fen,
         margin_fen,
         steps: steps.map(({ source, title, takes_fen }) => ({ source, title, takes_fen })),

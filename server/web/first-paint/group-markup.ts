@@ -145,6 +145,6 @@ function ladderStep({ look, people, mark, fen, back }: TierStep): Element {
       text('tier-ladder__people', people),
       mark === '' ? null : text('tier-ladder__mark', mark),
     ),
-    view('tier-ladder__what', text('tier-ladder__price', priceText(fen)), text('tier-ladder__back', back)),
+    view('tier-ladder__what', text('tier-ladder__back', back), text('tier-ladder__price', priceText(fen))),
   );
 }

@@ -87,7 +87,7 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
       sum.newcomer === null ? null : tag(sum.newcomer, 'good'),
       text('product-price__sold', product.sold),
     ),
-    sum.terms === null ? null : text('product-price__terms', sum.terms),
+    sum.terms.map((line) => text('product-price__terms', line)),
     view(
       'product-price__name',
       view(

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { breakdownWords } from '@/i18n/catalogue/sums';
 import { useText, useWords } from '@/i18n/text';
 import type { RefundStory } from '@/lib/refund-parts';
-import { refundWhyText, shippingWhyText } from '@/lib/refund-why-text';
+import { refundWhyText, shippingWhyText } from './refund-why-text';
 import './refund-why.scss';
 
 /** One refund taken apart: what came back for each line and why exactly that much. */

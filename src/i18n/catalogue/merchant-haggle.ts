@@ -33,8 +33,8 @@ export const merchantHaggleWords = catalogueOf({
     appeal: 'They say: {words}',
     appealSilent: 'They ask you to look',
     over: 'This haggle takes no more cuts',
-    release: 'Let it count',
-    refuse: 'It does not count',
+    release: 'Count it',
+    refuse: 'Refuse',
     decided: {
       counted: 'It counts now',
       late: 'Let through, but no cut was left',

@@ -32,7 +32,6 @@ export const breakdownWords = catalogueOf({
   zh: {
     title: '价格明细',
     open: '价格明细',
-    unit: '单价',
     pays: '这行实付',
     shipping: '运费',
     noFee: '不收运费',
@@ -60,8 +59,7 @@ export const breakdownWords = catalogueOf({
   en: {
     title: 'How it adds up',
     open: 'How it adds up',
-    unit: 'Each',
-    pays: 'You pay',
+    pays: 'Comes to',
     shipping: 'Shipping',
     noFee: 'No fee',
     goods: 'Goods',
@@ -72,15 +70,15 @@ export const breakdownWords = catalogueOf({
     back: 'What came back, and why so much',
     why: {
       all: '{paid} was paid for {count}, all of it comes back: {back}',
-      even: '{left} was paid for {count}, so {units} {units?gives:give} {back}',
+      even: '{left} was paid for {count}, so {back} comes back for {units}',
       rounded:
-        '{left} was paid for {count}, so {units} {units?gives:give} {back}; what is less than a fen stays with the last one',
+        '{left} was paid for {count}, so {back} comes back for {units}; what is less than a fen stays with the last one',
       rest: 'The last {units} {units?takes:take} the rest, {back}: {paid} was paid, {earlier} came back before',
       tier: 'The group became cheaper: the difference for {units}, {back}',
     },
-    leftOver: '{count} left for {left}, so {units} {units?gives:give} {back}',
+    leftOver: '{count} left for {left}, so {back} comes back for {units}',
     leftOverRounded:
-      '{count} left for {left}, so {units} {units?gives:give} {back}; what is less than a fen stays with the last one',
+      '{count} left for {left}, so {back} comes back for {units}; what is less than a fen stays with the last one',
     shippingWhy: {
       whole: 'Shipping {back}: nothing was sent and all is given back',
       fault: 'Shipping {back}: given back by the shop',

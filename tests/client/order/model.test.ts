@@ -183,6 +183,9 @@ describe('a refund before it is asked for', () => {
 
   it('says to the fen what comes back, the rest with the last unit, shipping with everything', () => {
     expect(refundPreview(order, { 1: 1 })).toMatchObject({ amount_fen: 333, shipping_fen: 0 });
+    // Of what a tier gave back before, nothing goes back again.
+    const lower = { ...order, refunded_fen: fen(300), lines: [aLine({ quantity: 3, rebate_fen: fen(300) })] };
+    expect(refundPreview(lower, { 1: 3 })?.lines).toMatchObject([{ amount_fen: 700 }]);
     expect(refundPreview(order, { 1: 2 })).toMatchObject({ amount_fen: 667, shipping_fen: 0 });
     expect(refundPreview(order, { 1: 3 })).toMatchObject({
       amount_fen: 1801,

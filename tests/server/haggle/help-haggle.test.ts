@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openLanding } from '#core/contract/shop';
 import { HELPS_AN_HOUR } from '#core/domain/haggle/doubt';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS } from '#core/kernel/instant';
@@ -329,7 +328,12 @@ describe('the page', () => {
       target: { page: 'haggle', haggleId: deps.ids.next('haggle') },
     });
     expect(none).toMatchObject({ code: 'NOT_FOUND' });
-    expect(openLanding.errors).toEqual([]);
+    const sent: string[] = [];
+    const stop = deps.db.onStatement(({ name, txNumber }) =>
+      sent.push(`${name}${txNumber === null ? '' : ' in a tx'}`),
+    );
+    await open(friend, haggleId).finally(stop);
+    expect(sent.sort()).toEqual(['haggle.page', 'landing.frame', 'visit.record']);
   });
 
   test('offers a haggle of one’s own while there is a unit and none is running', async () => {

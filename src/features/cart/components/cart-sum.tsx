@@ -3,7 +3,6 @@ import { priceText } from '#core/view/price-parts';
 import { Icon } from '@/components/icon';
 import { Price } from '@/components/price';
 import { cartWords } from '@/i18n/catalogue/cart';
-import { sumWords } from '@/i18n/catalogue/sums';
 import { t, useText } from '@/i18n/text';
 import { type CartStore, cartSaved, storePick } from '../model';
 import './cart-sum.scss';
@@ -11,7 +10,6 @@ import './cart-sum.scss';
 /** What the picked goods come to at today's prices; a tap takes the sum apart, coupons and all. */
 export function CartSum({ store, onOpen }: { readonly store: CartStore; readonly onOpen: () => void }) {
   const text = useText(cartWords);
-  const sums = useText(sumWords);
   const { picked, sum_fen } = storePick(store);
   const saved_fen = cartSaved(store);
   const price = <Price fen={sum_fen} size="m" label={text.sum} />;
@@ -31,7 +29,7 @@ export function CartSum({ store, onOpen }: { readonly store: CartStore; readonly
           <Text className="cart-sum__note">{text.detail}</Text>
         ) : (
           <Text className="cart-sum__note cart-sum__note--saved">
-            {t(sums.saved, { amount: priceText(saved_fen) })}
+            {t(text.saved, { amount: priceText(saved_fen) })}
           </Text>
         )}
         <Icon name="chevron" size={12} tone="ink-soft" />

@@ -14,12 +14,14 @@ interface Props {
   readonly coupons: readonly QuoteCouponView[];
   readonly shift: CouponShift | null;
   readonly closedBy: ClosedBy;
+  /** More can be bought: how much is missing to a coupon is worth a word. */
+  readonly mayGrow: boolean;
   readonly now: Parameters<typeof couponReasonText>[1]['now'];
   readonly onOpen: () => void;
 }
 
 /** What coupons take off here, leading to all of them; under it, calmly, what another quantity did to them. */
-export function CouponRow({ coupons, shift, closedBy, now, onOpen }: Props) {
+export function CouponRow({ coupons, shift, closedBy, mayGrow, now, onOpen }: Props) {
   const text = useText(checkoutWords);
   const say = useWords();
   const language = useSettings((settings) => settings.language);
@@ -35,7 +37,7 @@ export function CouponRow({ coupons, shift, closedBy, now, onOpen }: Props) {
         : usable > 0
           ? t(text.couponsUsable, { count: usable })
           : text.couponsNone;
-  const near = used === 0 && usable === 0 ? nearestCoupon(coupons) : null;
+  const near = mayGrow && used === 0 && usable === 0 ? nearestCoupon(coupons) : null;
   const note =
     shift === null
       ? near === null

@@ -32,8 +32,8 @@ function Step({ step }: { readonly step: TierStep }) {
         {step.mark === '' ? null : <Text className="tier-ladder__mark">{step.mark}</Text>}
       </View>
       <View className="tier-ladder__what">
-        <Text className="tier-ladder__price">{priceText(step.fen)}</Text>
         <Text className="tier-ladder__back">{step.back}</Text>
+        <Text className="tier-ladder__price">{priceText(step.fen)}</Text>
       </View>
     </View>
   );

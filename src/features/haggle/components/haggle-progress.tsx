@@ -3,7 +3,6 @@ import type { HagglePageView } from '#core/view/haggle-page';
 import { Card } from '@/components/card';
 import { Countdown } from '@/components/countdown';
 import { Progress } from '@/components/progress';
-import { Section } from '@/components/section';
 import { Stairs } from './stairs';
 import './haggle-progress.scss';
 
@@ -32,10 +31,12 @@ export function HaggleProgress({ progress, steps, onEnd }: Props) {
         <Text>{from}</Text>
         <Text>{to}</Text>
       </View>
-      <Section title={steps.title} note={steps.note}>
-        <Stairs rows={steps.rows} />
-        {steps.held === null ? null : <Text className="haggle-progress__held">{steps.held}</Text>}
-      </Section>
+      <View className="haggle-progress__title">
+        <Text className="haggle-progress__name">{steps.title}</Text>
+        <Text className="haggle-progress__note">{steps.note}</Text>
+      </View>
+      <Stairs rows={steps.rows} />
+      {steps.held === null ? null : <Text className="haggle-progress__held">{steps.held}</Text>}
     </Card>
   );
 }

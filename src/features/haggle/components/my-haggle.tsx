@@ -38,7 +38,7 @@ export function MyHaggle({
             <Tag tone={TONE[status]}>{text.status[status]}</Tag>
           </View>
           <View className="my-haggle__line">
-            <Text className="my-haggle__now">{t(text.now, { price: priceText(now_fen) })}</Text>
+            <Text className="my-haggle__now">{t(text.now[status], { price: priceText(now_fen) })}</Text>
             <Text className="my-haggle__note">{progress}</Text>
           </View>
           <Progress done={(list_fen - now_fen) / (list_fen - floor_fen)} ariaLabel={progress} />

@@ -60,7 +60,7 @@ export function OfferCard({ offer, onStart, onOwn, onOpen }: Props) {
             {text.own}
           </Button>
         ) : (
-          <Button size="m" disabled={left === 0} onClick={onStart}>
+          <Button look="dark" size="m" disabled={left === 0} onClick={onStart}>
             {text.begin}
           </Button>
         )}

@@ -13,7 +13,8 @@ const MOST_RINGS = 10;
 
 /** Paid seats filled, free ones dashed. */
 export function GroupRings({ group }: { readonly group: Group }) {
-  const rings = Math.min(group.size, MOST_RINGS);
+  // One that was formed with fewer has no free places to show.
+  const rings = Math.min(group.status === 'formed' ? group.paid : group.size, MOST_RINGS);
   const filled = Math.min(group.paid, rings);
   return (
     <View className="group-rings">

@@ -64,7 +64,11 @@ export function PriceBlock({ view, onEnd, share }: Props) {
         {price.newcomer === null ? null : <Tag tone="good">{price.newcomer}</Tag>}
         <Text className="product-price__sold">{view.sold}</Text>
       </View>
-      {price.terms === null ? null : <Text className="product-price__terms">{price.terms}</Text>}
+      {price.terms.map((line) => (
+        <Text className="product-price__terms" key={line}>
+          {line}
+        </Text>
+      ))}
       <View className="product-price__name">
         <View className="product-price__words">
           <Text className="product-price__title">{view.title}</Text>

@@ -117,6 +117,8 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
   const quote = data?.quote;
   const asks = data === undefined ? 'none' : addressStep(data);
   const busy = working || place.busy || pay.busy;
+  // A seat and a haggled unit are what they are: no word of buying more.
+  const mayGrow = purchase.from === 'lines';
   const closedBy = closedByOf(quote?.lines ?? []);
 
   const payPlaced = async (orderId: NonNullable<Refusal['orderId']>) => {
@@ -203,11 +205,12 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
               coupons={quote.coupons}
               shift={sum.shift}
               closedBy={closedBy}
+              mayGrow={mayGrow}
               now={serverNow()}
               onOpen={() => setOpen('coupons')}
             />
             <DeliveryRow delivery={data.delivery} step={asks} fee_fen={quote.shippingList_fen} />
-            {quote.toFreeShipping_fen === null ? null : (
+            {quote.toFreeShipping_fen === null || !mayGrow ? null : (
               <Text className="checkout-free">
                 {t(text.toFree, { amount: priceText(quote.toFreeShipping_fen) })}
               </Text>

@@ -48,6 +48,36 @@ export default function HagglesPage() {
   const items = offers.data?.items ?? [];
   const problem = offers.data === undefined ? (offers.problem ?? current.problem) : undefined;
   const waiting = problem === undefined && (storeId === null || offers.first);
+  const toBegin =
+    items.length === 0 ? null : (
+      <Section key="offers" title={text.offers}>
+        {items.map((offer) => (
+          <OfferCard
+            key={`${offer.campaignId} ${offer.skuId}`}
+            offer={offer}
+            onStart={() => setChosen(offer)}
+            onOwn={(id) => go('haggle', { id })}
+            onOpen={() => go('product', { id: offer.productId })}
+          />
+        ))}
+      </Section>
+    );
+  const own =
+    offers.data === undefined || mine.items.length === 0 ? null : (
+      <Section key="own" title={text.mine}>
+        {mine.items.map((haggle) => (
+          <MyHaggle
+            key={haggle.id}
+            haggle={haggle}
+            onOpen={() => go('haggle', { id: haggle.id })}
+            onEnd={() => void mine.reload()}
+          />
+        ))}
+        <ListEnd list={mine} />
+      </Section>
+    );
+  // What waits for its owner comes first; what is over, last.
+  const goesOn = mine.items.some(({ status }) => status === 'open' || status === 'ordered');
   return (
     <Page title={text.title} id="haggles">
       <PullRoom onRefresh={refresh} />
@@ -66,32 +96,7 @@ export default function HagglesPage() {
           action={{ text: home, onClick: () => go('home') }}
         />
       ) : null}
-      {items.length === 0 ? null : (
-        <Section title={text.offers}>
-          {items.map((offer) => (
-            <OfferCard
-              key={`${offer.campaignId} ${offer.skuId}`}
-              offer={offer}
-              onStart={() => setChosen(offer)}
-              onOwn={(id) => go('haggle', { id })}
-              onOpen={() => go('product', { id: offer.productId })}
-            />
-          ))}
-        </Section>
-      )}
-      {offers.data === undefined || mine.items.length === 0 ? null : (
-        <Section title={text.mine}>
-          {mine.items.map((haggle) => (
-            <MyHaggle
-              key={haggle.id}
-              haggle={haggle}
-              onOpen={() => go('haggle', { id: haggle.id })}
-              onEnd={() => void mine.reload()}
-            />
-          ))}
-          <ListEnd list={mine} />
-        </Section>
-      )}
+      {goesOn ? [own, toBegin] : [toBegin, own]}
       <StartSheet
         offer={chosen}
         busy={start.busy}

@@ -1,7 +1,7 @@
 import { priceText } from '#core/view/price-parts';
 import type { breakdownWords } from '@/i18n/catalogue/sums';
 import { t } from '@/i18n/fill';
-import type { RefundPart, RefundStory } from './refund-parts';
+import type { RefundPart, RefundStory } from '@/lib/refund-parts';
 
 type Text = (typeof breakdownWords)['zh'];
 
