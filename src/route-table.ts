@@ -37,6 +37,11 @@ export const ROUTES = {
   haggles: page<{ store?: string; product?: string }>('pkg-promo/pages/haggles/index'),
   haggle: page<Shared & { id: string }>('pkg-promo/pages/haggle/index'),
 
+  coupons: page<{ store?: string }>('pkg-promo/pages/coupons/index'),
+  myCoupons: page<{ tab?: string }>('pkg-promo/pages/my-coupons/index'),
+  /** `key`: of a coupon that is kept for those who have its link. */
+  coupon: page<Shared & { id: string; key?: string }>('pkg-promo/pages/coupon/index'),
+
   checkout: page<
     | { from: 'cart'; store: string }
     | { from: 'sku'; store: string; sku: string; quantity: string }
@@ -77,7 +82,7 @@ export const PRELOAD: Readonly<Partial<Record<RouteName, readonly string[]>>> = 
   home: ['pkg-shop', 'pkg-group', 'pkg-promo'],
   category: ['pkg-shop'],
   cart: ['pkg-order'],
-  me: ['pkg-order'],
+  me: ['pkg-order', 'pkg-promo'],
   product: ['pkg-order'],
   group: ['pkg-order'],
   haggle: ['pkg-order'],

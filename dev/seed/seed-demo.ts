@@ -6,6 +6,7 @@ import type { Sealer } from '#server/ports/sealer';
 import { demoStores } from './catalogue';
 import { demoOrderHistory } from './history';
 import { demoIds } from './insert/demo-ids';
+import { insertCoupons } from './insert/insert-coupons';
 import { insertCampaigns, insertGoods } from './insert/insert-goods';
 import { insertHaggles } from './insert/insert-haggles';
 import { insertHistory, unitsSold } from './insert/insert-history';
@@ -58,6 +59,7 @@ export async function seedDemo(parts: {
       await insertGoods(tx, ids, store, sold, now);
       await insertCampaigns(tx, ids, store, now);
       await insertHaggles(tx, ids, store, now);
+      await insertCoupons(tx, ids, store, now);
       const own = history.filter((order) => order.store === store.key);
       await insertHistory(tx, ids, store, own, payments);
       if (store === first) await insertPriceCampaigns(tx, ids, store, now);

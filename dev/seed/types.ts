@@ -133,6 +133,28 @@ export type DemoPriceCampaign = {
   skus: readonly DemoPriceSku[];
 };
 
+/** A coupon template, and who claimed one. Claims begin and end in days from the seed's moment; `settings` are the kind's own. */
+export type DemoCoupon = {
+  key: string;
+  kind: 'coupon-amount' | 'coupon-percent' | 'coupon-shipping';
+  title: Words;
+  settings: {
+    readonly scope: { readonly in: 'store' } | { readonly in: 'categories'; readonly ids: readonly string[] };
+    readonly [field: string]: unknown;
+  };
+  /** Left out: anybody. */
+  audience?: { readonly of: 'new' };
+  given: 'public' | 'link' | 'group';
+  code?: string;
+  claim: { readonly from_days: number; readonly until_days: number };
+  valid_days: number;
+  /** Left out: as many as are claimed. */
+  total?: number;
+  /** Left out: one. */
+  per_person?: number;
+  held_by?: readonly { readonly person: string; readonly claimed_days_ago: number }[];
+};
+
 export type DemoStaff = { person: string; role: 'owner' | 'clerk' };
 
 export type DemoStore = {

@@ -10,14 +10,11 @@ import type { Tx } from './tx';
 
 export type GotBy = 'claim' | 'code' | 'link' | 'shop' | 'group';
 
+const OFFERS = offersJson();
 const offers = statement<
   { items: CouponOfferRow[] },
   [storeId: string, now: string, personId: string | null]
->(
-  'coupon.offers',
-  `SELECT ${offersJson()} AS items
-   FROM stores s WHERE s.id = $1`,
-);
+>('coupon.offers', `SELECT ${OFFERS} AS items FROM stores s WHERE s.id = $1`);
 const offersOfProduct = statement<
   { items: CouponOfferRow[] },
   [storeId: string, now: string, personId: string | null, productId: string]

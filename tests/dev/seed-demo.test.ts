@@ -15,6 +15,7 @@ import { wechatPayments } from '#server/adapters/wechat-pay/wechat-payments';
 import { listAddressesHandler } from '#server/app/account/list-addresses';
 import { listFlashHandler } from '#server/app/catalog/list-flash';
 import { listGoodsHandler } from '#server/app/catalog/list-goods';
+import { listCouponOffersHandler } from '#server/app/coupon/list-coupon-offers';
 import { openLandingHandler } from '#server/app/landing/open-landing';
 import { parseSettings } from '#server/app/pricing/parse-settings';
 import { must, type TestDeps, testDeps } from '../support/deps';
@@ -240,5 +241,26 @@ describe('the demo', () => {
       price_fen: 1480,
       offer: { source: 'new-customer' },
     });
+  });
+
+  test('coupons are what their kinds ask for, and are counted; there is one to claim, one gone, one to come', async () => {
+    const templates = await sql<{ kind: string; settings: unknown; claimed: number; held: number }>(
+      deps.db,
+      `SELECT t.kind, t.settings, t.claimed, (SELECT count(*)::int FROM coupons c WHERE c.template_id = t.id) AS held
+       FROM coupon_templates t`,
+    );
+    for (const { kind, settings, claimed, held } of templates) {
+      expect(() => parseSettings(kind, settings)).not.toThrow();
+      expect(claimed).toBe(held);
+    }
+    const { store } = await must(deps, openLandingHandler, null, { target: { page: 'home' } });
+    const stands = async (person: string) => {
+      const { items } = await must(deps, listCouponOffersHandler, await personOf(person), {
+        storeId: store.id,
+      });
+      return new Set(items.map(({ state }) => state));
+    };
+    expect(await stands('guest')).toEqual(new Set(['claimable', 'soon', 'gone']));
+    expect(await stands('jing')).toEqual(new Set(['claimable', 'claimed', 'soon', 'not_for_you']));
   });
 });

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { addToCart } from '#core/contract/cart';
+import { listCouponOffers } from '#core/contract/coupon';
 import { listOrders } from '#core/contract/order';
 import { ROUTES, type RouteName } from '../../src/route-table';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
@@ -32,6 +33,9 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   flash: { who: 'buyer' },
   haggles: { who: 'haggler', empty: true },
   haggle: { who: 'haggler', query: async () => `id=${await haggled()}` },
+  coupons: { who: 'buyer' },
+  myCoupons: { who: 'buyer', empty: true },
+  coupon: { who: 'buyer', query: async () => `id=${await couponOnOffer()}` },
   checkout: {
     who: 'buyer',
     query: async () => {
@@ -144,6 +148,12 @@ async function haggled(): Promise<string> {
   return (rows[0] as { id: string }).id;
 }
 const ANY_HAGGLE = `SELECT id FROM haggles WHERE status = 'open' AND store_id IS NOT NULL LIMIT 1`;
+async function couponOnOffer(): Promise<string> {
+  const { storeId } = (await bought()).offer;
+  const buyer = await actor(shop, PERSONS.buyer);
+  const { items } = await buyer.call(listCouponOffers, { storeId });
+  return String(items[0]?.templateId);
+}
 
 async function toShip(): Promise<string> {
   const { rows } = await shop.db.query({ name: 'e2e.any-to-ship', text: ANY_TO_SHIP }, []);

@@ -15,6 +15,7 @@ export const text = (name: string, words: string) => el('span', { class: `el-tex
 
 /** src/styles/palette.ts; the first-paint test in the browser compares what is drawn. */
 const TONES = {
+  hero: '#ce3f1b',
   ink: '#221e1a',
   'ink-soft': '#6f675e',
   good: '#2b7857',

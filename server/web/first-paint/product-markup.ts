@@ -8,6 +8,7 @@ import {
   button,
   countdown,
   gallery,
+  icon,
   notice,
   page,
   price,
@@ -88,6 +89,18 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
       text('product-price__sold', product.sold),
     ),
     sum.terms.map((line) => text('product-price__terms', line)),
+    product.coupons === null
+      ? null
+      : view(
+          'product-coupons',
+          text('product-coupons__title', product.coupons.title),
+          view(
+            'product-coupons__chips',
+            product.coupons.chips.map((chip) => text('product-coupons__chip', chip)),
+          ),
+          text('product-coupons__act', product.coupons.act),
+          icon('chevron', 14, 'hero'),
+        ),
     view(
       'product-price__name',
       view(

@@ -40,13 +40,16 @@ export function draftOf(form: Form, kind: OfferKind, now: Instant): DraftResult 
 }
 
 function campaignOf(form: Form, kind: OfferKind, now: Instant): CampaignDraft {
+  // In the order in which the form asks.
+  const titles = titlesOf(form);
   const settings = settingsOf(kind.fields, form.settings);
   const skus = kind.skus === null ? [] : form.skus.map((sku, place) => skuOf(form, kind, sku, place));
   if (kind.skus !== null && skus.length === 0) wrong('skus', 'MISSING');
+  const endsAt = form.ends ?? wrong('endsAt', 'MISSING');
   return {
     as: 'campaign',
     kind: form.kind,
-    ...titlesOf(form),
+    ...titles,
     settings,
     skus,
     ...(kind.size === 'typed' ? { size: within('size', form.size, 2, 50) } : {}),
@@ -59,12 +62,15 @@ function campaignOf(form: Form, kind: OfferKind, now: Instant): CampaignDraft {
       : {}),
     withCoupons: kind.keepsCouponsOut && form.withCoupons,
     startsAt: form.starts ?? now,
-    endsAt: form.ends ?? wrong('endsAt', 'MISSING'),
+    endsAt,
   };
 }
 
 function couponOf(form: Form, kind: OfferKind, now: Instant): CouponDraft {
   const { coupon } = form;
+  const titles = titlesOf(form);
+  const settings = settingsOf(kind.fields, form.settings);
+  const claimUntil = form.ends ?? wrong('claimUntil', 'MISSING');
   const tags = coupon.tags.split(/[\s,，、]+/).filter((tag) => tag !== '');
   if (coupon.audience === 'tagged' && tags.length === 0) wrong('audience', 'MISSING');
   if (tags.some((tag) => tag.length > 20) || tags.length > 10) wrong('audience', 'RANGE');
@@ -73,15 +79,15 @@ function couponOf(form: Form, kind: OfferKind, now: Instant): CouponDraft {
   return {
     as: 'coupon',
     kind: form.kind,
-    ...titlesOf(form),
-    settings: settingsOf(kind.fields, form.settings),
+    ...titles,
+    settings,
     audience: coupon.audience === 'tagged' ? { of: 'tagged', tags } : { of: coupon.audience },
     given: coupon.given,
     ...(code === '' ? {} : { code }),
     ...(coupon.quota.trim() === '' ? {} : { quota: within('quota', coupon.quota, 1, 1_000_000) }),
     perPerson: within('perPerson', coupon.perPerson, 1, 100),
     claimFrom: form.starts ?? now,
-    claimUntil: form.ends ?? wrong('claimUntil', 'MISSING'),
+    claimUntil,
     valid:
       coupon.validBy === 'days'
         ? { by: 'days', days: within('valid', coupon.days, 1, 366) }

@@ -1,15 +1,15 @@
 import { OFFER_KINDS } from '#core/domain/offer/registry';
 import { FIELD_NAMES, type FieldName } from '#core/domain/pricing/fields';
 import { campaignWords } from '@/i18n/catalogue/campaign';
-import { t, textOf } from '@/i18n/text';
+import { t } from '@/i18n/fill';
 import type { Language } from '@/stores/settings';
 import type { FormProblem } from './draft-of';
 import { formWords } from './form-words';
 
 /** What a field of a draft is called on the form: `settings.tiers.1.amount_fen` is the amount of the steps. */
 function labelOf(field: string, language: Language): string {
-  const text = textOf(campaignWords, language);
-  const fields = textOf(formWords, language).fields;
+  const text = campaignWords[language];
+  const fields = formWords[language].fields;
   const parts = field.split('.');
   const last = parts[parts.length - 1] ?? '';
   if (parts[0] === 'settings') {
@@ -44,7 +44,7 @@ function labelOf(field: string, language: Language): string {
 
 /** What is missing or wrong, in one sentence. */
 export function problemLine({ field, why }: FormProblem, language: Language): string {
-  return t(textOf(formWords, language).why[why], { label: labelOf(field, language) });
+  return t(formWords[language].why[why], { label: labelOf(field, language) });
 }
 
 /** `限时抢购`: what a kind is called; one that is not known here goes by its own name. */

@@ -4,7 +4,7 @@ import type { Field, FieldName, Fields } from '#core/domain/pricing/fields';
 import type { Scope } from '#core/domain/pricing/scope';
 import { shortPrice } from '#core/view/price-parts';
 import { campaignWords } from '@/i18n/catalogue/campaign';
-import { t, textOf } from '@/i18n/text';
+import { t } from '@/i18n/fill';
 import type { Language } from '@/stores/settings';
 import { bpsToZhe, zheToPercentOff } from './amount-text';
 import { formWords } from './form-words';
@@ -40,12 +40,12 @@ function linesOf(fields: Fields, settings: Settings, saying: Saying): TermsLine[
 }
 
 function labelOf(name: FieldName, { kind, language }: Saying): string {
-  const { fields, special } = textOf(formWords, language);
+  const { fields, special } = formWords[language];
   return (special as Readonly<Record<string, string>>)[`${kind}.${name}`] ?? fields[name];
 }
 
 function said(field: Exclude<Field, { type: 'rows' }>, value: unknown, { language }: Saying): string {
-  const { units, choices } = textOf(formWords, language);
+  const { units, choices } = formWords[language];
   switch (field.type) {
     case 'fen':
       return shortPrice(value as number);
@@ -63,6 +63,6 @@ function said(field: Exclude<Field, { type: 'rows' }>, value: unknown, { languag
 }
 
 function scopeText(scope: Scope, language: Language): string {
-  const text = textOf(campaignWords, language);
+  const text = campaignWords[language];
   return scope.in === 'store' ? text.scopes.store : t(text.scopeCount[scope.in], { count: scope.ids.length });
 }

@@ -10,6 +10,7 @@ import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { SkeletonCards } from '@/components/skeleton';
 import { useGoods } from '@/features/catalog/use-goods';
+import { CouponStrip } from '@/features/coupon/components/coupon-strip';
 import { FlashStrip } from '@/features/flash/components/flash-strip';
 import { CategoryChips } from '@/features/storefront/components/category-chips';
 import { FormingStrip } from '@/features/storefront/components/forming-strip';
@@ -72,6 +73,7 @@ export default function HomePage() {
       {home === null ? null : (
         <>
           <CategoryChips categories={home.categories} chosen={category} onChoose={setCategory} />
+          {category === null ? <CouponStrip offers={home.coupons} onAll={() => go('coupons')} /> : null}
           {category === null && home.flash !== null ? (
             <FlashStrip
               flash={home.flash}

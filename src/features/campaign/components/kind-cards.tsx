@@ -34,6 +34,7 @@ export function KindCards({ onPick }: { readonly onPick: (kind: OfferKind) => vo
   const kinds = [...OFFER_KINDS.values()];
   return (
     <View>
+      <Text className="kind-cards__ask">{text.pickKind}</Text>
       {GROUPS.map((group) => (
         <View className="kind-cards" key={group}>
           <Section title={text.groups[group]}>

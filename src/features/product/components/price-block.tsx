@@ -4,6 +4,7 @@ import { priceText } from '#core/view/price-parts';
 import type { ProductPageView } from '#core/view/product-page';
 import { Button } from '@/components/button';
 import { Countdown } from '@/components/countdown';
+import { Icon } from '@/components/icon';
 import { Price } from '@/components/price';
 import { Sheet } from '@/components/sheet';
 import { Tag } from '@/components/tag';
@@ -11,14 +12,15 @@ import './price-block.scss';
 
 interface Props {
   readonly view: ProductPageView;
+  readonly onCoupons: () => void;
   /** The price shown has ended. */
   readonly onEnd: () => void;
   readonly share: { readonly text: string; readonly native: boolean; readonly onClick: () => void };
 }
 
 /** The price and its reasons, the name, what was sold. */
-export function PriceBlock({ view, onEnd, share }: Props) {
-  const { price, flash } = view;
+export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
+  const { price, flash, coupons } = view;
   const [why, setWhy] = useState(false);
   return (
     <View className="product-price">
@@ -69,6 +71,25 @@ export function PriceBlock({ view, onEnd, share }: Props) {
           {line}
         </Text>
       ))}
+      {coupons === null ? null : (
+        <View
+          className="product-coupons"
+          ariaRole="button"
+          ariaLabel={`${coupons.title} ${coupons.act}`}
+          onClick={onCoupons}
+        >
+          <Text className="product-coupons__title">{coupons.title}</Text>
+          <View className="product-coupons__chips">
+            {coupons.chips.map((chip) => (
+              <Text className="product-coupons__chip" key={chip}>
+                {chip}
+              </Text>
+            ))}
+          </View>
+          <Text className="product-coupons__act">{coupons.act}</Text>
+          <Icon name="chevron" size={14} tone="hero" />
+        </View>
+      )}
       <View className="product-price__name">
         <View className="product-price__words">
           <Text className="product-price__title">{view.title}</Text>

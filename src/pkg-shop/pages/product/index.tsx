@@ -13,6 +13,7 @@ import { OpenGroups } from '@/components/open-groups';
 import { Page } from '@/components/page';
 import { Section } from '@/components/section';
 import { ShopLine } from '@/components/shop-line';
+import { CouponSheet } from '@/features/coupon/components/coupon-sheet';
 import { BuySheet } from '@/features/product/components/buy-sheet';
 import { ContactSheet } from '@/features/product/components/contact-sheet';
 import { Details } from '@/features/product/components/details';
@@ -91,6 +92,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
   const view = productPage(landing, product, groups, serverNow(), language);
   const [mode, setMode] = useState<'alone' | 'group' | null>(null);
   const [contact, setContact] = useState(false);
+  const [coupons, setCoupons] = useState(false);
   const { bar, notice } = view;
 
   const card =
@@ -139,6 +141,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
         <Card>
           <PriceBlock
             view={view}
+            onCoupons={() => setCoupons(true)}
             onEnd={() => void reload()}
             share={{ text: view.share.text, native: SHARE_BY_BUTTON, onClick: share }}
           />
@@ -166,6 +169,14 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
         <ShopLine shop={view.shop} onOpen={() => go('home')} />
       </View>
       <BuySheet product={product} mode={mode} onClose={() => setMode(null)} />
+      <CouponSheet
+        storeId={product.storeId}
+        productId={product.id}
+        offers={product.coupons}
+        open={coupons}
+        onClose={() => setCoupons(false)}
+        onChange={reload}
+      />
       <ContactSheet store={landing.store} open={contact} onClose={() => setContact(false)} />
     </Page>
   );

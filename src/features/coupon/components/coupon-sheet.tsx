@@ -1,0 +1,44 @@
+import { View } from '@tarojs/components';
+import { type CouponOffer, listCouponOffers } from '#core/contract/coupon';
+import type { Id } from '#core/kernel/id';
+import { Sheet } from '@/components/sheet';
+import { couponWords } from '@/i18n/catalogue/coupon';
+import { useText } from '@/i18n/text';
+import { useQuery } from '@/services/use-query';
+import { useClaim } from '../use-claim';
+import './coupon-sheet.scss';
+import { OfferTicket } from './offer-ticket';
+
+interface Props {
+  readonly storeId: Id<'store'>;
+  readonly productId: Id<'product'>;
+  /** What the page knows already; all of them follow. */
+  readonly offers: readonly CouponOffer[];
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** Something was claimed, or could not be. */
+  readonly onChange: () => Promise<unknown>;
+}
+
+/** Every coupon that serves the product: claimed here, without leaving it. */
+export function CouponSheet({ storeId, productId, offers, open, onClose, onChange }: Props) {
+  const text = useText(couponWords);
+  const all = useQuery(listCouponOffers, open ? { storeId, productId } : null);
+  const act = useClaim(() => Promise.all([all.reload(), onChange()]));
+  return (
+    <Sheet open={open} title={text.product} onClose={onClose} id="coupon-sheet">
+      <View className="coupon-sheet">
+        {(all.data?.items ?? offers).map((offer) => (
+          <OfferTicket
+            key={offer.templateId}
+            offer={offer}
+            on="card"
+            busy={act.busy === offer.templateId}
+            onClaim={() => void act.claim(storeId, offer)}
+            onUse={onClose}
+          />
+        ))}
+      </View>
+    </Sheet>
+  );
+}
