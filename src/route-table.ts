@@ -33,6 +33,9 @@ export const ROUTES = {
   group: page<Shared & { id: string }>('pkg-group/pages/group/index'),
 
   flash: page<{ store?: string }>('pkg-promo/pages/flash/index'),
+  /** What can be haggled for, of one product or all, and my own. */
+  haggles: page<{ store?: string; product?: string }>('pkg-promo/pages/haggles/index'),
+  haggle: page<Shared & { id: string }>('pkg-promo/pages/haggle/index'),
 
   coupons: page<{ store?: string }>('pkg-promo/pages/coupons/index'),
   myCoupons: page<{ tab?: string }>('pkg-promo/pages/my-coupons/index'),
@@ -43,6 +46,7 @@ export const ROUTES = {
     | { from: 'cart'; store: string }
     | { from: 'sku'; store: string; sku: string; quantity: string }
     | { from: 'group'; store: string; campaign: string; sku: string; quantity: string; group?: string }
+    | { from: 'haggle'; store: string; haggle: string }
   >('pkg-order/pages/checkout/index'),
   payResult: page<{ orderId: string }>('pkg-order/pages/pay-result/index'),
   orders: page<{ tab?: string }>('pkg-order/pages/orders/index'),
@@ -59,7 +63,11 @@ export const ROUTES = {
   shopGroups: page('pkg-merchant/pages/groups/index'),
   shopOrders: page<{ tab?: string }>('pkg-merchant/pages/orders/index'),
   shopOrder: page<{ id: string }>('pkg-merchant/pages/order/index'),
+  heldHelps: page('pkg-merchant/pages/held-helps/index'),
   stuck: page('pkg-merchant/pages/stuck/index'),
+  campaigns: page<{ tab?: string }>('pkg-merchant/pages/campaigns/index'),
+  campaignNew: page('pkg-merchant/pages/campaign-new/index'),
+  campaign: page<{ id: string }>('pkg-merchant/pages/campaign/index'),
 
   /** Components side by side; only built with GALLERY=1. */
   gallery: page<{ part?: string }>('pkg-gallery/pages/gallery/index'),
@@ -77,5 +85,6 @@ export const PRELOAD: Readonly<Partial<Record<RouteName, readonly string[]>>> = 
   me: ['pkg-order', 'pkg-promo'],
   product: ['pkg-order'],
   group: ['pkg-order'],
+  haggle: ['pkg-order'],
   desk: ['pkg-merchant'],
 };

@@ -155,7 +155,7 @@ export const subscriptionPlan = defineCall({
   auth: 'anyone',
   mutation: false,
   summary: 'The WeChat template ids to ask for at a tap (at most 3).',
-  input: z.strictObject({ tap: z.enum(['pay', 'share', 'desk']) }),
+  input: z.strictObject({ tap: z.enum(['pay', 'share', 'haggle', 'desk']) }),
   output: z.object({
     templates: z.array(z.object({ template: z.enum(NOTICE_TEMPLATES), templateId: z.string() })),
   }),

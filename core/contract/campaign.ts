@@ -6,6 +6,7 @@ import {
   done,
   fenField,
   idOf,
+  idOfEither,
   instantField,
   optionalText,
   pageInput,
@@ -50,34 +51,56 @@ export const campaignDraft = z.strictObject({
   startsAt: instantField,
   endsAt: instantField,
 });
+const audience = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('anyone') }),
+  z.strictObject({ of: z.literal('new') }),
+  z.strictObject({
+    of: z.literal('tagged'),
+    tags: z.array(typedText(20)).check(z.minLength(1), z.maxLength(10)),
+  }),
+]);
+const valid = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('days'), days: z.int().check(z.gte(1), z.lte(366)) }),
+  z.strictObject({ by: z.literal('window'), from: instantField, until: instantField }),
+]);
+export type CouponAudience = z.output<typeof audience>;
 export const couponDraft = z.strictObject({
   as: z.literal('coupon'),
   kind: typedText(30),
   ...titles,
   settings,
-  audience: z.discriminatedUnion('of', [
-    z.strictObject({ of: z.literal('anyone') }),
-    z.strictObject({ of: z.literal('new') }),
-    z.strictObject({
-      of: z.literal('tagged'),
-      tags: z.array(typedText(20)).check(z.minLength(1), z.maxLength(10)),
-    }),
-  ]),
+  audience,
   given: z.enum(['public', 'link', 'group', 'shop']),
   code: z.optional(z.string().check(z.trim(), z.regex(/^[0-9A-Za-z\u4e00-\u9fff]{2,20}$/))),
   quota: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
   perPerson: z.int().check(z.gte(1), z.lte(100)),
   claimFrom: instantField,
   claimUntil: instantField,
-  valid: z.discriminatedUnion('by', [
-    z.strictObject({ by: z.literal('days'), days: z.int().check(z.gte(1), z.lte(366)) }),
-    z.strictObject({ by: z.literal('window'), from: instantField, until: instantField }),
-  ]),
+  valid,
 });
 export const draft = z.discriminatedUnion('as', [campaignDraft, couponDraft]);
 export type Draft = z.output<typeof draft>;
 export type CampaignDraft = z.output<typeof campaignDraft>;
 export type CouponDraft = z.output<typeof couponDraft>;
+
+/** As `OfferProblem` of the domain: why an offer cannot be published as it was typed. */
+export const offerProblem = z.enum([
+  'MISSING',
+  'RANGE',
+  'NOT_HERE',
+  'TWICE',
+  'ORDER',
+  'OVER',
+  'TAKEN',
+  'CHOICE_AND_FIELDS_DIFFER',
+  'TIERS_NOT_RISING',
+  'MORE_THAN_THRESHOLD',
+  'SKUS_NOT_NAMED',
+  'ONE_PRODUCT',
+  'STEPS',
+  'FLOOR_LOW',
+  'CUTS_SMALL',
+]);
 
 /** How low a SKU can go with this draft and everything that runs beside it, and how. */
 export const skuCheck = z.object({
@@ -88,6 +111,7 @@ export const skuCheck = z.object({
   list_fen: fenField,
   cost_fen: z.nullable(fenField),
   floor_fen: z.nullable(fenField),
+  stock: count,
   worst_fen: fenField,
   /** `worst_fen - cost_fen`; null: the cost is not known. */
   margin_fen: z.nullable(fenField),
@@ -105,14 +129,14 @@ export const checkDraft = defineCall({
     'The worst price and margin of every SKU this draft touches, together with what runs; publishes nothing.',
   input: z.strictObject({ storeId, draft }),
   output: z.object({
-    /** A field of the form that is wrong, by its name; null: none. */
-    field: z.nullable(z.string()),
+    /** The first field that is wrong, by its name in the draft (`settings.tiers.1.rate_bps`), and why; null: none. */
+    wrong: z.nullable(z.object({ field: z.string(), why: offerProblem })),
     skus: z.array(skuCheck),
     /** SKUs touched beyond those shown (the lowest margins come first). */
     more: count,
     publishable: z.boolean(),
   }),
-  errors: ['CAMPAIGN_FORM'],
+  errors: ['SKU_GONE'],
 });
 
 export const publishDraft = defineCall({
@@ -131,7 +155,7 @@ export const publishDraft = defineCall({
 });
 
 export const campaignRow = z.object({
-  id: z.union([idOf('campaign'), idOf('couponTemplate')]),
+  id: idOfEither('campaign', 'couponTemplate'),
   as: z.enum(['campaign', 'coupon']),
   kind: z.string(),
   title: words,
@@ -165,7 +189,7 @@ export const campaignResult = defineCall({
   auth: everyone,
   mutation: false,
   summary: 'One campaign or coupon template with its terms and what came of it.',
-  input: z.strictObject({ storeId, id: z.union([idOf('campaign'), idOf('couponTemplate')]) }),
+  input: z.strictObject({ storeId, id: idOfEither('campaign', 'couponTemplate') }),
   output: z.object({
     now: instantField,
     row: campaignRow,
@@ -199,16 +223,23 @@ export const campaignResult = defineCall({
       /** What its reductions cost the shop. */
       given_fen: fenField,
       refunded_fen: fenField,
-      /** Of groups: formed and failed; of haggles: bought and expired; of coupons: claimed and used. */
+      /** Of groups: formed and failed; of haggles: bought and expired; of coupons: used, and gone without use. */
       done: count,
       missed: count,
     }),
-    /** Of a template: how it is given, its code, and the key of its link. */
+    /** Of a template: to whom and how it is given, its code, and the key of its link. */
     coupon: z.nullable(
       z.object({
         given: z.enum(['public', 'link', 'group', 'shop']),
         code: z.nullable(z.string()),
         key: z.string(),
+        /** Of the shop, for the card that is shared. */
+        logo: picture,
+        audience,
+        /** Null = as many as are claimed. */
+        quota: z.nullable(count),
+        perPerson: count,
+        valid,
         claimed: count,
         used: count,
       }),
@@ -224,7 +255,7 @@ export const stopCampaign = defineCall({
   mutation: true,
   summary:
     'Stops a campaign or a template at once: nothing new begins; what was placed, opened or claimed runs out at its terms.',
-  input: z.strictObject({ storeId, id: z.union([idOf('campaign'), idOf('couponTemplate')]) }),
+  input: z.strictObject({ storeId, id: idOfEither('campaign', 'couponTemplate') }),
   output: done,
   errors: ['CAMPAIGN_OVER'],
 });
@@ -237,7 +268,7 @@ export const setFloor = defineCall({
   summary: 'The lowest price a SKU may ever be sold for; null takes it away.',
   input: z.strictObject({ storeId, skuId: idOf('sku'), floor_fen: z.nullable(typed_fen) }),
   output: done,
-  errors: ['SKU_GONE'],
+  errors: [],
 });
 
 export const listShopSkus = defineCall({

@@ -10,6 +10,12 @@ z.config({ jitless: true });
 export const idOf = <K extends IdKind>(kind: K) =>
   z.custom<Id<K>>((value) => typeof value === 'string' && isId(kind, value), `not a ${kind} id`);
 
+export const idOfEither = <A extends IdKind, B extends IdKind>(one: A, other: B) =>
+  z.custom<Id<A> | Id<B>>(
+    (value) => typeof value === 'string' && (isId(one, value) || isId(other, value)),
+    `neither a ${one} id nor a ${other} id`,
+  );
+
 export const fenField = z.custom<Fen>((value) => Number.isSafeInteger(value), 'not fen');
 export const instantField = z.custom<Instant>((value) => Number.isSafeInteger(value), 'not an instant');
 export const count = z.int().check(z.gte(0));

@@ -55,6 +55,8 @@ export const haggleView = z.object({
   ...haggleCard.shape,
   campaignId: idOf('campaign'),
   skuId: idOf('sku'),
+  /** 5:4, for the card. */
+  share: picture,
   startedAt: instantField,
   owner: face,
   mine: z.boolean(),
@@ -81,6 +83,8 @@ export const haggleView = z.object({
   withCoupons: z.boolean(),
   /** May the viewer start one of their own for this SKU? */
   canStart: z.boolean(),
+  /** The viewer's own haggle for this SKU that is still going. */
+  own: z.nullable(idOf('haggle')),
 });
 export type HaggleView = z.output<typeof haggleView>;
 

@@ -39,6 +39,8 @@ export const getDesk = defineCall({
     refundsWaiting: count,
     formingSoon: count,
     lowStock: count,
+    /** Helps in haggles that wait for the shop. */
+    heldHelps: count,
     stuck: count,
     /** Paid today, less refunded today. */
     today_fen: fenField,

@@ -296,6 +296,8 @@ export const orderGroupView = z.object({
   id: idOf('group'),
   status: z.enum(['open', 'formed', 'failed']),
   size: count,
+  /** Of a tiered group: how many people reach each tier, rising. Else empty. */
+  tierSizes: z.array(count),
   paid: count,
   expiresAt: instantField,
 });
@@ -463,5 +465,13 @@ export const chooseSeat = defineCall({
     ]),
   }),
   output: z.object({ status: orderStatus, groupId: z.nullable(idOf('group')) }),
-  errors: ['ORDER_STATE', 'GROUP_FULL', 'GROUP_OVER', 'OUT_OF_STOCK', 'CAMPAIGN_OVER', 'ALREADY_IN_GROUP'],
+  errors: [
+    'ORDER_STATE',
+    'GROUP_FULL',
+    'GROUP_OVER',
+    'OUT_OF_STOCK',
+    'CAMPAIGN_OVER',
+    'ALREADY_IN_GROUP',
+    'NOT_ELIGIBLE',
+  ],
 });

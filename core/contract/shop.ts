@@ -99,6 +99,10 @@ export const openGroup = z.object({
   title: words,
   picture,
   kind: z.string(),
+  /** 老带新: only new customers may join. */
+  newOnly: z.boolean(),
+  /** Of a tiered group: how many people reach each tier, rising. Else empty. */
+  tierSizes: z.array(count),
   price_fen: fenField,
   size: count,
   /** Paid and held seats. */

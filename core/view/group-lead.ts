@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant';
 import { alonePrice, groupPrices } from './group-price';
 import type { GroupWords } from './group-words';
 import type { Landing } from './landing';
+import { type NextGoal, nextGoal } from './next-goal';
 import { openGroupRows } from './open-groups';
 
 /** What a button of the group page does. */
@@ -39,14 +40,14 @@ export function leadButton(
     if (standing === 'seat_lost') return seatChoices(group, orderId, now, words)[0];
     if (standing === 'formed') return { text: words.act.order, act: order };
     // Nobody can be invited any more: the last seats are being paid.
-    if (standing === 'mine' && freeSeats(group) === 0) return { text: words.act.order, act: order };
+    if (standing === 'mine' && freeSeats(group, now) === 0) return { text: words.act.order, act: order };
   }
   if (standing === 'mine') {
-    return { text: words.act.invite(freeSeats(group)), act: { do: 'invite' } };
+    return { text: words.act.invite(goalOf(group).missing), act: { do: 'invite' } };
   }
   if (!landing.store.open) return { text: words.act.shop, act: { do: 'shop' } };
   const prices = groupPrices(group.campaign, group.product);
-  if (standing === 'joinable' && prices !== null) {
+  if (standing === 'joinable' && group.eligible && prices !== null) {
     return { text: words.act.join(prices.join_fen), act: { do: 'join', groupId: group.id } };
   }
   return elsewhere(group, now, words);
@@ -57,7 +58,8 @@ function elsewhere(group: GroupView, now: Instant, words: GroupWords): GroupButt
   const prices = groupPrices(group.campaign, group.product);
   const unitsLeft = group.campaign.skus.some(({ left }) => left > 0);
   if (prices !== null && unitsLeft) {
-    const [other] = openGroupRows(group.others, now, 'zh');
+    // What this viewer may not join, they may not join elsewhere.
+    const [other] = group.eligible ? openGroupRows(group.others, now, 'zh') : [];
     if (other !== undefined) {
       return { text: words.act.joinOther(prices.join_fen), act: { do: 'join', groupId: other.id } };
     }
@@ -79,7 +81,7 @@ export function seatChoices(
     text,
     act: { do: 'choose', orderId, choice },
   });
-  const [other] = openGroupRows(group.others, now, 'zh');
+  const [other] = group.eligible ? openGroupRows(group.others, now, 'zh') : [];
   const back = choose(words.act.refund, { to: 'refund' });
   const ways = [
     ...(other === undefined ? [] : [choose(words.act.switchTo, { to: 'join', groupId: other.id })]),
@@ -89,7 +91,13 @@ export function seatChoices(
   return first === undefined ? [back] : [first, ...rest, back];
 }
 
-/** Seats that nobody holds or has paid. */
-export function freeSeats(group: GroupView): number {
-  return Math.max(0, group.size - group.paid - group.held);
+/** Seats that can still be taken: nobody holds or has paid them, and there is time left. */
+export function freeSeats(group: GroupView, now: Instant): number {
+  return group.expiresAt <= now ? 0 : Math.max(0, group.size - group.paid - group.held);
+}
+
+/** Who is missing, to the next tier or to all of them; held seats count as taken. */
+export function goalOf(group: GroupView): NextGoal {
+  const { size, paid, held, campaign } = group;
+  return nextGoal({ tierSizes: campaign.tierSizes, size, taken: paid + held });
 }

@@ -8,22 +8,49 @@ const zh = {
   opened: ' 开的团',
   missing: (count: number) => `还差 ${count} 人就成团`,
   size: (size: number) => `${size} 人团`,
+  newOnly: (size: number) => `老带新 · ${size} 人团`,
+  newOnlyFact: '新朋友才能参团',
+  tier: {
+    tag: (fen: number) => `阶梯团 · 最低 ${priceText(fen)}`,
+    title: '人越多越便宜',
+    people: (count: number) => `${count} 人`,
+    now: '当前',
+    settled: '成团价',
+    more: (count: number) => `再来 ${count} 人`,
+    payFirst: '都先付这个价',
+    back: (fen: number) => `每件退 ${priceText(fen)}`,
+    note: '先付第一档的价，成团后差价自动原路退回',
+    noteBack: (count: number, fen: number) => `${count} 人成团，每件退回 ${priceText(fen)}，进度在订单里`,
+    noteFirst: (count: number, fen: number) => `${count} 人成团，就是 ${priceText(fen)}，没有差价要退`,
+    noteFailed: (first: number) => `不到 ${first} 人，付过的款全额退回`,
+    /** After `已有 2 人，`, beside the clock. */
+    need: (count: number) => `再来 ${count} 人`,
+    /** Under the friend's name. */
+    missing: (count: number, fen: number) => `再来 ${count} 人，每件 ${priceText(fen)}`,
+    missingFirst: (count: number) => `还差 ${count} 人成团`,
+  },
   alone: '单买',
   ships: (hours: number) => `成团后 ${hours} 小时内发货`,
   have: (count: number) => `已有 ${count} 人，`,
   need: (count: number) => `还差 ${count} 人`,
   allTaken: (size: number) => `${size} 个名额都有人了`,
+  timeUp: '时间到了',
   formedBy: (count: number) => `${count} 人已成团`,
   notFormed: (count: number) => `差 ${count} 人，没有拼成`,
   left: '剩',
   notice: {
     mine: (count: number) => `你已参团。再来 ${count} 人就成团，叫上好友更快`,
+    mineTier: (count: number, fen: number) => `你已参团。再来 ${count} 人，每件退 ${priceText(fen)}`,
+    mineFirst: (count: number) => `你已参团。再来 ${count} 人，到时间就能成团`,
+    settling: '时间到了，正在核对最后的付款，马上有结果',
+    oldFriend: '新朋友才能参这个团。你在本店买过，可以开一个团，带新朋友来',
     held: '名额给你留着，付款后才算参团',
     seat_lost: '款已付好，但名额刚好被抢先一步。钱没有丢，请选一样',
     confirming: '正在确认付款结果，请先不要重复付款',
     full: '名额满了，有人正在付款。别的团还有位置',
     fullAlone: '名额满了，有人正在付款',
     formed: (hours: number) => `成团了，${hours} 小时内发货`,
+    formedTier: (hours: number, fen: number) => `成团了，每件退 ${priceText(fen)}，${hours} 小时内发货`,
     formedOther: '这个团已经成了，还可以再拼一单',
     byShop: (count: number) => `店家让这个团提前成团，共 ${count} 人`,
     failed: '时间到了人没有凑齐，你付的款全部原路退回',
@@ -50,10 +77,19 @@ const zh = {
   rules: {
     title: '拼团规则',
     summary: (hours: number, size: number) => `${hours} 小时内满 ${size} 人发货，不满自动退款`,
+    tierSummary: (hours: number, first: number) => `${hours} 小时内满 ${first} 人发货，人多退差价`,
     lines: (rule: Rule) => [
-      `开团后 ${rule.hours} 小时内满 ${rule.size} 人，就成团。`,
+      ...(rule.tiers.length === 0
+        ? [`开团后 ${rule.hours} 小时内满 ${rule.size} 人，就成团。`]
+        : [
+            `开团后 ${rule.hours} 小时内，人越多越便宜${rule.from ? '（以最便宜的规格为例）' : ''}：${rule.tiers.map(([people, fen]) => `${people} 人 ${priceText(fen)}`).join('，')}。`,
+            `大家都先付第一档的价。满 ${rule.size} 人或时间到了，就按到达的那一档成团，差价按件自动原路退回。`,
+          ]),
+      ...(rule.newOnly ? ['谁都可以开团，新朋友才能参团：在本店还没买过的人。全额退款的订单不算买过。'] : []),
       '下单先为你留 5 分钟名额，付款后才算参团。',
-      '到时间没满，付过的款自动全额原路退回。',
+      rule.tiers.length === 0
+        ? '到时间没满，付过的款自动全额原路退回。'
+        : `到时间不到 ${rule.tiers[0]?.[0]} 人，付过的款自动全额原路退回。`,
       '成团前可以退出：全额退款，名额让给别人。',
       `成团后 ${rule.ships} 小时内发货。`,
       `配送：${rule.shipping}。`,
@@ -73,6 +109,11 @@ interface Rule {
   readonly ships: number;
   readonly limit: number | null;
   readonly shipping: string;
+  readonly newOnly: boolean;
+  /** How many people, and what a unit costs then. */
+  readonly tiers: ReadonlyArray<readonly [people: number, fen: number]>;
+  /** Other SKUs have other prices. */
+  readonly from: boolean;
 }
 export type GroupWords = typeof zh;
 
@@ -81,22 +122,47 @@ const en: GroupWords = {
   opened: ' opened this group',
   missing: (count) => `${count} more to go`,
   size: (size) => `Group of ${size}`,
+  newOnly: (size) => `New friends, group of ${size}`,
+  newOnlyFact: 'New customers may join',
+  tier: {
+    tag: (fen) => `Tiers down to ${priceText(fen)}`,
+    title: 'The more, the cheaper',
+    people: (count) => people(count),
+    now: 'Now',
+    settled: 'Final price',
+    more: (count) => `${count} more`,
+    payFirst: 'paid at first',
+    back: (fen) => `${priceText(fen)} back each`,
+    note: 'You pay the first price. The difference comes back once the group is complete.',
+    noteBack: (count, fen) => `Complete with ${count}: ${priceText(fen)} back for each. See your order.`,
+    noteFirst: (count, fen) => `Complete with ${count} at ${priceText(fen)}. Nothing to give back.`,
+    noteFailed: (first) => `Fewer than ${first}: everybody is refunded in full.`,
+    need: (count) => `${count} to next price`,
+    missing: (count, fen) => `${count} more, and it is ${priceText(fen)} each`,
+    missingFirst: (count) => `${count} more to go`,
+  },
   alone: 'Alone',
   ships: (hours) => `Ships ${hours} h after the group is complete`,
   have: (count) => `${count} in, `,
   need: (count) => `${count} more to go`,
+  timeUp: 'Time is up',
   allTaken: (size) => `All ${size} seats are taken`,
   formedBy: (count) => `Complete with ${people(count)}`,
   notFormed: (count) => `Not complete: ${count} short`,
   left: 'Ends in',
   notice: {
     mine: (count) => `You are in. ${people(count)} more and it is complete: a friend makes it quicker`,
+    mineTier: (count, fen) => `You are in. With ${count} more, ${priceText(fen)} comes back for each`,
+    mineFirst: (count) => `You are in. With ${count} more it is complete when time is up`,
+    settling: 'Time is up. The last payments are being checked',
+    oldFriend: 'This group is for new customers. You have bought here: open one and bring a new friend',
     held: 'Your seat is held. You are in once you have paid',
     seat_lost: 'You paid, but the seat was taken a moment before. Your money is safe: please choose',
     confirming: 'We are confirming your payment. Please do not pay again yet',
     full: 'All seats are taken, some are being paid. Other groups have room',
     fullAlone: 'All seats are taken, some are being paid',
     formed: (hours) => `The group is complete. It ships within ${hours} h`,
+    formedTier: (hours, fen) => `Complete: ${priceText(fen)} back for each. It ships within ${hours} h`,
     formedOther: 'This group is complete. There is room for another',
     byShop: (count) => `The shop completed this group early, with ${people(count)}`,
     failed: 'Time ran out before it was complete. All you paid is on its way back',
@@ -123,10 +189,23 @@ const en: GroupWords = {
   rules: {
     title: 'How it works',
     summary: (hours, size) => `${size} buyers in ${hours} h, or a full refund`,
+    tierSummary: (hours, first) => `${first} buyers in ${hours} h; more pay less`,
     lines: (rule) => [
-      `A group is complete when ${rule.size} people buy within ${rule.hours} hours.`,
+      ...(rule.tiers.length === 0
+        ? [`A group is complete when ${rule.size} people buy within ${rule.hours} hours.`]
+        : [
+            `Within ${rule.hours} hours, the more buy, the less it costs${rule.from ? ' (for the cheapest option)' : ''}: ${rule.tiers.map(([count, fen]) => `${people(count)} ${priceText(fen)}`).join(', ')}.`,
+            `Everybody pays the first price. With ${people(rule.size)}, or when time is up, the group is complete at the tier it has reached, and the difference for each unit goes back by itself.`,
+          ]),
+      ...(rule.newOnly
+        ? [
+            'Anybody may open a group; only new customers may join: those who have not bought here yet. Orders refunded in full do not count.',
+          ]
+        : []),
       'Your order holds a seat for 5 minutes. You are in once you have paid.',
-      'If time runs out first, everybody is refunded in full automatically.',
+      rule.tiers.length === 0
+        ? 'If time runs out first, everybody is refunded in full automatically.'
+        : `With fewer than ${rule.tiers[0]?.[0]} when time is up, everybody is refunded in full automatically.`,
       'You may leave before it is complete: a full refund, and the seat is free again.',
       `Complete groups ship within ${rule.ships} hours.`,
       `${rule.shipping}.`,

@@ -2,13 +2,16 @@ import type { Face } from '../contract/face';
 import type { OpenGroupView } from '../contract/shop';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';
+import { nextGoal } from './next-goal';
 import type { Language } from './say';
 
 /** A group somebody else opened, as one line with a button. */
 export interface OpenGroupRow {
   readonly id: Id<'group'>;
   readonly faces: readonly Face[];
-  /** `还差 1 人` */
+  /** `老带新`, `阶梯团`, or nothing. */
+  readonly mark: string | null;
+  /** `还差 1 人`, of tiers `再来 1 人到第 2 档` */
   readonly missing: string;
   readonly until: Instant;
   readonly act: string;
@@ -24,13 +27,46 @@ export function openGroupRows(
     .filter((group) => group.expiresAt > now && group.taken < group.size)
     .sort((a, b) => a.expiresAt - b.expiresAt)
     .map((group) => {
-      const missing = group.size - group.taken;
+      const words = openGroupWords[language];
       return {
         id: group.id,
         faces: group.faces,
-        missing: language === 'zh' ? `还差 ${missing} 人` : `${missing} more to go`,
+        mark: openGroupMark(group, language),
+        missing: openGroupMissing(group, language),
         until: group.expiresAt,
-        act: language === 'zh' ? '去凑团' : 'Join',
+        act: words.act,
       };
     });
 }
+
+type Terms = Pick<OpenGroupView, 'newOnly' | 'tierSizes' | 'size' | 'taken'>;
+
+/** What is special about a group's kind, in two words; null for the ordinary one. */
+export function openGroupMark({ newOnly, tierSizes }: Terms, language: Language): string | null {
+  const words = openGroupWords[language];
+  if (tierSizes.length > 0) return words.tiered;
+  return newOnly ? words.newOnly : null;
+}
+
+/** Who is missing, to the next tier or to all of them. */
+export function openGroupMissing(group: Terms, language: Language): string {
+  const words = openGroupWords[language];
+  const { missing, tier } = nextGoal(group);
+  return tier > 1 ? words.toTier(missing, tier) : words.missing(missing);
+}
+
+const zh = {
+  act: '去凑团',
+  newOnly: '老带新',
+  tiered: '阶梯团',
+  missing: (count: number) => `还差 ${count} 人`,
+  toTier: (count: number, tier: number) => `再来 ${count} 人到第 ${tier} 档`,
+};
+const en: typeof zh = {
+  act: 'Join',
+  newOnly: 'New friends',
+  tiered: 'Tiers',
+  missing: (count) => `${count} more to go`,
+  toTier: (count, tier) => `${count} more to tier ${tier}`,
+};
+const openGroupWords: Readonly<Record<Language, typeof zh>> = { zh, en };

@@ -19,6 +19,12 @@ export function priceText(amount_fen: number): string {
   return `${negative ? '−' : ''}¥${yuan}.${fen}`;
 }
 
+/** `¥59`, `¥12.50`: without fen where there are none. For thresholds and promises, not for what is paid. */
+export function shortPrice(amount_fen: number): string {
+  const text = priceText(amount_fen);
+  return text.endsWith('.00') ? text.slice(0, -3) : text;
+}
+
 /** `12,840`: a whole number as it is read. */
 export function groupedDigits(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');

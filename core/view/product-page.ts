@@ -1,5 +1,5 @@
 import type { PictureView } from '../contract/fields';
-import type { OpenGroupView, ProductView, SkuView } from '../contract/shop';
+import type { GroupCampaignView, OpenGroupView, ProductView, SkuView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
 import { couponChip, couponOff } from './coupon-words';
@@ -46,6 +46,8 @@ export interface ProductPageView {
       readonly note: readonly string[];
     } | null;
     readonly newcomer: string | null;
+    /** What is special about the kind of group: its tiers, or for whom it is. */
+    readonly terms: readonly string[];
   };
   /** The price shown ends: when, how many are left at it, how many one may take. */
   readonly flash: {
@@ -102,7 +104,7 @@ export function productPage(
   const lone = aloneSku(product);
   const lone_fen = lone?.price_fen ?? skus[0]?.price_fen ?? 0;
   // Where a group is no cheaper, the price alone leads.
-  const together = prices !== null && (lone === null || prices.join_fen < lone_fen);
+  const together = prices !== null && campaign !== null && (lone === null || prices.join_fen < lone_fen);
   const price_fen = together ? prices.join_fen : lone_fen;
   const anybody_fen = lone === null ? lone_fen : priceForAnybody(lone);
   const title = say(product.title, language);
@@ -110,7 +112,7 @@ export function productPage(
     shopName: say(landing.store.name, language),
     pictures: product.heroes,
     price: together
-      ? priceTogether(prices, product, words, language)
+      ? priceTogether(campaign, prices, product, words, language)
       : priceAlone(lone_fen, lone, product, language),
     flash: together ? null : flashOf(lone, language),
     coupons: couponsOf(product, together || lone?.offer != null ? null : lone_fen, words, language),
@@ -171,21 +173,22 @@ function couponsOf(
 }
 
 function priceTogether(
+  campaign: GroupCampaignView,
   prices: GroupPrices,
   product: ProductView,
   words: ProductWords,
   language: Language,
 ): ProductPageView['price'] {
   const saved_fen = prices.alone_fen - prices.join_fen;
-  const size = product.campaign?.size;
   return {
     fen: prices.join_fen,
     from: prices.from,
-    reason: size === undefined ? null : words.size(size),
+    reason: groupTag(campaign, prices, words),
     alone: { label: aloneLabel(product, prices.alone_fen, language), fen: prices.alone_fen },
     saves: saved_fen > 0 ? words.saves(saved_fen) : null,
     struck: null,
     newcomer: newcomerOf(product, prices.join_fen, language),
+    terms: termsOf(campaign, prices, words),
   };
 }
 
@@ -212,6 +215,7 @@ function priceAlone(
     reason: source === undefined || source === FLASH ? null : reasonOf(words.long, source, words.other),
     alone: null,
     saves: null,
+    terms: [],
     struck: struck_fen === null ? null : { label: words.struck, fen: struck_fen, note: words.struckNote },
     newcomer: newcomerOf(product, lone_fen, language),
   };
@@ -239,6 +243,21 @@ function flashOf(lone: SkuView | null, language: Language): ProductPageView['fla
       ...(offer.allowed === null ? [] : [words.limit(offer.allowed)]),
     ],
   };
+}
+
+function groupTag(campaign: GroupCampaignView, prices: GroupPrices, words: ProductWords): string {
+  if (campaign.tierSizes.length > 0) return words.tiers(prices.lowest_fen);
+  return campaign.newOnly ? words.newOnly(campaign.size) : words.size(campaign.size);
+}
+
+/** Of tiers the prices of the SKU that is shown. */
+function termsOf(
+  { tierSizes, newOnly }: GroupCampaignView,
+  { tiers_fen, join_fen }: GroupPrices,
+  words: ProductWords,
+): readonly string[] {
+  if (tierSizes.length === 0) return newOnly ? [words.newOnlyTerms] : [];
+  return words.tierTerms(tierSizes.map((people, place) => [people, tiers_fen[place] ?? join_fen] as const));
 }
 
 function chooseValue(product: ProductView, words: ProductWords, language: Language): string {

@@ -1,9 +1,18 @@
 import { priceText } from './price-parts';
 import type { Language } from './say';
 
+type Tiers = ReadonlyArray<readonly [people: number, fen: number]>;
+
 const zh = {
   alone: '单买',
   size: (size: number) => `${size} 人团`,
+  newOnly: (size: number) => `老带新 ${size} 人团`,
+  newOnlyTerms: '谁都能开团，新朋友才能参团',
+  tiers: (fen: number) => `阶梯团 最低 ${priceText(fen)}`,
+  tierTerms: (tiers: Tiers) => [
+    tiers.map(([people, fen]) => `${people} 人 ${priceText(fen)}`).join(' · '),
+    '先付第一档，成团后自动退差价',
+  ],
   saves: (fen: number) => `拼团每件省 ${priceText(fen)}`,
   sold: (count: string) => `已售 ${count}`,
   coupons: '优惠券',
@@ -38,6 +47,13 @@ export type ProductWords = typeof zh;
 const en: ProductWords = {
   alone: 'Alone',
   size: (size) => `Group of ${size}`,
+  newOnly: (size) => `New friends, group of ${size}`,
+  newOnlyTerms: 'Anybody opens a group, new customers join',
+  tiers: (fen) => `Tiers to ${priceText(fen)}`,
+  tierTerms: (tiers) => [
+    tiers.map(([people, fen]) => `${people} buy ${priceText(fen)}`).join(' · '),
+    'Pay the first; the difference comes back',
+  ],
   saves: (fen) => `Save ${priceText(fen)} each in a group`,
   sold: (count) => `${count} sold`,
   coupons: 'Coupons',

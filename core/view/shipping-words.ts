@@ -1,6 +1,6 @@
 import type { ProductView } from '../contract/shop';
 import { PROVINCE_CODES, provinceName } from '../domain/region/provinces';
-import { priceText } from './price-parts';
+import { shortPrice } from './price-parts';
 import { type Language, listed, say } from './say';
 
 type Words = ProductView['shipping']['unserved'][number];
@@ -73,11 +73,6 @@ const WHERE_FREE = {
   },
   some: { zh: (free: string) => `部分地区${free}`, en: (free: string) => `${free} to some places` },
 } as const;
-
-/** `¥8` where no fen are left out by it. */
-function shortPrice(amount_fen: number): string {
-  return priceText(amount_fen).replace(/\.00$/, '');
-}
 
 /** The shorter of two truths: where it is not sent, or the few places where it is. */
 function placeWords(unserved: readonly Words[], language: Language): string {

@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles';
 import { benchClaim } from './claim';
 import { benchFlow } from './flow';
+import { benchHaggle } from './haggle';
 import { benchHot } from './hot';
 import { benchLanding } from './landing';
 import { machineLine } from './machine';
 import { type Host, type Pace, progress } from './measure';
 import { benchPaid } from './paid';
 import { benchPlace } from './place';
+import { benchQuote } from './quote';
 import { printSection, type Section, writeSection } from './report';
 import { openStage, type Stage } from './stage';
 import { benchStart } from './start';
@@ -19,11 +21,13 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) =
   paid: benchPaid,
   hot: benchHot,
   claim: benchClaim,
+  haggle: benchHaggle,
   flow: (stage, _, pace) => benchFlow(stage, pace),
   landing: (stage, _, pace) => benchLanding(stage, pace),
 };
 const ALONE: Readonly<Record<string, (pace: Pace) => Promise<Section>>> = {
   bundles: benchBundles,
+  quote: benchQuote,
   start: benchStart,
 };
 

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { PRIVACY_VERSION } from '#core/contract/account';
+import { cuts } from '#core/domain/haggle/schedule';
+import { fen } from '#core/kernel/fen';
 import { type Id, type IdKind, makeId } from '#core/kernel/id';
+import { DAY_MS } from '#core/kernel/instant';
 import type { StandInKeys } from '#dev/wechat/keys';
 import { aesSealer } from '#server/adapters/sealer/aes-sealer';
 import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
@@ -23,6 +26,8 @@ export interface BenchShop {
   readonly mchid: string;
   /** A further product of one SKU with so many units. */
   addSku(stock: number): Promise<Id<'sku'>>;
+  /** Somebody's open haggle from the shop's price down to the floor, in so many equal cuts. */
+  addHaggle(floor_fen: number, helpers: number): Promise<Id<'haggle'>>;
 }
 
 export const SKUS = 240;
@@ -114,6 +119,40 @@ export async function fillShop(
     );
     return skuId;
   }
+  async function addHaggle(floor_fen: number, helpers: number): Promise<Id<'haggle'>> {
+    const [campaignId, haggleId] = [freshId('campaign', clock), freshId('haggle', clock)];
+    const ownerId = freshId('person', clock);
+    const until = new Date(clock.now() + DAY_MS).toISOString();
+    await run(
+      'haggler',
+      `INSERT INTO persons (id, appid, openid, created_at) VALUES ($1, $2, 'o_' || $1, $3)`,
+      [ownerId, appid, now],
+    );
+    await run(
+      'haggle-campaign',
+      `INSERT INTO campaigns (store_id, id, kind, title, open_for_h, settings, status, starts_at, ends_at, created_at)
+       VALUES ($1, $2, 'haggle', $3, 24, $4, 'published', $5, $6, $5)`,
+      [storeId, campaignId, words('帮砍'), json({ helpers, shape: 'equal', helps_per_day: 30 }), now, until],
+    );
+    await run(
+      'haggle',
+      `INSERT INTO haggles (store_id, id, campaign_id, sku_id, person_id, status, list_fen, floor_fen, cuts_fen, started_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10)`,
+      [
+        storeId,
+        haggleId,
+        campaignId,
+        await addSku(1),
+        ownerId,
+        PRICE_FEN,
+        floor_fen,
+        cuts(fen(PRICE_FEN), fen(floor_fen), helpers, 'equal'),
+        now,
+        until,
+      ],
+    );
+    return haggleId;
+  }
   const skuIds: Id<'sku'>[] = [];
   for (let n = 0; n < SKUS; n += 1) skuIds.push(await addSku(ENDLESS));
 
@@ -145,7 +184,7 @@ export async function fillShop(
     const addressId = `ad${personId.slice(2)}` as Id<'address'>;
     buyers.push({ personId, addressId, token: (await sessions.issue(personId, clock.now())).token });
   }
-  return { storeId, skuIds, buyers, mchid, addSku };
+  return { storeId, skuIds, buyers, mchid, addSku, addHaggle };
 }
 
 /**

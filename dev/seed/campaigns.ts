@@ -12,8 +12,18 @@ function at(
     sku,
     group_price_fen: fen(group_price),
     opener_price_fen: opener_price === null ? null : fen(opener_price),
+    step_prices_fen: [],
     allotment,
   };
+}
+
+/** Tiers from the first, which everybody pays, down. */
+function tiersAt(
+  sku: string,
+  [first, ...steps]: readonly [number, ...number[]],
+  allotment: number,
+): DemoCampaignSku {
+  return { ...at(sku, first, null, allotment), step_prices_fen: steps.map(fen) };
 }
 
 function campaign(
@@ -26,6 +36,7 @@ function campaign(
   return {
     key: `${product}-${size}`,
     kind: 'ordinary',
+    settings: {},
     product,
     title,
     size,
@@ -34,6 +45,26 @@ function campaign(
     runs_days,
     skus,
   };
+}
+
+/** 老带新: whoever opens brings somebody who never bought here. */
+function newcomerCampaign(...of: Parameters<typeof campaign>): DemoGroupCampaign {
+  const plain = campaign(...of);
+  return { ...plain, key: `${plain.key}-newcomer`, kind: 'newcomer' };
+}
+
+/** 阶梯: full at the last tier. */
+function tieredCampaign(
+  product: string,
+  title: DemoGroupCampaign['title'],
+  tiers: readonly [number, number, ...number[]],
+  [open_hours, per_buyer_limit, runs_days]: readonly [number, number, number],
+  skus: readonly DemoCampaignSku[],
+): DemoGroupCampaign {
+  const size = tiers.at(-1) ?? 0;
+  const plain = campaign(product, title, [size, open_hours, per_buyer_limit, runs_days], skus);
+  const settings = { tiers: tiers.map((people) => ({ people })) };
+  return { ...plain, key: `${product}-tiers`, kind: 'tiered', settings };
 }
 
 export const freshStallCampaigns: readonly DemoGroupCampaign[] = [
@@ -89,6 +120,19 @@ export const freshStallCampaigns: readonly DemoGroupCampaign[] = [
     t('三只小熊', 'Three little bears'),
     [3, 24, 2, 30],
     [at('25', 3590, 3290, 50), at('40', 6590, 6290, 20)],
+  ),
+  tieredCampaign(
+    'mango',
+    t('人多更便宜的芒果', 'Mangoes: the more, the cheaper'),
+    [2, 3, 5],
+    [24, 3, 30],
+    [tiersAt('5jin', [3280, 2880, 2480], 60), tiersAt('9jin', [5380, 4780, 4290], 20)],
+  ),
+  newcomerCampaign(
+    'kiwi',
+    t('带新朋友尝猕猴桃', 'Kiwifruit with a new friend'),
+    [2, 24, 2, 30],
+    [at('one', 2690, 2490, 60)],
   ),
 ];
 

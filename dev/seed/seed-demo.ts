@@ -8,6 +8,7 @@ import { demoOrderHistory } from './history';
 import { demoIds } from './insert/demo-ids';
 import { insertCoupons } from './insert/insert-coupons';
 import { insertCampaigns, insertGoods } from './insert/insert-goods';
+import { insertHaggles } from './insert/insert-haggles';
 import { insertHistory, unitsSold } from './insert/insert-history';
 import { insertPeople } from './insert/insert-people';
 import { insertPriceCampaigns } from './insert/insert-price-campaigns';
@@ -57,6 +58,7 @@ export async function seedDemo(parts: {
       await insertStore(tx, ids, sealer, { store, account, isDefault: store === first }, now);
       await insertGoods(tx, ids, store, sold, now);
       await insertCampaigns(tx, ids, store, now);
+      await insertHaggles(tx, ids, store, now);
       await insertCoupons(tx, ids, store, now);
       const own = history.filter((order) => order.store === store.key);
       await insertHistory(tx, ids, store, own, payments);

@@ -88,12 +88,16 @@ export type DemoCampaignSku = {
   sku: string;
   group_price_fen: Fen;
   opener_price_fen: Fen | null;
+  /** Of a tiered group: what the tiers 2, 3 … cost. */
+  step_prices_fen: readonly Fen[];
   allotment: number;
 };
 
 export type DemoGroupCampaign = {
   key: string;
-  kind: 'ordinary';
+  kind: 'ordinary' | 'newcomer' | 'tiered';
+  /** What only the kind knows. */
+  settings: Readonly<Record<string, unknown>>;
   product: string;
   title: Words;
   size: number;

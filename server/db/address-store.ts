@@ -33,19 +33,20 @@ const count = statement<{ addresses: number }, [string]>(
   'address.count',
   'SELECT count(*) AS addresses FROM addresses WHERE person_id = $1 AND removed_at IS NULL',
 );
-const insert = statement<never, [string, string, string, string, boolean, string]>(
+const insert = statement<never, [string, string, string, string, boolean, string, string]>(
   'address.insert',
-  `INSERT INTO addresses (id, person_id, sealed, region, is_default, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+  `INSERT INTO addresses (id, person_id, sealed, region, is_default, created_at, phone_mark)
+   VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 );
-const update = statement<never, [string, string, string, string, boolean]>(
+const update = statement<never, [string, string, string, string, boolean, string]>(
   'address.update',
-  `UPDATE addresses SET sealed = $3, region = $4, is_default = $5
+  `UPDATE addresses SET sealed = $3, region = $4, is_default = $5, phone_mark = $6
    WHERE person_id = $1 AND id = $2 AND removed_at IS NULL`,
 );
 const remove = statement<never, [string, string, string]>(
   'address.remove',
   // What was sealed is gone at once; orders keep their own copy.
-  `UPDATE addresses SET removed_at = $3, is_default = false, sealed = ''
+  `UPDATE addresses SET removed_at = $3, is_default = false, sealed = '', phone_mark = NULL
    WHERE person_id = $1 AND id = $2 AND removed_at IS NULL`,
 );
 const clearDefault = statement<never, [string, string]>(
@@ -80,14 +81,22 @@ export async function lockAddressBook(tx: Tx, owner: OwnerScope): Promise<number
 export async function putAddress(
   tx: Tx,
   owner: OwnerScope,
-  row: AddressRow & { readonly isNew: boolean },
+  row: AddressRow & { readonly isNew: boolean; readonly phoneMark: string },
   now: Instant,
 ): Promise<boolean> {
   if (row.is_default) await clearDefault.exec(tx, [owner.personId, row.id]);
   if (row.isNew) {
-    await insert.exec(tx, [row.id, owner.personId, row.sealed, row.region, row.is_default, at(now)]);
+    const { id, sealed, region, is_default, phoneMark } = row;
+    await insert.exec(tx, [id, owner.personId, sealed, region, is_default, at(now), phoneMark]);
   } else if (
-    (await update.exec(tx, [owner.personId, row.id, row.sealed, row.region, row.is_default])) === 0
+    (await update.exec(tx, [
+      owner.personId,
+      row.id,
+      row.sealed,
+      row.region,
+      row.is_default,
+      row.phoneMark,
+    ])) === 0
   ) {
     return false;
   }

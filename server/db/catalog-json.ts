@@ -2,6 +2,7 @@
  * The parts that catalogue and landing statements are made of, each one JSON value per row; put together when the module is
  * loaded. `$1` is always the store, `$2` the moment, `$3` the viewer (or null). Aliases: products p, campaigns c, groups g.
  */
+import { HAGGLE_KIND } from '#core/domain/haggle/haggle-kind';
 import type { Portrait } from '#core/domain/person/avatars';
 import type { Profile } from '#core/domain/person/face';
 import type { ShippingTemplate } from '#core/domain/shipping/fee';
@@ -91,9 +92,31 @@ export interface CampaignRow {
 export const RUNNING_CAMPAIGN_JSON = `(SELECT ${CAMPAIGN_JSON} FROM campaigns c
   WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING} ORDER BY c.ends_at, c.id LIMIT 1)`;
 
+/**
+ * SKUs with units left to haggle for. The few campaigns that run are looked up first (OFFSET 0), not all that a SKU has ever been
+ * part of.
+ */
+const RUNNING_HAGGLES = `(SELECT c.store_id, c.id, c.settings, c.ends_at FROM campaigns c
+    WHERE c.store_id = $1 AND c.kind = '${HAGGLE_KIND}' AND ${RUNNING} OFFSET 0) c
+  JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.left_units > 0
+  JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale`;
+/** Of the product's SKUs that can be haggled for, the one with the lowest price to be reached. */
+const PRODUCT_HAGGLE = `(SELECT json_build_object('campaignId', c.id, 'skuId', k.id, 'floor_fen', a.price_fen,
+    'list_fen', k.price_fen, 'settings', c.settings)
+  FROM ${RUNNING_HAGGLES} WHERE k.product_id = p.id ORDER BY a.price_fen, c.ends_at, k.id LIMIT 1)`;
+/** How many SKUs of the store can be haggled for. */
+export const HAGGLES_COUNT = `(SELECT count(*) FROM ${RUNNING_HAGGLES})::int`;
+export interface ProductHaggleRow {
+  readonly campaignId: Id<'campaign'>;
+  readonly skuId: Id<'sku'>;
+  readonly floor_fen: Fen;
+  readonly list_fen: Fen;
+  readonly settings: unknown;
+}
+
 export const PRODUCT_JSON = `json_build_object(
   'id', p.id, 'categoryId', p.category_id, 'title', p.title, 'subtitle', p.subtitle, 'promises', p.promises, 'pictures', p.pictures,
-  'axes', p.axes, 'detail', p.detail, 'sold', p.sold, 'onSale', p.on_sale,
+  'axes', p.axes, 'detail', p.detail, 'sold', p.sold, 'onSale', p.on_sale, 'haggle', ${PRODUCT_HAGGLE},
   'skus', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'options', k.options, 'label', k.label,
       'price_fen', k.price_fen, 'stock', k.stock, 'picture', k.picture) ORDER BY k.position, k.id), '[]')
     FROM skus k WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
@@ -111,6 +134,7 @@ export interface ProductRow {
   readonly detail: DetailRow[];
   readonly sold: number;
   readonly onSale: boolean;
+  readonly haggle: ProductHaggleRow | null;
   readonly skus: {
     id: Id<'sku'>;
     options: number[];
@@ -135,7 +159,7 @@ const FACES = `(SELECT coalesce(json_agg(f.face), '[]') FROM (
 /** Groups that the viewer can join, soonest to expire first; `where` may narrow them, parameters from $4 on. */
 export function openGroupsSql(where: string, limit: number | string): string {
   return `SELECT json_build_object('id', g.id, 'productId', g.product_id, 'title', p.title, 'picture', p.pictures->'card',
-      'kind', c.kind, 'size', g.size, 'taken', g.taken, 'expiresAt', ${ms('g.expires_at')}, 'faces', ${FACES},
+      'kind', c.kind, 'settings', c.settings, 'size', g.size, 'taken', g.taken, 'expiresAt', ${ms('g.expires_at')}, 'faces', ${FACES},
       'price_fen', (SELECT min(a.price_fen) FILTER (WHERE ${LEFT} > 0) FROM ${CAMPAIGN_SKUS})) AS item,
     g.expires_at, g.id
   FROM groups g
@@ -156,6 +180,7 @@ export interface OpenGroupRow {
   readonly title: Words;
   readonly picture: Portrait;
   readonly kind: string;
+  readonly settings: unknown;
   readonly size: number;
   readonly taken: number;
   readonly expiresAt: Instant;
@@ -200,6 +225,6 @@ export interface GroupRow {
   readonly taken: number;
   readonly paid: number;
   readonly expiresAt: Instant;
-  readonly formedBy: 'full' | 'shop' | null;
+  readonly formedBy: 'full' | 'tier' | 'shop' | null;
   readonly settledAt: Instant | null;
 }

@@ -37,21 +37,20 @@ const insert = statement<never, [string]>(
 
 /**
  * Deals of the SKU w before the moment $3 that came to something: a line that went back whole was no deal. A tier difference given
- * back lowers what its units cost, rounded so that nothing too high is ever struck through.
+ * back has lowered the deal itself.
  */
 const DEALS = `price_history h LEFT JOIN order_lines l
     ON l.store_id = h.store_id AND l.order_id = h.order_id AND l.line_no = h.line_no
   WHERE h.store_id = $1 AND h.sku_id = w.sku_id AND h.kind = 'deal' AND h.at < $3
     AND (l.quantity IS NULL OR l.refunded_quantity < l.quantity)`;
-const COST = `h.price_fen - coalesce((l.rebate_fen + l.quantity - l.refunded_quantity - 1) / nullif(l.quantity - l.refunded_quantity, 0), 0)`;
 const struck = statement<
   { sku_id: Id<'sku'>; struck_fen: Fen | null },
   [string, readonly string[], string, string]
 >(
   'deal.struck',
   `SELECT w.sku_id, coalesce(
-     (SELECT min(${COST}) FROM ${DEALS} AND h.at >= $4),
-     (SELECT ${COST} FROM ${DEALS} ORDER BY h.at DESC, h.price_fen LIMIT 1)) AS struck_fen
+     (SELECT min(h.price_fen) FROM ${DEALS} AND h.at >= $4),
+     (SELECT h.price_fen FROM ${DEALS} ORDER BY h.at DESC, h.price_fen LIMIT 1)) AS struck_fen
    FROM unnest($2::text[]) AS w (sku_id)`,
 );
 const STRUCK_DAYS = 7;

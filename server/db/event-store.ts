@@ -30,6 +30,7 @@ export interface Events {
   'haggle.done': { haggleId: Id<'haggle'> };
   'haggle.expired': { haggleId: Id<'haggle'> };
   'help.held': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
+  'help.appealed': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
   'help.decided': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
   'campaign.stopped': { campaignId: Id<'campaign'> };
 }

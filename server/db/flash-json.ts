@@ -22,7 +22,8 @@ const ITEM = `json_build_object('campaignId', c.id, 'skuId', k.id, 'productId', 
 export function flashJson(ahead: string, sessions: number, items: number): string {
   return `(SELECT coalesce(json_agg(f.session ORDER BY f.ends_at, f.id), '[]') FROM (
     SELECT c.ends_at, c.id, json_build_object('campaignId', c.id, 'title', c.title, 'startsAt', ${ms('c.starts_at')},
-      'endsAt', ${ms('c.ends_at')}, 'count', (SELECT count(*) FROM ${ON_SHELF}),
+      'endsAt', ${ms('c.ends_at')},
+      'count', (SELECT count(*) FROM ${ON_SHELF}),
       'items', (SELECT coalesce(json_agg(i.item ORDER BY i.gone, i.position, i.id), '[]') FROM (
         SELECT ${ITEM} AS item, ${LEFT} = 0 AS gone, p.position, k.id FROM ${ON_SHELF}
         ORDER BY ${LEFT} = 0, p.position, k.id LIMIT ${items}) i)) AS session

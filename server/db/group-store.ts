@@ -18,6 +18,8 @@ export interface GroupRow {
   readonly kind: string;
   readonly settings: unknown;
 }
+/** `tier`: its time was over, and a tier was reached. */
+export type FormedBy = 'full' | 'tier' | 'shop';
 export interface SeatRow {
   readonly id: Id<'seat'>;
   readonly order_id: Id<'order'>;
@@ -122,16 +124,6 @@ const seatOrder = statement<never, [string, string, string, boolean]>(
   `UPDATE orders SET status = 'awaiting_group', group_id = $3, opener = $4
    WHERE store_id = $1 AND id = $2 AND status = 'paid_no_seat'`,
 );
-const endCampaignRow = statement<never, [string, string, string]>(
-  'group.end-campaign',
-  `UPDATE campaigns SET status = 'ended' WHERE store_id = $1 AND id = $2 AND status = 'published' AND ends_at <= $3`,
-);
-const stillRunning = statement<{ open_groups: number; unpaid: number }, [string, string, string]>(
-  'group.campaign-still-running',
-  `SELECT (SELECT count(*) FROM groups WHERE store_id = $1 AND product_id = $3 AND campaign_id = $2 AND status = 'open')::int
-            AS open_groups,
-          (SELECT count(*) FROM orders WHERE store_id = $1 AND campaign_id = $2 AND status = 'unpaid')::int AS unpaid`,
-);
 
 export function findGroup(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
   return readGroup.one(db, [store.storeId, groupId]);
@@ -181,7 +173,7 @@ export async function settleGroupRow(
   tx: Tx,
   store: StoreScope,
   groupId: Id<'group'>,
-  outcome: { status: 'failed' } | { status: 'formed'; formedBy: 'full' | 'shop' },
+  outcome: { status: 'failed' } | { status: 'formed'; formedBy: FormedBy },
   now: Instant,
 ): Promise<boolean> {
   const formedBy = outcome.status === 'formed' ? outcome.formedBy : null;
@@ -260,14 +252,4 @@ export async function seatOrderInGroup(
   opener: boolean,
 ): Promise<boolean> {
   return (await seatOrder.exec(tx, [store.storeId, orderId, groupId, opener])) === 1;
-}
-
-export function endCampaignAt(tx: Tx, store: StoreScope, campaignId: Id<'campaign'>, now: Instant) {
-  return endCampaignRow.exec(tx, [store.storeId, campaignId, at(now)]);
-}
-
-/** What may still give units back to the campaign. */
-export async function campaignStillRunning(db: Queryable, store: StoreScope, campaign: CampaignRow) {
-  const row = await stillRunning.one(db, [store.storeId, campaign.id, campaign.product_id]);
-  return (row?.open_groups ?? 0) > 0 || (row?.unpaid ?? 0) > 0;
 }

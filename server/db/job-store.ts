@@ -11,6 +11,8 @@ export const JOB_KINDS = [
   'close-unpaid',
   /** A group's time is over (subject: group). */
   'settle-group',
+  /** A formed group came to a lower tier: the difference goes back to each of its orders (subject: group). */
+  'rebate-group',
   /** Send a refund, or ask how it stands (subject: refund). */
   'send-refund',
   /** WeChat Pay closed a refund, or cannot deliver it: waits for a person from the start (subject: refund). */
@@ -27,6 +29,8 @@ export const JOB_KINDS = [
   'give-to-group',
   /** Coupons that end soon are told of, those past their end are closed (subject: 'coupons'). */
   'coupon-ends',
+  /** A haggle's time is over: its unit goes back (subject: haggle). */
+  'end-haggle',
   /** One subscribe message to one person (subject: notice). */
   'send-subscribe',
   /** WeChat's shipping upload (subject: parcel). */

@@ -10,6 +10,7 @@ import {
   GOODS_CARD_JSON,
   GROUP_JSON,
   type GroupRow,
+  HAGGLES_COUNT,
   type OpenGroupRow,
   OWN_ORDER_JSON,
   type OwnOrderRow,
@@ -109,7 +110,7 @@ const home = statement<HomeRow, [string, string, string | null]>(
      ${flashJson('1 day', HOME_FLASH_SESSIONS, HOME_FLASH_ITEMS)} AS flash,
      (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
       WHERE y.store_id = $1) AS categories,
-     ${openGroupsJson('true', HOME_GROUPS)} AS forming, ${offersJson()} AS tickets,
+     ${openGroupsJson('true', HOME_GROUPS)} AS forming, ${offersJson()} AS tickets, ${HAGGLES_COUNT} AS haggles,
      (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', p.position)
         ORDER BY p.position, p.id), '[]')
       FROM (SELECT * FROM products p WHERE p.store_id = $1 AND p.on_sale
@@ -121,6 +122,8 @@ export interface HomeRow extends ShelfRow {
   /** Those that run and those of the next day, soonest to end first. */
   readonly flash: readonly FlashRow[];
   readonly tickets: readonly CouponOfferRow[];
+  /** SKUs that can be haggled for. */
+  readonly haggles: number;
 }
 export const HOME_PAGE = HOME_GOODS;
 
@@ -147,7 +150,9 @@ const group = statement<GroupPageRow, [string, string, string | null, string]>(
   'landing.group',
   `WITH ${ITEM_OFFERS}
    SELECT ${GROUP_JSON} AS "group", ${BUYER_JSON} AS buyer, ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
-     ${OWN_ORDER_JSON} AS mine, others.items AS others
+     ${OWN_ORDER_JSON} AS mine, others.items AS others,
+     NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $3 AND o.store_id = $1 AND o.paid_at IS NOT NULL
+       AND o.status <> 'refunded' AND o.group_id IS DISTINCT FROM g.id) AS "newCustomer"
    FROM groups g
    JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
    JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id
@@ -165,6 +170,8 @@ export interface GroupPageRow {
   readonly product: ProductRow;
   readonly seats: SeatRow[];
   readonly mine: OwnOrderRow | null;
+  /** No order ever paid here, except fully refunded ones and the one in this group. True of somebody unknown. */
+  readonly newCustomer: boolean;
   readonly others: OpenGroupRow[];
 }
 

@@ -19,6 +19,7 @@ export interface DeskRow {
   readonly refundsWaiting: number;
   readonly formingSoon: number;
   readonly lowStock: number;
+  readonly heldHelps: number;
   readonly stuck: number;
   readonly hasRobot: boolean;
   readonly robotSaid: RobotSaid | null;
@@ -41,6 +42,7 @@ export interface ShopGroupRow {
   readonly title: Words;
   readonly picture: PictureView;
   readonly kind: string;
+  readonly settings: unknown;
   readonly price_fen: Fen;
   readonly size: number;
   readonly taken: number;
@@ -68,6 +70,7 @@ const desk = statement<DeskRow, [string, string]>(
      (SELECT count(*) FROM refunds r WHERE r.store_id = $1 AND ${IS_OWED})::int AS "refundsWaiting",
      (SELECT count(*) FROM groups WHERE store_id = $1 AND status = 'open' AND expires_at <= $2)::int AS "formingSoon",
      (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
+     (SELECT count(*) FROM haggle_helps WHERE store_id = $1 AND state = 'held')::int AS "heldHelps",
      (SELECT count(*) FROM jobs WHERE store_id = $1 AND ${IS_STUCK})::int AS stuck,
      r.store_id IS NOT NULL AS "hasRobot", r.said AS "robotSaid", r.said_at AS "robotSaidAt"
    FROM stores s LEFT JOIN robots r ON r.store_id = s.id WHERE s.id = $1`,
@@ -90,7 +93,7 @@ const span = statement<SpanRow, [string, string, string, string, string]>(
 const groups = statement<ShopGroupRow, [string, string, string | null, number]>(
   'merchant.groups',
   `SELECT g.id, g.product_id AS "productId", pr.title, pr.pictures->'thumb' AS picture,
-     (SELECT kind FROM campaigns c WHERE c.store_id = g.store_id AND c.id = g.campaign_id) AS kind, g.size, g.taken, g.paid, g.status,
+     ca.kind, ca.settings, g.size, g.taken, g.paid, g.status,
      COALESCE(g.formed_by = 'shop', false) AS "completedByShop", g.opened_at AS "openedAt", g.expires_at AS "expiresAt",
      (SELECT min(price_fen) FROM campaign_skus c
       WHERE c.store_id = g.store_id AND c.campaign_id = g.campaign_id) AS price_fen,
@@ -98,6 +101,7 @@ const groups = statement<ShopGroupRow, [string, string, string | null, number]>(
       FROM seats se JOIN persons p ON p.id = se.person_id
       WHERE se.store_id = g.store_id AND se.group_id = g.id AND se.state = 'paid') AS faces
    FROM groups g JOIN products pr ON pr.store_id = g.store_id AND pr.id = g.product_id
+   JOIN campaigns ca ON ca.store_id = g.store_id AND ca.id = g.campaign_id
    WHERE g.store_id = $1 AND g.status = $2 AND ($3::text IS NULL OR g.id < $3) ORDER BY g.id DESC LIMIT $4`,
 );
 const stuck = statement<StuckJobRow, [string, string | null, number]>(

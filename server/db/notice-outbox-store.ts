@@ -2,14 +2,18 @@
 import type {
   CouponNoticeFacts,
   GroupNoticeFacts,
+  HaggleNoticeFacts,
+  HelpNoticeFacts,
   OrderNoticeFacts,
   ParcelNoticeFacts,
   RefundNoticeFacts,
   SkuNoticeFacts,
 } from '#core/domain/notice/notice-facts';
+import type { Profile } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at, json } from './params';
+import { PROFILE_JSON } from './profile-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
@@ -37,19 +41,30 @@ const groups = statement<
       paidAt: string;
       shipBy: string | null;
       byWechat: boolean;
+      skuId: Id<'sku'>;
+      units: number;
     }>;
   },
   [readonly string[]]
 >(
   'outbox.groups',
-  `SELECT g.id AS "groupId", g.status, g.formed_by AS "formedBy", g.size, g.paid, g.opener_id AS opener,
-     g.expires_at AS "expiresAt", s.ship_promise_h AS "shipPromise_h", p.title, COALESCE(m.members, '[]') AS members
+  `SELECT g.id AS "groupId", g.status, g.formed_by AS "formedBy", g.size, g.paid, g.taken, g.opener_id AS opener,
+     g.expires_at AS "expiresAt", s.ship_promise_h AS "shipPromise_h", p.title, COALESCE(m.members, '[]') AS members,
+     c.kind, c.settings,
+     (SELECT jsonb_agg(jsonb_build_object('skuId', a.sku_id, 'price_fen', a.price_fen, 'openerPrice_fen', a.opener_price_fen,
+        'stepPrices_fen', a.step_prices_fen)) FROM campaign_skus a WHERE a.store_id = c.store_id AND a.campaign_id = c.id) AS skus
    FROM groups g JOIN stores s ON s.id = g.store_id
+   JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
    JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id
    CROSS JOIN LATERAL (
      SELECT jsonb_agg(jsonb_build_object('personId', o.person_id, 'orderId', o.id, 'paidAt', o.paid_at,
-       'shipBy', o.ship_by, 'byWechat', o.payable_fen > 0) ORDER BY o.paid_at, o.id) AS members
-     FROM orders o WHERE o.store_id = g.store_id AND o.group_id = g.id AND o.paid_at IS NOT NULL
+       'shipBy', o.ship_by, 'byWechat', o.payable_fen > 0, 'skuId', l.sku_id, 'units', l.units)
+       ORDER BY o.paid_at, o.id) AS members
+     FROM orders o
+     -- A seat is one SKU.
+     CROSS JOIN LATERAL (SELECT min(sku_id) AS sku_id, sum(quantity - refunded_quantity)::int AS units FROM order_lines
+       WHERE store_id = o.store_id AND order_id = o.id) l
+     WHERE o.store_id = g.store_id AND o.group_id = g.id AND o.paid_at IS NOT NULL
        AND (o.status NOT IN ('cancelled', 'refunded', 'paid_no_seat')
          OR EXISTS (SELECT FROM refunds r WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.cause = 'group_failed'))
    ) m
@@ -86,6 +101,25 @@ const coupons = statement<CouponNoticeFacts, [readonly string[]]>(
   'outbox.coupons',
   `SELECT c.id AS "couponId", c.person_id AS "personId", t.title, c.status, c.got_by AS "gotBy", c.valid_until AS "validUntil"
    FROM coupons c JOIN coupon_templates t ON t.store_id = c.store_id AND t.id = c.template_id WHERE c.id = ANY($1)`,
+  ACROSS,
+);
+const haggles = statement<HaggleNoticeFacts, [readonly string[]]>(
+  'outbox.haggles',
+  `SELECT h.id AS "haggleId", h.person_id AS owner, p.title, h.floor_fen, h.expires_at AS "expiresAt"
+   FROM haggles h JOIN skus k ON k.store_id = h.store_id AND k.id = h.sku_id
+   JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id WHERE h.id = ANY($1)`,
+  ACROSS,
+);
+export interface HelpFactsRow extends Omit<HelpNoticeFacts, 'by'> {
+  readonly profile: Profile;
+}
+const helps = statement<HelpFactsRow, [readonly string[], readonly string[]]>(
+  'outbox.helps',
+  `SELECT s.id AS "helpId", s.person_id AS helper, s.state, s.cut_fen, COALESCE(s.step = cardinality(h.cuts_fen), false) AS "isLast",
+     (h.list_fen - (SELECT sum(cut) FROM unnest(h.cuts_fen[1:s.step]) cut))::bigint AS now_fen,
+     (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = s.person_id) AS profile
+   FROM haggle_helps s JOIN haggles h ON h.store_id = s.store_id AND h.id = s.haggle_id
+   WHERE s.store_id = ANY($1) AND s.id = ANY($2)`,
   ACROSS,
 );
 const desks = statement<StoreDesk, [readonly string[]]>(
@@ -182,6 +216,9 @@ export const readSkuFacts = (db: Queryable, ids: readonly string[]) => skus.run(
 export const readParcelFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   parcels.run(db, [storeIds, ids]);
 export const readCouponFacts = (db: Queryable, ids: readonly string[]) => coupons.run(db, [ids]);
+export const readHaggleFacts = (db: Queryable, ids: readonly string[]) => haggles.run(db, [ids]);
+export const readHelpFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
+  helps.run(db, [storeIds, ids]);
 export const readDesks = (db: Queryable, storeIds: readonly string[]) => desks.run(db, [storeIds]);
 
 /** Of these orders, the ones whose payment is not told yet by anybody else: what is taken back must have been counted before. */

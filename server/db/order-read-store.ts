@@ -23,6 +23,8 @@ export interface OrderHeadRow {
   readonly refundable: boolean;
   readonly group_id: Id<'group'> | null;
   readonly group_status: 'open' | 'formed' | 'failed';
+  readonly group_kind: string;
+  readonly group_settings: unknown;
   readonly group_size: number;
   readonly group_taken: number;
   readonly group_paid: number;
@@ -105,18 +107,19 @@ export interface OrderRefundRow {
   readonly lines: ReadonlyArray<Part & { readonly amount_fen: Fen }>;
 }
 
-/** Columns and sources of an order's head, for lists of other readers too. Aliases: orders o, stores st, groups g. */
+/** Columns and sources of an order's head, for lists of other readers too. Aliases: orders o, stores st, groups g, their campaigns gc. */
 export const HEAD = `
   o.id, o.store_id, st.name AS store_name, o.kind, o.status, o.units, o.payable_fen, o.hold_until, o.placed_at, o.delivery,
   o.receipt_extended,
   EXISTS (SELECT FROM order_lines r WHERE r.store_id = o.store_id AND r.order_id = o.id
           AND r.refunded_quantity + r.shipped_quantity < r.quantity) AS refundable,
-  g.id AS group_id, g.status AS group_status, g.size AS group_size, g.taken AS group_taken, g.paid AS group_paid,
+  g.id AS group_id, g.status AS group_status, gc.kind AS group_kind, gc.settings AS group_settings, g.size AS group_size, g.taken AS group_taken, g.paid AS group_paid,
   g.expires_at AS group_expires_at`;
 export const SOURCES = `
   orders o
   JOIN stores st ON st.id = o.store_id
-  LEFT JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id`;
+  LEFT JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id
+  LEFT JOIN campaigns gc ON gc.store_id = g.store_id AND gc.id = g.campaign_id`;
 const WHOLE = `
   o.person_id, o.list_fen, o.goods_fen, o.shipping_list_fen, o.shipping_reductions, o.haggle_id, o.shipping_fen, o.paid_fen, o.refunded_fen, o.address_sealed, o.region, o.remark,
   o.paid_at, o.ship_by, o.shipped_at, o.received_at, o.auto_receive_at, o.cancelled_at, o.cancel_reason`;

@@ -189,7 +189,7 @@ const release = statement<
 
 /** A job planned beside a commit; a live one of the same kind and subject is brought forward. */
 export interface PlannedJob {
-  readonly kind: 'settle-group' | 'seat-silence';
+  readonly kind: 'settle-group' | 'rebate-group' | 'seat-silence';
   readonly subject: string;
   readonly dueAt: Instant;
 }

@@ -2,6 +2,7 @@ import { accountHandlers } from '#server/app/account/handlers';
 import { cartHandlers } from '#server/app/cart/handlers';
 import { catalogHandlers } from '#server/app/catalog/handlers';
 import { couponHandlers } from '#server/app/coupon/handlers';
+import { haggleHandlers } from '#server/app/haggle/handlers';
 import type { AnyHandler } from '#server/app/handler';
 import { landingHandlers } from '#server/app/landing/handlers';
 import { merchantHandlers } from '#server/app/merchant/handlers';
@@ -14,6 +15,7 @@ export const ALL_HANDLERS: readonly AnyHandler[] = [
   ...cartHandlers,
   ...couponHandlers,
   ...accountHandlers,
+  ...haggleHandlers,
   ...orderHandlers,
   ...merchantHandlers,
 ];

@@ -22,3 +22,13 @@ export function momentText(at: Instant, language: Language): string {
 export function exactText(at: Instant): string {
   return shanghai(at).format('YYYY-MM-DD HH:mm:ss');
 }
+
+/** `14:30`: Shanghai time. */
+export function timeText(at: Instant): string {
+  return shanghai(at).format('HH:mm');
+}
+
+/** Calendar days of Shanghai from one instant to another: 0 = the same day, 1 = the next one. */
+export function dayDistance(from: Instant, to: Instant): number {
+  return shanghai(to).startOf('day').diff(shanghai(from).startOf('day'), 'day');
+}

@@ -13,7 +13,11 @@ const MEANT = new Set(['settings languages.zh', 'address pasteHint']);
 const AREAS: readonly (readonly [area: string, file: string])[] = [
   ...within('i18n/catalogue').map((file) => [path.basename(file, '.ts'), file] as const),
   ...within('features')
-    .map((folder) => [`${path.basename(folder)} page`, path.join(folder, 'words.ts')] as const)
+    .flatMap((folder) =>
+      ['words.ts', 'form-words.ts'].map(
+        (file) => [`${path.basename(folder)} page`, path.join(folder, file)] as const,
+      ),
+    )
     .filter(([, file]) => existsSync(path.join(source, file))),
 ];
 

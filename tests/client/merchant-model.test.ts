@@ -104,6 +104,7 @@ const line = (lineNo: number, is: Partial<OrderView['lines'][number]> = {}) =>
     shippedQuantity: 0,
     refundedQuantity: 0,
     refunded_fen: fen(0),
+    rebate_fen: fen(0),
     payable_fen: fen(1_000),
     ...is,
   }) as OrderView['lines'][number];
@@ -147,6 +148,9 @@ describe('what a refund gives back', () => {
       refunded_fen: fen(666),
     });
     expect(refundPreview(rest, { 1: 1 }, false)?.amount_fen).toBe(334);
+    // Of what a tier gave back before, nothing goes back again.
+    const lower = anOrder({ refunded_fen: fen(300), lines: [line(1, { rebate_fen: fen(300) })] });
+    expect(refundPreview(lower, { 1: 3 }, false)?.lines).toMatchObject([{ amount_fen: 700 }]);
   });
 
   test('shipping comes back with everything before shipping, and on the fault of the shop', () => {

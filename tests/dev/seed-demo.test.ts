@@ -4,6 +4,7 @@ import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS } from '#core/kernel/instant';
 import { demoStores } from '#dev/seed/catalogue';
+import { demoHaggleCampaigns } from '#dev/seed/haggles';
 import { demoOrderHistory } from '#dev/seed/history';
 import { demoPersons } from '#dev/seed/persons';
 import { seedDemo } from '#dev/seed/seed-demo';
@@ -18,6 +19,7 @@ import { listCouponOffersHandler } from '#server/app/coupon/list-coupon-offers';
 import { openLandingHandler } from '#server/app/landing/open-landing';
 import { parseSettings } from '#server/app/pricing/parse-settings';
 import { must, type TestDeps, testDeps } from '../support/deps';
+import { brokenInvariants } from '../support/invariants';
 import { testDatabase } from '../support/postgres/test-database';
 import { sql } from '../support/sql';
 
@@ -51,6 +53,10 @@ const personOf = async (key: string) => {
 };
 
 describe('the demo', () => {
+  test('holds what every shop must hold', async () => {
+    expect(await brokenInvariants(deps.db)).toEqual({});
+  });
+
   test('is put there once; a second time changes nothing', async () => {
     expect(seeded).toEqual([true, false]);
     expect(await count('stores')).toBe(demoStores.length);
@@ -78,7 +84,8 @@ describe('the demo', () => {
     );
     const [now] = await sql<{ n: number }>(
       deps.db,
-      `SELECT (SELECT sum(stock) FROM skus) + (SELECT sum(left_units) FROM campaign_skus) AS n`,
+      `SELECT (SELECT sum(stock) FROM skus) + (SELECT sum(left_units) FROM campaign_skus)
+         + (SELECT count(*) FROM haggles WHERE status = 'open') AS n`,
     );
     expect(now?.n).toBe(units.reduce((sum, stock) => sum + stock, 0));
   });
@@ -178,10 +185,12 @@ describe('the demo', () => {
     const [row] = await sql<{ ends: number; jobs: number }>(
       deps.db,
       `SELECT count(*) AS ends, (SELECT count(*) FROM jobs WHERE kind = 'end-campaign') AS jobs FROM campaigns
-       WHERE size IS NOT NULL AND starts_at <= to_timestamp($1 / 1000.0) AND ends_at > to_timestamp($2 / 1000.0)`,
+       WHERE (size IS NOT NULL OR kind = 'haggle') AND starts_at <= to_timestamp($1 / 1000.0) AND ends_at > to_timestamp($2 / 1000.0)`,
       [deps.clock.now(), deps.clock.now() + DAY_MS],
     );
-    expect(row?.ends).toBe(demoStores.flatMap((store) => store.group_campaigns).length);
+    expect(row?.ends).toBe(
+      demoStores.flatMap((store) => store.group_campaigns).length + demoHaggleCampaigns.length,
+    );
     expect(row?.jobs).toBe((await count('campaigns')) as number);
   });
 

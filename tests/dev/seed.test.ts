@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CAMPAIGN_KINDS, campaignRules } from '#core/domain/campaign/registry';
 import { demoStores } from '#dev/seed/catalogue';
 import { shippingFee } from '#dev/seed/past-price';
 import { demoPersons } from '#dev/seed/persons';
@@ -140,7 +141,15 @@ describe('group campaigns', () => {
         const opener = terms.opener_price_fen ?? terms.group_price_fen;
         expect(terms.group_price_fen, campaign.key).toBeLessThan(sku.price_fen);
         expect(opener, campaign.key).toBeLessThanOrEqual(terms.group_price_fen);
-        expect(opener, campaign.key).toBeGreaterThanOrEqual(sku.floor_fen);
+        const prices = {
+          price_fen: terms.group_price_fen,
+          openerPrice_fen: terms.opener_price_fen,
+          stepPrices_fen: terms.step_prices_fen,
+        };
+        expect(campaignRules(campaign).pricesInOrder(prices), campaign.key).toBe(true);
+        expect(Math.min(opener, ...terms.step_prices_fen), campaign.key).toBeGreaterThanOrEqual(
+          sku.floor_fen,
+        );
         expect(terms.allotment, campaign.key).toBeGreaterThanOrEqual(campaign.size);
         expect(terms.allotment, campaign.key).toBeLessThanOrEqual(sku.stock);
       }
@@ -149,7 +158,10 @@ describe('group campaigns', () => {
 
   it('keep within the rules of a group', () => {
     expect(new Set(campaigns.map(({ campaign }) => campaign.size))).toEqual(new Set([2, 3, 5]));
+    expect(new Set(campaigns.map(({ campaign }) => campaign.kind))).toEqual(new Set(CAMPAIGN_KINDS.keys()));
     for (const { campaign } of campaigns) {
+      const tiers = campaignRules(campaign).tierSizes();
+      if (tiers.length > 0) expect(tiers.at(-1)).toBe(campaign.size);
       expect(campaign.open_hours).toBeGreaterThanOrEqual(1);
       expect(campaign.open_hours).toBeLessThanOrEqual(72);
       expect(campaign.per_buyer_limit).toBeGreaterThanOrEqual(1);

@@ -7,7 +7,7 @@ import { shopOnPhones } from '../support/phones/shop-on-phones';
 import { sql } from '../support/sql';
 
 const shop = shopOnPhones();
-const paths = { group: '', product: '', flash: '' };
+const paths = { group: '', product: '', flash: '', tiers: '', tierProduct: '' };
 
 beforeAll(async () => {
   const friend = await actor(shop, 'first-paint-friend');
@@ -22,6 +22,11 @@ beforeAll(async () => {
   paths.product = `/pkg-shop/pages/product/index?id=${offer.productId}`;
   const { items } = await friend.call(listGoods, { storeId: offer.storeId, search: '攀枝花', limit: 1 });
   paths.flash = `/pkg-shop/pages/product/index?id=${items[0]?.id}`;
+  const mango = await offerOf(friend, '凯特芒');
+  const tiered = await takeSeat(shop, 'first-paint-opener', mango);
+  await takeSeat(shop, 'first-paint-second', mango, tiered);
+  paths.tiers = `/pkg-group/pages/group/index?id=${tiered}`;
+  paths.tierProduct = `/pkg-shop/pages/product/index?id=${mango.productId}`;
   // A group of a day reads `1 天` in its first second only: what is painted and what is alive are looked at after it.
   await shop.advance(60_000);
 });
@@ -92,7 +97,7 @@ async function settled(page: Page, path: string): Promise<void> {
 }
 
 describe.each(PHONES)('$locale, $width × $height', (phone) => {
-  test.each(['group', 'product', 'flash'] as const)(
+  test.each(['group', 'product', 'flash', 'tiers', 'tierProduct'] as const)(
     '%s: nothing moves and nothing changes when the app takes over',
     async (kind) => {
       const still = await freshPhone(phone, false);

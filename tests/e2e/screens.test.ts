@@ -8,14 +8,15 @@ import { listCouponOffers } from '#core/contract/coupon';
 import { listOrders } from '#core/contract/order';
 import { ROUTES, type RouteName } from '../../src/route-table';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
+import { giveCoupon } from '../support/phones/give-coupons';
 import type { Language, Phone } from '../support/phones/phone';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 
 const shop = shopOnPhones();
 
 interface Stop {
-  /** Whose phone: one who bought, the shopkeeper, or somebody new. */
-  readonly who: 'buyer' | 'keeper' | 'nobody';
+  /** Whose phone: one who bought, one who haggles, the shopkeeper, or somebody new. */
+  readonly who: 'buyer' | 'haggler' | 'keeper' | 'nobody';
   readonly query?: () => Promise<string>;
   /** Also with nothing in it, on a new person's phone. */
   readonly empty?: true;
@@ -30,6 +31,8 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   search: { who: 'buyer' },
   group: { who: 'buyer', query: async () => `id=${(await bought()).groupId}` },
   flash: { who: 'buyer' },
+  haggles: { who: 'haggler', empty: true },
+  haggle: { who: 'haggler', query: async () => `id=${await haggled()}` },
   coupons: { who: 'buyer' },
   myCoupons: { who: 'buyer', empty: true },
   coupon: { who: 'buyer', query: async () => `id=${await couponOnOffer()}` },
@@ -53,9 +56,13 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   shopGroups: { who: 'keeper' },
   shopOrders: { who: 'keeper' },
   shopOrder: { who: 'keeper', query: async () => `id=${await toShip()}` },
+  heldHelps: { who: 'keeper' },
   stuck: { who: 'keeper' },
+  campaigns: { who: 'keeper' },
+  campaignNew: { who: 'keeper' },
+  campaign: { who: 'keeper', query: async () => `id=${(await bought()).offer.campaignId}` },
 };
-const PERSONS = { buyer: 'zhou', keeper: 'chen', nobody: 'newcomer' } as const;
+const PERSONS = { buyer: 'zhou', haggler: 'qing', keeper: 'chen', nobody: 'newcomer' } as const;
 const SIZES = [
   { width: 375, height: 812 },
   { width: 320, height: 640 },
@@ -76,6 +83,71 @@ function bought() {
   return story;
 }
 
+/** What a first look at a page does not show: the sheets in which a price comes apart. */
+const OPENED: Readonly<
+  Record<
+    string,
+    {
+      readonly on: RouteName;
+      readonly path: () => Promise<string>;
+      readonly tap: string;
+      readonly shows: string;
+    }
+  >
+> = {
+  'checkout-coupon-sheet': {
+    on: 'checkout',
+    path: checkoutWithCoupons,
+    tap: '#coupons',
+    shows: '.coupon-option--off',
+  },
+  'checkout-breakdown': {
+    on: 'checkout',
+    path: checkoutWithCoupons,
+    tap: '#open-breakdown',
+    shows: '.tp-breakdown',
+  },
+  'cart-breakdown': { on: 'cart', path: async () => '', tap: '.cart-sum', shows: '.tp-breakdown' },
+  'order-breakdown': {
+    on: 'order',
+    path: async () => `id=${(await bought()).orderId}`,
+    tap: '#open-breakdown',
+    shows: '.tp-breakdown',
+  },
+};
+
+let hand: Promise<void> | null = null;
+/** One jar of honey, with coupons that do, one with a long name, and one that does not. */
+async function checkoutWithCoupons(): Promise<string> {
+  const { offer } = await bought();
+  hand ??= (async () => {
+    const to = { person: PERSONS.buyer, storeId: offer.storeId };
+    const long = {
+      title: '鲜果铺十二周年店庆老顾客专享大额满减券',
+      titleEn: 'Twelve years of Fresh Stall: a coupon for everybody who comes back',
+    };
+    await giveCoupon(shop, to, { ...long, settings: { threshold_fen: 0, amount_fen: 1_234 } });
+    await giveCoupon(shop, to, {
+      title: '九折',
+      titleEn: 'Ten off',
+      kind: 'coupon-percent',
+      settings: { threshold_fen: 0, rate_bps: 9_000, cap_fen: 300 },
+    });
+    await giveCoupon(shop, to, {
+      title: '大采购',
+      titleEn: 'Big shop',
+      settings: { threshold_fen: 9_999_900, amount_fen: 8_000 },
+    });
+  })();
+  await hand;
+  return `from=sku&store=${offer.storeId}&sku=${offer.skuId}&quantity=1`;
+}
+/** The demo's own haggle that is going. */
+async function haggled(): Promise<string> {
+  const { rows } = await shop.db.query({ name: 'e2e.any-haggle', text: ANY_HAGGLE }, []);
+  return (rows[0] as { id: string }).id;
+}
+const ANY_HAGGLE = `SELECT id FROM haggles WHERE status = 'open' AND store_id IS NOT NULL LIMIT 1`;
 async function couponOnOffer(): Promise<string> {
   const { storeId } = (await bought()).offer;
   const buyer = await actor(shop, PERSONS.buyer);
@@ -111,6 +183,19 @@ describe.each(SIZES)('$width × $height', ({ width, height }) => {
       }
       // Each language once: the larger phone in Chinese, the smaller in English.
       if ((width === SIZES[0].width) === (language === 'zh')) await waitingAndFailed(phone, path, name);
+      phone.staysHealthy();
+    });
+
+    test.each(Object.entries(OPENED))('%s', async (name, opened) => {
+      await bought();
+      const phone = await aPhone('buyer', language, width, height);
+      await phone.open(`/${ROUTES[opened.on].path}?${await opened.path()}`);
+      await settled(phone);
+      await phone.shown(phone.page.locator(opened.tap)).first().tap();
+      await phone.shown(phone.page.locator(opened.shows)).first().waitFor();
+      await settled(phone);
+      await phone.shot(name);
+      await staysInside(phone);
       phone.staysHealthy();
     });
   });

@@ -7,6 +7,8 @@ export interface Known {
   readonly ids: Readonly<Partial<Record<IdKind, string>>>;
   /** By field; `text` for any other one. Null: the optional field is left out. */
   readonly texts: Readonly<Record<string, string | null>>;
+  /** By field: where a call takes a record whose keys its schema does not know. */
+  readonly records: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 export type Path = readonly (string | number)[];
 
@@ -47,10 +49,15 @@ export function samplesOf(schema: z.ZodMiniType, known: Known, name = 'input'): 
       return [...(def.values ?? [])];
     case 'boolean':
       return [true, false];
+    case 'record': {
+      const record = known.records[name];
+      if (record === undefined) throw new Error(`no record is known for ${name}`);
+      return [record];
+    }
     default: {
       const { ids, texts } = known;
       const candidates =
-        def.type === 'string' ? [texts[name], texts.text] : [...Object.values(ids), texts[name], 1];
+        def.type === 'string' ? [texts[name], texts.text] : [...Object.values(ids), texts[name], 1, 2];
       const good = candidates.find((value) => schema.safeParse(value).success);
       if (good === undefined) throw new Error(`nothing known is good for ${name}`);
       return [good];

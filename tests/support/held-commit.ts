@@ -26,6 +26,20 @@ export function heldCommit<D extends Deps>(deps: D, statementName: string): Held
   return { deps: { ...deps, db: { ...deps.db, query } }, sent: sent.given, commit: gate.give };
 }
 
+/** The same for whole transactions: the work of the first is done, and not committed before `commit` is called. */
+export function heldTransaction<D extends Deps>(deps: D): HeldCommit<D> {
+  const sent = signal();
+  const gate = signal();
+  const tx: Deps['db']['tx'] = (work) =>
+    deps.db.tx(async (inside) => {
+      const answer = await work(inside);
+      sent.give();
+      await gate.given;
+      return answer;
+    });
+  return { deps: { ...deps, db: { ...deps.db, tx } }, sent: sent.given, commit: gate.give };
+}
+
 function signal(): { readonly given: Promise<void>; give(): void } {
   let give = () => {};
   const given = new Promise<void>((resolve) => {

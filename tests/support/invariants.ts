@@ -91,6 +91,13 @@ const CHECKS: Readonly<Record<string, string>> = {
     SELECT h.id FROM haggles h
     WHERE h.cut_fen <> (SELECT COALESCE(sum(c), 0) FROM unnest(h.cuts_fen[1:h.done]) c)
        OR h.list_fen - h.floor_fen <> (SELECT sum(c) FROM unnest(h.cuts_fen) c)`,
+  'a formed group gives its difference once an order, or is about to': `
+    SELECT o.id FROM orders o JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id AND g.status = 'formed'
+    JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id AND c.kind = 'tiered'
+    JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id AND l.refunded_quantity < l.quantity
+    WHERE o.status IN ('to_ship', 'shipped', 'received', 'completed')
+      AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'rebate-group' AND j.subject = g.id)
+      AND (l.rebate_fen > 0) <> (g.paid >= (c.settings#>>'{tiers,1,people}')::int)`,
   // A settled group keeps the numbers it ended with, whoever is refunded later.
   'a group counts its seats': `
     SELECT g.id FROM groups g LEFT JOIN seats s ON s.store_id = g.store_id AND s.group_id = g.id AND s.state IN ('held', 'paid')
@@ -113,6 +120,14 @@ const CHECKS: Readonly<Record<string, string>> = {
   'a template counts its coupons': `
     SELECT t.id FROM coupon_templates t LEFT JOIN coupons c ON c.store_id = t.store_id AND c.template_id = t.id
     GROUP BY t.store_id, t.id HAVING t.claimed <> count(c.id)`,
+  'a haggle is cut by its helps, in the order of its schedule': `
+    SELECT h.id FROM haggles h LEFT JOIN haggle_helps s ON s.store_id = h.store_id AND s.haggle_id = h.id AND s.state = 'counted'
+    GROUP BY h.store_id, h.id
+    HAVING h.done <> count(s.id) OR h.cut_fen <> COALESCE(sum(s.cut_fen), 0) OR h.done <> COALESCE(max(s.step), 0)
+      OR bool_or(s.cut_fen <> h.cuts_fen[s.step]) OR h.list_fen - h.floor_fen <> (SELECT sum(cut) FROM unnest(h.cuts_fen) cut)`,
+  'an open haggle will end': `
+    SELECT h.id FROM haggles h WHERE h.status = 'open'
+      AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'end-haggle' AND j.subject = h.id)`,
   // By the campaign of each line. A haggle counts from its start; its order does once it is paid.
   'a buyer holds the units that are counted': `
     SELECT b.person_id AS id FROM campaign_buyers b

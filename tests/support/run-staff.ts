@@ -19,7 +19,12 @@ export async function runStaff<C extends Call>(
   desk: Desk,
   handler: Handler<C>,
   input: Omit<CallInput<C>, 'storeId'>,
-  options: { readonly may?: 'fail'; readonly role?: StaffRole; readonly language?: 'zh' | 'en' } = {},
+  options: {
+    readonly may?: 'fail';
+    readonly role?: StaffRole;
+    readonly language?: 'zh' | 'en';
+    readonly key?: string;
+  } = {},
 ): Promise<Result<CallOutput<C>, ErrorCode>> {
   const { call } = handler;
   const { deps, shop, owner } = desk;
@@ -33,7 +38,7 @@ export async function runStaff<C extends Call>(
     owner: ownerScope(owner),
     store: storeScope(shop.storeId),
     role: options.role ?? 'owner',
-    once: { key: randomBytes(12).toString('hex'), inputHash: JSON.stringify(whole) },
+    once: { key: options.key ?? randomBytes(12).toString('hex'), inputHash: JSON.stringify(whole) },
   };
   const result = await handler.run(deps, call.input.parse(whole) as never, ctx as never);
   if (result.ok) return { ok: true, value: call.output.parse(result.value) as CallOutput<C> };

@@ -154,15 +154,26 @@ export async function aCampaign(
   deps: TestDeps,
   store: TestStore,
   product: TestProduct,
-  is: { price_fen?: number; size?: number; left?: number; startsIn_h?: number; endsIn_h?: number } = {},
+  is: {
+    price_fen?: number;
+    size?: number;
+    left?: number;
+    startsIn_h?: number;
+    endsIn_h?: number;
+    kind?: 'ordinary' | 'newcomer' | 'tiered';
+    settings?: object;
+    /** Prices of the tiers 2, 3 … */
+    steps_fen?: number[];
+  } = {},
 ): Promise<Id<'campaign'>> {
   const { price_fen = 2_990, size = 3, left = 50, startsIn_h = -1, endsIn_h = 240 } = is;
+  const { kind = 'ordinary', settings = {}, steps_fen = [] } = is;
   const id = deps.ids.next('campaign');
   const now = deps.clock.now();
   await sql(
     deps.db,
-    `INSERT INTO campaigns (store_id, id, kind, product_id, title, size, open_for_h, buyer_limit, status, starts_at, ends_at,
-       created_at) VALUES ($1, $2, 'ordinary', $3, $4, $5, 24, 5, 'published', $6, $7, $8)`,
+    `INSERT INTO campaigns (store_id, id, product_id, title, size, open_for_h, buyer_limit, status, starts_at, ends_at,
+       created_at, kind, settings) VALUES ($1, $2, $3, $4, $5, 24, 5, 'published', $6, $7, $8, $9, $10)`,
     [
       store.storeId,
       id,
@@ -172,13 +183,16 @@ export async function aCampaign(
       at(after(now, startsIn_h * HOUR_MS)),
       at(after(now, endsIn_h * HOUR_MS)),
       at(now),
+      kind,
+      json(settings),
     ],
   );
   for (const skuId of product.skuIds) {
     await sql(
       deps.db,
-      `INSERT INTO campaign_skus (store_id, campaign_id, sku_id, price_fen, left_units) VALUES ($1, $2, $3, $4, $5)`,
-      [store.storeId, id, skuId, price_fen, left],
+      `INSERT INTO campaign_skus (store_id, campaign_id, sku_id, price_fen, step_prices_fen, left_units)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [store.storeId, id, skuId, price_fen, steps_fen, left],
     );
   }
   return id;

@@ -3,11 +3,13 @@ import { PRIVACY_VERSION, saveAddress } from '#core/contract/account';
 import { addToCart } from '#core/contract/cart';
 import { type Purchase, placeOrder, quoteOrder } from '#core/contract/order';
 import { openLanding } from '#core/contract/shop';
+import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
 import { at, json } from '#server/db/params';
 import { aCoupon, aTemplate } from './coupons';
 import type { TestDeps } from './deps';
 import type { Known } from './every-call';
+import { aHaggle, aHaggleCampaign, help, type Stall } from './haggle';
 import type { TestHost, TestSession } from './host';
 import { aCampaign, aGroup, aPerson, aProduct, aStore, type TestStore } from './shop';
 import { sql } from './sql';
@@ -51,6 +53,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
   const { orderId } = await host.must(session, placeOrder, { ...asked, quoteHash: quote.hash });
   await host.must(session, addToCart, { storeId, ...line });
   const landing = await host.must(session, openLanding, { target: { page: 'group', groupId } });
+  const haggle = await someHaggles(deps, session, { store: shop, product });
   // Claimed once each by the owner; either has a second page to it.
   const template = await aTemplate(deps, shop, { perPerson: 9 });
   await aTemplate(deps, shop);
@@ -73,6 +76,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         couponTemplate: template,
         coupon,
         visitor: landing.visitorId,
+        ...haggle,
         ...(notices[0] === undefined ? {} : { notice: notices[0] }),
         ...(jobs[0] === undefined ? {} : { job: jobs[0] }),
       },
@@ -91,9 +95,39 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         search: '草莓',
         url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0',
         cursor: null,
+        // A draft that names all goods there are: both of its sorts have a kind of this name, or are told by the field.
+        kind: 'coupon-amount',
+      },
+      records: {
+        settings: { scope: { in: 'skus', ids: [skuId] }, threshold_fen: 100, amount_fen: 1 },
       },
     },
   };
+}
+
+/** Two of their own; and one of somebody else that they helped, doubtfully, on the owner's device. */
+async function someHaggles(
+  deps: TestDeps,
+  { personId }: TestSession,
+  of: Pick<Stall, 'store' | 'product'>,
+): Promise<{ haggle: Id<'haggle'>; help: Id<'help'> }> {
+  const stall = {
+    ...of,
+    campaignId: await aHaggleCampaign(deps, of.store, of.product, { buyerLimit: null }),
+  };
+  await aHaggle(deps, stall, { owner: personId });
+  await sql(deps.db, `UPDATE haggles SET status = 'bought' WHERE person_id = $1`, [personId]);
+  await aHaggle(deps, stall, { owner: personId });
+  let held: Id<'help'> | undefined;
+  let haggleId: Id<'haggle'> | undefined;
+  for (let n = 0; n < 2; n += 1) {
+    const visitorId = deps.ids.next('visitor');
+    ({ haggleId } = await aHaggle(deps, stall, { visitorId }));
+    const helped = await help(deps, personId, haggleId, { visitorId });
+    held = helped.ok ? helped.value.helpId : held;
+  }
+  assert(held !== undefined && haggleId !== undefined, 'two held helps');
+  return { haggle: haggleId, help: held };
 }
 
 async function aNotice(deps: TestDeps, of: TestSession, { storeId }: TestStore): Promise<Id<'notice'>> {

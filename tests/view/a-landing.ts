@@ -107,6 +107,8 @@ export function anOpenGroup(number: number, hours: number, taken = 2): OpenGroup
     title: { zh: '丹东红颜草莓', en: 'Dandong strawberries' },
     picture: aPicture('strawberry-card'),
     kind: 'ordinary',
+    newOnly: false,
+    tierSizes: [],
     price_fen: fen(2990),
     size: 3,
     taken,

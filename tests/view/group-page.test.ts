@@ -337,3 +337,140 @@ describe('what is shown', () => {
     }
   });
 });
+
+describe('a tiered group of 2, 3 and 5', () => {
+  const sku = aCampaignSku({ openerPrice_fen: null, stepPrices_fen: [fen(2590), fen(2290)] });
+  const campaign = aCampaign({ kind: 'tiered', size: 5, tierSizes: [2, 3, 5], skus: [sku] });
+  const tiered = (change: Partial<GroupView> = {}, language: Language = 'zh') =>
+    pageOf({ campaign, size: 5, paid: 2, tier: 1, ...change }, {}, language);
+  const ladder = (change: Partial<GroupView> = {}) =>
+    tiered(change).ladder?.steps.map(({ look, people, mark, fen: price, back }) => [
+      look,
+      people,
+      mark,
+      price,
+      back,
+    ]);
+
+  test('before: who is missing to the next tier, and what comes back then', () => {
+    expect(ladder()).toEqual([
+      ['now', '2 人', '当前', 2990, '都先付这个价'],
+      ['next', '3 人', '再来 1 人', 2590, '每件退 ¥4.00'],
+      ['ahead', '5 人', '', 2290, '每件退 ¥7.00'],
+    ]);
+    expect(tiered().price).toMatchObject({ fen: 2990, size: '阶梯团 · 最低 ¥22.90' });
+    expect(tiered().seats).toMatchObject({ have: '已有 2 人，', need: '再来 1 人' });
+    expect(tiered().greeting?.note).toBe('再来 1 人，每件 ¥25.90');
+    expect(tiered().bar.main.text).toBe('参团 ¥29.90');
+  });
+
+  test('short of the first tier it may still fail, and says so', () => {
+    const alone = { paid: 1, tier: 0, seats: [] };
+    expect(ladder(alone)?.map(([look]) => look)).toEqual(['next', 'ahead', 'ahead']);
+    expect(tiered(alone).seats.need).toBe('还差 1 人');
+    expect(tiered({ ...alone, standing: 'mine', ...MINE }).notice?.text).toBe(
+      '你已参团。再来 1 人，到时间就能成团',
+    );
+    expect(tiered({ ...alone, status: 'failed', standing: 'failed' })).toMatchObject({
+      seats: { have: '差 1 人，没有拼成' },
+      ladder: { note: '不到 2 人，付过的款全额退回' },
+    });
+  });
+
+  test('mine: what one more friend brings', () => {
+    const mine = tiered({ standing: 'mine', ...MINE });
+    expect(mine.notice?.text).toBe('你已参团。再来 1 人，每件退 ¥4.00');
+    expect(mine.bar.main).toEqual({ text: '邀请好友 · 还差 1 人', act: { do: 'invite' } });
+  });
+
+  test('after: the tier, and what came back', () => {
+    const formed = { status: 'formed', standing: 'formed', paid: 4, tier: 2, ...MINE } as const;
+    expect(ladder(formed)?.map(([look, , mark]) => [look, mark])).toEqual([
+      ['passed', ''],
+      ['now', '成团价'],
+      ['ahead', ''],
+    ]);
+    expect(tiered(formed)).toMatchObject({
+      ladder: { note: '4 人成团，每件退回 ¥4.00，进度在订单里' },
+      notice: { text: '成团了，每件退 ¥4.00，48 小时内发货' },
+    });
+    expect(tiered({ ...formed, paid: 2, tier: 1 })).toMatchObject({
+      ladder: { note: '2 人成团，就是 ¥29.90，没有差价要退' },
+      notice: { text: '成团了，48 小时内发货' },
+    });
+  });
+
+  test('completed by the shop while somebody is at the cashier: no price is final yet', () => {
+    const early = { status: 'formed', standing: 'formed', completedByShop: true, held: 1 } as const;
+    expect(tiered(early).ladder).toMatchObject({ note: '先付第一档的价，成团后差价自动原路退回' });
+    expect(tiered(early).ladder?.steps[0]?.mark).toBe('当前');
+  });
+
+  test('its time is over, and somebody is still paying: nobody is invited', () => {
+    const over = { standing: 'mine', paid: 1, held: 1, tier: 0, expiresAt: NOW, ...MINE } as const;
+    expect(tiered(over)).toMatchObject({
+      notice: { text: '时间到了，正在核对最后的付款，马上有结果' },
+      seats: { have: '时间到了', need: '', clock: null },
+      bar: { main: { act: order } },
+    });
+    expect(tiered({ ...over, standing: 'full', myOrderId: null }).notice?.text).toBe(
+      '时间到了，正在核对最后的付款，马上有结果',
+    );
+  });
+
+  test('the rules name every tier with its price, and when all of it comes back', () => {
+    const { summary, lines } = tiered().rules;
+    expect(summary).toBe('24 小时内满 2 人发货，人多退差价');
+    expect(lines[0]).toBe('开团后 24 小时内，人越多越便宜：2 人 ¥29.90，3 人 ¥25.90，5 人 ¥22.90。');
+    expect(lines.join()).toContain('到时间不到 2 人，付过的款自动全额原路退回。');
+    expect(lines.join()).not.toContain('到时间没满');
+    const dearer = { ...sku, skuId: anId('sku', 2), price_fen: fen(4590) };
+    const both = aCampaign({ ...campaign, skus: [sku, dearer] });
+    expect(tiered({ campaign: both }).rules.lines[0]).toContain('（以最便宜的规格为例）');
+  });
+
+  test('an ordinary group has no ladder', () => {
+    expect(pageOf().ladder).toBeNull();
+  });
+});
+
+describe('a group for new customers', () => {
+  const campaign = aCampaign({ kind: 'newcomer', newOnly: true });
+  const forNew = (change: Partial<GroupView> = {}) => pageOf({ campaign, ...change });
+
+  test('says for whom it is', () => {
+    expect(forNew()).toMatchObject({ price: { size: '老带新 · 3 人团' }, notice: null });
+    expect(forNew().facts[0]).toBe('新朋友才能参团');
+    expect(forNew().rules.lines.join()).toContain('谁都可以开团，新朋友才能参团');
+    expect(pageOf().rules.lines.join()).not.toContain('新朋友');
+  });
+
+  test('leads an old customer on before the tap: a group of their own, never another of the same kind', () => {
+    const old = forNew({ eligible: false });
+    expect(old.notice?.text).toBe('新朋友才能参这个团。你在本店买过，可以开一个团，带新朋友来');
+    expect(old.bar).toMatchObject({ main: { text: '开新团 ¥27.90', act: { do: 'open' } }, alone: null });
+    expect(old.seats.row.rings.map(({ look }) => look)).not.toContain('asks');
+    const full = forNew({ eligible: false, standing: 'full', held: 1 });
+    expect(full.bar.main.act).toEqual({ do: 'open' });
+    const over = forNew({ eligible: false, canOpen: false });
+    expect(over.bar.main.act).toEqual({ do: 'alone' });
+  });
+});
+
+test('open groups are marked by what is special about them', () => {
+  const others = [
+    { ...anOpenGroup(2, 1), newOnly: true },
+    { ...anOpenGroup(3, 2), tierSizes: [2, 3, 5], size: 5 },
+    { ...anOpenGroup(4, 3, 1), tierSizes: [2, 3, 5], size: 5 },
+    anOpenGroup(5, 4),
+  ];
+  const rows = (language: Language) =>
+    pageOf({ others }, {}, language).others.rows.map(({ mark, missing }) => [mark, missing]);
+  expect(rows('zh')).toEqual([
+    ['老带新', '还差 1 人'],
+    ['阶梯团', '再来 1 人到第 2 档'],
+    ['阶梯团', '还差 1 人'],
+    [null, '还差 1 人'],
+  ]);
+  expect(rows('en')[1]).toEqual(['Tiers', '1 more to tier 2']);
+});

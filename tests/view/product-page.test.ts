@@ -47,6 +47,7 @@ describe('prices and their reasons', () => {
       reason: '3 人团',
       alone: { label: '单买', fen: 3990 },
       saves: '拼团每件省 ¥10.00',
+      terms: [],
       struck: null,
       newcomer: null,
     });
@@ -65,8 +66,27 @@ describe('prices and their reasons', () => {
       reason: null,
       alone: null,
       saves: null,
+      terms: [],
       struck: null,
       newcomer: null,
+    });
+  });
+
+  test('of tiers: the lowest, each with its price, and that the difference comes back', () => {
+    const sku = aCampaignSku({ openerPrice_fen: null, stepPrices_fen: [fen(2590), fen(2290)] });
+    const campaign = aCampaign({ kind: 'tiered', size: 5, tierSizes: [2, 3, 5], skus: [sku] });
+    expect(pageOf({ campaign }).price).toMatchObject({
+      fen: 2990,
+      reason: '阶梯团 最低 ¥22.90',
+      terms: ['2 人 ¥29.90 · 3 人 ¥25.90 · 5 人 ¥22.90', '先付第一档，成团后自动退差价'],
+    });
+  });
+
+  test('of a group for new customers: for whom it is', () => {
+    const campaign = aCampaign({ kind: 'newcomer', newOnly: true });
+    expect(pageOf({ campaign }).price).toMatchObject({
+      reason: '老带新 3 人团',
+      terms: ['谁都能开团，新朋友才能参团'],
     });
   });
 

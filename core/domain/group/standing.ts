@@ -5,7 +5,10 @@ export interface GroupFacts {
   readonly size: number;
   /** Paid and held seats. */
   readonly taken: number;
+  readonly paid: number;
   readonly expiresAt: Instant;
+  /** By the rules of its kind: is it formed when its time ends with so many paid seats? */
+  readonly formsAtEnd: (paid: number) => boolean;
 }
 /** The viewer's own order in the group; `seat` null: it has none (any more). */
 export interface OwnOrder {
@@ -36,10 +39,11 @@ export function groupStanding(
   if (group.status !== 'open') return group.status;
   const full = group.taken >= group.size;
   const over = group.expiresAt <= now;
-  // Over and short: nobody can join, so it cannot be filled any more; it is failed before the settling job says so.
-  if (over && !full) return 'failed';
+  // Over: nobody can join any more, so that it is known before the settling job says so, unless it hangs on who is paying now.
+  if (over && !full && group.formsAtEnd(group.paid)) return 'formed';
+  if (over && !full && !group.formsAtEnd(group.taken)) return 'failed';
   if (mine?.seat === 'paid') return 'mine';
-  if (full) return 'full';
+  if (full || over) return 'full';
   return unitsLeft > 0 ? 'joinable' : 'sold_out';
 }
 

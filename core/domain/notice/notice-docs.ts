@@ -1,8 +1,23 @@
 import { NOTICE_TABLE } from './notice-table';
 import { noticeWords } from './notice-words';
 
-const ASKED = { pay: 'tap on 付款', share: 'tap on 分享', desk: 'tap on the desk' } as const;
-const EXAMPLE = { title: { zh: '…', en: '…' }, left: 1, paid: 2, size: 3, orders: 3, units: 1, stock: 2 };
+const ASKED = {
+  pay: 'tap on 付款',
+  share: 'tap on 分享',
+  haggle: 'tap on 开始砍价',
+  desk: 'tap on the desk',
+} as const;
+const EXAMPLE = {
+  title: { zh: '…', en: '…' },
+  by: { zh: '林**', en: '林**' },
+  state: 'counted',
+  left: 1,
+  paid: 2,
+  size: 3,
+  orders: 3,
+  units: 1,
+  stock: 2,
+};
 
 /** The table of docs/notices.md, as Markdown. */
 export function noticeDocs(): string {

@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/id';
 import type { Instant } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
+import type { CampaignSkuPrices } from '../campaign/campaign-kind';
 
 /** Everything a policy may know of what happened: read by the relay, many at a time. No personal data. */
 export interface OrderNoticeFacts {
@@ -20,10 +21,16 @@ export interface OrderNoticeFacts {
 export interface GroupNoticeFacts {
   readonly groupId: Id<'group'>;
   readonly status: 'open' | 'formed' | 'failed';
-  readonly formedBy: 'full' | 'shop' | null;
+  readonly formedBy: 'full' | 'tier' | 'shop' | null;
   readonly title: Words;
+  /** The campaign's kind with its settings and prices: what comes back once it is formed follows from them. */
+  readonly kind: string;
+  readonly settings: unknown;
+  readonly skus: ReadonlyArray<CampaignSkuPrices & { readonly skuId: Id<'sku'> }>;
   readonly size: number;
   readonly paid: number;
+  /** Paid and held seats. Of a formed group: who is still at the cashier may yet reach another tier. */
+  readonly taken: number;
   readonly opener: Id<'person'>;
   readonly expiresAt: Instant;
   readonly shipPromise_h: number;
@@ -34,6 +41,9 @@ export interface GroupNoticeFacts {
     readonly paidAt: Instant;
     readonly shipBy: Instant | null;
     readonly byWechat: boolean;
+    readonly skuId: Id<'sku'>;
+    /** Paid and not given back. */
+    readonly units: number;
   }>;
 }
 export interface RefundNoticeFacts {
@@ -42,7 +52,7 @@ export interface RefundNoticeFacts {
   readonly buyer: Id<'person'>;
   readonly title: Words;
   readonly amount_fen: number;
-  readonly cause: 'buyer' | 'shop' | 'group_failed' | 'seat_lost' | 'surplus' | 'system';
+  readonly cause: 'buyer' | 'shop' | 'group_failed' | 'seat_lost' | 'surplus' | 'system' | 'tier_difference';
   readonly status: string;
   readonly nextTryAt: Instant | null;
   readonly lines: ReadonlyArray<{ readonly productId: Id<'product'>; readonly quantity: number }>;
@@ -66,6 +76,25 @@ export interface CouponNoticeFacts {
   readonly gotBy: 'claim' | 'code' | 'link' | 'shop' | 'group';
   readonly validUntil: Instant;
 }
+export interface HaggleNoticeFacts {
+  readonly haggleId: Id<'haggle'>;
+  readonly owner: Id<'person'>;
+  readonly title: Words;
+  readonly floor_fen: number;
+  readonly expiresAt: Instant;
+}
+export interface HelpNoticeFacts {
+  readonly helpId: Id<'help'>;
+  readonly helper: Id<'person'>;
+  /** As strangers see them: 林**, or 好友 A3. */
+  readonly by: Words;
+  readonly state: 'counted' | 'held' | 'late' | 'refused';
+  readonly cut_fen: number;
+  /** What the goods cost after this cut; null: it was not counted. */
+  readonly now_fen: number | null;
+  /** It was the last step of the schedule. */
+  readonly isLast: boolean;
+}
 export interface EventFacts {
   readonly order: OrderNoticeFacts | null;
   readonly group: GroupNoticeFacts | null;
@@ -73,6 +102,8 @@ export interface EventFacts {
   readonly sku: SkuNoticeFacts | null;
   readonly parcel: ParcelNoticeFacts | null;
   readonly coupon: CouponNoticeFacts | null;
+  readonly haggle: HaggleNoticeFacts | null;
+  readonly help: HelpNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
   readonly hasRobot: boolean;
 }

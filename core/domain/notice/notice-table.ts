@@ -4,11 +4,18 @@ import type { NoticeTemplate } from './templates';
 export interface NoticeRule {
   readonly event: string;
   readonly notice: NoticeKey;
-  readonly to: 'the buyer' | 'the holder' | 'members of the group' | 'the other members' | 'staff';
+  readonly to:
+    | 'the buyer'
+    | 'the holder'
+    | 'members of the group'
+    | 'the other members'
+    | 'whose haggle it is'
+    | 'the helper'
+    | 'staff';
   /** A subscribe message besides the inbox, where a consent for it is left. */
   readonly template: NoticeTemplate | null;
   /** The tap that asks for that consent. */
-  readonly askedAt: 'pay' | 'share' | 'desk' | null;
+  readonly askedAt: 'pay' | 'share' | 'haggle' | 'desk' | null;
   /** What remains without a consent, and always. */
   readonly fallback: 'inbox' | 'inbox and robot';
 }
@@ -29,11 +36,17 @@ export const NOTICE_TABLE: readonly NoticeRule[] = [
   to('coupon.given', 'buyer.coupon-given', 'the holder'),
   to('coupon.returned', 'buyer.coupon-returned', 'the holder'),
   to('coupon.expiring', 'buyer.coupon-expiring', 'the holder'),
+  to('haggle.cut', 'buyer.haggle-cut', 'whose haggle it is'),
+  to('haggle.done', 'buyer.haggle-done', 'whose haggle it is', 'haggle_result', 'haggle'),
+  to('haggle.expired', 'buyer.haggle-expired', 'whose haggle it is', 'haggle_result', 'haggle'),
+  to('help.held', 'buyer.help-held', 'the helper'),
+  to('help.decided', 'buyer.help-decided', 'the helper'),
   to('order.paid', 'shop.order-paid', 'staff', 'shop_order', 'desk'),
   to('group.formed', 'shop.group-formed', 'staff', 'shop_order', 'desk'),
   to('refund.due', 'shop.refund-asked', 'staff'),
   to('refund.waiting-funds', 'shop.refund-waiting', 'staff'),
   to('refund.abnormal', 'shop.refund-abnormal', 'staff'),
+  to('help.appealed', 'shop.help-appealed', 'staff'),
   to('stock.low', 'shop.stock-low', 'staff'),
   to('ship-by in 6 h', 'shop.ship-soon', 'staff', 'shop_order', 'desk'),
 ];

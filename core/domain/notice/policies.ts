@@ -2,8 +2,11 @@
  * What follows from each event besides what its own transaction did: who is told, which duties start, what is counted as sold.
  * Pure: the relay reads the facts before and writes the outcome after, in one transaction with the mark "delivered".
  */
+import { timesFen, ZERO_FEN } from '../../kernel/fen';
 import type { Id } from '../../kernel/id';
 import { after, HOUR_MS, type Instant, instant } from '../../kernel/instant';
+import { campaignRules } from '../campaign/registry';
+import { haggleNotice } from './haggle-notice';
 import type {
   CouponNoticeFacts,
   EventFacts,
@@ -11,7 +14,8 @@ import type {
   OrderNoticeFacts,
   RefundNoticeFacts,
 } from './notice-facts';
-import type { NoticeFacts, NoticeKey } from './notice-words';
+import type { NoticeFacts } from './notice-sentences';
+import type { NoticeKey } from './notice-words';
 
 export interface ToldPerson {
   readonly personId: Id<'person'>;
@@ -82,6 +86,16 @@ export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
       return refund === null ? NOTHING : refundTrouble('waiting', refund, facts);
     case 'refund.abnormal':
       return refund === null ? NOTHING : refundTrouble('abnormal', refund, facts);
+    case 'haggle.cut':
+    case 'haggle.done':
+    case 'haggle.expired':
+    case 'help.held':
+    case 'help.decided':
+      return { ...NOTHING, persons: haggleNotice(event.kind, facts) };
+    case 'help.appealed': {
+      const { haggle } = facts;
+      return haggle === null ? NOTHING : tellShop('shop.help-appealed', { title: haggle.title }, facts);
+    }
     case 'stock.low': {
       if (sku === null) return NOTHING;
       const title = {
@@ -115,9 +129,8 @@ function orderPaid(event: HappenedEvent, order: OrderNoticeFacts, facts: EventFa
 }
 
 function groupFormed(event: HappenedEvent, group: GroupNoticeFacts, facts: EventFacts): Outcome {
-  const { title, groupId, size } = group;
+  const { title, groupId } = group;
   const shipBy = group.members[0]?.shipBy ?? null;
-  const byShop = group.formedBy === 'shop' ? 1 : 0;
   const shop = tellShop(
     'shop.group-formed',
     { groupId, title, orders: group.members.length, at: shipBy },
@@ -126,9 +139,23 @@ function groupFormed(event: HappenedEvent, group: GroupNoticeFacts, facts: Event
   const warnings = group.members.flatMap((member) => warning(event, member.orderId, member.shipBy));
   return {
     ...shop,
-    persons: [...tellMembers('buyer.group-formed', group, group.members, { size, byShop }), ...shop.persons],
+    persons: [...tellFormed(group), ...shop.persons],
     jobs: [...warnings, card(event, group), { kind: 'give-to-group', subject: groupId, dueAt: event.at }],
   };
+}
+
+/** Each member reads how it was formed and, once nobody is at the cashier any more, which tier that is and what comes back to them. */
+function tellFormed(group: GroupNoticeFacts): ToldPerson[] {
+  const { size, paid, taken, formedBy, members } = group;
+  const byShop = formedBy === 'shop' ? 1 : 0;
+  const rules = campaignRules(group);
+  const tier = taken > paid ? 0 : rules.tierReached({ paid });
+  return members.flatMap((member) => {
+    const sku = group.skus.find(({ skuId }) => skuId === member.skuId);
+    const unit_fen = tier === 0 || sku === undefined ? ZERO_FEN : rules.rebate({ paid }, sku);
+    const amount_fen = timesFen(unit_fen, member.units);
+    return tellMembers('buyer.group-formed', group, [member], { size, byShop, paid, tier, amount_fen });
+  });
 }
 
 function seatsChanged(event: HappenedEvent, group: GroupNoticeFacts): Outcome {
@@ -136,18 +163,30 @@ function seatsChanged(event: HappenedEvent, group: GroupNoticeFacts): Outcome {
   if (group.status !== 'open') return { ...NOTHING, jobs };
   const others = group.members.filter((member) => member.orderId !== event.orderId);
   const notice = event.kind === 'group.joined' ? 'buyer.friend-joined' : 'buyer.friend-left';
+  return { ...NOTHING, persons: tellMembers(notice, group, others, missing(group)), jobs };
+}
+
+/** How many are missing: to the tier `toTier`, or to all of them (0). */
+function missing(group: GroupNoticeFacts): NoticeFacts {
   const { paid, size } = group;
-  return { ...NOTHING, persons: tellMembers(notice, group, others, { paid, size, left: size - paid }), jobs };
+  const rules = campaignRules(group);
+  const tier = rules.tierReached({ paid });
+  const next = rules.tierSizes()[tier];
+  return next === undefined
+    ? { paid, size, left: size - paid, toTier: 0 }
+    : { paid, size, left: next - paid, toTier: tier + 1 };
 }
 
 function refundDue(refund: RefundNoticeFacts, facts: EventFacts): Outcome {
-  // An order that never got its seat was never counted.
-  const counted = refund.cause !== 'seat_lost';
+  // An order that never got its seat was never counted; and a lower price gives no unit back.
+  const counted = refund.cause !== 'seat_lost' && refund.cause !== 'tier_difference';
   const sold = counted
     ? refund.lines.map(({ productId, quantity }) => ({ productId, units: -quantity }))
     : [];
-  // A failed group told everybody already that the money is on its way; and of 0 fen there is nothing to announce.
-  const announced = refund.cause !== 'group_failed' && refund.amount_fen > 0;
+  // A failed group told everybody already that the money is on its way, as a formed one tells its tier; and of 0 fen there is
+  // nothing to announce.
+  const told = refund.cause === 'group_failed' || refund.cause === 'tier_difference';
+  const announced = !told && refund.amount_fen > 0;
   const persons = announced ? [refunded('buyer.refund-due', refund)] : [];
   // Its own refunds a shop knows, and those of goods that were never to be shipped are no work for it.
   if (refund.cause !== 'buyer') return { ...NOTHING, persons, sold };
@@ -165,8 +204,8 @@ function refunded(notice: NoticeKey, refund: RefundNoticeFacts): ToldPerson {
 }
 
 function refundFacts(refund: RefundNoticeFacts): NoticeFacts {
-  const { orderId, refundId, title, amount_fen, nextTryAt } = refund;
-  return { orderId, refundId, title, amount_fen, at: nextTryAt };
+  const { orderId, refundId, title, amount_fen, cause, nextTryAt } = refund;
+  return { orderId, refundId, title, amount_fen, cause, at: nextTryAt };
 }
 
 function tellBuyer(notice: NoticeKey, order: OrderNoticeFacts, more: NoticeFacts = {}): Outcome {

@@ -1,6 +1,7 @@
 import { type Instant, shanghaiRfc3339 } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
-import { type NoticeFacts, type NoticeWords, yuan } from './notice-words';
+import { type NoticeFacts, yuan } from './notice-sentences';
+import type { NoticeWords } from './notice-words';
 import type { NoticeTemplate } from './templates';
 
 /** The keys each WeChat template must have when it is picked in WeChat's console; docs/notices.md lists them. */
@@ -8,6 +9,7 @@ export const TEMPLATE_KEYS: Readonly<Record<NoticeTemplate, readonly string[]>> 
   group_result: ['thing1', 'phrase2', 'thing3'],
   order_shipped: ['thing1', 'thing2', 'character_string3'],
   refund_result: ['thing1', 'amount2', 'thing3'],
+  haggle_result: ['thing1', 'amount2', 'thing3'],
   shop_order: ['thing1', 'thing2', 'time3'],
 };
 
@@ -26,6 +28,7 @@ export function templateData(
     case 'order_shipped':
       return { thing1: goods, thing2: words.title.zh, character_string3: String(facts.trackingNo ?? '') };
     case 'refund_result':
+    case 'haggle_result':
       return { thing1: goods, amount2: yuan(Number(facts.amount_fen ?? 0)), thing3: words.title.zh };
     case 'shop_order':
       return {

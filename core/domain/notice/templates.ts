@@ -1,3 +1,9 @@
 /** Subscribe messages a person can be asked for, by the tap that asks; WeChat's ids for them come from the deployment. */
-export const NOTICE_TEMPLATES = ['group_result', 'order_shipped', 'refund_result', 'shop_order'] as const;
+export const NOTICE_TEMPLATES = [
+  'group_result',
+  'order_shipped',
+  'refund_result',
+  'haggle_result',
+  'shop_order',
+] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];

@@ -2,7 +2,6 @@
 import { assert } from '../../kernel/assert';
 import type { Fen } from '../../kernel/fen';
 import type { Instant } from '../../kernel/instant';
-import { byText } from './by-text';
 import type { BuyerFacts, CouponFacts, CouponReason, WantedLine } from './facts';
 import { scopeOf } from './line-rules';
 import type { CouponKind, PriceKind } from './price-kind';
@@ -19,7 +18,6 @@ export interface CouponEntry {
 }
 
 export interface CouponEntries {
-  /** By id. */
   readonly goods: readonly CouponEntry[];
   readonly shipping: readonly CouponEntry[];
   /** Of the coupons that no sum makes usable. */
@@ -54,8 +52,7 @@ export function couponEntries(
       });
     }
   }
-  const byId = (a: CouponEntry, b: CouponEntry) => byText(a.coupon.id, b.coupon.id);
-  return { goods: goods.sort(byId), shipping: shipping.sort(byId), reasons };
+  return { goods, shipping, reasons };
 }
 
 function isCouponKind(kind: PriceKind): kind is CouponKind {

@@ -20,6 +20,10 @@ export const FIELD_NAMES = [
   'cap_fen',
   'n',
   'units',
+  'people',
+  'helpers',
+  'shape',
+  'helps_per_day',
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 
@@ -31,6 +35,8 @@ export const CHOICES = {
   pick: ['any', 'each'],
   /** How much of a shipping fee: all of it, or up to an amount. */
   takes: ['all', 'amount'],
+  /** How much each friend cuts: all alike, or the first ones more. */
+  shape: ['equal', 'larger-first'],
 } as const;
 export type ChoiceName = keyof typeof CHOICES;
 export type ChoiceOf<N extends ChoiceName> = (typeof CHOICES)[N][number];

@@ -19,7 +19,7 @@ const WAIVABLE_MAX = 30;
 export interface Offers {
   /** Campaigns with an offer, by id. */
   readonly campaigns: readonly Running<ItemKind>[];
-  readonly list: readonly (ItemOffer & { readonly line: number; readonly at: number })[];
+  readonly list: readonly { readonly offer: ItemOffer; readonly line: number; readonly at: number }[];
 }
 
 /** `lines` are in the order of their SKUs' ids. */
@@ -30,7 +30,7 @@ export function offersFor(
 ): Offers {
   const lineOf = new Map(lines.map((line, place) => [line.skuId, place]));
   const campaigns: Running<ItemKind>[] = [];
-  const list: (ItemOffer & { line: number; at: number; saves: number })[] = [];
+  const list: { offer: ItemOffer; line: number; at: number; saves: number }[] = [];
   for (const by of running) {
     const before = list.length;
     for (const sku of by.campaign.skus) {
@@ -40,7 +40,7 @@ export function offersFor(
       const offer = offerOf(by, sku, wanted.unitList_fen, buyer);
       if (offer === null) continue;
       const saves = wanted.unitList_fen - offer.price_fen;
-      list.push({ ...offer, line: place, at: campaigns.length, saves });
+      list.push({ offer, line: place, at: campaigns.length, saves });
     }
     if (list.length > before) campaigns.push(by);
   }
@@ -61,11 +61,12 @@ export function assign(
   const allowed = campaigns.map(({ campaign }) => campaign.unitsAllowed ?? Number.POSITIVE_INFINITY);
   const ofLine: Part[][] = lines.map(() => []);
   let used = 0;
-  for (const { line, at, by, sku, price_fen } of list) {
+  for (const { offer, line, at } of list) {
     if (at < WAIVABLE_MAX && (waived & (1 << at)) !== 0) continue;
-    const units = Math.min(left[line] ?? 0, allowed[at] ?? 0, sku.left ?? Number.POSITIVE_INFINITY);
+    const there = offer.sku.left ?? Number.POSITIVE_INFINITY;
+    const units = Math.min(left[line] ?? 0, allowed[at] ?? 0, there);
     if (units <= 0) continue;
-    ofLine[line]?.push({ line, units, unit_fen: price_fen, by });
+    ofLine[line]?.push({ line, units, unit_fen: offer.price_fen, by: offer.by });
     left[line] = (left[line] ?? 0) - units;
     allowed[at] = (allowed[at] ?? 0) - units;
     if (at < WAIVABLE_MAX) used |= 1 << at;

@@ -1,9 +1,9 @@
 import type { Quote } from './facts';
 import { fingerprint } from './fingerprint';
 
-type Sum = Pick<Quote, 'lines' | 'shippingList_fen' | 'shippingReductions' | 'coupons' | 'payable_fen'>;
+type Sum = Pick<Quote, 'lines' | 'shippingList_fen' | 'shippingReductions' | 'payable_fen'>;
 
-/** Over everything that makes the sum: lines with their reductions and whose they are, shipping, the coupons that are used. */
+/** Over everything that makes the sum: lines and shipping with their reductions, each with the campaign or coupon that it comes from. */
 export function quoteHash(sum: Sum): string {
   const parts: (string | number)[] = [];
   for (const line of sum.lines) {
@@ -13,7 +13,6 @@ export function quoteHash(sum: Sum): string {
   }
   parts.push(sum.lines.length, sum.shippingList_fen, sum.shippingReductions.length);
   for (const { source, id, amount_fen } of sum.shippingReductions) parts.push(source, id, amount_fen);
-  for (const { id, saves_fen } of sum.coupons) if (saves_fen !== null) parts.push(id, saves_fen);
   parts.push(sum.payable_fen);
   return fingerprint(JSON.stringify(parts));
 }

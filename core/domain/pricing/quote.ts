@@ -1,10 +1,11 @@
 /**
  * What a purchase costs, and why. Stages: item prices, line rules, the best full reduction, one coupon on goods, shipping with one
- * coupon on it. The lines are worked through in the order of their SKUs, campaigns and coupons in that of their ids, so that the
- * order in which facts come changes nothing.
+ * coupon on it. The lines are worked through in the order of their SKUs, campaigns in that of their ids, and equal sums are told
+ * apart by the ids of their coupons, so that the order in which facts come changes nothing.
  *
- * The search is exact over coupon × shipping coupon × using or waiving each campaign of item prices, as long as there are at most
- * 2 000 sums to compare; beyond, the ways that waive most are left out. The greedy way, which waives nothing, always stands first.
+ * The search is exact over coupon × shipping coupon × using or waiving each campaign of item prices, as long as 2 000 evaluations are
+ * enough: one prices the goods of one way with one coupon, and their shipping, on which the shipping coupons are then compared. Beyond,
+ * the ways that waive most are left out. The greedy way, which waives nothing, always stands first.
  *
  * Laws, held by property tests: payable = list − reductions at each line and in sum; goods = Σ lines' payable; total = goods +
  * shipping; nothing is below 0; the hash changes when any part of the sum does, and not otherwise.
@@ -25,7 +26,7 @@ import { offersFor, type Part, waysToPrice } from './parts';
 import type { PriceKind } from './price-kind';
 import { quoteHash } from './quote-hash';
 import { PRICE_KINDS } from './registry';
-import { afterCoupon, feeOff, type ParcelRule, type Search, searchAll } from './search';
+import { afterCoupon, feeOff, type ParcelRule, type Search, searchAll, sharesOf } from './search';
 
 const EVALUATIONS_MAX = 2_000;
 
@@ -49,7 +50,8 @@ export function quote(
   assert(choice !== null && priced !== undefined, 'without coupons there is always a sum');
   const chosen = settle(search, priced, choice);
 
-  const quoted = quoteLines(lines, priced, entries.goods[choice.goods] ?? null, chosen.after.shares());
+  const { entry: onGoods, takes_fen } = chosen.after;
+  const quoted = quoteLines(lines, priced, onGoods, sharesOf(priced, onGoods, takes_fen));
   // Back in the buyer's order.
   const inOrder = facts.lines.flatMap((_, place) => quoted[places.indexOf(place)] ?? []);
   const list_fen = sumFen(inOrder.map((line) => line.list_fen));
@@ -77,7 +79,7 @@ export function quote(
   const forNew =
     (facts.direct?.newOnly ?? false) ||
     priced.parts.some(({ by }) => by?.kind.newOnly) ||
-    [entries.goods[choice.goods], onShipping].some((entry) => entry?.coupon.newOnly);
+    [onGoods, onShipping].some((entry) => entry?.coupon.newOnly);
   return ok({ ...sum, toFreeShipping_fen: fee.toFree_fen, newBenefit: forNew, hash: quoteHash(sum) });
 }
 

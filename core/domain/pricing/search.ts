@@ -25,9 +25,8 @@ export interface Choice {
 
 /** The goods of one way after one coupon. */
 export interface AfterCoupon {
+  readonly entry: CouponEntry | null;
   readonly takes_fen: Fen;
-  /** What the coupon takes off each part. */
-  shares(): readonly number[];
   readonly goods_fen: number;
   readonly fee_fen: number;
 }
@@ -100,13 +99,8 @@ export function afterCoupon(
     if (sum === null || sum < entry.threshold_fen) return null;
     takes_fen = entry.kind.takes(entry.coupon.settings as never, fen(sum));
   }
-  let known: readonly number[] | null = null;
-  const shares = () => {
-    known ??= sharesOf(priced, entry, takes_fen);
-    return known;
-  };
-  const fee_fen = feeOf(priced, takes_fen, shares, parcels);
-  return { takes_fen, shares, goods_fen: priced.sum_fen - takes_fen, fee_fen };
+  const fee_fen = feeOf(priced, entry, takes_fen, parcels);
+  return { entry, takes_fen, goods_fen: priced.sum_fen - takes_fen, fee_fen };
 }
 
 /** What the goods cost that a coupon counts; null when it counts none of them. */
@@ -137,10 +131,12 @@ export function feeOff(
 /** What the goods that a shipping coupon counts cost after the goods coupon. */
 export function reachAfter(priced: Goods, after: AfterCoupon, entry: CouponEntry): number {
   const before = sumOf(priced, entry.uses);
-  return entry.usesAll ? before - after.takes_fen : before - sumOfShares(priced, after.shares(), entry.uses);
+  if (entry.usesAll) return before - after.takes_fen;
+  return before - sumOfShares(priced, sharesOf(priced, after.entry, after.takes_fen), entry.uses);
 }
 
-function sharesOf(priced: Goods, entry: CouponEntry | null, takes_fen: Fen): number[] {
+/** What a coupon takes off each part. */
+export function sharesOf(priced: Goods, entry: CouponEntry | null, takes_fen: Fen): number[] {
   if (entry === null || takes_fen === 0) return priced.parts.map(() => 0);
   const weights = priced.parts.map(({ line }, place) =>
     priced.forCoupons[place] && entry.uses[line] ? (priced.paid_fen[place] ?? 0) : 0,
@@ -151,8 +147,8 @@ function sharesOf(priced: Goods, entry: CouponEntry | null, takes_fen: Fen): num
 /** The coupon is shared out only where the sum from which shipping is free lies between what its parcel costs before and after. */
 function feeOf(
   priced: Goods,
-  takes_fen: number,
-  shares: () => readonly number[],
+  entry: CouponEntry | null,
+  takes_fen: Fen,
   parcels: readonly ParcelRule[],
 ): number {
   let fee = 0;
@@ -165,7 +161,8 @@ function feeOf(
     const before = parcels.length === 1 ? priced.sum_fen : sumOf(priced, lines);
     if (before >= freeFrom_fen) {
       if (before - takes_fen >= freeFrom_fen) continue;
-      const off = parcels.length === 1 ? takes_fen : sumOfShares(priced, shares(), lines);
+      const off =
+        parcels.length === 1 ? takes_fen : sumOfShares(priced, sharesOf(priced, entry, takes_fen), lines);
       if (before - off >= freeFrom_fen) continue;
     }
     fee += charged_fen;

@@ -69,20 +69,20 @@ export function worstPrice(
     assert(kind !== undefined, `no such price kind: ${from.kind}`);
     return { kind, from };
   });
-  const at = (stage: PriceStage) => rules.filter(({ kind }) => kind.stage === stage);
+  const rulesOf = (stage: PriceStage) => rules.filter(({ kind }) => kind.stage === stage);
   const closes = ({ kind, from }: Rule, stage: PriceStage) =>
     kind.closes.includes(stage) && !(stage === 'coupon' && from.withCoupons === true);
 
   const list: Path = { unit_fen: sku.unitList_fen, steps: [] };
   const ends: Path[] = [];
-  for (const item of [null, ...at('item')]) {
+  for (const item of [null, ...rulesOf('item')]) {
     const priced = item === null ? list : through(item, list);
-    const lined = item !== null && closes(item, 'line') ? priced : lowest(priced, at('line'));
-    const orders = item !== null && closes(item, 'order') ? [] : at('order');
+    const lined = item !== null && closes(item, 'line') ? priced : lowest(priced, rulesOf('line'));
+    const orders = item !== null && closes(item, 'order') ? [] : rulesOf('order');
     for (const order of [null, ...orders]) {
       const reduced = order === null ? lined : through(order, lined);
       const shut = (item !== null && closes(item, 'coupon')) || (order !== null && closes(order, 'coupon'));
-      ends.push(shut ? reduced : lowest(reduced, at('coupon')));
+      ends.push(shut ? reduced : lowest(reduced, rulesOf('coupon')));
     }
   }
   const best = ends.reduce((low, path) => (path.unit_fen < low.unit_fen ? path : low));

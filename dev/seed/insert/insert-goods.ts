@@ -123,7 +123,7 @@ export async function insertCampaigns(
         size: campaign.size,
         open_for_h: campaign.open_hours,
         buyer_limit: campaign.per_buyer_limit,
-        settings: {},
+        settings: campaign.settings,
         status: 'published',
         starts_at: at(now),
         ends_at,
@@ -132,7 +132,7 @@ export async function insertCampaigns(
     ]);
     const job = { id: ids.make('job', now), store_id, kind: 'end-campaign', subject: id, due_at: ends_at };
     await insertRows(db, 'jobs', [{ ...job, payload: {}, tries: 0, state: 'due', created_at: at(now) }]);
-    for (const { sku, allotment, group_price_fen, opener_price_fen } of campaign.skus) {
+    for (const { sku, allotment, group_price_fen, opener_price_fen, step_prices_fen } of campaign.skus) {
       const sku_id = ids.of('sku', skuKey(store.key, campaign.product, sku));
       const moved = await db.query(UNITS_MOVED, [store_id, sku_id, allotment]);
       if (moved.rowCount !== 1) throw new Error(`${campaign.key}: ${sku} has no ${allotment} units to allot`);
@@ -143,6 +143,8 @@ export async function insertCampaigns(
           sku_id,
           price_fen: group_price_fen,
           opener_price_fen,
+          step_prices_fen,
+          allotted: allotment,
           left_units: allotment,
         },
       ]);

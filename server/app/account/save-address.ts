@@ -23,6 +23,7 @@ export const saveAddressHandler = handler(saveAddress, async (deps, input, ctx) 
   const detail = cleanName(input.detail);
   if (detail === '') return fail('BAD_INPUT', { field: 'detail' });
   const sealed = sealAddress(deps.sealer, { name, phone, detail });
+  const phoneMark = deps.sealer.mark('phone', phone);
   const { region, isDefault } = input;
 
   const saved = await once(deps, ctx, async (tx) => {
@@ -30,7 +31,7 @@ export const saveAddressHandler = handler(saveAddress, async (deps, input, ctx) 
     const isNew = input.id === undefined;
     if (isNew && addresses >= ADDRESSES_MAX) return fail('ADDRESS_LIMIT', { limit: ADDRESSES_MAX });
     const id = input.id ?? deps.ids.next('address');
-    const row = { id, sealed, region, is_default: isDefault, isNew };
+    const row = { id, sealed, region, is_default: isDefault, isNew, phoneMark };
     return (await putAddress(tx, ctx.owner, row, ctx.now)) ? ok({ id }) : fail('NOT_FOUND');
   });
   if (!saved.ok) return saved;

@@ -6,9 +6,10 @@ import { handler } from '#server/app/handler';
 type Template = NoticeTemplate;
 
 /** What a tap may ask for, at most three: what the person will want to hear after that very tap. */
-const ASKED_AT: Readonly<Record<'pay' | 'share' | 'desk', readonly Template[]>> = {
+const ASKED_AT: Readonly<Record<'pay' | 'share' | 'haggle' | 'desk', readonly Template[]>> = {
   pay: ['group_result', 'order_shipped', 'refund_result'],
   share: ['group_result'],
+  haggle: ['haggle_result'],
   desk: ['shop_order'],
 };
 

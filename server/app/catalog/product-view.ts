@@ -1,17 +1,16 @@
 import type { GroupCampaignView, ProductView } from '#core/contract/shop';
+import { campaignRules } from '#core/domain/campaign/registry';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
+import { haggleEntry } from '#server/app/haggle/haggle-entry';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
 import type { PromotionRow } from '#server/db/offer-json';
 import { priceView, type Shopper, unitsToHave } from './price-view';
 import { promotionsOf } from './promotions-of';
 
-export function campaignView({
-  running: _running,
-  settings: _settings,
-  ...campaign
-}: CampaignRow): GroupCampaignView {
-  return { ...campaign, tierSizes: [], newOnly: false };
+export function campaignView({ running: _running, settings, ...campaign }: CampaignRow): GroupCampaignView {
+  const rules = campaignRules({ kind: campaign.kind, settings });
+  return { ...campaign, tierSizes: [...rules.tierSizes()], newOnly: rules.newBenefit('joiner') };
 }
 
 export function productView(
@@ -46,6 +45,6 @@ export function productView(
       promotions,
       skus.map((sku) => ({ skuId: sku.id, productId: id, categoryId: row.categoryId })),
     ),
-    haggle: null,
+    haggle: haggleEntry(row.haggle),
   };
 }

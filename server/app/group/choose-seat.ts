@@ -12,6 +12,7 @@ import { once } from '#server/app/once';
 import { createRefundIn } from '#server/app/refund/create-refund';
 import { ConstraintViolation } from '#server/db/errors';
 import { recordEvent } from '#server/db/event-store';
+import { boughtNothingElse } from '#server/db/group-seat-store';
 import {
   addPaidSeat,
   type CampaignRow,
@@ -37,6 +38,7 @@ type SeatRefusal =
   | 'GROUP_OVER'
   | 'OUT_OF_STOCK'
   | 'CAMPAIGN_OVER'
+  | 'NOT_ELIGIBLE'
   | 'NOT_FOUND';
 type CampaignOrder = LockedOrderRow & { readonly campaign_id: Id<'campaign'> };
 
@@ -121,6 +123,9 @@ async function join(
   };
   const group = await findGroup(tx, store, groupId);
   if (group === null || group.campaign_id !== order.campaign_id) return fail('NOT_FOUND');
+  const rules = campaignRules(group);
+  const newCustomer = await boughtNothingElse(tx, store, order);
+  if (!rules.mayJoin({ role: 'joiner', newCustomer })) return fail('NOT_ELIGIBLE');
   // In the order of locks: the orders that would form with this one, the seat, the group.
   await lockAwaitingOrders(tx, store, groupId);
   await addPaidSeat(tx, store, seat, now);
@@ -134,8 +139,8 @@ async function join(
   assert(await seatOrderInGroup(tx, store, order.id, groupId, false), 'a locked order moved');
   await recordEvent(tx, deps.ids, store, 'order.paid', { orderId: order.id }, now);
   await recordEvent(tx, deps.ids, store, 'group.joined', { groupId, orderId: order.id }, now);
-  if (!campaignRules(campaign).formsAt(taken)) return ok({ status: 'awaiting_group', groupId });
-  await formGroupIn(tx, deps, store, groupId, 'full', now);
+  if (!rules.formsAt(taken)) return ok({ status: 'awaiting_group', groupId });
+  await formGroupIn(tx, deps, store, group, 'full', now);
   return ok({ status: 'to_ship', groupId });
 }
 

@@ -16,7 +16,7 @@ export const completeGroupHandler = handler(completeGroup, async (deps, input, c
     const group = await lockGroup(tx, store, groupId);
     if (group === null) return fail('NOT_FOUND');
     if (group.status !== 'open' || group.paid === 0) return fail('GROUP_OVER');
-    await formGroupIn(tx, deps, store, groupId, 'shop', now);
+    await formGroupIn(tx, deps, store, group, 'shop', now);
     const audit = { actorId: ctx.personId, action: 'group.complete', subjectId: groupId };
     await recordAudit(tx, deps.ids, store, audit, now);
     return ok({ done: true as const });

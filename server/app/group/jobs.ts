@@ -1,9 +1,9 @@
-import { endCampaignJob } from './end-campaign';
+import { rebateGroupJob } from './rebate-group';
 import { seatSilenceJob } from './seat-silence';
 import { settleGroupJob } from './settle-group';
 
 export const groupJobs = {
   'settle-group': settleGroupJob,
+  'rebate-group': rebateGroupJob,
   'seat-silence': seatSilenceJob,
-  'end-campaign': endCampaignJob,
 } as const;

@@ -58,7 +58,7 @@ function settle(deps: Deps, store: StoreScope, groupId: Id<'group'>): Promise<In
     const verdict = judge(group, seats, now);
     if (verdict.kind === 'wait') return verdict.until;
     if (verdict.kind === 'formed') {
-      await formGroupIn(tx, deps, store, groupId, 'full', now);
+      await formGroupIn(tx, deps, store, group, group.paid >= group.size ? 'full' : 'tier', now);
     } else {
       await settleGroupRow(tx, store, groupId, { status: 'failed' }, now);
       await recordEvent(tx, deps.ids, store, 'group.failed', { groupId }, now);

@@ -1,7 +1,9 @@
+import { campaignJobs } from '#server/app/campaign/jobs';
 import { couponJobs } from '#server/app/coupon/jobs';
 import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
 import { groupJobs } from '#server/app/group/jobs';
+import { haggleJobs } from '#server/app/haggle/jobs';
 import { noticeJobs } from '#server/app/notice/jobs';
 import { closeUnpaid } from '#server/app/order/close-unpaid';
 import { refundJobs } from '#server/app/refund/jobs';
@@ -16,8 +18,10 @@ export type JobHandler = (deps: Deps, job: JobRow) => Promise<JobOutcome>;
 export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   'close-unpaid': closeUnpaid,
   sweep,
+  ...campaignJobs,
   ...groupJobs,
   ...couponJobs,
+  ...haggleJobs,
   ...refundJobs,
   ...fulfilJobs,
   ...noticeJobs,
@@ -30,9 +34,11 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
 export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'close-unpaid': 60,
   'settle-group': 40,
+  'rebate-group': 40,
   'end-campaign': 40,
   'give-to-group': 20,
   'coupon-ends': 40,
+  'end-haggle': 40,
   sweep: 40,
   'send-refund': 40,
   /** A person asked for one try, and reads how it went. */
@@ -56,7 +62,9 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
 export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'close-unpaid',
   'settle-group',
+  'rebate-group',
   'end-campaign',
+  'end-haggle',
   'send-refund',
   'seat-silence',
   'sweep',

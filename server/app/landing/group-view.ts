@@ -1,4 +1,5 @@
 import type { GroupView } from '#core/contract/shop';
+import { campaignRules } from '#core/domain/campaign/registry';
 import { canOpenGroup, groupStanding } from '#core/domain/group/standing';
 import { type Beholder, faceOf, hiddenFace } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
@@ -17,21 +18,23 @@ export interface Onlooker {
 
 export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker, now: Instant): GroupView {
   const { group, campaign, mine } = row;
+  const rules = campaignRules(campaign);
+  const formsAtEnd = (paid: number) => rules.settleAtExpiry({ size: group.size, paid, held: 0 }) === 'formed';
   const unitsLeft = campaign.skus.reduce((sum, sku) => sum + sku.left, 0);
   return {
     id: group.id,
     storeId: store.id,
     status: group.status,
-    standing: groupStanding(group, mine, unitsLeft, now),
+    standing: groupStanding({ ...group, formsAtEnd }, mine, unitsLeft, now),
     size: group.size,
     paid: group.paid,
     held: group.taken - group.paid,
     expiresAt: group.expiresAt,
     formedAt: group.status === 'formed' ? group.settledAt : null,
     completedByShop: group.formedBy === 'shop',
-    tier: 0,
-    eligible: true,
+    tier: rules.tierReached({ paid: group.paid }),
     seats: row.seats.map((seat) => seatView(seat, onlooker)),
+    eligible: rules.mayJoin({ role: 'joiner', newCustomer: row.newCustomer }),
     myOrderId: mine?.id ?? null,
     myHoldUntil: mine?.seat === 'held' ? mine.holdUntil : null,
     campaign: campaignView(campaign),

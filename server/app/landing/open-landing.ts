@@ -12,10 +12,12 @@ import { openGroupViews } from '#server/app/catalog/open-group';
 import { productView } from '#server/app/catalog/product-view';
 import { bestOffers, couponOffer } from '#server/app/coupon/coupon-offers';
 import type { Deps } from '#server/app/deps';
+import { haggleView } from '#server/app/haggle/haggle-view';
 import { type CtxOf, handler } from '#server/app/handler';
 import { makeCursor, pageFrom } from '#server/app/page-cursor';
 import type { TemplateRow } from '#server/db/coupon-json';
 import { couponPage } from '#server/db/coupon-store';
+import { hagglePage } from '#server/db/haggle-read-store';
 import {
   groupPage,
   HOME_PAGE,
@@ -99,7 +101,8 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Targe
     const { categories } = row;
     const flash = homeFlash(row.flash, now);
     const coupons = bestOffers(row.tickets, ZERO_FEN, now);
-    return { kind: 'home', home: { categories, forming, flash, coupons, haggles: 0, goods } };
+    const { haggles } = row;
+    return { kind: 'home', home: { categories, forming, flash, coupons, haggles, goods } };
   }
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
@@ -116,6 +119,12 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Targe
     if (row === null || !mayBeSeen(row.offer.template.given, key === row.link_key)) return null;
     const others = bestOffers(row.others, ZERO_FEN, now);
     return { kind: 'coupon', offer: couponOffer(row.offer, now), others };
+  }
+  if (frame.page === 'haggle') {
+    const row = await hagglePage(deps.db, scope, viewerId, frame.id ?? '', now);
+    if (row === null) return null;
+    const onlooker = { viewerId, sharerId: frame.sharer?.id ?? null, language };
+    return { kind: 'haggle', haggle: haggleView(row, onlooker, now) };
   }
   if (frame.page !== 'group') return null;
   const row = await groupPage(deps.db, scope, viewerId, frame.id ?? '', now);

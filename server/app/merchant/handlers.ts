@@ -1,7 +1,17 @@
+import { campaignResultHandler } from '#server/app/campaign/campaign-result';
+import { checkDraftHandler } from '#server/app/campaign/check-draft';
+import { listCampaignsHandler } from '#server/app/campaign/list-campaigns';
+import { listShopSkusHandler } from '#server/app/campaign/list-skus';
+import { publishDraftHandler } from '#server/app/campaign/publish-draft';
+import { setCustomerHandler } from '#server/app/campaign/set-customer';
+import { setFloorHandler } from '#server/app/campaign/set-floor';
+import { stopCampaignHandler } from '#server/app/campaign/stop-campaign';
 import { giveCouponsHandler } from '#server/app/coupon/give-coupons';
 import { revokeCouponsHandler } from '#server/app/coupon/revoke-coupons';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { completeGroupHandler } from '#server/app/group/complete-group';
+import { decideHelpHandler } from '#server/app/haggle/decide-help';
+import { listHeldHelpsHandler } from '#server/app/haggle/list-held-helps';
 import type { AnyHandler } from '#server/app/handler';
 import { getDeskHandler } from './get-desk';
 import { getShopOrderHandler } from './get-order';
@@ -23,6 +33,16 @@ export const merchantHandlers = [
   listStuckJobsHandler,
   retryStuckJobHandler,
   saveRobotHandler,
+  listShopSkusHandler,
+  checkDraftHandler,
+  publishDraftHandler,
+  listCampaignsHandler,
+  campaignResultHandler,
+  stopCampaignHandler,
+  setFloorHandler,
+  setCustomerHandler,
   giveCouponsHandler,
   revokeCouponsHandler,
+  listHeldHelpsHandler,
+  decideHelpHandler,
 ] as const satisfies readonly AnyHandler[];

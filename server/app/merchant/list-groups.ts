@@ -1,4 +1,5 @@
 import { listShopGroups } from '#core/contract/merchant';
+import { campaignRules } from '#core/domain/campaign/registry';
 import { faceOf } from '#core/domain/person/face';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
@@ -16,11 +17,16 @@ export const listShopGroupsHandler = handler(listShopGroups, async (deps, input,
   const page = pageFrom(
     rows,
     limit,
-    (row) => ({
-      ...row,
-      held: row.taken - row.paid,
-      faces: row.faces.map((profile) => faceOf(profile, 'stranger', ctx.language)),
-    }),
+    ({ settings, ...row }) => {
+      const rules = campaignRules({ kind: row.kind, settings });
+      return {
+        ...row,
+        newOnly: rules.newBenefit('joiner'),
+        tierSizes: [...rules.tierSizes()],
+        held: row.taken - row.paid,
+        faces: row.faces.map((profile) => faceOf(profile, 'stranger', ctx.language)),
+      };
+    },
     (row) => makeCursor(LIST, [row.id]),
   );
   return ok({ now: ctx.now, ...page });

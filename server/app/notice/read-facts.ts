@@ -1,9 +1,13 @@
-import type { EventFacts } from '#core/domain/notice/notice-facts';
+import type { EventFacts, HelpNoticeFacts } from '#core/domain/notice/notice-facts';
+import { faceOf } from '#core/domain/person/face';
 import type { EventRow } from '#server/db/event-store';
 import {
+  type HelpFactsRow,
   readCouponFacts,
   readDesks,
   readGroupFacts,
+  readHaggleFacts,
+  readHelpFacts,
   readOrderFacts,
   readParcelFacts,
   readRefundFacts,
@@ -50,6 +54,14 @@ export async function readFacts(
     await some(idsOf(events, 'couponId'), (ids) => readCouponFacts(tx, ids)),
     (row) => row.couponId,
   );
+  const haggles = byId(
+    await some(idsOf(events, 'haggleId'), (ids) => readHaggleFacts(tx, ids)),
+    (row) => row.haggleId,
+  );
+  const helps = byId(
+    (await some(idsOf(events, 'helpId'), (ids) => readHelpFacts(tx, stores, ids))).map(helpFacts),
+    (row) => row.helpId,
+  );
   const desks = byId(await readDesks(tx, stores), (row) => row.storeId);
   return (event) => {
     const subject: Subject = event.subject;
@@ -61,10 +73,18 @@ export async function readFacts(
       sku: skus.get(subject.skuId ?? '') ?? null,
       parcel: parcels.get(subject.parcelId ?? '') ?? null,
       coupon: coupons.get(subject.couponId ?? '') ?? null,
+      haggle: haggles.get(subject.haggleId ?? '') ?? null,
+      help: helps.get(subject.helpId ?? '') ?? null,
       staff: desk?.staff ?? [],
       hasRobot: desk?.hasRobot ?? false,
     };
   };
+}
+
+/** A notice keeps a helper's name only as every stranger may read it. */
+function helpFacts({ profile, ...row }: HelpFactsRow): HelpNoticeFacts {
+  const name = (language: 'zh' | 'en') => faceOf(profile, 'stranger', language).name;
+  return { ...row, by: { zh: name('zh'), en: name('en') } };
 }
 
 function idsOf(events: readonly EventRow[], name: keyof Subject): string[] {

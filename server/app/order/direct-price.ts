@@ -34,6 +34,6 @@ export function directPrice({ seat, haggle }: PurchaseFacts): Direct | null {
     title: row.campaign_title,
     price_fen,
     withCoupons: row.with_coupons,
-    newOnly: !rules.mayJoin({ role, newCustomer: false }),
+    newOnly: rules.newBenefit(role),
   };
 }

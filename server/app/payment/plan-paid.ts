@@ -1,6 +1,7 @@
 import { campaignRules } from '#core/domain/campaign/registry';
 import { assert } from '#core/kernel/assert';
 import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
+import type { PlannedJob } from '#server/db/order-store';
 import type { PaidPlan, PaidSeat } from '#server/db/paid-store';
 import type { PaymentRow } from '#server/db/payment-store';
 import type { Ids } from '#server/ports/ids';
@@ -20,15 +21,23 @@ export function planPaid(
     return { ...common, status: 'to_ship', shipBy, group: null, jobs: [] };
   }
   const group = planSeat(ids, row, now);
-  const settleAt = row.opener || group.expiresAt <= now ? group.expiresAt : null;
   return {
     ...common,
     status: 'awaiting_group',
     shipBy: null,
     group,
-    // A group whose time is over waited only for its last hold.
-    jobs: settleAt === null ? [] : [{ kind: 'settle-group', subject: group.groupId, dueAt: settleAt }],
+    jobs: jobsOfSeat(row, group, now),
   };
+}
+
+function jobsOfSeat(row: PaymentRow, { groupId: subject, expiresAt, likelyFormed }: PaidSeat, now: Instant) {
+  const jobs: PlannedJob[] = [];
+  // A group whose time is over waited only for its last hold.
+  if (row.opener || expiresAt <= now) jobs.push({ kind: 'settle-group', subject, dueAt: expiresAt });
+  // Should it not form after all, that job finds nothing to do.
+  if (likelyFormed && rulesOf(row).tierSizes().length > 0)
+    jobs.push({ kind: 'rebate-group', subject, dueAt: now });
+  return jobs;
 }
 
 function planSeat(ids: Ids, row: PaymentRow, now: Instant): PaidSeat {
@@ -48,8 +57,12 @@ function planSeat(ids: Ids, row: PaymentRow, now: Instant): PaidSeat {
 
 /** The fewest paid seats that form the group; one more than there are when only its time can. */
 function seatsToForm(row: PaymentRow, size: number): number {
-  const rules = campaignRules({ kind: row.campaign_kind, settings: row.campaign_settings });
+  const rules = rulesOf(row);
   let paid = 1;
   while (paid <= size && !rules.formsAt({ paid, size })) paid += 1;
   return paid;
+}
+
+function rulesOf(row: PaymentRow) {
+  return campaignRules({ kind: row.campaign_kind, settings: row.campaign_settings });
 }

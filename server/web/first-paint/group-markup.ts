@@ -1,6 +1,8 @@
 import type { Instant } from '#core/kernel/instant';
 import type { GroupPageView } from '#core/view/group-page';
+import { priceText } from '#core/view/price-parts';
 import type { Language } from '#core/view/say';
+import type { TierLadder, TierStep } from '#core/view/tier-ladder';
 import { type Element, el } from './markup';
 import {
   barIcon,
@@ -37,6 +39,7 @@ export function groupMarkup(group: GroupPageView, now: Instant, language: Langua
           ),
       offer(group, language),
       seatsCard(group, now, language),
+      group.ladder === null ? null : ladder(group.ladder),
       view(
         'tp-card tp-card--bare group-rules',
         view(
@@ -120,5 +123,28 @@ function seatsCard(group: GroupPageView, now: Instant, language: Language): Elem
       clock === null ? null : countdown(clock.until, now, clock.label, language),
     ),
     seats(row),
+  );
+}
+
+function ladder({ title, steps, note }: TierLadder): Element {
+  return view(
+    'tp-card',
+    text('tier-ladder__title', title),
+    view('tier-ladder', steps.map(ladderStep)),
+    text('tier-ladder__note', note),
+  );
+}
+
+function ladderStep({ look, people, mark, fen, back }: TierStep): Element {
+  const reached = look === 'now' || look === 'passed';
+  return view(
+    `tier-ladder__step tier-ladder__step--${look}`,
+    view('tier-ladder__dot', reached ? icon('check', 16, 'on-dark') : null),
+    view(
+      'tier-ladder__who',
+      text('tier-ladder__people', people),
+      mark === '' ? null : text('tier-ladder__mark', mark),
+    ),
+    view('tier-ladder__what', text('tier-ladder__back', back), text('tier-ladder__price', priceText(fen))),
   );
 }

@@ -20,6 +20,7 @@ const TONES = {
   'ink-soft': '#6f675e',
   good: '#2b7857',
   'wait-ink': '#8a5a00',
+  'on-dark': '#ffffff',
 } as const;
 
 export function icon(name: ShellIcon, size: number, tone: keyof typeof TONES = 'ink'): Element {

@@ -88,6 +88,7 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
       sum.newcomer === null ? null : tag(sum.newcomer, 'good'),
       text('product-price__sold', product.sold),
     ),
+    sum.terms.map((line) => text('product-price__terms', line)),
     product.coupons === null
       ? null
       : view(

@@ -11,6 +11,7 @@ export const ICONS = {
   plus: '<path d="M12 5v14M5 12h14"/>',
   minus: '<path d="M5 12h14"/>',
   close: '<path d="m6 6 12 12M18 6 6 18"/>',
+  cut: '<circle cx="7" cy="17.2" r="2.7"/><circle cx="17" cy="17.2" r="2.7"/><path d="M8.6 15 16.4 4M15.4 15 7.6 4"/>',
   truck:
     '<path d="M3 6.5h10.5v10H3z"/><path d="M13.5 9.8h3.7l3.3 3.4v3.3h-7"/><circle cx="7.3" cy="17.8" r="1.7"/><circle cx="16.8" cy="17.8" r="1.7"/>',
   box: '<path d="m12 3.7 7.8 4.1v8.4L12 20.3l-7.8-4.1V7.8z"/><path d="M4.4 7.9 12 12l7.6-4.1M12 12v8.2M8 5.9l7.7 4.1"/>',

@@ -4,8 +4,9 @@ import type { PictureView, Words } from '#core/contract/fields';
 import { priceText } from '#core/view/price-parts';
 import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
-import { reductionName, sumWords } from '@/i18n/catalogue/sums';
+import { sumWords, takenName } from '@/i18n/catalogue/sums';
 import { t, useText, useWords } from '@/i18n/text';
+import { type TakenOff, takenKey } from '@/lib/sum-rows';
 import './index.scss';
 
 interface Props {
@@ -15,16 +16,18 @@ interface Props {
     readonly picture: PictureView;
     readonly quantity: number;
     readonly unitList_fen: number;
-    readonly reductions: readonly { readonly source: string; readonly amount_fen: number }[];
+    readonly reductions: readonly TakenOff[];
     readonly payable_fen: number;
   };
   /** Under the words: 已退 1 件. */
   readonly note?: ReactNode;
+  /** Where a number of units is chosen: under everything else. */
+  readonly foot?: ReactNode;
   readonly onClick?: () => void;
 }
 
 /** A bought line: what it is, what one costs, each reduction, what is paid for it. */
-export function LineItem({ line, note, onClick }: Props) {
+export function LineItem({ line, note, foot, onClick }: Props) {
   const text = useText(sumWords);
   const say = useWords();
   const label = say(line.label);
@@ -47,13 +50,16 @@ export function LineItem({ line, note, onClick }: Props) {
         </View>
         {line.reductions
           .filter(({ amount_fen }) => amount_fen > 0)
-          .map(({ source, amount_fen }) => (
-            <View className="tp-line__less" key={source}>
-              <Text>{reductionName(text.reductions, source)}</Text>
-              <Text className="tp-line__less-sum">{priceText(-amount_fen)}</Text>
+          .map((off) => (
+            <View className="tp-line__less" key={takenKey(off)}>
+              <Text className="tp-line__less-name">
+                {takenName(text, off.source, off.title === null ? '' : say(off.title))}
+              </Text>
+              <Text className="tp-line__less-sum">{priceText(-off.amount_fen)}</Text>
             </View>
           ))}
         {note}
+        {foot}
       </View>
     </View>
   );

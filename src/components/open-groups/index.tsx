@@ -3,6 +3,7 @@ import type { OpenGroupRow } from '#core/view/open-groups';
 import { Faces } from '@/components/avatars';
 import { Button } from '@/components/button';
 import { Countdown } from '@/components/countdown';
+import { Tag } from '@/components/tag';
 import './index.scss';
 
 interface Props {
@@ -21,7 +22,10 @@ export function OpenGroups({ rows, onJoin, onEnd, most = 3 }: Props) {
         <View className="tp-open-groups__row" key={row.id}>
           <Faces faces={row.faces} />
           <View className="tp-open-groups__words">
-            <Text className="tp-open-groups__missing">{row.missing}</Text>
+            <View className="tp-open-groups__first">
+              <Text className="tp-open-groups__missing">{row.missing}</Text>
+              {row.mark === null ? null : <Tag>{row.mark}</Tag>}
+            </View>
             <View className="tp-open-groups__clock">
               <Countdown until={row.until} look="text" {...(onEnd === undefined ? {} : { onEnd })} />
             </View>

@@ -109,6 +109,20 @@ export function storePick(store: CartStore): StorePick {
   };
 }
 
+/** What the picked lines cost less than without any offer. */
+export function cartSaved(store: CartStore): number {
+  return sumFen(storePick(store).picked.map((line) => line.list_fen * line.quantity - cartLineFen(line)));
+}
+
+/** Whose price a line has: for all its units, or for `some` of them only. Null = the list price. */
+export function lineOffer(
+  line: Pick<CartLine, 'offer' | 'quantity'>,
+): { source: string; some: number | null } | null {
+  const { offer, quantity } = line;
+  if (offer === null || offer.units === 0) return null;
+  return { source: offer.source, some: offer.units !== null && offer.units < quantity ? offer.units : null };
+}
+
 /** Everything that can be picked is picked. */
 export function allPicked(cart: CartView): boolean {
   const sellable = cart.stores.flatMap((store) => store.lines).filter(isSellable);

@@ -11,6 +11,7 @@ export interface CheckoutParams {
   readonly quantity?: string;
   readonly campaign?: string;
   readonly group?: string;
+  readonly haggle?: string;
 }
 
 /**
@@ -24,9 +25,13 @@ export type Wanted =
 const BROKEN: Wanted = { state: 'broken' };
 
 export function wantedOf(params: CheckoutParams, cart: CartView | undefined): Wanted {
-  const { from, store, sku, campaign, group } = params;
+  const { from, store, sku, campaign, group, haggle } = params;
   if (store === undefined || !isId('store', store)) return BROKEN;
   if (from === 'cart') return fromCart(store, cart);
+  if (from === 'haggle') {
+    if (haggle === undefined || !isId('haggle', haggle)) return BROKEN;
+    return { state: 'ready', purchase: { from: 'haggle', storeId: store, haggleId: haggle } };
+  }
   const quantity = Number(params.quantity ?? '1');
   if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > 999) return BROKEN;
   if (sku === undefined || !isId('sku', sku)) return BROKEN;
@@ -79,18 +84,4 @@ export function wayOut(code: string, purchase: Purchase): WayOut {
   if (code === 'NOT_DELIVERED_THERE' || code === 'ADDRESS_REQUIRED') return 'address';
   if (purchase.from === 'group') return purchase.groupId === null ? 'home' : 'group';
   return purchase.from === 'lines' && purchase.cart ? 'cart' : 'home';
-}
-
-/** The sum a buyer saw, and the one that would be charged now. They may be equal and made of other parts. */
-export interface PriceChange {
-  readonly before_fen: number;
-  readonly now_fen: number;
-}
-
-interface Asked {
-  readonly payable_fen: number;
-}
-
-export function priceChange(seen: Asked, fresh: Asked): PriceChange {
-  return { before_fen: seen.payable_fen, now_fen: fresh.payable_fen };
 }

@@ -5,13 +5,14 @@ export function newestUnread(notices: readonly NoticeView[]): NoticeView['id'] |
   return notices.find((notice) => !notice.read)?.id ?? null;
 }
 
-export type NoticeIcon = 'group' | 'truck' | 'refund' | 'box' | 'warning' | 'ticket' | 'bell';
+export type NoticeIcon = 'group' | 'cut' | 'truck' | 'refund' | 'box' | 'warning' | 'ticket' | 'bell';
 
 /** A drawing for the kind of event: `buyer.group-formed`, `order.shipped` … */
 export function noticeIcon(event: string): NoticeIcon {
   if (/seat-lost|stuck|abnormal|stock-low|ship-soon/.test(event)) return 'warning';
   if (/coupon/.test(event)) return 'ticket';
   if (/refund/.test(event)) return 'refund';
+  if (/haggle|help/.test(event)) return 'cut';
   if (/group|friend/.test(event)) return 'group';
   if (/shipped|parcel/.test(event)) return 'truck';
   return /order/.test(event) ? 'box' : 'bell';

@@ -1,7 +1,7 @@
 import type { OrderView } from '#core/contract/order';
 import type { OrderStatus } from '#core/domain/order/transitions';
 import { planRefund, type RefundPlan } from '#core/domain/refund/plan-refund';
-import { sumFen, ZERO_FEN } from '#core/kernel/fen';
+import { sumFen } from '#core/kernel/fen';
 import type { Picked } from './parcel-pick';
 
 /** Units of a line that the shop may still give back, shipped or not. */
@@ -24,7 +24,7 @@ export function refundPreview(order: OrderView, picked: Picked, shopFault: boole
   );
   const plan = planRefund(
     { ...order, status: order.status as OrderStatus, refundedShipping_fen },
-    order.lines.map((line) => ({ ...line, rebate_fen: ZERO_FEN })),
+    order.lines,
     {
       lines,
       includeShipping: shopFault ? true : 'by-rule',

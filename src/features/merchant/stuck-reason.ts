@@ -5,6 +5,8 @@ const KNOWN = [
   'upload-shipping',
   'report-special',
   'settle-group',
+  'rebate-group',
+  'end-haggle',
   'auto-receive',
   'complete-order',
   'close-unpaid',
@@ -12,13 +14,15 @@ const KNOWN = [
   'send-subscribe',
 ] as const;
 export type StuckKind = (typeof KNOWN)[number] | 'other';
-export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'notice';
+export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'unit' | 'notice';
 
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
   'mend-refund': 'mend',
+  'rebate-group': 'money',
   'upload-shipping': 'frozen',
   'report-special': 'late',
+  'end-haggle': 'unit',
   'tell-robot': 'notice',
   'send-subscribe': 'notice',
 };

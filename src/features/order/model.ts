@@ -1,7 +1,9 @@
+import type { Words } from '#core/contract/fields';
 import type { OrderCardView, OrderView } from '#core/contract/order';
 import { planRefund, type RefundPlan, unshippedUnits } from '#core/domain/refund/plan-refund';
-import { fen, sumFen, ZERO_FEN } from '#core/kernel/fen';
+import { fen, sumFen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
+import { type NextGoal, nextGoal } from '#core/view/next-goal';
 
 export type OrderAction = OrderView['actions'][number];
 type RefundView = OrderView['refunds'][number];
@@ -81,9 +83,13 @@ function stateOf(order: OrderView, now: Instant): OrderState {
 }
 
 /** Which sentence tells what happens next; a promise to ship that is known is told with its date. */
-export type NextSentence = OrderState | 'ship_by' | 'rest_by';
+export type NextSentence = OrderState | 'ship_by' | 'rest_by' | 'awaiting_first' | 'awaiting_tier';
 
-export function nextSentence(order: Pick<OrderView, 'shipBy'>, state: OrderState): NextSentence {
+export function nextSentence(order: Pick<OrderView, 'shipBy' | 'group'>, state: OrderState): NextSentence {
+  if (state === 'awaiting_group' && order.group !== null) {
+    const { tier } = goalOf(order.group);
+    return tier === 0 ? state : tier === 1 ? 'awaiting_first' : 'awaiting_tier';
+  }
   if (order.shipBy === null) return state;
   if (state === 'to_ship') return 'ship_by';
   return state === 'part_shipped' ? 'rest_by' : state;
@@ -116,8 +122,14 @@ function clockOf(order: OrderView, state: OrderState): OrderHead['clock'] {
   return null;
 }
 
+/** Friends missing: to the group's next tier, or to all of them. */
 export function missingOf(group: OrderView['group']): number {
-  return group === null ? 0 : Math.max(0, group.size - group.paid);
+  return group === null ? 0 : goalOf(group).missing;
+}
+
+/** Paid seats against the next tier, or against the group's size. */
+export function goalOf({ tierSizes, size, paid }: NonNullable<OrderView['group']>): NextGoal {
+  return nextGoal({ tierSizes, size, taken: paid });
 }
 
 /** The money is where it belongs: no refund is on its way, waiting or stuck. */
@@ -180,10 +192,22 @@ export function refundPreview(order: OrderView, picks: RefundPicks): RefundPlan 
       shipping_fen: order.shipping_fen,
       refundedShipping_fen: fen(refundedShipping_fen),
     },
-    order.lines.map((line) => ({ ...line, rebate_fen: ZERO_FEN })),
+    order.lines,
     { lines, includeShipping: 'by-rule', unshippedOnly: true },
   );
   return plan.ok ? plan.value : null;
+}
+
+/** Coupons that took something off this order, each once. */
+export function usedCoupons(
+  order: Pick<OrderView, 'lines' | 'shippingReductions'>,
+): readonly { readonly id: string; readonly title: Words }[] {
+  const all = [...order.lines.flatMap((line) => line.reductions), ...order.shippingReductions];
+  const found = new Map<string, { readonly id: string; readonly title: Words }>();
+  for (const { source, id, title } of all) {
+    if (source.startsWith('coupon-') && id !== null && title !== null) found.set(id, { id, title });
+  }
+  return [...found.values()];
 }
 
 /** As buttons from left to right: the likeliest stands last, under the thumb. */

@@ -13,6 +13,8 @@ export const productTexts = catalogueOf({
     call: '打电话',
     copied: '已复制',
     linkCopied: '链接已复制，发给好友吧',
+    haggle: '砍价 最低 {price}',
+    haggleBy: '{count} 位朋友',
   },
   en: {
     title: 'Product',
@@ -25,5 +27,7 @@ export const productTexts = catalogueOf({
     call: 'Call',
     copied: 'Copied',
     linkCopied: 'Link copied: send it to a friend',
+    haggle: 'Cut to {price}',
+    haggleBy: '{count} {count?friend:friends}',
   },
 });

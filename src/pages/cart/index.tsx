@@ -8,9 +8,10 @@ import { Check } from '@/components/check';
 import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';
 import { Page } from '@/components/page';
-import { Price } from '@/components/price';
 import { SkeletonRows } from '@/components/skeleton';
+import { CartBreakdown } from '@/features/cart/components/cart-breakdown';
 import { CartStoreCard } from '@/features/cart/components/cart-store';
+import { CartSum } from '@/features/cart/components/cart-sum';
 import { UndoBar } from '@/features/cart/components/undo-bar';
 import { allPicked, type CartLine, type CartStore, storePick } from '@/features/cart/model';
 import { useCart } from '@/features/cart/use-cart';
@@ -29,7 +30,14 @@ export default function CartPage() {
   const { cart, guest, signIn, first, problem, reload, act } = useCart();
   const [marked, setMarked] = useState<ReadonlySet<string> | null>(null);
   const [removed, setRemoved] = useState<Removed>([]);
+  /** The store whose sum is taken apart. */
+  const [taken, setTaken] = useState<string | null>(null);
+  const [taking, setTaking] = useState(false);
   useDidShow(() => void reload());
+  const takeApart = (store: CartStore) => {
+    setTaken(store.storeId);
+    setTaking(true);
+  };
 
   const stores = cart?.stores ?? [];
   const lines = stores.flatMap((store) => store.lines.map((line) => ({ store, line })));
@@ -109,10 +117,7 @@ export default function CartPage() {
             ) : only === undefined ? (
               <Text className="cart-per-store">{text.perStore}</Text>
             ) : (
-              <View className="cart-sum">
-                <Price fen={storePick(only).sum_fen} size="m" label={text.sum} />
-                <Text className="cart-sum__note">{text.noShipping}</Text>
-              </View>
+              <CartSum store={only} onOpen={() => takeApart(only)} />
             )}
             {editing ? (
               <Button
@@ -181,8 +186,14 @@ export default function CartPage() {
           }}
           onOpen={(line) => go('product', { id: line.productId })}
           onCheckout={() => checkout(store)}
+          onSum={() => takeApart(store)}
         />
       ))}
+      <CartBreakdown
+        open={taking}
+        store={stores.find(({ storeId }) => storeId === taken)}
+        onClose={() => setTaking(false)}
+      />
       {removed.length === 0 ? null : (
         <UndoBar
           note={note}

@@ -14,6 +14,7 @@ import { CouponStrip } from '@/features/coupon/components/coupon-strip';
 import { FlashStrip } from '@/features/flash/components/flash-strip';
 import { CategoryChips } from '@/features/storefront/components/category-chips';
 import { FormingStrip } from '@/features/storefront/components/forming-strip';
+import { HaggleRow } from '@/features/storefront/components/haggle-row';
 import { HomeWaiting } from '@/features/storefront/components/home-waiting';
 import { SearchRow } from '@/features/storefront/components/search-row';
 import { ShopHead, ShopHeadWaiting } from '@/features/storefront/components/shop-head';
@@ -83,6 +84,9 @@ export default function HomePage() {
           ) : null}
           {category === null ? (
             <FormingStrip groups={home.forming} onOpen={(id) => go('group', { id })} />
+          ) : null}
+          {category === null && store !== null ? (
+            <HaggleRow count={home.haggles} onOpen={() => go('haggles', { store: store.id })} />
           ) : null}
           {list.first && category !== null ? <SkeletonCards /> : null}
           {list.problem !== undefined && goods.length === 0 ? (

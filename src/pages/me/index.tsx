@@ -107,6 +107,7 @@ export default function MePage() {
           onClick={() => go('inbox')}
         />
         <Row icon={<Icon name="ticket" size={24} />} title={text.coupons} onClick={() => go('myCoupons')} />
+        <Row icon={<Icon name="cut" size={24} />} title={text.haggles} onClick={() => go('haggles')} />
         <Row icon={<Icon name="pin" size={24} />} title={text.addresses} onClick={() => go('addresses')} />
         <Row icon={<Icon name="settings" size={24} />} title={text.settings} onClick={() => go('settings')} />
       </Card>

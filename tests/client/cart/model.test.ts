@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { CartView } from '#core/contract/cart';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { allPicked, applyAct, type CartAct, enqueue, shownCart, storePick } from '@/features/cart/model';
+import { instant } from '#core/kernel/instant';
+import {
+  allPicked,
+  applyAct,
+  type CartAct,
+  cartSaved,
+  enqueue,
+  lineOffer,
+  shownCart,
+  storePick,
+} from '@/features/cart/model';
 
 type Store = CartView['stores'][number];
 type Line = Store['lines'][number];
@@ -158,5 +168,39 @@ describe('what a store comes to', () => {
     expect(storePick(store).all).toBe(true);
     expect(allPicked(aCart(store))).toBe(true);
     expect(allPicked(aCart(aStore(FRUIT, [aLine('fig', { gone: true })])))).toBe(false);
+  });
+});
+
+describe('an offer on a line', () => {
+  const offer = (units: number | null) => ({
+    campaignId: 'cm_1' as Id<'campaign'>,
+    source: 'flash-sale',
+    title: { zh: '今晚', en: 'Tonight' },
+    endsAt: instant(1),
+    units,
+  });
+  it.each([
+    { what: 'for all', units: null, quantity: 3, some: null },
+    { what: 'for as many as are wanted', units: 3, quantity: 3, some: null },
+    { what: 'for some', units: 2, quantity: 3, some: 2 },
+  ])('is $what', ({ units, quantity, some }) => {
+    expect(lineOffer(aLine('orange', { quantity, offer: offer(units) }))).toEqual({
+      source: 'flash-sale',
+      some,
+    });
+  });
+
+  it('that is used up, and none, are the list price', () => {
+    expect(lineOffer(aLine('orange', { offer: offer(0) }))).toBeNull();
+    expect(lineOffer(aLine('orange'))).toBeNull();
+  });
+
+  it('saves what its units cost less, and nothing on units beyond it or not picked', () => {
+    const cheap = { price_fen: fen(2000), list_fen: fen(3000), offer: offer(2) };
+    const store = aStore(FRUIT, [
+      aLine('orange', { ...cheap, quantity: 3 }),
+      aLine('honey', { ...cheap, selected: false }),
+    ]);
+    expect(cartSaved(store)).toBe(2000);
   });
 });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CartView } from '#core/contract/cart';
-import { fen } from '#core/kernel/fen';
 import { makeId } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
 import { addressStep, wantedOf, wayOut } from '@/features/checkout/model';
-import { sumRows } from '@/lib/sum-rows';
+import { rowKey, savedFen, sumRows } from '@/lib/sum-rows';
+import { anOff } from './a-quote';
 
 const seed = new Uint8Array(10);
 const store = makeId('store', instant(1), seed);
@@ -87,46 +87,63 @@ describe('where a refusal leads on', () => {
 });
 
 describe('a sum that adds up', () => {
+  const none = { shippingReductions: [] };
+  const group = (amount: number) => anOff('group-price', 'cp_1', amount);
   const lines = [
-    { reductions: [{ source: 'group-price', amount_fen: fen(1000) }] },
+    { reductions: [group(1000)] },
     {
       reductions: [
-        { source: 'group-price', amount_fen: fen(250) },
-        { source: 'coupon', amount_fen: fen(1) },
+        group(250),
+        anOff('coupon-amount', 'co_1', 1),
+        anOff('coupon-amount', 'co_2', 30),
+        anOff('full-reduction', 'cp_2', 0),
       ],
     },
   ];
-  it('has one row for each source, reductions below zero', () => {
-    expect(sumRows({ list_fen: 8000, shipping_fen: 800, lines })).toEqual([
-      { kind: 'goods', amount_fen: 8000 },
-      { kind: 'reduction', source: 'group-price', amount_fen: -1250 },
-      { kind: 'reduction', source: 'coupon', amount_fen: -1 },
-      { kind: 'shipping', amount_fen: 800 },
+  it('has one row for each campaign and coupon, reductions below zero, the fee before its coupon', () => {
+    const shippingReductions = [anOff('coupon-shipping', 'co_3', 500)];
+    const rows = sumRows({ list_fen: 8000, shippingList_fen: 800, shippingReductions, lines });
+    expect(rows.map((row) => [rowKey(row), row.amount_fen])).toEqual([
+      ['goods', 8000],
+      ['group-price cp_1', -1250],
+      ['coupon-amount co_1', -1],
+      ['coupon-amount co_2', -30],
+      ['shipping', 800],
+      ['coupon-shipping co_3', -500],
     ]);
+    expect(savedFen({ lines, shippingReductions })).toBe(1781);
   });
 
   it('sums to list − reductions + shipping, to the fen, for any lines', () => {
-    const reduction = fc.record({ source: fc.constantFrom('a', 'b', 'c'), amount_fen: fc.nat(10_000) });
-    const some = fc.array(fc.record({ reductions: fc.array(reduction, { maxLength: 4 }) }), { maxLength: 8 });
+    const reduction = fc
+      .record({
+        source: fc.constantFrom('a', 'b', 'c'),
+        id: fc.constantFrom('1', '2'),
+        amount: fc.nat(10_000),
+      })
+      .map(({ source, id, amount }) => anOff(source, id, amount));
+    const offs = fc.array(reduction, { maxLength: 4 });
+    const some = fc.array(fc.record({ reductions: offs }), { maxLength: 8 });
     fc.assert(
-      fc.property(some, fc.nat(10_000_000), fc.nat(5_000), (bought, list_fen, shipping_fen) => {
-        const off = bought.flatMap((line) => line.reductions).reduce((sum, one) => sum + one.amount_fen, 0);
-        const total = sumRows({ list_fen, shipping_fen, lines: bought }).reduce(
-          (sum, row) => sum + row.amount_fen,
-          0,
-        );
-        expect(total).toBe(list_fen - off + shipping_fen);
+      fc.property(some, offs, fc.nat(10_000_000), fc.nat(5_000), (bought, less, list_fen, fee) => {
+        const all = [...bought.flatMap((line) => line.reductions), ...less];
+        const off = all.reduce((sum, one) => sum + one.amount_fen, 0);
+        const total = sumRows({
+          list_fen,
+          shippingList_fen: fee,
+          shippingReductions: less,
+          lines: bought,
+        }).reduce((sum, row) => sum + row.amount_fen, 0);
+        expect(total).toBe(list_fen - off + fee);
       }),
     );
   });
-});
 
-describe('the sum', () => {
   it('speaks of no shipping while nobody knows it, and of every fee that is asked for', () => {
-    const sum = { list_fen: 8000, lines: [] };
-    expect(sumRows({ ...sum, shipping_fen: 0 }, false)).toEqual([{ kind: 'goods', amount_fen: 8000 }]);
-    expect(sumRows({ ...sum, shipping_fen: 0 })).toHaveLength(2);
-    expect(sumRows({ ...sum, shipping_fen: 600 }, false)).toContainEqual({
+    const sum = { list_fen: 8000, lines: [], ...none };
+    expect(sumRows({ ...sum, shippingList_fen: 0 }, false)).toEqual([{ kind: 'goods', amount_fen: 8000 }]);
+    expect(sumRows({ ...sum, shippingList_fen: 0 })).toHaveLength(2);
+    expect(sumRows({ ...sum, shippingList_fen: 600 }, false)).toContainEqual({
       kind: 'shipping',
       amount_fen: 600,
     });

@@ -74,6 +74,7 @@ export function aGroup(
     id: 'gr_1' as Id<'group'>,
     status: 'open',
     size: 3,
+    tierSizes: [],
     paid: 2,
     expiresAt: after(NOW, 3 * HOUR_MS),
     ...change,

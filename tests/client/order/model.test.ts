@@ -44,6 +44,30 @@ describe('the promise to ship', () => {
   });
 });
 
+describe('a group order that waits', () => {
+  const waits = anOrder({ ...PAID, status: 'awaiting_group' });
+  const tierSizes = [2, 3, 5];
+  it.each([
+    { is: 'an ordinary group', group: aGroup(), says: 'awaiting_group', missing: 1 },
+    {
+      is: 'short of the first tier',
+      group: aGroup({ tierSizes, size: 5, paid: 1 }),
+      says: 'awaiting_first',
+      missing: 1,
+    },
+    {
+      is: 'between two tiers',
+      group: aGroup({ tierSizes, size: 5, paid: 3 }),
+      says: 'awaiting_tier',
+      missing: 2,
+    },
+  ])('$is: $says, $missing missing', ({ group, says, missing }) => {
+    const head = orderHead({ ...waits, group }, NOW);
+    expect(nextSentence({ ...waits, group }, head.state)).toBe(says);
+    expect(head.missing).toBe(missing);
+  });
+});
+
 describe('the head of an order', () => {
   it.each([
     { is: 'unpaid', order: anOrder(), at: NOW, state: 'unpaid', clock: 'pay' },
@@ -159,6 +183,9 @@ describe('a refund before it is asked for', () => {
 
   it('says to the fen what comes back, the rest with the last unit, shipping with everything', () => {
     expect(refundPreview(order, { 1: 1 })).toMatchObject({ amount_fen: 333, shipping_fen: 0 });
+    // Of what a tier gave back before, nothing goes back again.
+    const lower = { ...order, refunded_fen: fen(300), lines: [aLine({ quantity: 3, rebate_fen: fen(300) })] };
+    expect(refundPreview(lower, { 1: 3 })?.lines).toMatchObject([{ amount_fen: 700 }]);
     expect(refundPreview(order, { 1: 2 })).toMatchObject({ amount_fen: 667, shipping_fen: 0 });
     expect(refundPreview(order, { 1: 3 })).toMatchObject({
       amount_fen: 1801,

@@ -5,7 +5,16 @@ import { instant } from '#core/kernel/instant';
 const NOW = instant(1_000_000);
 const LATER = instant(2_000_000);
 const EARLIER = instant(500_000);
-const open: GroupFacts = { status: 'open', size: 3, taken: 2, expiresAt: LATER };
+const open: GroupFacts = {
+  status: 'open',
+  size: 3,
+  taken: 2,
+  paid: 2,
+  expiresAt: LATER,
+  formsAtEnd: (paid) => paid >= 3,
+};
+/** Two are enough at the end, three are full. */
+const tiered: GroupFacts = { ...open, formsAtEnd: (paid) => paid >= 2 };
 const held: OwnOrder = { status: 'unpaid', seat: 'held', holdUntil: LATER };
 const paid: OwnOrder = { status: 'awaiting_group', seat: 'paid', holdUntil: EARLIER };
 const lost: OwnOrder = { status: 'paid_no_seat', seat: null, holdUntil: EARLIER };
@@ -20,6 +29,11 @@ describe('how a group stands', () => {
     ['over, one short', { ...open, expiresAt: EARLIER }, null, 5, 'failed'],
     ['over this very moment', { ...open, expiresAt: NOW }, null, 5, 'failed'],
     ['over, the last seats are still being paid', { ...open, taken: 3, expiresAt: EARLIER }, null, 5, 'full'],
+    ['over, a tier is reached', { ...tiered, expiresAt: EARLIER }, null, 5, 'formed'],
+    ['over, a tier is reached: mine too', { ...tiered, expiresAt: EARLIER }, paid, 5, 'formed'],
+    ['over, it hangs on who is paying', { ...tiered, paid: 1, expiresAt: EARLIER }, null, 5, 'full'],
+    ['over, it hangs on who is paying: mine', { ...tiered, paid: 1, expiresAt: EARLIER }, paid, 5, 'mine'],
+    ['over, no tier can be reached', { ...tiered, paid: 1, taken: 1, expiresAt: EARLIER }, null, 5, 'failed'],
     ['formed', { ...open, status: 'formed', taken: 3 }, null, 5, 'formed'],
     ['failed', { ...open, status: 'failed' }, null, 5, 'failed'],
     ['my paid seat', open, paid, 5, 'mine'],

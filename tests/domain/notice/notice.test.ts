@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { noticeDocs } from '#core/domain/notice/notice-docs';
+import { yuan } from '#core/domain/notice/notice-sentences';
 import { NOTICE_TABLE, ruleOf } from '#core/domain/notice/notice-table';
-import { NOTICE_KEYS, noticeWords, yuan } from '#core/domain/notice/notice-words';
+import { NOTICE_KEYS, noticeWords } from '#core/domain/notice/notice-words';
 import { TEMPLATE_KEYS, templateData } from '#core/domain/notice/template-data';
 import { instant } from '#core/kernel/instant';
 import { ROUTES } from '../../../src/route-table';
@@ -21,6 +22,10 @@ const facts = {
   stock: 2,
   carrier: 'SF',
   trackingNo: 'SF1234567890123',
+  haggleId: 'hg_1',
+  by: { zh: '林**', en: '林**' },
+  now_fen: 7_000,
+  state: 'late',
   at: NOW,
 };
 

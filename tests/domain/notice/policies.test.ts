@@ -1,8 +1,10 @@
 /** The table says who hears of what; the policies tell them. Each row is held against what its event really leads to. */
 import { describe, expect, test } from 'vitest';
-import type { EventFacts } from '#core/domain/notice/notice-facts';
+import type { EventFacts, GroupNoticeFacts } from '#core/domain/notice/notice-facts';
 import { NOTICE_TABLE, type NoticeRule } from '#core/domain/notice/notice-table';
+import { noticeWords } from '#core/domain/notice/notice-words';
 import { outcomeOf } from '#core/domain/notice/policies';
+import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
 
@@ -17,6 +19,8 @@ const member = (name: string) => ({
   paidAt: NOW,
   shipBy: NOW,
   byWechat: true,
+  skuId: 'sk_1' as Id<'sku'>,
+  units: 1,
 });
 
 /** Lin's order, alone or in a group with May; one clerk. */
@@ -40,8 +44,12 @@ const facts: EventFacts = {
     status: 'open',
     formedBy: null,
     title,
+    kind: 'ordinary',
+    settings: {},
+    skus: [{ skuId: 'sk_1' as Id<'sku'>, price_fen: fen(2_990), openerPrice_fen: null, stepPrices_fen: [] }],
     size: 3,
     paid: 2,
+    taken: 2,
     opener: person('lin'),
     expiresAt: NOW,
     shipPromise_h: 48,
@@ -68,6 +76,22 @@ const facts: EventFacts = {
     gotBy: 'shop',
     validUntil: NOW,
   },
+  haggle: {
+    haggleId: 'hg_1' as Id<'haggle'>,
+    owner: person('lin'),
+    title,
+    floor_fen: 5_800,
+    expiresAt: NOW,
+  },
+  help: {
+    helpId: 'hh_1' as Id<'help'>,
+    helper: person('may'),
+    by: { zh: '梅**', en: '梅**' },
+    state: 'counted',
+    cut_fen: 800,
+    now_fen: 8_000,
+    isLast: false,
+  },
   staff: [person('clerk')],
   hasRobot: true,
 };
@@ -76,6 +100,8 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the holder': [person('lin')],
   'members of the group': [person('lin'), person('may')],
   'the other members': [person('may')],
+  'whose haggle it is': [person('lin')],
+  'the helper': [person('may')],
   staff: [person('clerk')],
 };
 /** A deadline is no event: its job writes the notice (`server/app/notice/warn-ship-by.ts`). */
@@ -97,7 +123,17 @@ describe('what follows from an event', () => {
   });
 
   test('of an event whose subject is gone, nothing', () => {
-    const gone = { ...facts, order: null, group: null, refund: null, sku: null, parcel: null, coupon: null };
+    const gone = {
+      ...facts,
+      order: null,
+      group: null,
+      refund: null,
+      sku: null,
+      parcel: null,
+      coupon: null,
+      haggle: null,
+      help: null,
+    };
     for (const kind of events) {
       expect(outcomeOf({ kind, at: NOW, orderId: null }, gone)).toMatchObject({
         persons: [],
@@ -105,5 +141,79 @@ describe('what follows from an event', () => {
         jobs: [],
       });
     }
+  });
+});
+
+describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90', () => {
+  const [base] = facts.group?.members ?? [];
+  if (base === undefined) throw new Error('a group has members');
+  const two = { ...base, personId: person('lin'), units: 2 };
+  const all = [two, ...['may', 'tao'].map((name) => ({ ...base, personId: person(name) }))];
+  const tiers = [{ people: 2 }, { people: 3 }, { people: 5 }];
+  const sku = { price_fen: fen(2_990), openerPrice_fen: null, stepPrices_fen: [fen(2_590), fen(2_290)] };
+  const tell = (kind: string, is: Partial<GroupNoticeFacts>) => {
+    const group = {
+      ...(facts.group as GroupNoticeFacts),
+      ...{ kind: 'tiered', settings: { tiers }, size: 5, members: all },
+      skus: [{ skuId: base.skuId, ...sku }],
+      ...is,
+    };
+    const told = outcomeOf({ kind, at: NOW, orderId: order('nobody') }, { ...facts, group, staff: [] });
+    return told.persons.map((each) => noticeWords(each.notice, each.facts));
+  };
+  const formed = (is: Partial<GroupNoticeFacts>) => tell('group.formed', { status: 'formed', ...is });
+
+  test('at its end it says the tier, and to each what comes back for their units', () => {
+    const [first, second] = formed({ formedBy: 'tier', paid: 3, taken: 3 });
+    expect(first?.body.zh).toBe('「红颜草莓」到达第 2 档，3 人成团，差价 ¥8.00 正在退回，正在准备发货。');
+    expect(second?.body.zh).toContain('差价 ¥4.00 正在退回');
+    expect(second?.body.en).toBe(
+      'Tier 2 reached with 3 people for “Strawberries”; the difference of ¥4.00 is on its way back. It ships soon.',
+    );
+  });
+
+  test('nothing comes back at the first tier', () => {
+    const [told] = formed({ formedBy: 'tier', paid: 2, taken: 2 });
+    expect(told?.body.zh).toBe('「红颜草莓」到达第 1 档，2 人成团，正在准备发货。');
+  });
+
+  test('completed by the shop while somebody is at the cashier, it promises no sum yet', () => {
+    const [told] = formed({ formedBy: 'shop', paid: 3, taken: 4 });
+    expect(told?.body.zh).toBe('「红颜草莓」由店家成团，正在准备发货。');
+    expect(formed({ formedBy: 'shop', paid: 3, taken: 3 })[0]?.body.zh).toContain('差价 ¥8.00 正在退回');
+  });
+
+  test('on the way it counts to the next tier', () => {
+    const joined = (paid: number) => tell('group.joined', { status: 'open', paid, taken: paid })[0]?.title.zh;
+    expect(joined(1)).toBe('有朋友加入了，还差 1 人到第 1 档');
+    expect(joined(2)).toBe('有朋友加入了，还差 1 人到第 2 档');
+    expect(joined(3)).toBe('有朋友加入了，还差 2 人到第 3 档');
+    expect(tell('group.left', { status: 'open', paid: 3, taken: 3 })[0]?.body.zh).toBe(
+      '「红颜草莓」还有 3 人，你的名额不变。',
+    );
+  });
+
+  test('the difference is no unit that was given back, and is announced once', () => {
+    const refund = {
+      ...(facts.refund as NonNullable<EventFacts['refund']>),
+      cause: 'tier_difference',
+    } as const;
+    const due = outcomeOf({ kind: 'refund.due', at: NOW, orderId: null }, { ...facts, refund });
+    expect(due).toMatchObject({ persons: [], sold: [], robot: null });
+    const [done] = outcomeOf(
+      { kind: 'refund.succeeded', at: NOW, orderId: null },
+      { ...facts, refund },
+    ).persons;
+    expect(noticeWords(done?.notice ?? '', done?.facts ?? {}).title.zh).toBe('差价 ¥39.90 已到账');
+  });
+});
+
+describe('the last cut', () => {
+  test('is told as the lowest price, not as a cut besides', () => {
+    const last = { ...facts, help: facts.help === null ? null : { ...facts.help, isLast: true } };
+    expect(outcomeOf({ kind: 'haggle.cut', at: NOW, orderId: null }, last).persons).toEqual([]);
+    expect(outcomeOf({ kind: 'haggle.done', at: NOW, orderId: null }, last).persons).toMatchObject([
+      { notice: 'buyer.haggle-done', facts: { amount_fen: 5_800 } },
+    ]);
   });
 });

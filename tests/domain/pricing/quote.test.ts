@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { CouponKind } from '#core/domain/pricing/price-kind';
 import { quote } from '#core/domain/pricing/quote';
+import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import { fen } from '#core/kernel/fen';
 import {
   campaign,
@@ -98,6 +100,12 @@ describe('a quote', () => {
     expect(whole.lines[0]?.campaignId).toBe('campaign-group-price');
   });
 
+  test('a group at the list price is no reduction, and yet another sum: its units come from elsewhere', () => {
+    const whole = sum({ direct: direct('group-price', 10_000) });
+    expect(whole.payable_fen).toBe(sum().payable_fen);
+    expect(whole.hash).not.toBe(sum().hash);
+  });
+
   test('counts no fee while the address is not known', () => {
     expect(sum({ region: null })).toMatchObject({
       shippingList_fen: 0,
@@ -190,6 +198,20 @@ describe('the search', () => {
     expect(ids(half, off(500, '1'), off(800, 'z'))).toEqual(['z']);
   });
 
+  test('of equal full reductions, and of equal item prices, the lower id', () => {
+    const full = (id: string) =>
+      campaign(
+        'full-reduction',
+        { scope: STORE, by: 'amount', tiers: [{ threshold_fen: 1, amount_fen: 100, rate_bps: null }] },
+        { id },
+      );
+    const flash = (id: string) => campaign('flash-sale', {}, { id, skus: [priced('a', 500)] });
+    const reduced = (...campaigns: ReturnType<typeof campaign>[]) =>
+      sum({ campaigns }).lines.map(({ reductions }) => reductions.map(({ id }) => id));
+    expect(reduced(full('y'), full('x'))).toEqual([['x']]);
+    expect(reduced(flash('y'), flash('x'))).toEqual([['x']]);
+  });
+
   test('with more ways than can be counted it is never worse than waiving nothing', () => {
     const skus = Array.from({ length: 14 }, (_, n) => `sku-${String(n).padStart(2, '0')}`);
     const facts = factsOf({
@@ -205,5 +227,17 @@ describe('the search', () => {
     const answer = quote(facts, NOW);
     // One flash price waived, the best coupon on it.
     expect(answer).toMatchObject({ value: { goods_fen: 13 * 999 + 1_000 - 239 } });
+
+    let evaluations = 0;
+    const counting = new Map(PRICE_KINDS);
+    const kind = PRICE_KINDS.get('coupon-amount') as CouponKind;
+    const takes: CouponKind['takes'] = (settings, sum_fen) => {
+      evaluations += 1;
+      return kind.takes(settings, sum_fen);
+    };
+    counting.set(kind.kind, { ...kind, takes });
+    expect(quote(facts, NOW, counting)).toEqual(answer);
+    expect(evaluations).toBeGreaterThan(1_000);
+    expect(evaluations).toBeLessThanOrEqual(2_000);
   });
 });

@@ -111,6 +111,13 @@ describe('the least a unit of ¥100 can cost', () => {
   test('rounds down: a third of a fen is a fen less', () => {
     const third = wanted('a', 1, 1_000);
     expect(worstPrice(third, [full({}, tier(3_000, 100))], [], dearestIn([third])).worst_fen).toBe(966);
+
+    const [a, b] = [wanted('a', 1, 999), wanted('b', 1, 999)];
+    const nth = campaign('nth-item', { scope: STORE, n: 2, rate_bps: 5_000 });
+    expect(worstPrice(a, [nth], [], dearestIn([a, b])).worst_fen).toBe(749);
+    expect(sum({ lines: [a, b], campaigns: [nth] }).lines.map(({ payable_fen }) => payable_fen)).toEqual([
+      749, 750,
+    ]);
   });
 });
 

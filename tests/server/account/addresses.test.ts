@@ -87,7 +87,22 @@ describe('addresses', () => {
     expect(await list(me)).toEqual([]);
     expect(await addressOf(deps.db, ownerScope(me), id)).toBeNull();
     expect(await run(deps, removeAddressHandler, me, { id })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await sql(deps.db, 'SELECT sealed FROM addresses WHERE id = $1', [id])).toEqual([{ sealed: '' }]);
+    expect(await sql(deps.db, 'SELECT sealed, phone_mark FROM addresses WHERE id = $1', [id])).toEqual([
+      { sealed: '', phone_mark: null },
+    ]);
+  });
+
+  test('the same number has the same mark whoever typed it, and a changed one another', async () => {
+    const [me, other] = [await aPerson(deps), await aPerson(deps)];
+    const { id } = await must(deps, saveAddressHandler, me, typed);
+    await must(deps, saveAddressHandler, other, { ...typed, phone: '+86 13800138000', detail: '另一处' });
+    const marksOf = (personId: Id<'person'>) =>
+      sql(deps.db, 'SELECT phone_mark FROM addresses WHERE person_id = $1', [personId]);
+    const theirs = await marksOf(other);
+    expect(theirs).toEqual([{ phone_mark: expect.stringMatching(/./) }]);
+    expect(await marksOf(me)).toEqual(theirs);
+    await must(deps, saveAddressHandler, me, { ...typed, id, phone: '13900139000' });
+    expect(await marksOf(me)).not.toEqual(theirs);
   });
 
   test("somebody else's address can be neither seen, changed nor removed", async () => {

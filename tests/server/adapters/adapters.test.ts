@@ -44,6 +44,14 @@ describe('the sealer', () => {
     expect(() => sealer.open('address', 'not sealed: 13800138000')).toThrow(/^not a sealed address$/);
   });
 
+  it('marks the same text alike, under its own key, and shows nothing of it', () => {
+    const mark = sealer.mark('phone', '13800138000');
+    expect(sealer.mark('phone', '13800138000')).toBe(mark);
+    expect(sealer.mark('phone', '13800138001')).not.toBe(mark);
+    expect(aesSealer(randomBytes(32)).mark('phone', '13800138000')).not.toBe(mark);
+    expect(mark).toMatch(/^[\w-]{43}$/);
+  });
+
   it('takes keys of 32 bytes alone', () => {
     expect(() => aesSealer(randomBytes(31))).toThrow('32 bytes');
   });

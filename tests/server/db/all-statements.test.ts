@@ -65,7 +65,7 @@ function withFunctions(text: string): string {
 describe('functions of the database', () => {
   test('are few and short, and take time as a parameter', () => {
     const names = new Set(functionFiles.map((file) => file.replace(/_v\d+\.sql$/, '')));
-    expect(names.size).toBeLessThanOrEqual(12);
+    expect(names.size).toBeLessThanOrEqual(14);
     expect(functionFiles.filter((file) => CLOCK.test(functionText(file)))).toEqual([]);
     expect(functionFiles.filter((file) => functionText(file).trimEnd().split('\n').length > 60)).toEqual([]);
   });

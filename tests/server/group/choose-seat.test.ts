@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { endCampaignJob } from '#server/app/campaign/end-campaign';
 import { chooseSeatHandler } from '#server/app/group/choose-seat';
-import { endCampaignJob } from '#server/app/group/end-campaign';
 import { markPaid } from '#server/app/payment/mark-paid';
 import type { JobRow } from '#server/db/job-store';
 import { at } from '#server/db/params';

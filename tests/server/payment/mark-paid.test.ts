@@ -209,7 +209,7 @@ describe('groups', () => {
         tx,
         world.deps,
         storeScope(world.store.storeId),
-        opener.groupId,
+        { id: opener.groupId as Id<'group'>, kind: 'ordinary', settings: {} },
         'shop',
         world.deps.clock.now(),
       ),

@@ -6,6 +6,7 @@ import { accountHandlers } from '#server/app/account/handlers';
 import { cartHandlers } from '#server/app/cart/handlers';
 import { catalogHandlers } from '#server/app/catalog/handlers';
 import { couponHandlers } from '#server/app/coupon/handlers';
+import { haggleHandlers } from '#server/app/haggle/handlers';
 import { landingHandlers } from '#server/app/landing/handlers';
 import { merchantHandlers } from '#server/app/merchant/handlers';
 import { orderHandlers } from '#server/app/order/handlers';
@@ -22,6 +23,7 @@ it('serves each function’s calls from that function’s registry, and has a cl
     cart: cartHandlers,
     catalog: catalogHandlers,
     coupon: couponHandlers,
+    haggle: haggleHandlers,
     landing: landingHandlers,
     merchant: merchantHandlers,
     order: orderHandlers,

@@ -111,6 +111,8 @@ describe.each(named)('%s', (_, call) => {
     for (const path of placesOf(sample)) {
       const there = valueAt(sample, path);
       if (typeof there !== 'object' || there === null || Array.isArray(there)) continue;
+      // What a record may hold is not known to the call's schema: the use-case looks at it (tests/domain/offer).
+      if (path.some((key) => key in side.known.records)) continue;
       const more = withAt(sample, path, { ...there, surprise: 1 });
       expect((await host.call(side.session, call, more as never)).status).toBe(400);
       for (const name of Object.keys(there)) {

@@ -15,12 +15,20 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'landing/open target.storeId': 'every shop is open to the public',
   'landing/open target.productId': 'goods are public',
   'landing/open target.groupId': 'a group is shared by its link',
+  'landing/open target.haggleId': 'a haggle is shared by its link',
   'landing/open visitorId': 'only marks the visit; what the page shows comes from the session',
   'catalog/list storeId': 'goods are public',
   'catalog/list categoryId': 'another shop’s category has none of this shop’s goods',
   'catalog/categories storeId': 'goods are public',
+  'catalog/flash storeId': 'sales are public',
   'catalog/open-groups storeId': 'groups to join are public',
   'catalog/open-groups productId': 'another shop’s product has no group in this one',
+  'haggle/offers storeId': 'what can be haggled for is public',
+  'haggle/offers productId': 'another shop’s product cannot be haggled for in this one',
+  'haggle/get haggleId': 'a haggle is shared by its link',
+  'haggle/help haggleId': 'a friend’s haggle is there to be helped',
+  'haggle/help visitorId': 'only marks the device',
+  'haggle/start visitorId': 'only marks the device',
   'account/login visitorId': 'a visitor that is somebody already stays that person',
   'account/read-notices upTo': 'marks only the caller’s own notices',
   'landing/open target.templateId': 'a public coupon is shared by its link',
@@ -29,7 +37,7 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'cart/select-store storeId': 'touches only the caller’s own cart',
 };
 /** Of nobody but their owner; any id in a call of the staff is so, too. Goods and groups are public, and only must fit together. */
-const PRIVATE: readonly IdKind[] = ['order', 'address', 'job', 'notice'];
+const PRIVATE: readonly IdKind[] = ['order', 'address', 'job', 'notice', 'help'];
 /** What these refuse first is a state: an order that lost no seat (a strange group: choose-seat.test.ts), a job that is not stuck here. */
 const STATE_FIRST = ['order/choose-seat choice.groupId', 'merchant/retry-stuck jobId'];
 /** Looking at a public page leaves a visit and a token. */
@@ -128,7 +136,7 @@ describe('somebody else’s ids', () => {
         [foreign.session.personId],
       );
     const before = await theirs();
-    expect(before).toHaveLength(3);
+    expect(before).toHaveLength(5);
     for (const each of tries.filter(({ name, call }) => OPEN_TO_ALL[name] !== undefined && call.mutation)) {
       await ask(each.call, changed(each, 'foreign'));
     }

@@ -35,11 +35,19 @@ const viewer = {
   cartCount: 0,
   staffOf: [],
 };
+const listed = (price_fen: number) => ({
+  price_fen,
+  list_fen: price_fen,
+  offer: null,
+  struck_fen: null,
+  newcomer_fen: null,
+});
 const card = (id: string, zh: string, price_fen: number) => ({
   id,
   title: words(zh, `${zh} (en)`),
   picture: picture('card'),
-  price_fen,
+  ...listed(price_fen),
+  coupon: null,
   group: { price_fen: price_fen - 1_000, size: 3 },
   sold: 53,
   tag: null,
@@ -63,12 +71,15 @@ const product = {
   card: picture('card'),
   share: picture('share'),
   axes: [],
-  skus: [{ id: SKU, options: [], label: words('', ''), price_fen: 3_990, stock: 9, picture: null }],
+  skus: [{ id: SKU, options: [], label: words('', ''), ...listed(3_990), stock: 9, picture: null }],
   detail: [{ type: 'text', text: words('产自丹东', 'Grown in Dandong') }],
   sold: 53,
   shipping: { freeFrom_fen: 5_900, freeIn: 'all', from_fen: 600, unserved: [words('新疆', 'Xinjiang')] },
   shipPromise_h: 48,
   campaign: null,
+  coupons: [],
+  promotions: [],
+  haggle: null,
 };
 const campaign = {
   kind: 'ordinary',
@@ -76,9 +87,14 @@ const campaign = {
   size: 3,
   openFor_h: 24,
   buyerLimit: 2,
+  tierSizes: [],
+  newOnly: false,
+  withCoupons: false,
   startsAt: NOW - 3_600_000,
   endsAt: NOW + 86_400_000,
-  skus: [{ skuId: SKU, price_fen: 2_990, openerPrice_fen: 2_790, left: 9 }],
+  skus: [
+    { skuId: SKU, price_fen: 2_990, openerPrice_fen: 2_790, stepPrices_fen: [], struck_fen: null, left: 9 },
+  ],
 };
 const group = {
   id: GROUP,
@@ -95,6 +111,8 @@ const group = {
   expiresAt: NOW + 3_600_000,
   formedAt: null,
   completedByShop: false,
+  tier: 0,
+  eligible: true,
   myOrderId: null,
   myHoldUntil: null,
   canOpen: true,
@@ -125,6 +143,9 @@ export function demoAnswers(call: string, input: unknown): unknown {
         productId: STRAWBERRY,
         title: product.title,
         picture: product.card,
+        kind: 'ordinary',
+        newOnly: false,
+        tierSizes: [],
         price_fen: 2_990,
         size: 3,
         taken: 2,
@@ -139,8 +160,32 @@ export function demoAnswers(call: string, input: unknown): unknown {
       ],
       next: 'more',
     };
+    const flash = {
+      startsAt: NOW - 3_600_000,
+      endsAt: NOW + 3_600_000,
+      count: 1,
+      items: [
+        {
+          campaignId: `cm_${'0'.repeat(25)}1`,
+          skuId: SKU,
+          productId: `pr_${'0'.repeat(25)}3`,
+          title: words('攀枝花凯特芒', 'Keitt mangoes'),
+          label: words('5 斤', '2.5 kg'),
+          picture: picture('card'),
+          price_fen: 2_680,
+          list_fen: 3_680,
+          struck_fen: 3_680,
+          left: 7,
+          allotted: 20,
+          allowed: 2,
+        },
+      ],
+    };
     const categories = [category('1', '水果', 'Fruit'), category('2', '茶饮', 'Tea')];
-    return data(openLanding, landing({ kind: 'home', home: { categories, forming, goods } }));
+    return data(
+      openLanding,
+      landing({ kind: 'home', home: { categories, forming, flash, coupons: [], haggles: 0, goods } }),
+    );
   }
   if (call === 'catalog/list') {
     return data(listGoods, { items: [card(`pr_${'0'.repeat(25)}2`, '秦岭土蜂蜜', 5_800)], next: null });

@@ -1,16 +1,12 @@
-import * as z from 'zod/mini';
 import { campaignKind } from '../campaign-kind';
+import { fullOrFailed } from '../full-or-failed';
 
 /** 拼团 as everybody knows it: anyone may join, full is formed, short at the end is failed. */
 export const ordinary = campaignKind({
   kind: 'ordinary',
-  settings: z.strictObject({}),
+  name: { zh: '拼团', en: 'Group buy' },
+  fields: {},
+  ...fullOrFailed,
   mayJoin: () => true,
-  unitPrice: (_settings, role, sku) =>
-    role === 'opener' && sku.openerPrice_fen !== null ? sku.openerPrice_fen : sku.price_fen,
-  formsAt: (_settings, { paid, size }) => paid >= size,
-  settleAtExpiry: (_settings, { paid, held, size }) => {
-    if (paid >= size) return 'formed';
-    return held > 0 ? 'wait' : 'failed';
-  },
+  newBenefit: () => false,
 });

@@ -1,14 +1,16 @@
 import { Text, View } from '@tarojs/components';
+import { priceText } from '#core/view/price-parts';
 import { Check } from '@/components/check';
 import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
 import { Stepper } from '@/components/stepper';
 import { Tag } from '@/components/tag';
 import { cartWords } from '@/i18n/catalogue/cart';
+import { reductionName, sumWords } from '@/i18n/catalogue/sums';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { toast } from '@/stores/toast';
-import { type CartLine, isSellable } from '../model';
+import { type CartLine, isSellable, lineOffer } from '../model';
 import './cart-line.scss';
 
 interface Props {
@@ -23,11 +25,21 @@ interface Props {
 
 export function CartLineRow({ line, ticked, editing, onTick, onQuantity, onOpen }: Props) {
   const text = useText(cartWords);
+  const sums = useText(sumWords);
   const say = useWords();
   const title = say(line.title);
   const label = say(line.label);
   const sellable = isSellable(line);
+  const offer = sellable ? lineOffer(line) : null;
+  const offered = offer === null ? null : offerText(offer);
   const short = sellable && line.quantity > line.stock;
+  function offerText({ source, some }: NonNullable<typeof offer>): string {
+    const name = reductionName(sums.reductions, source);
+    const list = priceText(line.list_fen);
+    return some === null
+      ? t(text.offer, { offer: name, list })
+      : t(text.offerSome, { offer: name, count: some, list });
+  }
   return (
     <View className={classes('cart-line', !sellable && 'cart-line--gone')}>
       <Check
@@ -50,6 +62,7 @@ export function CartLineRow({ line, ticked, editing, onTick, onQuantity, onOpen 
           {title}
         </Text>
         {label === '' ? null : <Text className="cart-line__label">{label}</Text>}
+        {offered === null ? null : <Text className="cart-line__offer">{offered}</Text>}
         {short ? <Tag tone="wait">{t(text.onlyLeft, { count: line.stock })}</Tag> : null}
         <View className="cart-line__foot">
           <Price fen={line.price_fen} size="s" tone={sellable ? 'hero' : 'soft'} />

@@ -4,7 +4,6 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Check } from '@/components/check';
 import { Icon } from '@/components/icon';
-import { Price } from '@/components/price';
 import { Progress } from '@/components/progress';
 import { Tag } from '@/components/tag';
 import { cartWords } from '@/i18n/catalogue/cart';
@@ -12,6 +11,7 @@ import { t, useText, useWords } from '@/i18n/text';
 import { type CartLine, type CartStore, storePick } from '../model';
 import { CartLineRow } from './cart-line';
 import './cart-store.scss';
+import { CartSum } from './cart-sum';
 
 interface Props {
   readonly store: CartStore;
@@ -25,13 +25,15 @@ interface Props {
   readonly onQuantity: (line: CartLine, quantity: number) => void;
   readonly onOpen: (line: CartLine) => void;
   readonly onCheckout: () => void;
+  /** Takes the sum apart. */
+  readonly onSum: () => void;
 }
 
 /** One shop's part of the cart: its lines, how far free shipping is, what it comes to. */
 export function CartStoreCard({ store, marked, ownFoot, ...on }: Props) {
   const text = useText(cartWords);
   const say = useWords();
-  const { picked, all, sum_fen } = storePick(store);
+  const { picked, all } = storePick(store);
   const name = say(store.storeName);
   const everyOne = marked === null ? all : store.lines.every((line) => marked.has(line.skuId));
   return (
@@ -63,10 +65,7 @@ export function CartStoreCard({ store, marked, ownFoot, ...on }: Props) {
       ))}
       {ownFoot && marked === null ? (
         <View className="cart-store__foot">
-          <View className="cart-store__sum">
-            <Price fen={sum_fen} size="m" label={text.sum} />
-            <Text className="cart-store__note">{text.noShipping}</Text>
-          </View>
+          <CartSum store={store} onOpen={on.onSum} />
           <Button size="m" disabled={picked.length === 0 || !store.open} onClick={on.onCheckout}>
             {picked.length === 0 ? text.checkout : t(text.checkoutCount, { count: picked.length })}
           </Button>

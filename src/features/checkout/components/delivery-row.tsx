@@ -9,14 +9,15 @@ import type { AddressStep } from '../model';
 export function DeliveryRow({
   delivery,
   step,
-  shipping_fen,
+  fee_fen,
 }: {
   readonly delivery: DeliveryMethod;
   readonly step: AddressStep;
-  readonly shipping_fen: number;
+  /** Before a coupon. */
+  readonly fee_fen: number;
 }) {
   const text = useText(checkoutWords);
-  const fee = shipping_fen === 0 ? text.free : t(text.fee, { amount: priceText(shipping_fen) });
+  const fee = fee_fen === 0 ? text.free : t(text.fee, { amount: priceText(fee_fen) });
   const cost = { none: [], missing: [text.feeLater], given: [fee] }[step];
   return <Row title={text.delivery} value={[text.how[delivery], ...cost].join(' · ')} />;
 }

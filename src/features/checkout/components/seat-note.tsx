@@ -1,23 +1,32 @@
 import { Text, View } from '@tarojs/components';
+import type { Purchase } from '#core/contract/order';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText } from '@/i18n/text';
 import './seat-note.scss';
 
-/** A group order says what it is before the sum: opening one, or taking a place that is kept for some minutes. */
-export function SeatNote({ opens, hold_min }: { readonly opens: boolean; readonly hold_min: number }) {
+/**
+ * An order at a price of its own says what it is before the sum: opening a group, taking a place that is kept for some minutes,
+ * or a haggled price that stands.
+ */
+export function SeatNote({ purchase, hold_min }: { readonly purchase: Purchase; readonly hold_min: number }) {
   const text = useText(checkoutWords);
+  if (purchase.from === 'lines') return null;
+  const [title, hint] =
+    purchase.from === 'haggle'
+      ? [text.locked, t(text.lockedHint, { count: hold_min })]
+      : purchase.groupId === null
+        ? [text.opening, text.openingHint]
+        : [text.joining, t(text.joiningHint, { count: hold_min })];
   return (
     <Card className="seat-note">
       <View className="seat-note__icon">
-        <Icon name="group" size={24} tone="good" />
+        <Icon name={purchase.from === 'haggle' ? 'shield' : 'group'} size={24} tone="good" />
       </View>
       <View className="seat-note__words">
-        <Text className="seat-note__title">{opens ? text.opening : text.joining}</Text>
-        <Text className="seat-note__hint">
-          {opens ? text.openingHint : t(text.joiningHint, { count: hold_min })}
-        </Text>
+        <Text className="seat-note__title">{title}</Text>
+        <Text className="seat-note__hint">{hint}</Text>
       </View>
     </Card>
   );

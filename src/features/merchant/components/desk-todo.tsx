@@ -33,6 +33,15 @@ export function DeskTodo({ desk, manages }: { readonly desk: Desk; readonly mana
           onClick={() => go('stuck')}
         />
       )}
+      {desk.heldHelps === 0 ? null : (
+        <Alert
+          id="desk-held-helps"
+          icon="cut"
+          words={t(text.heldHelps, { count: desk.heldHelps })}
+          act={text.heldHelpsAct}
+          onClick={() => go('heldHelps')}
+        />
+      )}
       <View className="desk-todo__tiles">
         <Tile
           id="desk-to-ship"

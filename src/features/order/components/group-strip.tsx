@@ -4,7 +4,7 @@ import { Icon } from '@/components/icon';
 import { orderWords } from '@/i18n/catalogue/order';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { missingOf } from '../model';
+import { goalOf } from '../model';
 import './group-strip.scss';
 
 type Group = NonNullable<OrderView['group']>;
@@ -13,7 +13,8 @@ const MOST_RINGS = 10;
 
 /** Paid seats filled, free ones dashed. */
 export function GroupRings({ group }: { readonly group: Group }) {
-  const rings = Math.min(group.size, MOST_RINGS);
+  // One that was formed with fewer has no free places to show.
+  const rings = Math.min(group.status === 'formed' ? group.paid : group.size, MOST_RINGS);
   const filled = Math.min(group.paid, rings);
   return (
     <View className="group-rings">
@@ -37,17 +38,19 @@ export function GroupRings({ group }: { readonly group: Group }) {
 /** The group an order belongs to, and the way there. */
 export function GroupStrip({ group, onOpen }: { readonly group: Group; readonly onOpen: () => void }) {
   const text = useText(orderWords);
-  const missing = missingOf(group);
+  const { missing, tier } = goalOf(group);
   const stands =
     group.status === 'formed'
       ? text.groupFormed
       : group.status === 'failed'
         ? text.groupFailed
-        : t(text.groupOpen, { paid: group.paid, count: missing });
+        : t(tier > 1 ? text.groupTier : text.groupOpen, { paid: group.paid, count: missing, tier });
   return (
     <View className="group-strip" ariaRole="button" ariaLabel={text.seeGroup} onClick={onOpen}>
       <View className="group-strip__words">
-        <Text className="group-strip__size">{t(text.group, { size: group.size })}</Text>
+        <Text className="group-strip__size">
+          {tier === 0 ? t(text.group, { size: group.size }) : text.tiered}
+        </Text>
         <Text className="group-strip__stands">{stands}</Text>
       </View>
       <View className="group-strip__row">

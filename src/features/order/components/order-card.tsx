@@ -6,6 +6,7 @@ import { Countdown } from '@/components/countdown';
 import { Icon } from '@/components/icon';
 import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
+import { Tag } from '@/components/tag';
 import { orderListWords, orderStateWords } from '@/i18n/catalogue/order';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
@@ -43,6 +44,7 @@ export function OrderCard({ order, onOpen, onAction }: Props) {
         <View className="order-card__head">
           <Icon name="store" size={16} />
           <Text className="order-card__store">{say(order.storeName)}</Text>
+          {order.kind === 'haggle' ? <Tag tone="plain">{text.haggle}</Tag> : null}
           <Text className={classes('order-card__state', `order-card__state--${toneOf(state)}`)}>
             {states.short[state]}
           </Text>

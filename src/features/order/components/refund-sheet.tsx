@@ -10,7 +10,14 @@ import { Stepper } from '@/components/stepper';
 import { orderWords } from '@/i18n/catalogue/order';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { allPicks, picksToLines, type RefundPicks, refundableLines, refundPreview } from '../model';
+import {
+  allPicks,
+  picksToLines,
+  type RefundPicks,
+  refundableLines,
+  refundPreview,
+  usedCoupons,
+} from '../model';
 import './refund-sheet.scss';
 
 interface Props {
@@ -39,6 +46,7 @@ export function RefundSheet({ open, order, busy, onClose, onRefund }: Props) {
   const leaves = order.status === 'awaiting_group' && plan?.nextStatus === 'refunded';
   const feeWaits =
     plan !== null && plan.shipping_fen === 0 && order.shipping_fen > 0 && order.parcels.length === 0;
+  const couponStays = plan !== null && plan.nextStatus !== 'refunded' && usedCoupons(order).length > 0;
   return (
     <Sheet
       id="refund-sheet"
@@ -112,6 +120,7 @@ export function RefundSheet({ open, order, busy, onClose, onRefund }: Props) {
               <Text className="refund-sheet__amount">{priceText(plan.shipping_fen)}</Text>
             </View>
           )}
+          {couponStays ? <Text className="refund-sheet__label">{text.refundKeepCoupon}</Text> : null}
           {feeWaits ? <Text className="refund-sheet__label">{text.refundKeepShipping}</Text> : null}
         </View>
       )}

@@ -4,6 +4,7 @@ import type { OrderView } from '#core/contract/order';
 import { listOpenGroups } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 import { clockText, countdownParts } from '#core/view/countdown-parts';
+import { nextGoal } from '#core/view/next-goal';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Choice } from '@/components/choice';
@@ -66,7 +67,7 @@ export function SeatSheet({ open, order, busy, onClose, onChoose }: Props) {
           key={group.id}
           title={text.seatJoin}
           hint={t(text.seatJoinHint, {
-            count: Math.max(0, group.size - group.taken),
+            count: nextGoal(group).missing,
             clock: clockText(countdownParts(group.expiresAt - now)),
           })}
           on={choice?.to === 'join' && choice.groupId === group.id}

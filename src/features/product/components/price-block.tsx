@@ -66,6 +66,11 @@ export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
         {price.newcomer === null ? null : <Tag tone="good">{price.newcomer}</Tag>}
         <Text className="product-price__sold">{view.sold}</Text>
       </View>
+      {price.terms.map((line) => (
+        <Text className="product-price__terms" key={line}>
+          {line}
+        </Text>
+      ))}
       {coupons === null ? null : (
         <View
           className="product-coupons"

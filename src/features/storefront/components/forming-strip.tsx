@@ -2,6 +2,7 @@ import { ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { OpenGroupView } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
+import { nextGoal } from '#core/view/next-goal';
 import { Faces } from '@/components/avatars';
 import { Countdown } from '@/components/countdown';
 import { Picture } from '@/components/picture';
@@ -57,7 +58,8 @@ function FormingCard({
 }) {
   const text = useText(storefrontWords);
   const say = useWords();
-  const left = t(text.left, { count: group.size - group.taken });
+  const { missing, tier } = nextGoal(group);
+  const left = t(tier > 1 ? text.leftTier : text.left, { count: missing, tier });
   return (
     <View
       className="forming-card"

@@ -21,6 +21,7 @@ import { Offer } from '@/features/group/components/offer';
 import { Rules } from '@/features/group/components/rules';
 import { SeatSheet, type SeatWish } from '@/features/group/components/seat-sheet';
 import { SeatsCard } from '@/features/group/components/seats-card';
+import { TierLadder } from '@/features/group/components/tier-ladder';
 import { useSeatChoice } from '@/features/group/use-seat-choice';
 import { groupTexts } from '@/features/group/words';
 import { shell } from '@/i18n/catalogue/shell';
@@ -151,6 +152,7 @@ function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
       )}
       <Offer view={view} onOpen={() => go('product', { id: group.product.id })} />
       <SeatsCard seats={view.seats} onEnd={again} />
+      {view.ladder === null ? null : <TierLadder ladder={view.ladder} />}
       <Rules rules={view.rules} />
       {view.others.rows.length === 0 ? null : (
         <Card>

@@ -124,6 +124,7 @@ function Ways({ at, desk }: { readonly at: Workplace; readonly desk: CallOutput<
           <Card>
             <Row title={text.ordersRow} onClick={() => go('shopOrders')} />
             <Row title={text.groupsRow} onClick={() => go('shopGroups')} />
+            <Row title={text.campaignsRow} onClick={() => go('campaigns')} />
             {at.manages ? (
               <Row
                 title={text.stuckRow}

@@ -1,7 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { OrderView } from '#core/contract/order';
+import { needsParcel } from '#core/domain/shipping/delivery';
 import { BottomBar } from '@/components/bottom-bar';
+import { BreakdownSheet } from '@/components/breakdown';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
@@ -23,7 +25,9 @@ import type { Workplace } from '@/features/merchant/use-staff';
 import { merchantWords } from '@/i18n/catalogue/merchant';
 import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
 import { t, useText } from '@/i18n/text';
+import { breakdownOf } from '@/lib/breakdown';
 import { momentText } from '@/lib/date-text';
+import { refundStories } from '@/lib/refund-parts';
 import { sumRows } from '@/lib/sum-rows';
 import { copyText } from '@/platform/system';
 import { go, useParams } from '@/routes';
@@ -94,6 +98,7 @@ function OrderBody({
   const shop = useText(merchantWords);
   const language = useSettings((settings) => settings.language);
   const [refunding, setRefunding] = useState(false);
+  const [taking, setTaking] = useState(false);
   const ships = order.status === 'to_ship' && countPicked(everything(order.lines)) > 0;
   const refunds =
     manages && PAID.includes(order.status) && order.lines.some((line) => refundableUnits(line) > 0);
@@ -135,7 +140,7 @@ function OrderBody({
           />
         ))}
         <SumTable
-          rows={sumRows(order)}
+          rows={sumRows(order, needsParcel(order.delivery))}
           total_fen={order.paidAt === null ? order.payable_fen : order.paid_fen}
           totalName={text.paidSum}
           after={
@@ -146,6 +151,7 @@ function OrderBody({
                   { name: text.netSum, amount_fen: order.paid_fen - order.refunded_fen },
                 ]
           }
+          onOpen={() => setTaking(true)}
         />
       </Card>
       <Card>
@@ -172,6 +178,13 @@ function OrderBody({
           ) : null}
         </BottomBar>
       ) : null}
+      <BreakdownSheet
+        open={taking}
+        breakdown={breakdownOf(order, needsParcel(order.delivery))}
+        totalName={text.paidSum}
+        refunds={refundStories(order)}
+        onClose={() => setTaking(false)}
+      />
       {refunds ? <RefundSheet order={order} open={refunding} onClose={() => setRefunding(false)} /> : null}
     </View>
   );

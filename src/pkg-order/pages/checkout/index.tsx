@@ -1,49 +1,57 @@
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
-import { listAddresses } from '#core/contract/account';
-import type { Purchase } from '#core/contract/order';
+import type { CouponPickInput, Purchase } from '#core/contract/order';
 import { isId } from '#core/kernel/id';
 import { priceText } from '#core/view/price-parts';
 import emptyCart from '@/assets/drawings/empty-cart.webp';
-import { BottomBar } from '@/components/bottom-bar';
-import { Button } from '@/components/button';
+import { BreakdownSheet } from '@/components/breakdown';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';
 import { Field } from '@/components/field';
 import { LineItem } from '@/components/line-item';
 import { Page } from '@/components/page';
-import { Price } from '@/components/price';
 import { Section } from '@/components/section';
-import { Sheet } from '@/components/sheet';
+import { Stepper } from '@/components/stepper';
 import { SumTable } from '@/components/sum-table';
 import { AddressCard } from '@/features/checkout/components/address-card';
 import { CheckoutSkeleton } from '@/features/checkout/components/checkout-skeleton';
+import { CouponRow } from '@/features/checkout/components/coupon-row';
+import { CouponSheet } from '@/features/checkout/components/coupon-sheet';
 import { DeliveryRow } from '@/features/checkout/components/delivery-row';
+import { PayBar } from '@/features/checkout/components/pay-bar';
 import { PriceChangedSheet } from '@/features/checkout/components/price-changed';
+import { type Refusal, RefusalSheet } from '@/features/checkout/components/refusal-sheet';
+import { RefusedQuote } from '@/features/checkout/components/refused-quote';
 import { SeatNote } from '@/features/checkout/components/seat-note';
-import { addressStep, type PriceChange, wayOut } from '@/features/checkout/model';
-import { usePlace, useQuote, useWanted } from '@/features/checkout/use-checkout';
-import { type WayOn, wayOn } from '@/features/checkout/way-on';
+import { closedByOf } from '@/features/checkout/coupon-reason';
+import { addressStep } from '@/features/checkout/model';
+import type { PriceChange } from '@/features/checkout/price-change';
+import { type Seen, usePlace, useWanted } from '@/features/checkout/use-checkout';
+import { useQuantity } from '@/features/checkout/use-quantity';
+import { useQuotes } from '@/features/checkout/use-quotes';
+import { wayOn } from '@/features/checkout/way-on';
 import { usePay } from '@/features/order/use-pay';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
-import { sumWords } from '@/i18n/catalogue/sums';
 import { t, useText, useWords } from '@/i18n/text';
+import { breakdownOf } from '@/lib/breakdown';
 import { sumRows } from '@/lib/sum-rows';
 import { go, goInstead, useParams } from '@/routes';
-import type { Problem } from '@/services/problem';
-import { useQuery } from '@/services/use-query';
+import { serverNow } from '@/services/clock';
+import { problemText } from '@/services/problem';
 import { useSubscription } from '@/services/use-subscription';
-import { askAddress, forgetAddress, useCheckoutAddress } from '@/stores/checkout-address';
+import { askAddress, forgetAddress } from '@/stores/checkout-address';
+import { useSettings } from '@/stores/settings';
+import { toast } from '@/stores/toast';
 import './index.scss';
 
-const MANY_DIGITS_FEN = 1_000_000;
+const UNITS_MAX = 999;
 
-/** Refused with an order that is there already (paying failed), or without one. */
-interface Refusal {
-  readonly problem: Problem<string>;
-  readonly orderId: string | null;
+/** The question of a changed price, with the coupons its sum was made with. */
+interface Asked {
+  readonly change: PriceChange;
+  readonly pick: CouponPickInput | null;
 }
 
 export default function CheckoutPage() {
@@ -52,7 +60,7 @@ export default function CheckoutPage() {
   // A new checkout begins with the default address.
   useEffect(() => forgetAddress, []);
   const text = useText(checkoutWords);
-  if (wanted.state === 'ready') return <Checkout purchase={wanted.purchase} />;
+  if (wanted.state === 'ready') return <Checkout bought={wanted.purchase} />;
   return (
     <Page title={text.title}>
       {wanted.state === 'broken' ? (
@@ -78,26 +86,40 @@ export default function CheckoutPage() {
   );
 }
 
-function Checkout({ purchase }: { readonly purchase: Purchase }) {
+function Checkout({ bought }: { readonly bought: Purchase }) {
   const text = useText(checkoutWords);
-  const sums = useText(sumWords);
   const say = useWords();
-  const answer = useQuote(purchase);
+  const language = useSettings((settings) => settings.language);
+  const units = useQuantity(bought);
+  const { purchase } = units;
+  const sum = useQuotes(purchase);
   const place = usePlace(purchase);
   const pay = usePay();
   const subscribe = useSubscription('pay');
   const [remark, setRemark] = useState('');
-  const [change, setChange] = useState<PriceChange | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [open, setOpen] = useState<'coupons' | 'breakdown' | null>(null);
   const [working, setWorking] = useState(false);
-  useDidShow(() => void answer.reload());
+  useDidShow(() => void sum.reload());
 
-  // Without a quote the refusal is what counts: an older sum must not look as if it still stood.
-  const refused = answer.problem !== undefined && !answer.loading ? answer.problem : null;
-  const data = refused === null ? answer.data : undefined;
+  const { refused: problem, settled } = sum;
+  // One unit too many is told in passing: the sum before still stands.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
+  useEffect(() => {
+    if (problem === null) {
+      if (settled) units.hold();
+    } else if (units.fallBack(problem.code)) toast(problemText(problem, language), 'warning');
+  }, [problem, settled, units.asked]);
+  const refused = problem !== null && !units.canFallBack(problem.code) ? problem : null;
+
+  const data = refused === null ? sum.data : undefined;
   const quote = data?.quote;
   const asks = data === undefined ? 'none' : addressStep(data);
   const busy = working || place.busy || pay.busy;
+  // A seat and a haggled unit are what they are: no word of buying more.
+  const mayGrow = purchase.from === 'lines';
+  const closedBy = closedByOf(quote?.lines ?? []);
 
   const payPlaced = async (orderId: NonNullable<Refusal['orderId']>) => {
     if (!isId('order', orderId)) return;
@@ -106,78 +128,58 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
     else if (end.next === 'order') goInstead('order', { id: orderId });
     else goInstead('payResult', { orderId });
   };
-  const submit = async () => {
+  /** Places what was seen: on the page, or in the question of a changed price. */
+  const submit = async (seen: Pick<Seen, 'quote' | 'pick'>) => {
     if (data === undefined || busy) return;
     setWorking(true);
     // First of all in the tap: the platform opens its sheet only there.
     await subscribe();
-    const placed = await place.run({ quote: data.quote, addressId: data.address?.id, remark });
-    if (placed?.end === 'placed') {
-      setChange(null);
+    const placed = await place.run({ ...seen, addressId: data.address?.id, remark });
+    if (placed.end === 'placed') {
+      setAsked(null);
       if (placed.paid) goInstead('payResult', { orderId: placed.orderId });
       else await payPlaced(placed.orderId);
-    } else if (placed?.end === 'changed') {
-      setChange(placed.change);
-    } else if (placed?.end === 'refused') {
-      setChange(null);
+    } else if (placed.end === 'changed') {
+      if (placed.pick === null) sum.restore();
+      setAsked({ change: placed.change, pick: placed.pick });
+    } else {
+      setAsked(null);
       setRefusal({ problem: placed.problem, orderId: null });
     }
     setWorking(false);
+  };
+  const submitShown = () => {
+    if (quote !== undefined) void submit({ quote, pick: sum.pick });
   };
   const toAddresses = (none: boolean) => {
     askAddress();
     if (none) go('address');
     else go('addresses', { pick: '1' });
   };
+  const onAddress = () => toAddresses(false);
 
   return (
     <Page
       title={text.title}
       id="checkout"
       bar={
-        <BottomBar>
-          {refused === null ? (
-            <View className="checkout-total">
-              {quote === undefined ? null : (
-                <Price
-                  fen={quote.payable_fen}
-                  // Beside the button's own sum there is room for four digits on a small phone.
-                  size={quote.payable_fen < MANY_DIGITS_FEN ? 'l' : 's'}
-                  label={text.total}
-                />
-              )}
-              {quote === undefined || quote.reduction_fen === 0 ? null : (
-                <Text className="checkout-total__saved">
-                  {t(sums.saved, { amount: priceText(quote.reduction_fen) })}
-                </Text>
-              )}
-            </View>
-          ) : null}
-          {refused !== null ? (
-            <WayButton
-              way={wayOn(refused.code, purchase, text, {
-                onAddress: () => toAddresses(false),
-                onAgain: () => void answer.reload(),
-              })}
-            />
-          ) : asks === 'missing' ? (
-            <Button onClick={() => toAddresses(true)}>{text.needAddress}</Button>
-          ) : (
-            <Button id="pay" disabled={quote === undefined} loading={busy} onClick={() => void submit()}>
-              {quote === undefined
-                ? text.title
-                : busy
-                  ? text.placing
-                  : quote.payable_fen === 0
-                    ? text.submitFree
-                    : t(text.pay, { amount: priceText(quote.payable_fen) })}
-            </Button>
-          )}
-        </BottomBar>
+        <PayBar
+          quote={quote}
+          wayOn={
+            refused === null
+              ? null
+              : wayOn(refused.code, purchase, text, { onAddress, onAgain: () => void sum.reload() })
+          }
+          needsAddress={asks === 'missing'}
+          busy={busy}
+          waits={units.resting || (quote !== undefined && !settled)}
+          onAddress={() => toAddresses(true)}
+          onPay={submitShown}
+        />
       }
     >
       {refused === null ? null : (
-        <RefusedQuote purchase={purchase} problem={refused} onAddress={toAddresses} onRetry={answer.reload} />
+        <RefusedQuote purchase={purchase} problem={refused} onAddress={onAddress} onRetry={sum.reload} />
       )}
       {refused === null && quote === undefined ? <CheckoutSkeleton /> : null}
       {data === undefined || quote === undefined ? null : (
@@ -185,17 +187,30 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
           {asks === 'none' ? null : (
             <AddressCard address={data.address} onClick={() => toAddresses(asks === 'missing')} />
           )}
-          {purchase.from === 'group' ? (
-            <SeatNote opens={purchase.groupId === null} hold_min={data.hold_min} />
-          ) : null}
+          <SeatNote purchase={purchase} hold_min={data.hold_min} />
           <Card>
             <Section title={say(data.storeName)}>
-              {quote.lines.map((line) => (
-                <LineItem key={line.skuId} line={line} />
+              {quote.lines.map((line, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: one SKU may stand in two lines, told apart by their place
+                <LineItem key={`${line.skuId} ${place}`} line={line} />
               ))}
             </Section>
-            <DeliveryRow delivery={data.delivery} step={asks} shipping_fen={quote.shipping_fen} />
-            {quote.toFreeShipping_fen === null ? null : (
+            {units.quantity === null ? null : (
+              <View className="checkout-units">
+                <Text className="checkout-units__name">{text.quantity}</Text>
+                <Stepper value={units.quantity} max={UNITS_MAX} onChange={units.setQuantity} />
+              </View>
+            )}
+            <CouponRow
+              coupons={quote.coupons}
+              shift={sum.shift}
+              closedBy={closedBy}
+              mayGrow={mayGrow}
+              now={serverNow()}
+              onOpen={() => setOpen('coupons')}
+            />
+            <DeliveryRow delivery={data.delivery} step={asks} fee_fen={quote.shippingList_fen} />
+            {quote.toFreeShipping_fen === null || !mayGrow ? null : (
               <Text className="checkout-free">
                 {t(text.toFree, { amount: priceText(quote.toFreeShipping_fen) })}
               </Text>
@@ -213,78 +228,58 @@ function Checkout({ purchase }: { readonly purchase: Purchase }) {
               rows={sumRows(quote, asks === 'given')}
               total_fen={quote.payable_fen}
               totalName={text.total}
+              onOpen={() => setOpen('breakdown')}
             />
           </Card>
           <Text className="checkout-hold">{t(text.hold, { count: data.hold_min })}</Text>
+          <CouponSheet
+            open={open === 'coupons'}
+            quote={quote}
+            closedBy={closedBy}
+            now={serverNow()}
+            busy={!settled}
+            worseBy_fen={sum.worseBy_fen}
+            onChoose={sum.choose}
+            onRestore={sum.restore}
+            onClose={() => setOpen(null)}
+          />
+          <BreakdownSheet
+            open={open === 'breakdown'}
+            breakdown={breakdownOf(quote, asks === 'given')}
+            totalName={text.total}
+            onClose={() => setOpen(null)}
+          />
         </>
       )}
       <PriceChangedSheet
-        change={change}
+        change={asked?.change ?? null}
         busy={busy}
-        onAccept={() => void submit()}
-        onRefuse={() => setChange(null)}
+        onAccept={() => {
+          if (asked !== null) void submit({ quote: asked.change.now, pick: asked.pick });
+        }}
+        onRefuse={() => setAsked(null)}
       />
-      <Sheet
-        open={refusal !== null}
-        title={refusal?.orderId === null ? text.problemTitle : text.placedTitle}
+      <RefusalSheet
+        refusal={refusal}
         onClose={() => setRefusal(null)}
-      >
-        {refusal === null ? null : (
-          <ErrorView
-            small
-            problem={refusal.problem}
-            money="safe"
-            {...retryOf(refusal, () => {
-              setRefusal(null);
-              void (refusal.orderId === null ? submit() : payPlaced(refusal.orderId));
-            })}
-            action={
-              refusal.orderId === null
-                ? wayOn(refusal.problem.code, purchase, text, {
-                    onAddress: () => toAddresses(false),
-                    onAgain: () => {
-                      setRefusal(null);
-                      void submit();
-                    },
-                  })
-                : { text: text.seeOrder, onClick: () => goInstead('order', { id: refusal.orderId ?? '' }) }
-            }
-          />
-        )}
-      </Sheet>
+        onRetry={() => {
+          const orderId = refusal?.orderId ?? null;
+          setRefusal(null);
+          if (orderId === null) submitShown();
+          else void payPlaced(orderId);
+        }}
+        action={({ problem: refusedBy, orderId }) =>
+          orderId === null
+            ? wayOn(refusedBy.code, purchase, text, {
+                onAddress,
+                onAgain: () => {
+                  setRefusal(null);
+                  submitShown();
+                },
+              })
+            : { text: text.seeOrder, onClick: () => goInstead('order', { id: orderId }) }
+        }
+      />
     </Page>
   );
-}
-
-/** The purchase cannot be had as it is: why, and the way on. Not delivered there → the address stays in reach. */
-function RefusedQuote({
-  purchase,
-  problem,
-  onAddress,
-  onRetry,
-}: {
-  readonly purchase: Purchase;
-  readonly problem: Problem;
-  readonly onAddress: (none: boolean) => void;
-  readonly onRetry: () => Promise<void>;
-}) {
-  const elsewhere = wayOut(problem.code, purchase) === 'address';
-  const addresses = useQuery(listAddresses, elsewhere ? {} : null);
-  const picked = useCheckoutAddress((state) => state.addressId);
-  const items = addresses.data?.items ?? [];
-  const address = items.find(({ id }) => id === picked) ?? items[0];
-  return (
-    <>
-      {address === undefined ? null : <AddressCard address={address} onClick={() => onAddress(false)} />}
-      <ErrorView problem={problem} money="safe" {...retryOf({ problem }, () => void onRetry())} />
-    </>
-  );
-}
-
-function WayButton({ way }: { readonly way: WayOn }) {
-  return <Button onClick={way.onClick}>{way.text}</Button>;
-}
-
-function retryOf({ problem }: { readonly problem: Problem<string> }, onRetry: () => void) {
-  return problem.retry ? { onRetry } : {};
 }

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { getOrder, type OrderView } from '#core/contract/order';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { isId } from '#core/kernel/id';
+import { priceText } from '#core/view/price-parts';
 import { BottomBar } from '@/components/bottom-bar';
+import { BreakdownSheet } from '@/components/breakdown';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ConfirmSheet } from '@/components/confirm-sheet';
@@ -18,6 +20,7 @@ import { Sheet } from '@/components/sheet';
 import { Block, SkeletonRows } from '@/components/skeleton';
 import { SumTable } from '@/components/sum-table';
 import { ContactButton } from '@/features/order/components/contact';
+import { CouponBack } from '@/features/order/components/coupon-back';
 import { GroupStrip } from '@/features/order/components/group-strip';
 import { OrderFacts } from '@/features/order/components/order-facts';
 import { OrderHeadCard } from '@/features/order/components/order-head';
@@ -32,6 +35,8 @@ import { useOrderActs } from '@/features/order/use-order-acts';
 import { usePay } from '@/features/order/use-pay';
 import { orderStateWords, orderWords } from '@/i18n/catalogue/order';
 import { t, useText, useWords } from '@/i18n/text';
+import { breakdownOf } from '@/lib/breakdown';
+import { refundStories } from '@/lib/refund-parts';
 import { sumRows } from '@/lib/sum-rows';
 import { go, goInstead, useParams } from '@/routes';
 import type { Problem } from '@/services/problem';
@@ -71,7 +76,7 @@ export default function OrderPage() {
   );
 }
 
-type Open = 'refund' | 'seat' | 'cancel' | 'receive' | 'extend' | null;
+type Open = 'breakdown' | 'refund' | 'seat' | 'cancel' | 'receive' | 'extend' | null;
 
 function Order({ order, reload }: { readonly order: OrderView; readonly reload: () => Promise<void> }) {
   const text = useText(orderWords);
@@ -147,6 +152,7 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
         </Card>
       )}
       <RefundList order={order} />
+      <CouponBack order={order} />
       <ParcelCards order={order} />
       {order.address === null ? null : (
         <Card className="order-address">
@@ -164,6 +170,7 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
       <Card>
         <Section
           title={say(order.storeName)}
+          {...(order.kind === 'haggle' ? { note: text.haggled } : {})}
           more={{
             text: t(text.lines, { count: units }),
             onClick: () => {
@@ -180,6 +187,7 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
               note={
                 <LineNote
                   refunded={line.refundedQuantity}
+                  rebate_fen={line.rebate_fen}
                   shipped={order.parcels.length === 0 ? 0 : line.shippedQuantity}
                 />
               }
@@ -193,6 +201,7 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
           total_fen={paid ? order.paid_fen : order.payable_fen}
           totalName={paid ? text.paid : text.toPay}
           after={order.refunded_fen === 0 ? [] : [{ name: text.back, amount_fen: -order.refunded_fen }]}
+          onOpen={() => setOpen('breakdown')}
         />
       </Card>
       <OrderFacts order={order} />
@@ -204,6 +213,13 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
         }}
       />
 
+      <BreakdownSheet
+        open={open === 'breakdown'}
+        breakdown={breakdownOf(order, needsParcel(order.delivery))}
+        totalName={paid ? text.paid : text.toPay}
+        refunds={refundStories(order)}
+        onClose={close}
+      />
       <RefundSheet
         open={open === 'refund'}
         order={order}
@@ -269,11 +285,18 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
   );
 }
 
-function LineNote({ refunded, shipped }: { readonly refunded: number; readonly shipped: number }) {
+interface LineNoteProps {
+  readonly refunded: number;
+  readonly shipped: number;
+  readonly rebate_fen: number;
+}
+
+function LineNote({ refunded, shipped, rebate_fen }: LineNoteProps) {
   const text = useText(orderWords);
   const notes = [
     ...(shipped > 0 ? [t(text.shippedUnits, { count: shipped })] : []),
     ...(refunded > 0 ? [t(text.refundedUnits, { count: refunded })] : []),
+    ...(rebate_fen > 0 ? [t(text.rebated, { amount: priceText(rebate_fen) })] : []),
   ];
   return notes.length === 0 ? null : <Text className="order-line-note">{notes.join(' · ')}</Text>;
 }

@@ -14,7 +14,7 @@ import { Sheet } from '@/components/sheet';
 import { ProfileForm } from '@/features/me/components/profile-form';
 import { useProfilePrompt } from '@/features/me/use-profile-prompt';
 import { GroupRings } from '@/features/order/components/group-strip';
-import { isMoving, MOVING_MS, missingOf } from '@/features/order/model';
+import { goalOf, isMoving, MOVING_MS } from '@/features/order/model';
 import { paidEnd } from '@/features/order/pay-model';
 import { useCheck } from '@/features/order/use-check';
 import { useInvite } from '@/features/order/use-invite';
@@ -86,7 +86,6 @@ function Result({ order }: { readonly order: OrderView }) {
   const good = end === 'paid' || end === 'needs' || end === 'formed' || end === 'settling';
   const prompt = useProfilePrompt(good);
   const invite = useInvite(order);
-  const missing = missingOf(order.group);
   const felt = useRef(false);
   useEffect(() => {
     if (good && !felt.current) vibrate();
@@ -99,13 +98,18 @@ function Result({ order }: { readonly order: OrderView }) {
   };
   const words = {
     paid: [text.paid, text.paidHint],
-    needs: [t(text.needs, { count: missing }), text.needsHint],
+    needs: needsWords(),
     settling: [text.paid, text.settling],
     formed: [text.formed, text.formedHint],
     seat_lost: [text.seatLost, text.seatLostHint],
     unpaid: [text.unpaidEnd, text.unpaidEndHint],
     refunded: [text.refunded, text.refundedHint],
   }[end];
+  function needsWords(): [string, string] {
+    const { missing: count, tier } = order.group === null ? { missing: 0, tier: 0 } : goalOf(order.group);
+    if (tier > 1) return [t(text.needsTier, { count }), text.needsTierHint];
+    return [t(text.needs, { count }), tier === 1 ? text.needsFirstHint : text.needsHint];
+  }
   return (
     <Page title={text.title} id="pay-result">
       <View className="result">

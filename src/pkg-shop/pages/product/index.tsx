@@ -18,6 +18,7 @@ import { BuySheet } from '@/features/product/components/buy-sheet';
 import { ContactSheet } from '@/features/product/components/contact-sheet';
 import { Details } from '@/features/product/components/details';
 import { Facts } from '@/features/product/components/facts';
+import { HaggleEntry } from '@/features/product/components/haggle-entry';
 import { PriceBlock } from '@/features/product/components/price-block';
 import { ProductBar } from '@/features/product/components/product-bar';
 import { ProductSkeleton } from '@/features/product/components/product-skeleton';
@@ -108,8 +109,9 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
     void shareNow(card).then((end) => end === 'copied' && toast(text.linkCopied, 'check'));
   };
   const choose = () => {
-    if (bar.group !== null) setMode('group');
-    else if (bar.alone !== null) setMode('alone');
+    // What the page leads with: the price alone, or the group's.
+    if (bar.alone !== null && (view.price.alone === null || bar.group === null)) setMode('alone');
+    else if (bar.group !== null) setMode('group');
   };
   return (
     <Page
@@ -156,6 +158,12 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
           </Card>
         )}
         <Promotions promotions={view.promotions} />
+        {product.haggle === null ? null : (
+          <HaggleEntry
+            haggle={product.haggle}
+            onOpen={() => go('haggles', { store: product.storeId, product: product.id })}
+          />
+        )}
         <Facts view={view} onChoose={choose} />
         <Details title={view.details} blocks={product.detail} />
         <ShopLine shop={view.shop} onOpen={() => go('home')} />

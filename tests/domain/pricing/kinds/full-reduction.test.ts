@@ -83,6 +83,20 @@ describeKind('full-reduction', [
     off: [0],
   },
   {
+    name: 'left out for the next best, which allows coupons, and a coupon',
+    lines: [wanted('a', 1, 10_000)],
+    campaigns: [amount(two, { id: 'x' }), amount([tier(10_000, 900)], { id: 'y', withCoupons: true })],
+    coupons: [offCoupon(101)],
+    off: [900],
+  },
+  {
+    name: 'kept where both together come to no more',
+    lines: [wanted('a', 1, 10_000)],
+    campaigns: [amount(two, { id: 'x' }), amount([tier(10_000, 900)], { id: 'y', withCoupons: true })],
+    coupons: [offCoupon(100)],
+    off: [1_000],
+  },
+  {
     name: 'both, where it allows coupons',
     lines: [wanted('a', 1, 10_000)],
     campaigns: [amount(two, { withCoupons: true })],

@@ -1,0 +1,3 @@
+import { endCampaignJob } from './end-campaign';
+
+export const campaignJobs = { 'end-campaign': endCampaignJob } as const;

@@ -1,0 +1,16 @@
+import { setFloor } from '#core/contract/campaign';
+import { fail, ok } from '#core/kernel/result';
+import { handler } from '#server/app/handler';
+import { once } from '#server/app/once';
+import { recordAudit } from '#server/db/audit-store';
+import { setFloorPrice } from '#server/db/shop-terms-store';
+
+/** Counts from the next publishing on: what runs was weighed against the floor of its day. */
+export const setFloorHandler = handler(setFloor, async (deps, { skuId, floor_fen }, ctx) =>
+  once(deps, ctx, async (tx) => {
+    if (!(await setFloorPrice(tx, ctx.store, skuId, floor_fen))) return fail('NOT_FOUND');
+    const audit = { actorId: ctx.personId, action: 'sku.set-floor', subjectId: skuId };
+    await recordAudit(tx, deps.ids, ctx.store, audit, ctx.now);
+    return ok({ done: true as const });
+  }),
+);

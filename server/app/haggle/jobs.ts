@@ -1,0 +1,3 @@
+import { endHaggleJob } from './end-haggle';
+
+export const haggleJobs = { 'end-haggle': endHaggleJob } as const;

@@ -1,0 +1,209 @@
+/** What buyers and the shop read of haggles. */
+import type { Doubt } from '#core/domain/haggle/doubt';
+import { HAGGLE_KIND } from '#core/domain/haggle/haggle-kind';
+import type { Portrait } from '#core/domain/person/avatars';
+import type { Profile } from '#core/domain/person/face';
+import type { Fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import type { Words } from '#core/kernel/words';
+import { RUNNING } from './catalog-json';
+import type { HaggleStatus, HelpState } from './haggle-store';
+import { at } from './params';
+import { PROFILE_JSON } from './profile-store';
+import type { OwnerScope, StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+
+/** `$2` the moment, `$3` the viewer. Aliases: campaigns c, skus k. */
+const OWN_LIVE = `(SELECT h.id FROM haggles h WHERE h.store_id = c.store_id AND h.campaign_id = c.id AND h.sku_id = k.id
+  AND h.person_id = $3 AND h.status IN ('open', 'ordered') AND (h.status = 'ordered' OR h.expires_at > $2))`;
+
+const OFFERS_MAX = 50;
+export interface OfferRow {
+  readonly campaign_id: Id<'campaign'>;
+  readonly sku_id: Id<'sku'>;
+  readonly product_id: Id<'product'>;
+  readonly title: Words;
+  readonly label: Words;
+  readonly picture: Portrait;
+  readonly list_fen: Fen;
+  readonly floor_fen: Fen;
+  readonly settings: unknown;
+  readonly open_for_h: number;
+  readonly ends_at: Instant;
+  readonly left_units: number;
+  readonly mine: Id<'haggle'> | null;
+}
+const offers = statement<OfferRow, [string, string, string | null, string | null]>(
+  'haggle.offers',
+  `SELECT c.id AS campaign_id, k.id AS sku_id, p.id AS product_id, p.title, k.label,
+     COALESCE(k.picture, p.pictures->'card') AS picture, k.price_fen AS list_fen, a.price_fen AS floor_fen, c.settings,
+     c.open_for_h, c.ends_at, a.left_units, ${OWN_LIVE} AS mine
+   FROM campaigns c
+   JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id
+   JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
+   JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id AND p.on_sale
+   WHERE c.store_id = $1 AND c.kind = '${HAGGLE_KIND}' AND ${RUNNING} AND ($4::text IS NULL OR p.id = $4)
+   ORDER BY (a.left_units > 0) DESC, c.ends_at, p.position, k.id LIMIT ${OFFERS_MAX}`,
+);
+
+/** A haggle with its goods; what is mine, and what is the same for all. */
+const CARD = `h.id, h.store_id, h.status, h.list_fen, h.floor_fen, h.cut_fen, h.done, cardinality(h.cuts_fen) AS step_count,
+  h.expires_at, p.id AS product_id, p.title, k.label, COALESCE(k.picture, p.pictures->'card') AS picture`;
+const CARD_SOURCES = `haggles h JOIN skus k ON k.store_id = h.store_id AND k.id = h.sku_id
+  JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id`;
+export interface HaggleCardRow {
+  readonly id: Id<'haggle'>;
+  readonly store_id: Id<'store'>;
+  readonly status: HaggleStatus;
+  readonly list_fen: Fen;
+  readonly floor_fen: Fen;
+  readonly cut_fen: Fen;
+  readonly done: number;
+  readonly step_count: number;
+  readonly expires_at: Instant;
+  readonly product_id: Id<'product'>;
+  readonly title: Words;
+  readonly label: Words;
+  readonly picture: Portrait;
+}
+const mine = statement<HaggleCardRow, [string, string | null, number]>(
+  'haggle.mine',
+  `SELECT ${CARD} FROM ${CARD_SOURCES}
+   WHERE h.person_id = $1 AND ($2::text IS NULL OR h.id < $2) ORDER BY h.id DESC LIMIT $3`,
+);
+
+export interface HagglePageRow extends HaggleCardRow {
+  readonly campaign_id: Id<'campaign'>;
+  readonly sku_id: Id<'sku'>;
+  readonly owner_id: Id<'person'>;
+  readonly owner: Profile;
+  readonly share: Portrait;
+  readonly cuts_fen: readonly Fen[];
+  readonly started_at: Instant;
+  readonly with_coupons: boolean;
+  readonly settings: unknown;
+  /** Counted helps in the order of their steps. */
+  readonly helps: ReadonlyArray<{
+    readonly step: number;
+    readonly personId: Id<'person'>;
+    readonly at: Instant;
+    readonly profile: Profile;
+  }>;
+  readonly held: number;
+  readonly my_help: {
+    readonly id: Id<'help'>;
+    readonly state: HelpState;
+    readonly cut_fen: Fen;
+    readonly doubt: Doubt | null;
+    readonly appealed: boolean;
+  } | null;
+  readonly order_id: Id<'order'> | null;
+  /** It can be started now: runs, has units, and is sold by an open shop. */
+  readonly startable: boolean;
+  readonly list_now_fen: Fen;
+  readonly floor_now_fen: Fen | null;
+  /** The viewer's own live haggle for the same SKU. */
+  readonly own_id: Id<'haggle'> | null;
+  readonly units_allowed: boolean;
+}
+const page = statement<HagglePageRow, [string, string, string | null, string]>(
+  'haggle.page',
+  `SELECT ${CARD}, h.campaign_id, h.sku_id, h.person_id AS owner_id, h.cuts_fen, h.started_at, p.pictures->'share' AS share,
+     c.with_coupons, c.settings,
+     (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = h.person_id) AS owner,
+     (SELECT COALESCE(json_agg(json_build_object('step', s.step, 'personId', s.person_id,
+        'at', (extract(epoch FROM s.at) * 1000)::bigint, 'profile', ${PROFILE_JSON}) ORDER BY s.step), '[]')
+      FROM haggle_helps s JOIN persons p ON p.id = s.person_id
+      WHERE s.store_id = h.store_id AND s.haggle_id = h.id AND s.step IS NOT NULL) AS helps,
+     here.held, here.mine->0 AS my_help,
+     (SELECT o.id FROM orders o WHERE o.store_id = h.store_id AND o.haggle_id = h.id
+      AND o.status NOT IN ('cancelled', 'refunded')) AS order_id,
+     COALESCE(${RUNNING} AND st.open AND k.on_sale AND p.on_sale AND a.left_units > 0, false) AS startable,
+     k.price_fen AS list_now_fen, a.price_fen AS floor_now_fen, ${OWN_LIVE} AS own_id,
+     (c.buyer_limit IS NULL OR COALESCE((SELECT b.units FROM campaign_buyers b
+       WHERE b.store_id = c.store_id AND b.campaign_id = c.id AND b.person_id = $3), 0) < c.buyer_limit) AS units_allowed
+   FROM ${CARD_SOURCES}
+   JOIN campaigns c ON c.store_id = h.store_id AND c.id = h.campaign_id
+   JOIN stores st ON st.id = h.store_id
+   LEFT JOIN campaign_skus a ON a.store_id = h.store_id AND a.campaign_id = h.campaign_id AND a.sku_id = h.sku_id
+   CROSS JOIN LATERAL (
+     -- Of this haggle, however often the viewer has helped elsewhere.
+     SELECT count(*) FILTER (WHERE s.state = 'held')::int AS held,
+       json_agg(json_build_object('id', s.id, 'state', s.state, 'cut_fen', s.cut_fen, 'doubt', s.doubt,
+         'appealed', s.appealed_at IS NOT NULL)) FILTER (WHERE s.person_id = $3) AS mine
+     FROM haggle_helps s WHERE s.store_id = h.store_id AND s.haggle_id = h.id) here
+   WHERE h.store_id = $1 AND h.id = $4`,
+);
+const storeOf = statement<{ store_id: Id<'store'> }, [string]>(
+  'haggle.store',
+  'SELECT store_id FROM haggles WHERE id = $1',
+);
+
+export interface HeldHelpRow {
+  readonly id: Id<'help'>;
+  readonly haggle_id: Id<'haggle'>;
+  readonly title: Words;
+  readonly picture: Portrait;
+  readonly owner: Profile;
+  readonly helper: Profile;
+  readonly doubt: Doubt;
+  readonly appeal: string | null;
+  readonly appealed: boolean;
+  readonly at: Instant;
+  readonly open: boolean;
+}
+const held = statement<HeldHelpRow, [string, string, boolean | null, string | null, number]>(
+  'haggle.held-helps',
+  `SELECT s.id, s.haggle_id, p.title, COALESCE(k.picture, p.pictures->'thumb') AS picture, s.doubt, s.appeal, s.at,
+     s.appealed_at IS NOT NULL AS appealed,
+     (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = h.person_id) AS owner,
+     (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = s.person_id) AS helper,
+     h.status = 'open' AND h.expires_at > $2 AND h.done < cardinality(h.cuts_fen) AS open
+   FROM haggle_helps s JOIN haggles h ON h.store_id = s.store_id AND h.id = s.haggle_id
+   JOIN skus k ON k.store_id = h.store_id AND k.id = h.sku_id
+   JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
+   WHERE s.store_id = $1 AND s.state = 'held'
+     AND ($3::boolean IS NULL OR (s.appealed_at IS NULL) > (NOT $3) OR ((s.appealed_at IS NULL) = (NOT $3) AND s.id < $4))
+   ORDER BY (s.appealed_at IS NULL), s.id DESC LIMIT $5`,
+);
+
+/** What can be haggled for now, of one product or all; what has units left comes first. */
+export function haggleOffersOf(
+  db: Queryable,
+  store: StoreScope,
+  of: { readonly productId: Id<'product'> | null; readonly viewer: Id<'person'> | null },
+  now: Instant,
+): Promise<OfferRow[]> {
+  return offers.run(db, [store.storeId, at(now), of.viewer, of.productId]);
+}
+
+/** Newest first, from before `before`. */
+export function hagglesOf(db: Queryable, owner: OwnerScope, before: string | null, limit: number) {
+  return mine.run(db, [owner.personId, before, limit]);
+}
+
+export async function storeOfHaggle(db: Queryable, haggleId: Id<'haggle'>): Promise<Id<'store'> | null> {
+  return (await storeOf.one(db, [haggleId]))?.store_id ?? null;
+}
+
+export function hagglePage(
+  db: Queryable,
+  store: StoreScope,
+  viewer: Id<'person'> | null,
+  id: string,
+  now: Instant,
+): Promise<HagglePageRow | null> {
+  return page.one(db, [store.storeId, at(now), viewer, id]);
+}
+
+/** Those whose helper asks the shop to look come first; within them the newest. */
+export function heldHelpsOf(
+  db: Queryable,
+  store: StoreScope,
+  beyond: { readonly appealed: boolean; readonly id: string } | null,
+  limit: number,
+  now: Instant,
+): Promise<HeldHelpRow[]> {
+  return held.run(db, [store.storeId, at(now), beyond?.appealed ?? null, beyond?.id ?? null, limit]);
+}

@@ -1,0 +1,296 @@
+/** What happens to a haggle: started, helped, decided, over. Placing, releasing and paying its order is the order's (`order-store`). */
+import type { Doubt } from '#core/domain/haggle/doubt';
+import type { Fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import type { Ids } from '#server/ports/ids';
+import { at, json } from './params';
+import type { OwnerScope, StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+import type { Tx } from './tx';
+
+export type HaggleStatus = 'open' | 'ordered' | 'bought' | 'expired';
+export type HelpState = 'counted' | 'held' | 'late' | 'refused';
+
+/** What a start depends on, read without locks. */
+export interface StartFacts {
+  readonly kind: string;
+  readonly status: 'published' | 'stopped' | 'ended';
+  readonly starts_at: Instant;
+  readonly ends_at: Instant;
+  readonly open_for_h: number;
+  readonly buyer_limit: number | null;
+  readonly settings: unknown;
+  readonly store_open: boolean;
+  /** Null: the SKU is not part of the campaign, or not on sale. */
+  readonly floor_fen: Fen | null;
+  readonly list_fen: Fen;
+  readonly title: { readonly zh: string; readonly en: string };
+  /** The newest device this person signed in on. */
+  readonly device: Id<'visitor'> | null;
+  readonly consented: boolean;
+  /** The person's own haggles of this campaign whose time is over, and that still hold a unit. */
+  readonly own_overdue: readonly Id<'haggle'>[];
+}
+const startFacts = statement<StartFacts, [string, string, string, string, string, now: string]>(
+  'haggle.start-facts',
+  `SELECT c.kind, c.status, c.starts_at, c.ends_at, c.open_for_h, c.buyer_limit, c.settings, st.open AS store_open,
+     CASE WHEN k.on_sale AND p.on_sale THEN a.price_fen END AS floor_fen, k.price_fen AS list_fen, p.title,
+     (SELECT v.id FROM visitors v WHERE v.person_id = $4 ORDER BY v.joined_at DESC NULLS LAST, v.id DESC LIMIT 1) AS device,
+     EXISTS (SELECT FROM consents co WHERE co.person_id = $4 AND co.version = $5) AS consented,
+     ARRAY(SELECT h.id FROM haggles h WHERE h.store_id = c.store_id AND h.campaign_id = c.id AND h.person_id = $4
+           AND h.status = 'open' AND h.expires_at <= $6) AS own_overdue
+   FROM campaigns c JOIN stores st ON st.id = c.store_id
+   LEFT JOIN skus k ON k.store_id = c.store_id AND k.id = $3
+   LEFT JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
+   LEFT JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.sku_id = k.id
+   WHERE c.store_id = $1 AND c.id = $2`,
+);
+
+export interface NewHaggle {
+  readonly id: Id<'haggle'>;
+  readonly campaignId: Id<'campaign'>;
+  readonly skuId: Id<'sku'>;
+  readonly visitorId: Id<'visitor'> | null;
+  readonly list_fen: Fen;
+  readonly floor_fen: Fen;
+  readonly cuts_fen: readonly Fen[];
+  readonly expiresAt: Instant;
+}
+const insert = statement<
+  never,
+  [string, string, string, string, string, string | null, number, number, readonly number[], string, string]
+>(
+  'haggle.insert',
+  // At the price the schedule was made of, or not at all.
+  `INSERT INTO haggles (store_id, id, campaign_id, sku_id, person_id, visitor_id, status, list_fen, floor_fen, cuts_fen,
+     started_at, expires_at)
+   SELECT $1, $2, $3, k.id, $5, $6, 'open', k.price_fen, $8, $9, $10, $11
+   FROM skus k WHERE k.store_id = $1 AND k.id = $4 AND k.on_sale AND k.price_fen = $7`,
+);
+
+/** What a help depends on. */
+export interface HelpFacts {
+  readonly store_id: Id<'store'>;
+  readonly owner_id: Id<'person'>;
+  readonly status: HaggleStatus;
+  readonly expires_at: Instant;
+  readonly steps_left: number;
+  readonly settings: unknown;
+  readonly same_device: boolean;
+  readonly same_phone: boolean;
+  readonly helps_last_hour: number;
+  readonly helped: boolean;
+}
+const helpFacts = statement<HelpFacts, [string, string, string | null, string]>(
+  'haggle.help-facts',
+  `SELECT h.store_id, h.person_id AS owner_id, h.status, h.expires_at, cardinality(h.cuts_fen) - h.done AS steps_left,
+     c.settings, kin.device AS same_device, kin.phone AS same_phone,
+     (SELECT count(*) FROM haggle_helps s WHERE s.person_id = $2 AND s.at > $4)::int AS helps_last_hour,
+     (SELECT COALESCE(bool_or(s.person_id = $2), false) FROM haggle_helps s
+      WHERE s.store_id = h.store_id AND s.haggle_id = h.id) AS helped
+   FROM haggles h JOIN campaigns c ON c.store_id = h.store_id AND c.id = h.campaign_id
+   CROSS JOIN LATERAL haggle_kin_v1(h.store_id, h.id, $2, $3) kin
+   WHERE h.id = $1`,
+);
+
+export interface HelpOutcome {
+  readonly state: 'counted' | 'held';
+  readonly cut_fen: Fen;
+  readonly now_fen: Fen;
+}
+const help = statement<
+  { outcome: HelpOutcome },
+  [
+    string,
+    string,
+    string,
+    string,
+    string | null,
+    string | null,
+    day: string,
+    limit: number,
+    events: string,
+    now: string,
+  ]
+>('haggle.help', 'SELECT help_haggle_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS outcome');
+
+const takeStep = statement<{ done: number; steps: number; cut_fen: Fen }, [string, string, string]>(
+  'haggle.take-step',
+  `UPDATE haggles SET done = done + 1, cut_fen = cut_fen + cuts_fen[done + 1]
+   WHERE store_id = $1 AND id = $2 AND status = 'open' AND expires_at > $3 AND done < cardinality(cuts_fen)
+   RETURNING done, cardinality(cuts_fen) AS steps, cuts_fen[done] AS cut_fen`,
+);
+const decide = statement<{ haggle_id: Id<'haggle'> }, [string, string, string, string, string]>(
+  'haggle.decide-help',
+  `UPDATE haggle_helps SET state = $3, decided_by = $4, decided_at = $5
+   WHERE store_id = $1 AND id = $2 AND state = 'held' RETURNING haggle_id`,
+);
+const countHelp = statement<never, [string, string, number, number]>(
+  'haggle.count-help',
+  `UPDATE haggle_helps SET state = 'counted', step = $3, cut_fen = $4 WHERE store_id = $1 AND id = $2 AND state = 'late'`,
+);
+const findHelp = statement<{ state: HelpState }, [string, string]>(
+  'haggle.help-state',
+  'SELECT state FROM haggle_helps WHERE store_id = $1 AND id = $2',
+);
+
+const appeal = statement<
+  { id: Id<'help'>; store_id: Id<'store'>; appealed_before: boolean },
+  [string, string, string, string]
+>(
+  'haggle.appeal',
+  `UPDATE haggle_helps s SET appeal = $3, appealed_at = $4 FROM haggle_helps old
+   WHERE old.store_id = s.store_id AND old.id = s.id AND s.person_id = $1 AND s.haggle_id = $2 AND s.state = 'held'
+   RETURNING s.id, s.store_id, old.appealed_at IS NOT NULL AS appealed_before`,
+);
+const ownHelp = statement<{ state: HelpState }, [string, string]>(
+  'haggle.own-help',
+  'SELECT state FROM haggle_helps WHERE person_id = $1 AND haggle_id = $2',
+);
+
+const readEnd = statement<{ status: HaggleStatus; expires_at: Instant }, [string, string]>(
+  'haggle.end-facts',
+  'SELECT status, expires_at FROM haggles WHERE store_id = $1 AND id = $2',
+);
+const expire = statement<
+  { campaign_id: Id<'campaign'>; sku_id: Id<'sku'>; person_id: Id<'person'> },
+  [string, string, string]
+>(
+  'haggle.expire',
+  `UPDATE haggles SET status = 'expired', settled_at = $3
+   WHERE store_id = $1 AND id = $2 AND status = 'open' AND expires_at <= $3 RETURNING campaign_id, sku_id, person_id`,
+);
+
+/** Null: no such campaign in this store. */
+export function readStartFacts(
+  db: Queryable,
+  store: StoreScope,
+  owner: OwnerScope,
+  of: { readonly campaignId: Id<'campaign'>; readonly skuId: Id<'sku'>; readonly privacyVersion: string },
+  now: Instant,
+): Promise<StartFacts | null> {
+  const { campaignId, skuId, privacyVersion } = of;
+  return startFacts.one(db, [store.storeId, campaignId, skuId, owner.personId, privacyVersion, at(now)]);
+}
+
+/** False: the SKU is not sold at that price any more. Violation `haggles_one_live_key`: one of theirs is running. */
+export async function insertHaggle(
+  tx: Tx,
+  store: StoreScope,
+  owner: OwnerScope,
+  haggle: NewHaggle,
+  now: Instant,
+): Promise<boolean> {
+  const { id, campaignId, skuId, visitorId, list_fen, floor_fen, cuts_fen, expiresAt } = haggle;
+  const rows = await insert.exec(tx, [
+    store.storeId,
+    id,
+    campaignId,
+    skuId,
+    owner.personId,
+    visitorId,
+    list_fen,
+    floor_fen,
+    cuts_fen,
+    at(now),
+    at(expiresAt),
+  ]);
+  return rows === 1;
+}
+
+/** Null: no such haggle. `since`: from when on somebody's helps are counted. */
+export function readHelpFacts(
+  db: Queryable,
+  owner: OwnerScope,
+  of: { readonly haggleId: Id<'haggle'>; readonly visitorId: Id<'visitor'> | null; readonly since: Instant },
+): Promise<HelpFacts | null> {
+  return helpFacts.one(db, [of.haggleId, owner.personId, of.visitorId, at(of.since)]);
+}
+
+/**
+ * Takes the next step, or keeps a doubtful help with none. Violations: `haggle_helps_one_per_person_key`, `haggle_days_limit_chk`,
+ * `haggles_ordered_chk`, `haggles_open_chk`, `haggles_steps_chk`; `haggle_helps_kin_chk`: read the facts again.
+ */
+export async function commitHelp(
+  tx: Tx,
+  ids: Ids,
+  store: StoreScope,
+  owner: OwnerScope,
+  plan: {
+    readonly helpId: Id<'help'>;
+    readonly haggleId: Id<'haggle'>;
+    readonly visitorId: Id<'visitor'> | null;
+    readonly doubt: Doubt | null;
+    /** Of Shanghai: `2026-11-23`. */
+    readonly day: string;
+    readonly helpsADay: number;
+  },
+  now: Instant,
+): Promise<HelpOutcome | null> {
+  const events = { cut: ids.next('event'), done: ids.next('event'), held: ids.next('event') };
+  const row = await help.one(tx, [
+    store.storeId,
+    plan.haggleId,
+    plan.helpId,
+    owner.personId,
+    plan.visitorId,
+    plan.doubt,
+    plan.day,
+    plan.helpsADay,
+    json(events),
+    at(now),
+  ]);
+  return row?.outcome ?? null;
+}
+
+/** Takes a held help out of the queue: refused, or late until it has a step. Null: it is not held (any more). */
+export function decideHeldHelp(
+  tx: Tx,
+  store: StoreScope,
+  helpId: Id<'help'>,
+  to: { readonly state: 'late' | 'refused'; readonly by: Id<'person'> },
+  now: Instant,
+) {
+  return decide.one(tx, [store.storeId, helpId, to.state, to.by, at(now)]);
+}
+
+/** The next free step for a help that was just released; null: none is left. The haggle's row comes last in the order of locks. */
+export async function countReleasedHelp(
+  tx: Tx,
+  store: StoreScope,
+  of: { readonly haggleId: Id<'haggle'>; readonly helpId: Id<'help'> },
+  now: Instant,
+): Promise<{ readonly isLast: boolean } | null> {
+  const step = await takeStep.one(tx, [store.storeId, of.haggleId, at(now)]);
+  if (step === null) return null;
+  await countHelp.exec(tx, [store.storeId, of.helpId, step.done, step.cut_fen]);
+  return { isLast: step.done === step.steps };
+}
+
+export function findHelpState(db: Queryable, store: StoreScope, helpId: Id<'help'>) {
+  return findHelp.one(db, [store.storeId, helpId]);
+}
+
+/** The person's own held help with their words beside it; null: none that is held. */
+export function appealHeldHelp(
+  tx: Tx,
+  owner: OwnerScope,
+  of: { readonly haggleId: Id<'haggle'>; readonly text: string },
+  now: Instant,
+) {
+  return appeal.one(tx, [owner.personId, of.haggleId, of.text, at(now)]);
+}
+
+export function findOwnHelp(db: Queryable, owner: OwnerScope, haggleId: Id<'haggle'>) {
+  return ownHelp.one(db, [owner.personId, haggleId]);
+}
+
+export function readHaggleEnd(db: Queryable, store: StoreScope, haggleId: Id<'haggle'>) {
+  return readEnd.one(db, [store.storeId, haggleId]);
+}
+
+/** Ends an open haggle whose time is over; null: it is not open, or has time left. Its unit is the caller's to give back. */
+export function expireHaggleRow(tx: Tx, store: StoreScope, haggleId: Id<'haggle'>, now: Instant) {
+  return expire.one(tx, [store.storeId, haggleId, at(now)]);
+}

@@ -1,0 +1,36 @@
+/** What a shop knows and sets besides its offers: the floor of a SKU, the level and tags of a customer. */
+import type { Id } from '#core/kernel/id';
+import type { StoreScope } from './scope';
+import { statement } from './statement';
+import type { Tx } from './tx';
+
+const writeFloor = statement<never, [string, string, number | null]>(
+  'campaign.set-floor',
+  'UPDATE skus SET floor_fen = $3 WHERE store_id = $1 AND id = $2',
+);
+const writeCustomer = statement<never, [string, string, number, readonly string[]]>(
+  'campaign.set-customer',
+  `INSERT INTO customers (store_id, person_id, level, tags)
+   SELECT o.store_id, o.person_id, $3, $4 FROM orders o WHERE o.store_id = $1 AND o.id = $2
+   ON CONFLICT (store_id, person_id) DO UPDATE SET level = excluded.level, tags = excluded.tags`,
+);
+
+/** Answers false when the store has no such SKU. */
+export async function setFloorPrice(
+  tx: Tx,
+  store: StoreScope,
+  skuId: Id<'sku'>,
+  floor_fen: number | null,
+): Promise<boolean> {
+  return (await writeFloor.exec(tx, [store.storeId, skuId, floor_fen])) === 1;
+}
+
+/** Answers false when the store has no such order. */
+export async function saveCustomer(
+  tx: Tx,
+  store: StoreScope,
+  orderId: Id<'order'>,
+  is: { readonly level: number; readonly tags: readonly string[] },
+): Promise<boolean> {
+  return (await writeCustomer.exec(tx, [store.storeId, orderId, is.level, is.tags])) === 1;
+}

@@ -1,0 +1,44 @@
+import { type Fen, fen } from '#core/kernel/fen';
+
+/** `29.9` as 2 990; null where it is no sum of yuan and whole fen up to a million yuan. */
+export function yuanToFen(typed: string): Fen | null {
+  const match = /^(\d{1,7})(?:[.。](\d{1,2}))?$/.exec(typed.trim());
+  if (match === null) return null;
+  const [, yuan = '0', rest = ''] = match;
+  return fen(Number(yuan) * 100 + Number(rest.padEnd(2, '0')));
+}
+
+/** 2 990 as `29.9`, as a person would type it. */
+export function fenToYuan(amount: number): string {
+  const rest = amount % 100;
+  const yuan = String((amount - rest) / 100);
+  return rest === 0 ? yuan : `${yuan}.${String(rest).padStart(2, '0').replace(/0$/, '')}`;
+}
+
+/** A whole number, or null. */
+export function wholeOf(typed: string): number | null {
+  return /^\d{1,7}$/.test(typed.trim()) ? Number(typed) : null;
+}
+
+/** 折 as it is typed, `8.5`, as the share that is paid: 8 500 basis points. */
+export function zheToBps(typed: string): number | null {
+  const match = /^(\d{1,2})(?:[.。](\d{1,2}))?$/.exec(typed.trim());
+  if (match === null) return null;
+  const [, whole = '0', rest = ''] = match;
+  return Number(whole) * 1_000 + Number(rest.padEnd(2, '0')) * 10;
+}
+
+/** Basis points paid as 折: 8 500 as `8.5`. */
+export function bpsToZhe(rate_bps: number): string {
+  return String(rate_bps / 1_000);
+}
+
+/** The same rule in English is what comes off: 8.5 折 is `15` per cent off. What is no rate stays as it is. */
+export function zheToPercentOff(typed: string): string {
+  const bps = zheToBps(typed);
+  return bps === null ? typed : String((10_000 - bps) / 100);
+}
+export function percentOffToZhe(typed: string): string {
+  const off = wholeOf(typed);
+  return off === null || off > 100 ? typed : bpsToZhe(10_000 - off * 100);
+}

@@ -1,0 +1,118 @@
+import { View } from '@tarojs/components';
+import { Choice } from '@/components/choice';
+import { Field } from '@/components/field';
+import { campaignWords } from '@/i18n/catalogue/campaign';
+import { useText } from '@/i18n/text';
+import { serverNow } from '@/services/clock';
+import type { CouponForm } from '../form';
+import { Count, errorOf, type FormProps, Part } from './form-parts';
+import { FormRow } from './form-row';
+import { MomentRow } from './moment-row';
+import { Pills } from './pills';
+
+const GIVEN = ['public', 'link', 'group', 'shop'] as const;
+const AUDIENCES = ['anyone', 'new', 'tagged'] as const;
+const VALID = ['days', 'window'] as const;
+
+/** How a coupon comes into hands, how many, for how long and for whom. */
+export function CouponTerms({ form, onChange, wrong }: FormProps) {
+  const text = useText(campaignWords);
+  const { coupon } = form;
+  const set = (change: Partial<CouponForm>) => onChange({ ...form, coupon: { ...coupon, ...change } });
+  const now = serverNow();
+  return (
+    <View>
+      <Part title={text.givenTitle}>
+        {GIVEN.map((given) => (
+          <Choice
+            key={given}
+            title={text.given[given]}
+            on={coupon.given === given}
+            onClick={() => set({ given })}
+          />
+        ))}
+        <Field
+          label={text.code}
+          id="coupon-code"
+          value={coupon.code}
+          onChange={(code) => set({ code })}
+          hint={text.codeHint}
+          maxlength={20}
+          {...errorOf(wrong('code'))}
+        />
+        <Count
+          id="coupon-quota"
+          label={text.quota}
+          unit={text.coupons}
+          hint={text.quotaHint}
+          value={coupon.quota}
+          onChange={(quota) => set({ quota })}
+          {...errorOf(wrong('quota'))}
+        />
+        <Count
+          label={text.perPerson}
+          unit={text.coupons}
+          value={coupon.perPerson}
+          onChange={(perPerson) => set({ perPerson })}
+          {...errorOf(wrong('perPerson'))}
+        />
+      </Part>
+      <Part title={text.valid}>
+        <Pills
+          id="valid"
+          options={VALID.map((key) => ({ key, name: text.validBy[key] }))}
+          chosen={coupon.validBy}
+          onChoose={(validBy) => set({ validBy })}
+        />
+        {coupon.validBy === 'days' ? (
+          <Count
+            label={text.validDays}
+            unit={text.days}
+            value={coupon.days}
+            onChange={(days) => set({ days })}
+            {...errorOf(wrong('valid'))}
+          />
+        ) : (
+          <>
+            <MomentRow
+              id="valid-from"
+              label={text.validFrom}
+              value={coupon.validFrom}
+              none={text.atOnce}
+              from={now}
+              onChange={(validFrom) => set({ validFrom })}
+            />
+            <MomentRow
+              id="valid-until"
+              label={text.validUntil}
+              value={coupon.validUntil}
+              none={text.chooseTime}
+              from={coupon.validFrom ?? now}
+              onChange={(validUntil) => set({ validUntil })}
+              {...errorOf(wrong('valid'))}
+            />
+          </>
+        )}
+      </Part>
+      <Part title={text.audience}>
+        <FormRow label={text.audience} below {...errorOf(wrong('audience'))}>
+          <Pills
+            id="audience"
+            options={AUDIENCES.map((key) => ({ key, name: text.audiences[key] }))}
+            chosen={coupon.audience}
+            onChoose={(audience) => set({ audience })}
+          />
+        </FormRow>
+        {coupon.audience === 'tagged' ? (
+          <Field
+            label={text.tags}
+            value={coupon.tags}
+            onChange={(tags) => set({ tags })}
+            hint={text.tagsHint}
+            maxlength={100}
+          />
+        ) : null}
+      </Part>
+    </View>
+  );
+}

@@ -1,0 +1,78 @@
+import { catalogueOf } from '../catalogue-of';
+
+/** A coupon in a few words, and why it is not used for a purchase. */
+export const couponReasonWords = catalogueOf({
+  zh: {
+    why: {
+      USED: '已经用过了',
+      REVOKED: '店家已收回这张券',
+      HELD: '已用在另一笔待付款的订单，付款或取消后再看',
+      NOT_YET: '{when} 起可用',
+      EXPIRED: '{when} 已过期',
+      NEW_ONLY: '限新客，你在这家店买过了',
+      OUT_OF_SCOPE: '这单没有它能用的商品',
+      THRESHOLD: '满 {threshold} 可用，还差 {missing}',
+      NO_FEE: '这单没有运费，用不上',
+      BETTER: '可用，比最优少省 {by}',
+      SAME: '可用，和最优省得一样多',
+      NOT_PICKED: '可用，能省 {saves}',
+      DEARER: '用它就享不了现在的优惠，要多付 {by}',
+      NOTHING: '用了也不会更省',
+    },
+    /** What the goods have instead. */
+    closedBy: {
+      flash: '限时价不与券同用',
+      group: '拼团价不与券同用',
+      haggle: '砍价不与券同用',
+      full: '满减不与券同用',
+      other: '这单的优惠不与券同用',
+    },
+    when: { today: '今天 {time}', tomorrow: '明天 {time}', yesterday: '昨天 {time}' },
+    face: {
+      percent: '{rate} 折',
+      freeShipping: '免运费',
+      noThreshold: '无门槛',
+      from: '满 {amount} 可用',
+      cap: '最多减 {amount}',
+      only: '限{names}',
+      onlyMore: '限{names}等，另有 {count} 种',
+      newOnly: '限新客',
+    },
+  },
+  en: {
+    why: {
+      USED: 'Already used',
+      REVOKED: 'The shop took it back',
+      HELD: 'Used in another order of yours that is not paid. Free again when that is cancelled.',
+      NOT_YET: 'From {when} on',
+      EXPIRED: 'Ended {when}',
+      NEW_ONLY: 'For new customers; you have bought here before',
+      OUT_OF_SCOPE: 'Not for the goods in this order',
+      THRESHOLD: 'From {threshold} on: {missing} more to go',
+      NO_FEE: 'There is no shipping fee to take off',
+      BETTER: 'Works, saves {by} less than the best',
+      SAME: 'Works, saves as much as the best',
+      NOT_PICKED: 'Works, saves {saves}',
+      DEARER: 'It would replace the price you have and cost {by} more',
+      NOTHING: 'It would save nothing more',
+    },
+    closedBy: {
+      flash: 'Flash prices go with no coupon',
+      group: 'Group prices go with no coupon',
+      haggle: 'Haggled prices go with no coupon',
+      full: 'Spend-and-save goes with no coupon',
+      other: 'This price goes with no coupon',
+    },
+    when: { today: 'today, {time}', tomorrow: 'tomorrow, {time}', yesterday: 'yesterday, {time}' },
+    face: {
+      percent: '{rate}% off',
+      freeShipping: 'No fee',
+      noThreshold: 'Any sum',
+      from: 'From {amount}',
+      cap: 'at most {amount} off',
+      only: 'for {names}',
+      onlyMore: 'for {names} and {count} more',
+      newOnly: 'new customers',
+    },
+  },
+});

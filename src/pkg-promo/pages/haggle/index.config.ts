@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '朋友帮砍', enableShareAppMessage: true, enableShareTimeline: true };

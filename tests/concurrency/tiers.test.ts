@@ -1,0 +1,152 @@
+/** 阶梯 groups at the moment in which they are settled: one tier, one difference an order, whoever comes when. */
+import { describe, expect, test } from 'vitest';
+import type { Id } from '#core/kernel/id';
+import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { rebateGroupJob } from '#server/app/group/rebate-group';
+import { settleGroupJob } from '#server/app/group/settle-group';
+import { paymentsOf } from '#server/app/payment/account-of-store';
+import { markPaid } from '#server/app/payment/mark-paid';
+import { refundOrderHandler } from '#server/app/refund/refund-order';
+import type { JobRow } from '#server/db/job-store';
+import { storeScope } from '#server/db/scope';
+import type { PaidFacts } from '#server/ports/payment';
+import { run, type TestDeps } from '../support/deps';
+import { heldCommit, heldTransaction, somebodyWaits } from '../support/held-commit';
+import { brokenInvariants } from '../support/invariants';
+import { type Buyer, payWorld } from '../support/pay-world';
+import { sql } from '../support/sql';
+
+const world = payWorld();
+
+/** Two people ¥29.90, three ¥25.90, five ¥22.90. */
+async function aTieredGroup(people: number) {
+  const product = await world.aProduct({ stock: 0 });
+  const campaignId = await world.aCampaign(product, {
+    kind: 'tiered',
+    settings: { tiers: [{ people: 2 }, { people: 3 }, { people: 5 }] },
+    size: 5,
+    steps_fen: [2_590, 2_290],
+  });
+  const join = async (groupId: Id<'group'> | null) => {
+    const buyer = await world.aBuyer();
+    return { buyer, orderId: await world.mustPlace(buyer, world.seat(campaignId, groupId, product.skuId)) };
+  };
+  const opener = await join(null);
+  await world.pay(opener.buyer, opener.orderId);
+  const groupId = (await world.order(opener.orderId)).group_id as Id<'group'>;
+  const members = [opener];
+  while (members.length < people) {
+    const member = await join(groupId);
+    await world.pay(member.buyer, member.orderId);
+    members.push(member);
+  }
+  return { groupId, members, join };
+}
+const job = (groupId: Id<'group'>) =>
+  ({ store_id: world.store.storeId, subject: groupId }) as unknown as JobRow;
+const settle = (groupId: Id<'group'>, deps: TestDeps = world.deps) => settleGroupJob(deps, job(groupId));
+const rebate = (groupId: Id<'group'>, deps: TestDeps = world.deps) => rebateGroupJob(deps, job(groupId));
+const groupNow = async (groupId: Id<'group'>) =>
+  (
+    await sql<{ status: string; formed_by: string | null; paid: number }>(
+      world.deps.db,
+      'SELECT status, formed_by, paid FROM groups WHERE id = $1',
+      [groupId],
+    )
+  )[0];
+const differences = async (groupId: Id<'group'>) =>
+  (
+    await sql<{ amount_fen: number }>(
+      world.deps.db,
+      `SELECT r.amount_fen FROM refunds r JOIN orders o ON o.store_id = r.store_id AND o.id = r.order_id
+       WHERE o.group_id = $1 AND r.cause = 'tier_difference'`,
+      [groupId],
+    )
+  ).map(({ amount_fen }) => amount_fen);
+const told = async (groupId: Id<'group'>) =>
+  sql(world.deps.db, `SELECT id FROM events WHERE kind = 'group.formed' AND subject->>'groupId' = $1`, [
+    groupId,
+  ]);
+/** The money is at WeChat; nobody has told the shop. */
+async function paidAtWechat(buyer: Buyer, orderId: Id<'order'>): Promise<PaidFacts> {
+  await world.control('/notifications/mode', { mode: 'drop', copies: 1, probe: false, key: 'public-key' });
+  await world.pay(buyer, orderId);
+  await world.control('/notifications/mode', { mode: 'send', copies: 1, probe: false, key: 'public-key' });
+  const [payment] = await world.payments(orderId);
+  const service = await paymentsOf(world.deps, storeScope(world.store.storeId));
+  const asked = await service?.query(payment?.id as Id<'payment'>);
+  if (asked?.ok !== true || asked.value.status !== 'paid') throw new Error('not paid');
+  return asked.value;
+}
+
+describe('a tier is settled once', () => {
+  test('by two settling jobs and two that give back, all at once', async () => {
+    const { groupId } = await aTieredGroup(3);
+    world.deps.clock.advance(25 * HOUR_MS);
+    await Promise.all([settle(groupId), settle(groupId)]);
+    expect(await groupNow(groupId)).toEqual({ status: 'formed', formed_by: 'tier', paid: 3 });
+    expect(await told(groupId)).toHaveLength(1);
+    await Promise.all([rebate(groupId), rebate(groupId), rebate(groupId)]);
+    expect(await differences(groupId)).toEqual([400, 400, 400]);
+    await world.settle();
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('the last payment against the settling at its end: counted, or not there yet, and everybody gets the same', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { groupId, join } = await aTieredGroup(2);
+      world.deps.clock.advance(24 * HOUR_MS - MINUTE_MS);
+      const third = await join(groupId);
+      const paid = await paidAtWechat(third.buyer, third.orderId);
+      world.deps.clock.advance(2 * MINUTE_MS);
+      await Promise.all([settle(groupId), markPaid(world.deps, paid), settle(groupId)]);
+      await settle(groupId);
+      expect(await groupNow(groupId)).toEqual({ status: 'formed', formed_by: 'tier', paid: 3 });
+      await world.settle();
+      expect(await differences(groupId)).toEqual([400, 400, 400]);
+    }
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('the payment that fills it is held up while the settling waits: full, and settled by the payment', async () => {
+    const { groupId, join } = await aTieredGroup(4);
+    world.deps.clock.advance(24 * HOUR_MS - MINUTE_MS);
+    const last = await join(groupId);
+    const paid = await paidAtWechat(last.buyer, last.orderId);
+    world.deps.clock.advance(2 * MINUTE_MS);
+    const held = heldCommit(world.deps, 'paid.mark');
+    const paying = markPaid(held.deps, paid);
+    await held.sent;
+    const settling = settle(groupId);
+    await somebodyWaits(world.deps.db);
+    held.commit();
+    expect(await paying).toBe('paid');
+    await settling;
+    expect(await groupNow(groupId)).toEqual({ status: 'formed', formed_by: 'full', paid: 5 });
+    await world.settle();
+    expect(await differences(groupId)).toEqual([700, 700, 700, 700, 700]);
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+});
+
+test('the difference and the whole order back, while one waits for the other', async () => {
+  const { groupId, members } = await aTieredGroup(5);
+  // Whose order is given its difference first: they go by their numbers.
+  const [first] = members.toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1)) as [(typeof members)[number]];
+  const held = heldTransaction(world.deps);
+  const giving = rebate(groupId, held.deps);
+  await held.sent;
+  const takingBack = run(world.deps, refundOrderHandler, first.buyer.personId, {
+    orderId: first.orderId,
+    lines: [{ lineNo: 1, quantity: 1 }],
+    reason: 'changed_mind',
+  });
+  await somebodyWaits(world.deps.db);
+  held.commit();
+  expect(await giving).toBe('done');
+  expect(await takingBack).toMatchObject({ ok: true, value: { amount_fen: 2_290 } });
+  const order = await world.order(first.orderId);
+  expect(order).toMatchObject({ status: 'refunded', refunded_fen: order.paid_fen });
+  await world.settle();
+  expect(await brokenInvariants(world.deps.db)).toEqual({});
+});

@@ -1,0 +1,146 @@
+/** A shopkeeper makes an offer from the phone: refused below the floor with the sum shown, published, seen by a buyer, stopped. */
+import { expect, test } from 'vitest';
+import { priceText } from '#core/view/price-parts';
+import type { Phone } from '../support/phones/phone';
+import { shopOnPhones } from '../support/phones/shop-on-phones';
+import { openProduct } from '../support/phones/steps';
+import { sql } from '../support/sql';
+
+const shop = shopOnPhones();
+const SIZE = { width: 390, height: 844, agreed: true } as const;
+const HONEY = '秦岭土蜂蜜';
+
+/** The cheapest jar: what it costs, and the least it may. */
+async function jar() {
+  const [row] = await sql<{ id: string; price_fen: number; floor_fen: number; stock: number }>(
+    shop.db,
+    `SELECT k.id, k.price_fen, k.floor_fen, k.stock FROM skus k JOIN products p ON p.id = k.product_id
+     WHERE p.store_id IS NOT NULL AND p.title->>'zh' LIKE $1 ORDER BY k.position LIMIT 1`,
+    [`${HONEY}%`],
+  );
+  if (row === undefined) throw new Error('no honey');
+  return row;
+}
+const yuan = (amount_fen: number) => String(amount_fen / 100);
+const typeInto = (phone: Phone, id: string, value: string) =>
+  phone
+    .shown(phone.page.locator(`#${id}`))
+    .first()
+    .fill(value);
+const tapOn = (phone: Phone, id: string) =>
+  phone
+    .shown(phone.page.locator(`#${id}`))
+    .first()
+    .tap();
+
+test('a flash sale below the floor is refused with the sum; with a floor it is published', async () => {
+  const { price_fen, floor_fen } = await jar();
+  const keeper = await shop.phone('chen', SIZE);
+  await keeper.open('/pkg-merchant/pages/desk/index');
+  await keeper.tapText('活动与优惠券');
+  await keeper.sees('新建活动');
+  await keeper.shot('campaigns-before');
+  await keeper.tap('新建活动');
+  await keeper.sees('想做什么活动', '限时抢购', '阶梯团', '砍价', '满减券');
+  await keeper.shot('campaign-kinds');
+  await tapOn(keeper, 'kind-flash-sale');
+
+  await keeper.sees('请填写活动名称');
+  await keeper.fill('活动名称', '蜂蜜快闪');
+  await tapOn(keeper, 'pick-goods');
+  await typeInto(keeper, 'goods-search', '蜂蜜');
+  await keeper.sees(HONEY);
+  await keeper.shown(keeper.page.locator('.goods-row')).first().tap();
+  await keeper.shot('campaign-goods');
+  await keeper.tap(/^选好了/);
+  await typeInto(keeper, 'sku-0-price', yuan(floor_fen - 100));
+  await typeInto(keeper, 'sku-0-units', '5');
+  await tapOn(keeper, 'lasts-h3');
+
+  await keeper.sees(`最低会卖到 ${priceText(floor_fen - 100)}，低于底价 ${priceText(floor_fen)}`);
+  expect(await keeper.shown(keeper.page.locator('#publish')).first().isDisabled()).toBe(true);
+  await keeper.shot('campaign-below-floor');
+
+  await keeper.tap(/^定底价/);
+  await keeper
+    .shown(keeper.page.getByLabel(/^底价 /))
+    .first()
+    .fill(yuan(floor_fen - 200));
+  await keeper.tap('保存');
+  await keeper.sees('可以发布：没有规格低于底价');
+  await keeper.shot('campaign-ready');
+  await tapOn(keeper, 'publish');
+  await keeper.sees('确认发布？');
+  await keeper.shot('campaign-confirm');
+  await tapOn(keeper, 'confirm-yes');
+  await keeper.sees('进行中', '蜂蜜快闪', '活动规则');
+  await keeper.shot('campaign-published');
+
+  const buyer = await shop.phone('hua', SIZE);
+  await openProduct(buyer, HONEY);
+  await buyer
+    .shown(buyer.page.getByLabel(priceText(floor_fen - 100)))
+    .first()
+    .waitFor();
+  await buyer.shot('campaign-seen-by-buyer');
+
+  await tapOn(keeper, 'campaign-stop');
+  await keeper.sees('停止这个活动？');
+  await tapOn(keeper, 'confirm-yes');
+  await keeper.sees('已停止');
+  await openProduct(buyer, HONEY);
+  await buyer
+    .shown(buyer.page.getByLabel(priceText(price_fen)))
+    .first()
+    .waitFor();
+  expect(await buyer.shown(buyer.page.getByLabel(priceText(floor_fen - 100))).count()).toBe(0);
+  keeper.staysHealthy();
+  buyer.staysHealthy();
+});
+
+test('a lost network loses nothing that was typed, and what was sent twice is published once', async () => {
+  const keeper = await shop.phone('chen', SIZE);
+  await keeper.open('/pkg-merchant/pages/campaign-new/index');
+  await tapOn(keeper, 'kind-coupon-amount');
+  await keeper.fill('活动名称', '老客回来券');
+  await typeInto(keeper, 'field-threshold_fen', '99');
+  await typeInto(keeper, 'field-amount_fen', '5');
+  await typeInto(keeper, 'coupon-code', '回来2026');
+  await tapOn(keeper, 'lasts-d7');
+  await keeper.sees('可以发布：没有规格低于底价');
+  await keeper.shot('coupon-form');
+
+  // The request arrives, its answer does not.
+  await keeper.page.route('**/call/merchant/publish-campaign', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await tapOn(keeper, 'publish');
+  await tapOn(keeper, 'confirm-yes');
+  await keeper.sees(/没有收到回答/);
+  await keeper.page.unroute('**/call/merchant/publish-campaign');
+
+  // The app is closed and opened again: the form is there.
+  await keeper.open('/pkg-merchant/pages/campaign-new/index');
+  await keeper.sees('已恢复你上次填到一半的内容');
+  expect(await keeper.shown(keeper.page.locator('#offer-title')).first().inputValue()).toBe('老客回来券');
+  await keeper.shot('campaign-kept');
+  await tapOn(keeper, 'publish');
+  await tapOn(keeper, 'confirm-yes');
+  await keeper.sees('进行中', '满减券', '回来2026');
+  await keeper.shot('coupon-published');
+  const rows = await sql(
+    shop.db,
+    `SELECT code FROM coupon_templates WHERE store_id IS NOT NULL AND title->>'zh' = '老客回来券'`,
+  );
+  expect(rows).toEqual([{ code: '回来2026' }]);
+
+  // Given to whoever bought lately.
+  await keeper.tapText('发给最近的买家');
+  await keeper.sees('选要送券的订单');
+  await keeper.shown(keeper.page.locator('#give-sheet .goods-row')).first().tap();
+  await keeper.shot('coupon-give');
+  await tapOn(keeper, 'give-do');
+  await keeper.sees(/已送出 1 张/);
+  keeper.staysHealthy();
+});
