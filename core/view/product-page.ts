@@ -21,6 +21,8 @@ export interface ProductBar {
   readonly cartCount: number;
   readonly alone: { readonly price: string; readonly text: string } | null;
   readonly group: { readonly price: string; readonly text: string } | null;
+  /** The way that the page's price leads to: the one main button. */
+  readonly main: 'alone' | 'group';
   /** The prices are long and set smaller. */
   readonly long: boolean;
   /** Nothing can be bought: the one button that leads on. */
@@ -139,7 +141,7 @@ export function productPage(
     },
     details: words.details,
     shop: shopLine(landing.store, language),
-    bar: barOf(landing, product, prices, words),
+    bar: barOf(landing, product, prices, together, words),
     share: {
       text: words.share,
       title: words.shared(priceText(together ? price_fen : anybody_fen), title),
@@ -283,6 +285,7 @@ function barOf(
   landing: Landing,
   product: ProductView,
   prices: ReturnType<typeof groupPrices>,
+  together: boolean,
   words: ProductWords,
 ): ProductBar {
   const open = landing.store.open;
@@ -299,6 +302,7 @@ function barOf(
         : { price: priceText(alone_fen), text: group ? words.buyAlone : words.buyNow },
     long: (group ? prices.open_fen : 0) >= LONG_FEN || (alone_fen ?? 0) >= LONG_FEN,
     group: group ? { price: priceText(prices.open_fen), text: words.openGroup } : null,
+    main: group && (together || alone_fen === null) ? 'group' : 'alone',
     shop: alone_fen === null && !group ? words.soldOutNote : null,
   };
 }
