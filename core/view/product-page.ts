@@ -2,12 +2,12 @@ import type { PictureView } from '../contract/fields';
 import type { OpenGroupView, ProductView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
-import { couponChip, couponOff } from './coupon-words';
 import { alonePrice, groupPrices } from './group-price';
 import type { Landing } from './landing';
 import { offerWords } from './offer-words';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
 import { groupedDigits, LONG_FEN, priceText } from './price-parts';
+import { type ProductCoupons, productCoupons } from './product-coupons';
 import { type FlashLine, flashOf, type ProductPrice, priceAlone, priceTogether } from './product-price';
 import { type ProductWords, productWords } from './product-words';
 import { type Language, say } from './say';
@@ -37,12 +37,7 @@ export interface ProductPageView {
   readonly price: ProductPrice;
   readonly flash: FlashLine | null;
   /** Null: no coupon serves it just now. */
-  readonly coupons: {
-    readonly title: string;
-    /** The best two in the fewest words. */
-    readonly chips: readonly string[];
-    readonly act: string;
-  } | null;
+  readonly coupons: ProductCoupons | null;
   readonly promotions: { readonly title: string; readonly items: ProductView['promotions'] };
   readonly title: string;
   readonly subtitle: string;
@@ -95,7 +90,7 @@ export function productPage(
       ? priceTogether(campaign, prices, product, words, language)
       : priceAlone(lone_fen, lone, product, language),
     flash: together ? null : flashOf(lone, language),
-    coupons: couponsOf(product, together || lone?.offer != null ? null : lone_fen, words, language),
+    coupons: productCoupons(product, together || lone?.offer != null ? null : lone_fen, words, language),
     promotions: { title: offerWords[language].promotions, items: product.promotions },
     title,
     subtitle: say(product.subtitle, language),
@@ -128,29 +123,6 @@ export function productPage(
   };
 }
 
-const CHIPS = 2;
-
-/** `alone_fen`: the plain price of one bought alone; null: another price leads, which may go with no coupon. */
-function couponsOf(
-  { coupons }: ProductView,
-  alone_fen: number | null,
-  words: ProductWords,
-  language: Language,
-): ProductPageView['coupons'] {
-  if (coupons.length === 0) return null;
-  const claimable = coupons.filter(({ state }) => state === 'claimable');
-  // What is for some goods only may not be for every kind of this one.
-  const off_fen = Math.max(
-    0,
-    ...claimable.map(({ terms }) => (terms.scope.of === 'goods' ? 0 : couponOff(terms, alone_fen ?? 0))),
-  );
-  const claim = off_fen > 0 ? words.couponsOff(off_fen) : words.couponsClaim;
-  return {
-    title: words.coupons,
-    chips: coupons.slice(0, CHIPS).map(({ terms }) => couponChip(terms, language)),
-    act: claimable.length === 0 ? words.couponsMine : claim,
-  };
-}
 
 function chooseValue(product: ProductView, words: ProductWords, language: Language): string {
   const [only, ...more] = product.skus;
