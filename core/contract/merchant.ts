@@ -90,6 +90,8 @@ export const getShopOrder = defineCall({
     now: instantField,
     order: orderView,
     buyer: face,
+    /** What the shop noted of them (`merchant/set-customer`): 0 = no member. */
+    customer: z.object({ level: count, tags: z.array(z.string()) }),
     shippingUpload: z.enum(['none', 'waiting', 'done', 'stuck']),
   }),
   errors: [],

@@ -47,11 +47,16 @@ const all = statement<ShopOrderRow, [string, string | null, number]>(
   `SELECT ${CARD} FROM ${SOURCES}
    WHERE o.store_id = $1 AND ($2::text IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
 );
-const buyerAndUpload = statement<{ buyer: Profile; uploads: readonly string[] }, [string, string]>(
+const buyerAndUpload = statement<
+  { buyer: Profile; level: number; tags: string[]; uploads: readonly string[] },
+  [string, string]
+>(
   'shop-order.buyer-and-upload',
   `SELECT (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = o.person_id) AS buyer,
+     COALESCE(cu.level, 0) AS level, COALESCE(cu.tags, '{}') AS tags,
      ARRAY(SELECT pc.upload_state FROM parcels pc WHERE pc.store_id = o.store_id AND pc.order_id = o.id) AS uploads
-   FROM orders o WHERE o.store_id = $1 AND o.id = $2`,
+   FROM orders o LEFT JOIN customers cu ON cu.store_id = o.store_id AND cu.person_id = o.person_id
+   WHERE o.store_id = $1 AND o.id = $2`,
 );
 
 /** The oldest promise first, from after `(shipBy, id)`. */

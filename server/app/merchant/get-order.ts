@@ -21,6 +21,7 @@ export const getShopOrderHandler = handler(getShopOrder, async (deps, { orderId 
     now,
     order: { ...view, actions: [], shareToken: null },
     buyer: faceOf(more.buyer, 'stranger', language),
+    customer: { level: more.level, tags: more.tags },
     shippingUpload: uploadOf(more.uploads),
   });
 });

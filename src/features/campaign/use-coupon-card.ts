@@ -4,8 +4,8 @@ import { campaignWords } from '@/i18n/catalogue/campaign';
 import { t, useText, useWords } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
 import { SHARE_BY_BUTTON, type ShareCard, shareNow, useShare } from '@/platform/share';
+import { pathOf } from '@/routes';
 import { toast } from '@/stores/toast';
-import { couponPath } from './coupon-path';
 
 type Offer = CallOutput<typeof campaignResult>;
 
@@ -20,7 +20,7 @@ export function useCouponCard(
       ? null
       : {
           title: t(text.cardTitle, { title: say(offer.row.title) }),
-          path: couponPath(offer.row.id, offer.coupon.key),
+          path: pathOf('coupon', { id: offer.row.id, key: offer.coupon.key }),
           imageUrl: mediaAddress(offer.coupon.logo.src),
         };
   useShare(card);

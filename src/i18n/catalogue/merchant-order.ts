@@ -4,6 +4,15 @@ import { catalogueOf } from '../catalogue-of';
 export const shopOrderWords = catalogueOf({
   zh: {
     title: '订单',
+    customer: '会员与标签',
+    customerNone: '还没有记',
+    customerHint: '等级决定会员价，标签决定谁能领带标签的券。只有店里的人看得到。',
+    levels: { none: '不是会员', n: '{count} 级会员' },
+    level: '会员等级',
+    tags: '标签',
+    tagsHint: '用空格分开，如“老客 邻居”',
+    customerSave: '保存',
+    customerSaved: '已保存',
     gone: '没有找到这个订单',
     noAddress: '不用寄送',
     copy: '复制',
@@ -78,6 +87,16 @@ export const shopOrderWords = catalogueOf({
   },
   en: {
     title: 'Order',
+    customer: 'Level and tags',
+    customerNone: 'Nothing noted',
+    customerHint:
+      'The level decides the member price, tags who may claim tagged coupons. Only the shop sees them.',
+    levels: { none: 'No member', n: 'Level {count}' },
+    level: 'Level',
+    tags: 'Tags',
+    tagsHint: 'With spaces between: “regular neighbour”',
+    customerSave: 'Save',
+    customerSaved: 'Saved',
     gone: 'This order was not found',
     noAddress: 'Nothing to deliver',
     copy: 'Copy',

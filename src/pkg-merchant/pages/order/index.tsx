@@ -10,12 +10,13 @@ import { Empty } from '@/components/empty';
 import { LineItem } from '@/components/line-item';
 import { PullRoom } from '@/components/pull-room';
 import { Row, Section } from '@/components/section';
+import { ShopProblem } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
 import { SumTable } from '@/components/sum-table';
 import { AddressCard } from '@/features/merchant/components/address-card';
+import { type Customer, CustomerRow } from '@/features/merchant/components/customer-row';
 import { RefundSheet } from '@/features/merchant/components/refund-sheet';
 import { ShipBy } from '@/features/merchant/components/ship-by';
-import { ShopProblem } from '@/features/merchant/components/shop-problem';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import { Timeline } from '@/features/merchant/components/timeline';
 import { countPicked, everything } from '@/features/merchant/parcel-pick';
@@ -66,6 +67,7 @@ function ShopOrder({ at }: { readonly at: Workplace }) {
         <OrderBody
           order={data.order}
           buyer={data.buyer.name}
+          customer={data.customer}
           upload={data.shippingUpload}
           manages={at.manages}
         />
@@ -86,11 +88,13 @@ const PAID: readonly OrderView['status'][] = [
 function OrderBody({
   order,
   buyer,
+  customer,
   upload,
   manages,
 }: {
   readonly order: OrderView;
   readonly buyer: string;
+  readonly customer: Customer;
   readonly upload: 'none' | 'waiting' | 'done' | 'stuck';
   readonly manages: boolean;
 }) {
@@ -158,6 +162,7 @@ function OrderBody({
         <Section title={text.timeline}>
           <Timeline order={order} />
         </Section>
+        <CustomerRow order={order} customer={customer} manages={manages} />
         <Row
           title={text.orderNo}
           value={order.id}
