@@ -1,6 +1,5 @@
 import type { GoodsCardView } from '../contract/shop';
 import { offerWords, reasonOf } from './offer-words';
-import { productWords } from './product-words';
 import type { Language } from './say';
 
 /** What a card says of the price: the sum that would be paid now, why it is that, and what else could be had. */
@@ -28,7 +27,7 @@ export function cardPrice(goods: GoodsCardView, language: Language): CardPrice {
     from: goods.manySkus,
     struck_fen: together ? null : goods.struck_fen,
     reason: together
-      ? productWords[language].size(group.size)
+      ? words.size(group.size)
       : offer === null
         ? null
         : reasonOf(words.short, offer.source, words.other),

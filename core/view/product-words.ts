@@ -1,3 +1,4 @@
+import { offerWords } from './offer-words';
 import { priceText } from './price-parts';
 import type { Language } from './say';
 
@@ -5,7 +6,7 @@ type Tiers = ReadonlyArray<readonly [people: number, fen: number]>;
 
 const zh = {
   alone: '单买',
-  size: (size: number) => `${size} 人团`,
+  size: offerWords.zh.size,
   newOnly: (size: number) => `老带新 ${size} 人团`,
   newOnlyTerms: '谁都能开团，新朋友才能参团',
   tiers: (fen: number) => `阶梯团 最低 ${priceText(fen)}`,
@@ -46,7 +47,7 @@ export type ProductWords = typeof zh;
 
 const en: ProductWords = {
   alone: 'Alone',
-  size: (size) => `Group of ${size}`,
+  size: offerWords.en.size,
   newOnly: (size) => `New friends, group of ${size}`,
   newOnlyTerms: 'Anybody opens a group, new customers join',
   tiers: (fen) => `Tiers to ${priceText(fen)}`,

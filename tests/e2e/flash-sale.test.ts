@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#core/kernel/instant';
 import { offerWords } from '#core/view/offer-words';
 import { flashWords } from '@/i18n/catalogue/flash';
+import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { t } from '@/i18n/fill';
 import type { Phone } from '../support/phones/phone';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
@@ -17,6 +18,7 @@ describe.each([
 ] as const)('%s, %i × %i', (language, width, height) => {
   const shop = shopOnPhones();
   const words = flashWords[language];
+  const channel = channelWords[language];
   const offers = offerWords[language];
   const phoneOf = (person: string) => shop.phone(person, { language, width, height, agreed: true });
   const productOf = async (title: string) => {
@@ -48,7 +50,7 @@ describe.each([
     await staysInside(phone);
 
     await phone.tap(words.title);
-    await phone.sees(words.now, t(words.few, { count: 7 }), words.gone);
+    await phone.sees(channel.now, t(channel.few, { count: 7 }), words.gone);
     await settled(phone);
     await phone.shot('flash-running');
     await staysInside(phone);
@@ -145,7 +147,7 @@ describe.each([
     await phone.sees(words.title);
     await shop.advance(50 * HOUR_MS);
     await phone.open(CHANNEL);
-    await phone.sees(words.empty);
+    await phone.sees(channel.empty);
     await settled(phone);
     await phone.shot('flash-empty');
     await staysInside(phone);

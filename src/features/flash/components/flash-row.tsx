@@ -6,6 +6,7 @@ import { Picture } from '@/components/picture';
 import { Price } from '@/components/price';
 import { Progress } from '@/components/progress';
 import { flashWords } from '@/i18n/catalogue/flash';
+import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { flashStanding, takenPercent } from '../model';
@@ -26,17 +27,19 @@ const FEW = 20;
 /** One SKU of a sale: price, how much of it is taken, what may be done now. */
 export function FlashRow({ item, running, opens, eager, onOpen }: Props) {
   const text = useText(flashWords);
+  const channel = useText(channelWords);
   const say = useWords();
   const standing = flashStanding(item, running);
   const percent = takenPercent(item);
   const before_fen = item.struck_fen;
   const act = {
-    open: text.buy,
+    open: channel.buy,
     gone: text.gone,
-    mine: text.mine,
+    mine: channel.mine,
     soon: t(text.opens, { time: opens }),
   }[standing];
-  const limit = item.allowed === null || item.allowed === 0 ? null : t(text.limit, { count: item.allowed });
+  const limit =
+    item.allowed === null || item.allowed === 0 ? null : t(channel.limit, { count: item.allowed });
   return (
     <View
       className={classes('flash-row', standing === 'gone' && 'flash-row--gone')}
@@ -58,17 +61,17 @@ export function FlashRow({ item, running, opens, eager, onOpen }: Props) {
               <Progress
                 done={percent / 100}
                 tone={standing === 'gone' ? 'wait' : 'hero'}
-                ariaLabel={t(text.sold, { percent })}
+                ariaLabel={t(channel.sold, { percent })}
               />
             </View>
             <Text className="flash-row__left">
               {standing === 'gone'
-                ? t(text.sold, { percent })
-                : t(item.left < FEW ? text.few : text.left, { count: item.left })}
+                ? t(channel.sold, { percent })
+                : t(item.left < FEW ? channel.few : text.left, { count: item.left })}
             </Text>
           </View>
         ) : (
-          <Text className="flash-row__label">{t(text.allotted, { count: item.allotted })}</Text>
+          <Text className="flash-row__label">{t(channel.allotted, { count: item.allotted })}</Text>
         )}
         <View className="flash-row__foot">
           <View className="flash-row__price">

@@ -2,7 +2,7 @@ import { ScrollView, Text, View } from '@tarojs/components';
 import type { FlashSession } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { flashWords } from '@/i18n/catalogue/flash';
+import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { dayText } from '@/lib/date-text';
@@ -19,13 +19,13 @@ interface Props {
 
 /** The day's sales side by side: what is on, and when the others begin. */
 export function SessionTabs({ sessions, chosen, now, onChoose }: Props) {
-  const text = useText(flashWords);
+  const channel = useText(channelWords);
   const language = useSettings((settings) => settings.language);
   const begins = ({ startsAt }: FlashSession) => {
     const days = daysAhead(startsAt, now);
     const time = clockOf(startsAt);
     if (days === 0) return time;
-    return days === 1 ? t(text.tomorrow, { time }) : `${dayText(startsAt, language)} ${time}`;
+    return days === 1 ? t(channel.tomorrow, { time }) : `${dayText(startsAt, language)} ${time}`;
   };
   return (
     <ScrollView className="flash-tabs" scrollX enhanced showScrollbar={false}>
@@ -39,9 +39,9 @@ export function SessionTabs({ sessions, chosen, now, onChoose }: Props) {
               ariaRole="tab"
               onClick={() => onChoose(session.campaignId)}
             >
-              <Text className="flash-tabs__name">{running ? text.now : begins(session)}</Text>
+              <Text className="flash-tabs__name">{running ? channel.now : begins(session)}</Text>
               <Text className="flash-tabs__note">
-                {running ? t(text.until, { time: clockOf(session.endsAt) }) : text.soon}
+                {running ? t(channel.until, { time: clockOf(session.endsAt) }) : channel.soon}
               </Text>
             </View>
           );

@@ -13,6 +13,7 @@ import { FlashRow } from '@/features/flash/components/flash-row';
 import { SessionTabs } from '@/features/flash/components/session-tabs';
 import { clockOf, nextTurn, runsAt, sessionsAt } from '@/features/flash/model';
 import { flashWords } from '@/i18n/catalogue/flash';
+import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { useText, useWords } from '@/i18n/text';
 import { go, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
@@ -22,6 +23,7 @@ import './index.scss';
 /** The flash-sale channel: what is on and what comes, by the shop's clock and with what is really left. */
 export default function FlashPage() {
   const text = useText(flashWords);
+  const channel = useText(channelWords);
   const say = useWords();
   const { store } = useParams('flash');
   const current = useStoreId();
@@ -43,9 +45,9 @@ export default function FlashPage() {
       {list.data !== undefined && shown === undefined ? (
         <Empty
           icon="clock"
-          title={text.empty}
-          hint={text.emptyHint}
-          action={{ text: text.emptyAct, onClick: () => go('home') }}
+          title={channel.empty}
+          hint={channel.emptyHint}
+          action={{ text: channel.emptyAct, onClick: () => go('home') }}
         />
       ) : null}
       {shown === undefined ? null : (
@@ -60,7 +62,7 @@ export default function FlashPage() {
               onEnd={() => void list.reload()}
             />
           </View>
-          <Text className="flash__rule">{text.rule}</Text>
+          <Text className="flash__rule">{channel.rule}</Text>
           {shown.items.map((item, place) => (
             <FlashRow
               key={item.skuId}
