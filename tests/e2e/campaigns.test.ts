@@ -49,8 +49,11 @@ test('a flash sale below the floor is refused with the sum; with a floor it is p
   await keeper.fill('活动名称', '蜂蜜快闪');
   await tapOn(keeper, 'pick-goods');
   await typeInto(keeper, 'goods-search', '蜂蜜');
-  await keeper.sees(HONEY);
-  await keeper.shown(keeper.page.locator('.goods-row')).first().tap();
+  await keeper
+    .shown(keeper.page.locator('.goods-row').filter({ hasText: HONEY }))
+    .first()
+    .tap();
+  await keeper.sees(/^选好了 · 已选 1 个/);
   await keeper.shot('campaign-goods');
   await keeper.tap(/^选好了/);
   await typeInto(keeper, 'sku-0-price', yuan(floor_fen - 100));
@@ -73,7 +76,7 @@ test('a flash sale below the floor is refused with the sum; with a floor it is p
   await keeper.sees('确认发布？');
   await keeper.shot('campaign-confirm');
   await tapOn(keeper, 'confirm-yes');
-  await keeper.sees('进行中', '蜂蜜快闪', '活动规则');
+  await keeper.sees('进行中', '蜂蜜快闪', /划线价/, '已售 0 / 5 件');
   await keeper.shot('campaign-published');
 
   const buyer = await shop.phone('hua', SIZE);
@@ -101,6 +104,7 @@ test('a flash sale below the floor is refused with the sum; with a floor it is p
 test('a lost network loses nothing that was typed, and what was sent twice is published once', async () => {
   const keeper = await shop.phone('chen', SIZE);
   await keeper.open('/pkg-merchant/pages/campaign-new/index');
+  await keeper.sees('想做什么活动');
   await tapOn(keeper, 'kind-coupon-amount');
   await keeper.fill('活动名称', '老客回来券');
   await typeInto(keeper, 'field-threshold_fen', '99');
