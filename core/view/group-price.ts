@@ -12,6 +12,8 @@ export interface GroupPrices {
   readonly from: boolean;
   /** Of that SKU: the price of each tier, the first one first. */
   readonly tiers_fen: readonly Fen[];
+  /** The price of the last of them. */
+  readonly lowest_fen: Fen;
 }
 
 /** What a page says a seat costs; null when the campaign has no SKU. */
@@ -20,13 +22,15 @@ export function groupPrices(campaign: GroupCampaignView, product: ProductView): 
   const offered = left.length > 0 ? left : campaign.skus;
   const [first, ...rest] = [...offered].sort((a, b) => a.price_fen - b.price_fen);
   if (first === undefined) return null;
+  const tiers_fen = [first.price_fen, ...first.stepPrices_fen];
   const sku = product.skus.find(({ id }) => id === first.skuId);
   return {
     join_fen: first.price_fen,
     open_fen: first.openerPrice_fen ?? first.price_fen,
     alone_fen: sku?.price_fen ?? first.price_fen,
     from: rest.some((other) => other.price_fen !== first.price_fen),
-    tiers_fen: [first.price_fen, ...first.stepPrices_fen],
+    tiers_fen,
+    lowest_fen: tiers_fen[tiers_fen.length - 1] ?? first.price_fen,
   };
 }
 

@@ -1,13 +1,14 @@
 import type { PictureView } from '../contract/fields';
-import type { GroupCampaignView, OpenGroupView, ProductView, SkuView } from '../contract/shop';
+import type { OpenGroupView, ProductView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
 import { couponChip, couponOff } from './coupon-words';
-import { alonePrice, type GroupPrices, groupPrices } from './group-price';
+import { alonePrice, groupPrices } from './group-price';
 import type { Landing } from './landing';
-import { offerWords, reasonOf } from './offer-words';
+import { offerWords } from './offer-words';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
 import { groupedDigits, LONG_FEN, priceText } from './price-parts';
+import { type FlashLine, flashOf, type ProductPrice, priceAlone, priceTogether } from './product-price';
 import { type ProductWords, productWords } from './product-words';
 import { type Language, say } from './say';
 import { shippingWords } from './shipping-words';
@@ -21,6 +22,8 @@ export interface ProductBar {
   readonly cartCount: number;
   readonly alone: { readonly price: string; readonly text: string } | null;
   readonly group: { readonly price: string; readonly text: string } | null;
+  /** The way that the page's price leads to: the one main button. */
+  readonly main: 'alone' | 'group';
   /** The prices are long and set smaller. */
   readonly long: boolean;
   /** Nothing can be bought: the one button that leads on. */
@@ -31,31 +34,8 @@ export interface ProductBar {
 export interface ProductPageView {
   readonly shopName: string;
   readonly pictures: readonly PictureView[];
-  readonly price: {
-    /** The lower one, large. */
-    readonly fen: number;
-    /** Other kinds cost more. */
-    readonly from: boolean;
-    /** 3 人团, 会员价: why it costs this. A flash price has its bar instead. */
-    readonly reason: string | null;
-    readonly alone: { readonly label: string; readonly fen: number } | null;
-    readonly saves: string | null;
-    readonly struck: {
-      readonly label: string;
-      readonly fen: number;
-      readonly note: readonly string[];
-    } | null;
-    readonly newcomer: string | null;
-    /** What is special about the kind of group: its tiers, or for whom it is. */
-    readonly terms: readonly string[];
-  };
-  /** The price shown ends: when, how many are left at it, how many one may take. */
-  readonly flash: {
-    readonly title: string;
-    readonly label: string;
-    readonly until: Instant;
-    readonly facts: readonly string[];
-  } | null;
+  readonly price: ProductPrice;
+  readonly flash: FlashLine | null;
   /** Null: no coupon serves it just now. */
   readonly coupons: {
     readonly title: string;
@@ -139,7 +119,7 @@ export function productPage(
     },
     details: words.details,
     shop: shopLine(landing.store, language),
-    bar: barOf(landing, product, prices, words),
+    bar: barOf(landing, product, prices, together, words),
     share: {
       text: words.share,
       title: words.shared(priceText(together ? price_fen : anybody_fen), title),
@@ -172,95 +152,6 @@ function couponsOf(
   };
 }
 
-function priceTogether(
-  campaign: GroupCampaignView,
-  prices: GroupPrices,
-  product: ProductView,
-  words: ProductWords,
-  language: Language,
-): ProductPageView['price'] {
-  const saved_fen = prices.alone_fen - prices.join_fen;
-  return {
-    fen: prices.join_fen,
-    from: prices.from,
-    reason: groupTag(campaign, prices, words),
-    alone: { label: aloneLabel(product, prices.alone_fen, language), fen: prices.alone_fen },
-    saves: saved_fen > 0 ? words.saves(saved_fen) : null,
-    struck: null,
-    newcomer: newcomerOf(product, prices.join_fen, language),
-    terms: termsOf(campaign, prices, words),
-  };
-}
-
-/** 单买, or 会员单买 where that price has a reason of its own. */
-function aloneLabel(product: ProductView, alone_fen: number, language: Language): string {
-  const words = offerWords[language];
-  const source = product.skus.find((sku) => sku.price_fen === alone_fen && sku.offer !== null)?.offer?.source;
-  const { alone } = productWords[language];
-  return source === undefined ? alone : words.alone(reasonOf(words.short, source, words.other));
-}
-
-function priceAlone(
-  lone_fen: number,
-  lone: SkuView | null,
-  product: ProductView,
-  language: Language,
-): ProductPageView['price'] {
-  const words = offerWords[language];
-  const source = lone?.offer?.source;
-  const struck_fen = lone?.struck_fen ?? null;
-  return {
-    fen: lone_fen,
-    from: product.skus.some((sku) => sku.stock > 0 && sku.price_fen !== lone_fen),
-    reason: source === undefined || source === FLASH ? null : reasonOf(words.long, source, words.other),
-    alone: null,
-    saves: null,
-    terms: [],
-    struck: struck_fen === null ? null : { label: words.struck, fen: struck_fen, note: words.struckNote },
-    newcomer: newcomerOf(product, lone_fen, language),
-  };
-}
-
-/** Told to who is not known, where it is lower than what the page says. */
-function newcomerOf({ skus }: ProductView, price_fen: number, language: Language): string | null {
-  const prices = skus.flatMap(({ stock, newcomer_fen }) =>
-    stock > 0 && newcomer_fen !== null && newcomer_fen < price_fen ? [newcomer_fen] : [],
-  );
-  return prices.length === 0 ? null : offerWords[language].newcomer(Math.min(...prices));
-}
-
-const FLASH = 'flash-sale';
-function flashOf(lone: SkuView | null, language: Language): ProductPageView['flash'] {
-  const offer = lone?.offer;
-  if (offer == null || offer.source !== FLASH) return null;
-  const words = offerWords[language];
-  return {
-    title: words.long[FLASH],
-    label: words.ends,
-    until: offer.endsAt,
-    facts: [
-      ...(offer.left === null ? [] : [words.left(offer.left)]),
-      ...(offer.allowed === null ? [] : [words.limit(offer.allowed)]),
-    ],
-  };
-}
-
-function groupTag(campaign: GroupCampaignView, prices: GroupPrices, words: ProductWords): string {
-  if (campaign.tierSizes.length > 0)
-    return words.tiers(prices.tiers_fen[prices.tiers_fen.length - 1] ?? prices.join_fen);
-  return campaign.newOnly ? words.newOnly(campaign.size) : words.size(campaign.size);
-}
-
-/** Of tiers the prices of the SKU that is shown. */
-function termsOf(
-  { tierSizes, newOnly }: GroupCampaignView,
-  { tiers_fen, join_fen }: GroupPrices,
-  words: ProductWords,
-): readonly string[] {
-  if (tierSizes.length === 0) return newOnly ? [words.newOnlyTerms] : [];
-  return words.tierTerms(tierSizes.map((people, place) => [people, tiers_fen[place] ?? join_fen] as const));
-}
-
 function chooseValue(product: ProductView, words: ProductWords, language: Language): string {
   const [only, ...more] = product.skus;
   if (only === undefined) return '';
@@ -284,6 +175,7 @@ function barOf(
   landing: Landing,
   product: ProductView,
   prices: ReturnType<typeof groupPrices>,
+  together: boolean,
   words: ProductWords,
 ): ProductBar {
   const open = landing.store.open;
@@ -300,6 +192,7 @@ function barOf(
         : { price: priceText(alone_fen), text: group ? words.buyAlone : words.buyNow },
     long: (group ? prices.open_fen : 0) >= LONG_FEN || (alone_fen ?? 0) >= LONG_FEN,
     group: group ? { price: priceText(prices.open_fen), text: words.openGroup } : null,
+    main: group && (together || alone_fen === null) ? 'group' : 'alone',
     shop: alone_fen === null && !group ? words.soldOutNote : null,
   };
 }

@@ -85,7 +85,7 @@ export async function benchHot(stage: Stage, host: Host, pace: Pace): Promise<Se
   };
 
   function rush({ shop }: Stage, wish: string) {
-    return shop.buyers.map(({ token, personId, addressId }) => ({
+    return shop.buyers.slice(0, CROWD).map(({ token, personId, addressId }) => ({
       path: '/call/order/place',
       headers: `authorization: Bearer ${token}\r\nidempotency-key: ${personId.slice(-12)}-${Date.now().toString(36)}\r\n`,
       body: wish.replace(ADDRESS, addressId),

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles';
 import { benchClaim } from './claim';
+import { benchFlash } from './flash';
 import { benchFlow } from './flow';
 import { benchHaggle } from './haggle';
 import { benchHot } from './hot';
@@ -20,6 +21,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) =
   place: benchPlace,
   paid: benchPaid,
   hot: benchHot,
+  flash: benchFlash,
   claim: benchClaim,
   haggle: benchHaggle,
   flow: (stage, _, pace) => benchFlow(stage, pace),

@@ -26,15 +26,21 @@ export interface BenchShop {
   readonly mchid: string;
   /** A further product of one SKU with so many units. */
   addSku(stock: number): Promise<Id<'sku'>>;
+  /** A further SKU that is sold from the allotment of a flash sale only, each buyer at most so many (null = no limit). */
+  addFlash(units: number, buyerLimit: number | null): Promise<Id<'sku'>>;
   /** Somebody's open haggle from the shop's price down to the floor, in so many equal cuts. */
   addHaggle(floor_fen: number, helpers: number): Promise<Id<'haggle'>>;
 }
 
 export const SKUS = 240;
+/** How many come for one hot SKU. */
 export const CROWD = 2_000;
+/** How many come for a flash sale: everybody. */
+export const PEOPLE = 5_000;
 const PAST_ORDERS = 20_000;
 const ENDLESS = 1_000_000_000;
 const PRICE_FEN = 3_990;
+const FLASH_FEN = 2_990;
 
 export function freshId<K extends IdKind>(kind: K, clock: Clock): Id<K> {
   return makeId(kind, clock.now(), randomBytes(10));
@@ -153,10 +159,26 @@ export async function fillShop(
     );
     return haggleId;
   }
+  async function addFlash(units: number, buyerLimit: number | null): Promise<Id<'sku'>> {
+    const [skuId, campaignId] = [await addSku(0), freshId('campaign', clock)];
+    const until = new Date(clock.now() + DAY_MS).toISOString();
+    await run(
+      'flash-campaign',
+      `INSERT INTO campaigns (store_id, id, kind, title, buyer_limit, settings, status, starts_at, ends_at, created_at)
+       VALUES ($1, $2, 'flash-sale', $3, $4, '{}', 'published', $5, $6, $5)`,
+      [storeId, campaignId, words('限时抢购'), buyerLimit, now, until],
+    );
+    await run(
+      'flash-sku',
+      `INSERT INTO campaign_skus (store_id, campaign_id, sku_id, price_fen, allotted, left_units) VALUES ($1, $2, $3, $4, $5, $5)`,
+      [storeId, campaignId, skuId, FLASH_FEN, units],
+    );
+    return skuId;
+  }
   const skuIds: Id<'sku'>[] = [];
   for (let n = 0; n < SKUS; n += 1) skuIds.push(await addSku(ENDLESS));
 
-  const people = Array.from({ length: CROWD }, () => freshId('person', clock));
+  const people = Array.from({ length: PEOPLE }, () => freshId('person', clock));
   await run(
     'people',
     `INSERT INTO persons (id, appid, openid, created_at) SELECT id, $2, 'o_' || id, $3 FROM unnest($1::text[]) id`,
@@ -184,7 +206,7 @@ export async function fillShop(
     const addressId = `ad${personId.slice(2)}` as Id<'address'>;
     buyers.push({ personId, addressId, token: (await sessions.issue(personId, clock.now())).token });
   }
-  return { storeId, skuIds, buyers, mchid, addSku, addHaggle };
+  return { storeId, skuIds, buyers, mchid, addSku, addFlash, addHaggle };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at } from './params';
 import type { StoreScope } from './scope';
-import { statement } from './statement';
+import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
 
 const holdAgain = statement<{ group_id: Id<'group'> }, [string, string]>(
@@ -13,6 +13,12 @@ const countAgain = statement<never, [string, string, string]>(
   'group-seat.count-again',
   `UPDATE groups SET taken = taken + 1
    WHERE store_id = $1 AND id = $2 AND status = 'open' AND expires_at > $3 AND taken < size`,
+);
+
+const boughtElse = statement<{ bought: boolean }, [string, string, string]>(
+  'group-seat.bought-something-else',
+  `SELECT EXISTS (SELECT FROM orders WHERE store_id = $1 AND person_id = $2 AND id <> $3 AND paid_at IS NOT NULL
+     AND status <> 'refunded') AS bought`,
 );
 
 /**
@@ -28,4 +34,13 @@ export async function retakeSeat(
   const seat = await holdAgain.one(tx, [store.storeId, orderId]);
   if (seat === null) return false;
   return (await countAgain.exec(tx, [store.storeId, seat.group_id, at(now)])) === 1;
+}
+
+/** A new customer, this order aside: no other of theirs was ever paid here, except fully refunded ones. */
+export async function boughtNothingElse(
+  db: Queryable,
+  store: StoreScope,
+  order: { readonly id: Id<'order'>; readonly person_id: Id<'person'> },
+): Promise<boolean> {
+  return (await boughtElse.one(db, [store.storeId, order.person_id, order.id]))?.bought === false;
 }

@@ -1,4 +1,3 @@
-import type { CampaignSkuPrices } from '#core/domain/campaign/campaign-kind';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at } from './params';
@@ -29,9 +28,6 @@ export interface SeatRow {
   readonly opener: boolean;
   readonly hold_until: Instant;
   readonly paid_at: Instant | null;
-}
-export interface CampaignSkuRow extends CampaignSkuPrices {
-  readonly sku_id: Id<'sku'>;
 }
 export interface CampaignRow {
   readonly id: Id<'campaign'>;
@@ -128,28 +124,7 @@ const seatOrder = statement<never, [string, string, string, boolean]>(
   `UPDATE orders SET status = 'awaiting_group', group_id = $3, opener = $4
    WHERE store_id = $1 AND id = $2 AND status = 'paid_no_seat'`,
 );
-const boughtElse = statement<{ bought: boolean }, [string, string, string]>(
-  'group.bought-something-else',
-  `SELECT EXISTS (SELECT FROM orders WHERE store_id = $1 AND person_id = $2 AND id <> $3 AND paid_at IS NOT NULL
-     AND status <> 'refunded') AS bought`,
-);
-const skuPrices = statement<CampaignSkuRow, [string, string]>(
-  'group.campaign-sku-prices',
-  `SELECT sku_id, price_fen, opener_price_fen AS "openerPrice_fen", step_prices_fen AS "stepPrices_fen"
-   FROM campaign_skus WHERE store_id = $1 AND campaign_id = $2`,
-);
-const firstHold = statement<{ hold_until: Instant | null }, [string, string]>(
-  'group.first-hold-ends',
-  `SELECT min(hold_until) AS hold_until FROM seats WHERE store_id = $1 AND group_id = $2 AND state = 'held'`,
-);
-const toRebate = statement<{ id: Id<'order'> }, [string, string]>(
-  'group.orders-to-rebate',
-  `SELECT o.id FROM orders o
-   WHERE o.store_id = $1 AND o.group_id = $2 AND o.status IN ('to_ship', 'shipped', 'received', 'completed')
-     AND NOT EXISTS (SELECT FROM refunds r
-       WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.cause = 'tier_difference')
-   ORDER BY o.id`,
-);
+
 export function findGroup(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
   return readGroup.one(db, [store.storeId, groupId]);
 }
@@ -212,30 +187,6 @@ export async function sendGroupOrders(tx: Tx, store: StoreScope, groupId: Id<'gr
 
 export function findCampaign(db: Queryable, store: StoreScope, campaignId: Id<'campaign'>) {
   return readCampaign.one(db, [store.storeId, campaignId]);
-}
-
-/** A new customer, this order aside: no other of theirs was ever paid here, except fully refunded ones. */
-export async function boughtNothingElse(
-  db: Queryable,
-  store: StoreScope,
-  order: { readonly id: Id<'order'>; readonly person_id: Id<'person'> },
-): Promise<boolean> {
-  return (await boughtElse.one(db, [store.storeId, order.person_id, order.id]))?.bought === false;
-}
-
-/** What a published campaign's SKUs cost: it is never edited, so that these are the prices its orders were placed at. */
-export function campaignSkuPrices(db: Queryable, store: StoreScope, campaignId: Id<'campaign'>) {
-  return skuPrices.run(db, [store.storeId, campaignId]);
-}
-
-/** When the first of the seats that are still held has its time over; null: none is held. */
-export async function firstHoldEnds(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
-  return (await firstHold.one(db, [store.storeId, groupId]))?.hold_until ?? null;
-}
-
-/** The orders of a formed group that are still bought, and to which no tier difference was promised yet. */
-export async function ordersToRebate(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
-  return (await toRebate.run(db, [store.storeId, groupId])).map((row) => row.id);
 }
 
 /** Takes one paid seat of an open group of this campaign, or answers null. */

@@ -42,3 +42,12 @@ export const forgetLostMessages = statement<never, [before: string, limit: numbe
         AND due_at < $1 LIMIT $2)`,
   { acrossStores: 'work of every store is forgotten by age' },
 );
+
+/** How often somebody helped on a day that is long over. */
+export const forgetHaggleDays = statement<never, [before: string, limit: number]>(
+  'sweep.haggle-days',
+  `DELETE FROM haggle_days WHERE (store_id, campaign_id, person_id, day) IN
+     (SELECT store_id, campaign_id, person_id, day FROM haggle_days
+      WHERE day < (($1::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) ORDER BY day LIMIT $2)`,
+  { acrossStores: 'days of every store are forgotten by age' },
+);

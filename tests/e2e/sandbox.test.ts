@@ -65,6 +65,40 @@ test('a card goes from phone to chat to phone, and its badge follows the group',
   }
 });
 
+test('a haggle goes the same way, and its owner watches the friend cut', async () => {
+  const context = await shop.browser.newContext({
+    viewport: { width: 1720, height: 980 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  try {
+    await page.goto(`${shop.url}/sandbox/`);
+    const lin = screen(page, 'lin');
+    await lin.locator('#home-haggles').click();
+    await lin.getByRole('button', { name: '开始砍价' }).first().click();
+    await lin.getByRole('dialog').getByRole('button', { name: '留 1 件，开始' }).click();
+    await lin.getByRole('button', { name: '同意并继续' }).click();
+    await lin.getByRole('button', { name: '请朋友帮砍' }).click();
+    const card = page.locator('.chat-card', { hasText: '帮我砍一刀 ¥8.00' });
+    await card.getByText('已砍 0/6 刀').waitFor();
+
+    await card.click();
+    await page.getByRole('dialog').getByRole('button', { name: '阿May' }).click();
+    const may = screen(page, 'may');
+    await may.getByText('小林').first().waitFor();
+    await may.getByRole('button', { name: '帮 TA 砍一刀 ¥8.00' }).click();
+    await may.getByRole('button', { name: '同意并继续' }).click();
+    await may.getByText('谢谢你，帮 TA 砍了 ¥8.00，现价 ¥80.00').waitFor();
+    await lin.getByRole('button', { name: '现价 ¥80.00 买下' }).waitFor();
+    await page.screenshot({ path: 'tests/.output/screens/sandbox-haggle-1720x980.png' });
+  } finally {
+    await context.close();
+  }
+});
+
 function screen(page: Page, person: string) {
   return page.frameLocator(`iframe[name="phone:${person}"]`);
 }

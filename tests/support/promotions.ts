@@ -2,10 +2,11 @@
 import type { Id } from '#core/kernel/id';
 import { after, HOUR_MS } from '#core/kernel/instant';
 import { moveAllotmentBack } from '#server/db/allotment-store';
+import { addJob } from '#server/db/job-store';
 import { at, json } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import type { TestDeps } from './deps';
-import { type TestStore, words } from './shop';
+import { aPerson, type TestStore, words } from './shop';
 import { sql } from './sql';
 
 export interface TestOffer {
@@ -136,7 +137,7 @@ export interface TestHaggle {
   readonly done?: number;
   readonly expiresIn_h?: number;
 }
-/** Started by this person: its unit has left the allotment and counts towards the limit. */
+/** Started by this person: its unit has left the allotment and counts towards the limit, and its end is planned. */
 export async function aHaggle(
   deps: TestDeps,
   store: TestStore,
@@ -155,10 +156,11 @@ export async function aHaggle(
   const cut = (list_fen - floor_fen) / steps;
   const id = deps.ids.next('haggle');
   const now = deps.clock.now();
+  const expiresAt = after(now, expiresIn_h * HOUR_MS);
   await sql(
     deps.db,
-    `INSERT INTO haggles (store_id, id, campaign_id, sku_id, person_id, status, list_fen, floor_fen, cuts_fen, done, cut_fen, started_at,
-       expires_at) VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10, $11, $12)`,
+    `INSERT INTO haggles (store_id, id, campaign_id, sku_id, person_id, status, list_fen, floor_fen, cuts_fen, started_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10)`,
     [
       store.storeId,
       id,
@@ -168,10 +170,8 @@ export async function aHaggle(
       list_fen,
       floor_fen,
       Array(steps).fill(cut),
-      done,
-      done * cut,
       at(now),
-      at(after(now, expiresIn_h * HOUR_MS)),
+      at(expiresAt),
     ],
   );
   await sql(
@@ -185,14 +185,22 @@ export async function aHaggle(
      ON CONFLICT (store_id, campaign_id, person_id) DO UPDATE SET units = b.units + 1`,
     [store.storeId, campaignId, personId],
   );
+  const job = { kind: 'end-haggle', subject: id, dueAt: expiresAt } as const;
+  await addJob(deps.db, deps.ids, storeScope(store.storeId), job, now);
+  for (let step = 0; step < done; step += 1) await cutOnce(deps, id);
   return id;
 }
 
-/** A friend has cut once more. */
+/** A friend has cut once more, if the haggle is open and a step is left. */
 export async function cutOnce(deps: TestDeps, haggleId: Id<'haggle'>): Promise<void> {
+  const friend = await aPerson(deps);
   await sql(
     deps.db,
-    `UPDATE haggles SET done = done + 1, cut_fen = cut_fen + cuts_fen[done + 1] WHERE id = $1 AND done < cardinality(cuts_fen)`,
-    [haggleId],
+    `WITH cut AS (
+       UPDATE haggles SET done = done + 1, cut_fen = cut_fen + cuts_fen[done + 1]
+       WHERE id = $1 AND status = 'open' AND done < cardinality(cuts_fen) RETURNING *)
+     INSERT INTO haggle_helps (store_id, id, haggle_id, person_id, state, step, cut_fen, at)
+     SELECT store_id, $2, id, $3, 'counted', done, cuts_fen[done], $4 FROM cut`,
+    [haggleId, deps.ids.next('help'), friend, at(deps.clock.now())],
   );
 }

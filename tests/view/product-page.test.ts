@@ -36,6 +36,8 @@ describe('two ways to buy', () => {
     const { bar } = pageOf(change, open);
     const said = (way: { text: string; price: string } | null) => way && `${way.text} ${way.price}`;
     expect([said(bar.alone), said(bar.group), bar.shop]).toEqual([alone, group, shop]);
+    // One main button, and it is there.
+    expect(bar.main).toBe(group === null ? 'alone' : 'group');
   });
 });
 

@@ -7,7 +7,7 @@ import type { Scope } from './scope';
 const SCOPE_IDS_MAX = 200;
 
 /** Ids are looked up in the shop's own goods by whoever stores the settings. */
-const scopeSchema: z.ZodMiniType<Scope> = z.union([
+const scopeSchema: z.ZodMiniType<Scope> = z.discriminatedUnion('in', [
   z.strictObject({ in: z.literal('store') }),
   z.strictObject({
     in: z.enum(['categories', 'products', 'skus']),

@@ -12,9 +12,9 @@ import { once } from '#server/app/once';
 import { createRefundIn } from '#server/app/refund/create-refund';
 import { ConstraintViolation } from '#server/db/errors';
 import { recordEvent } from '#server/db/event-store';
+import { boughtNothingElse } from '#server/db/group-seat-store';
 import {
   addPaidSeat,
-  boughtNothingElse,
   type CampaignRow,
   findCampaign,
   findGroup,

@@ -5,15 +5,10 @@ import { after, type Instant, instant, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { createRebateIn } from '#server/app/refund/create-rebate';
-import {
-  campaignSkuPrices,
-  findGroup,
-  firstHoldEnds,
-  type GroupRow,
-  ordersToRebate,
-} from '#server/db/group-store';
+import { findGroup, type GroupRow } from '#server/db/group-store';
 import type { JobRow } from '#server/db/job-store';
 import type { StoreScope } from '#server/db/scope';
+import { campaignSkuPrices, firstHoldEnds, ordersToRebate } from '#server/db/tier-store';
 
 /** A hold that ended is still being queried and closed: looked at again after this long. */
 const CLOSING_MS = 15 * SECOND_MS;

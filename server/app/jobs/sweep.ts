@@ -5,6 +5,7 @@ import { at } from '#server/db/params';
 import {
   forgetEvents,
   forgetGuestTokens,
+  forgetHaggleDays,
   forgetLostMessages,
   forgetNotices,
   forgetTokens,
@@ -16,6 +17,7 @@ import type { Retention } from './retention';
 /** What is forgotten, and which setting says how old it is then. */
 const FORGOTTEN = [
   { forget: forgetKeys, kept: 'keys' },
+  { forget: forgetHaggleDays, kept: 'keys' },
   { forget: forgetVisits, kept: 'visits' },
   { forget: forgetGuestTokens, kept: 'visits' },
   { forget: forgetTokens, kept: 'cards' },

@@ -39,8 +39,8 @@ export function productMarkup(product: ProductPageView, now: Instant, language: 
         bar.shop === null
           ? view(
               bar.long ? 'product-bar product-bar--long' : 'product-bar',
-              bar.alone === null ? null : way(bar.alone, bar.group === null),
-              bar.group === null ? null : way(bar.group, true),
+              bar.alone === null ? null : way(bar.alone, bar.main === 'alone'),
+              bar.group === null ? null : way(bar.group, bar.main === 'group'),
             )
           : null,
       ],

@@ -39,7 +39,7 @@ export const storefrontWords = catalogueOf({
     left: '{count} to go',
     leftTier: '{count} to tier {tier}',
     haggles: 'Cut by friends',
-    hagglesCount: '{count} {count?item:items}, every cut known',
+    hagglesCount: '{count} {count?item:items}',
     closed: 'The shop is closed for now. Look around and order when it opens.',
     empty: 'New goods are on their way',
     emptyHint: 'Please look in again a little later',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#core/kernel/instant';
+import { endCampaignJob } from '#server/app/campaign/end-campaign';
 import { endHaggleJob } from '#server/app/haggle/end-haggle';
 import { listHagglesHandler } from '#server/app/haggle/list-haggles';
 import { listHaggleOffersHandler } from '#server/app/haggle/list-offers';
@@ -8,7 +9,7 @@ import { runTimers } from '#server/app/jobs/run-timers';
 import type { JobRow } from '#server/db/job-store';
 import { must, run, type TestDeps, testDeps } from '../../support/deps';
 import { aHaggle, aHaggleCampaign, haggleNow, help, leftOf, type Stall, start } from '../../support/haggle';
-import { brokenInvariants } from '../../support/invariants';
+import { brokenInvariants, unitsEverywhere } from '../../support/invariants';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aCampaign, aPerson, aProduct, aStore } from '../../support/shop';
 import { sql } from '../../support/sql';
@@ -189,6 +190,24 @@ describe('the end', () => {
     expect(await leftOf(deps, stall.campaignId)).toBe(4);
     const [sku] = await sql(deps.db, 'SELECT stock FROM skus WHERE id = $1', [stall.product.skuId]);
     expect(sku).toEqual({ stock: 11 });
+  });
+
+  test('of the campaign itself moves what is left to the shelf; the unit of a haggle follows when that is over', async () => {
+    const stall = await aStall({ openFor_h: 2, endsIn_h: 1, left: 4 });
+    const before = await unitsEverywhere(deps.db, stall.product.skuId);
+    const { haggleId } = await aHaggle(deps, stall);
+    const job = { store_id: stall.store.storeId, subject: stall.campaignId, tries: 0 } as unknown as JobRow;
+    deps.clock.advance(HOUR_MS);
+    await endCampaignJob(deps, job);
+    expect(await leftOf(deps, stall.campaignId)).toBe(0);
+    expect(await haggleNow(deps, haggleId)).toMatchObject({ status: 'open' });
+    expect(await help(deps, await aPerson(deps), haggleId)).toMatchObject({ ok: true });
+    deps.clock.advance(HOUR_MS);
+    await runTimers(deps, { budget_ms: 1 });
+    await endCampaignJob(deps, job);
+    const [sku] = await sql(deps.db, 'SELECT stock FROM skus WHERE id = $1', [stall.product.skuId]);
+    expect(sku).toEqual({ stock: 14 });
+    expect(await unitsEverywhere(deps.db, stall.product.skuId)).toBe(before);
   });
 
   test('of one that an order holds waits for that order', async () => {

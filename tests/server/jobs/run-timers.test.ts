@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { after, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#core/kernel/instant';
+import { after, DAY_MS, HOUR_MS, type Instant, MINUTE_MS, shanghaiDate } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { JOB_HANDLERS, TRIES_MAX } from '#server/app/jobs/registry';
 import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
@@ -28,6 +28,7 @@ import {
   forgetTokens,
   forgetVisits,
 } from '#server/db/sweep-store';
+import { aHaggleCampaign } from '../../support/haggle';
 import { payWorld } from '../../support/pay-world';
 import { sql } from '../../support/sql';
 
@@ -359,10 +360,19 @@ test('the sweep forgets old keys and old visits, and comes again', async () => {
     );
   await put('old', 8);
   await put('young', 6);
+  const campaignId = await aHaggleCampaign(deps, world.store, await world.aProduct());
+  for (const days of [9, 6]) {
+    await sql(
+      deps.db,
+      `INSERT INTO haggle_days (store_id, campaign_id, person_id, day, helps) VALUES ($1, $2, $3, $4, 1)`,
+      [world.store.storeId, campaignId, personId, shanghaiDate(longAgo(days))],
+    );
+  }
   deps.clock.advance(HOUR_MS);
   await world.settle();
   const left = await sql(deps.db, `SELECT request_id FROM idempotency_keys WHERE person_id = $1`, [personId]);
   expect(left).toEqual([{ request_id: 'young' }]);
+  expect(await sql(deps.db, 'SELECT day FROM haggle_days WHERE person_id = $1', [personId])).toHaveLength(1);
   expect(await jobOf('all')).toMatchObject({ kind: 'sweep', state: 'due' });
 });
 

@@ -162,23 +162,15 @@ test('a haggle that goes on belongs to the order again', async () => {
   expect(await unitsEverywhere(world.deps.db, skuId)).toBe(2);
 });
 
-/** The end of a haggle that nobody ordered, as its job does it. */
-async function expire({ campaignId, owner }: Awaited<ReturnType<typeof haggling>>) {
+/** Its time is over, and nobody has ordered it. */
+async function expire() {
   world.deps.clock.advance(10 * MINUTE_MS);
-  await sql(world.deps.db, `UPDATE haggles SET status = 'expired' WHERE campaign_id = $1`, [campaignId]);
-  await sql(world.deps.db, 'UPDATE campaign_skus SET left_units = left_units + 1 WHERE campaign_id = $1', [
-    campaignId,
-  ]);
-  await sql(
-    world.deps.db,
-    'UPDATE campaign_buyers SET units = units - 1 WHERE campaign_id = $1 AND person_id = $2',
-    [campaignId, owner.personId],
-  );
+  await world.settle();
 }
 
 test('a haggle that ended meanwhile takes a unit again while there is one', async () => {
   const haggle = await haggling(0.1);
-  const late = await paidLate(haggle.owner, haggle.purchase, () => expire(haggle));
+  const late = await paidLate(haggle.owner, haggle.purchase, expire);
   expect([late.status, late.back_fen, await haggle.now()]).toEqual(['to_ship', [], 'bought']);
   expect(await world.left(haggle.campaignId)).toBe(1);
 });
@@ -186,7 +178,7 @@ test('a haggle that ended meanwhile takes a unit again while there is one', asyn
 test('it ended, and its unit is somebody else’s: the money goes back', async () => {
   const haggle = await haggling(0.1);
   const late = await paidLate(haggle.owner, haggle.purchase, async () => {
-    await expire(haggle);
+    await expire();
     const { campaignId, skuId } = haggle;
     for (const other of [await world.aBuyer(), await world.aBuyer()]) {
       await aHaggle(world.deps, world.store, other.personId, { campaignId, skuId });
@@ -199,7 +191,7 @@ test('it ended, and its unit is somebody else’s: the money goes back', async (
 test('it ended, and the owner haggles for the same anew: the money goes back', async () => {
   const haggle = await haggling(0.1);
   const late = await paidLate(haggle.owner, haggle.purchase, async () => {
-    await expire(haggle);
+    await expire();
     await haggle.start();
   });
   expect([late.status, late.back_fen, await haggle.now()]).toEqual(['cancelled', [3_990], 'expired']);

@@ -2,7 +2,7 @@ import { ScrollView, Text, View } from '@tarojs/components';
 import type { CouponOffer } from '#core/contract/coupon';
 import { couponFace, couponThreshold } from '#core/view/coupon-words';
 import { Icon } from '@/components/icon';
-import { couponWords } from '@/i18n/catalogue/coupon';
+import { couponStripWords } from '@/i18n/catalogue/coupon-strip';
 import { useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { useSettings } from '@/stores/settings';
@@ -15,7 +15,7 @@ interface Props {
 
 /** On the home page: the best few in a row, each leading to all of them. */
 export function CouponStrip({ offers, onAll }: Props) {
-  const text = useText(couponWords);
+  const text = useText(couponStripWords);
   const language = useSettings((settings) => settings.language);
   if (offers.length === 0) return null;
   return (
@@ -38,7 +38,7 @@ export function CouponStrip({ offers, onAll }: Props) {
                     {couponThreshold({ ...terms, cap_fen: null }, language)}
                   </Text>
                   <Text className="coupon-strip__act">
-                    {state === 'claimable' ? text.claim : text.state.claimed}
+                    {state === 'claimable' ? text.claim : text.claimed}
                   </Text>
                 </View>
               </View>

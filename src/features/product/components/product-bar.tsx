@@ -52,8 +52,12 @@ export function ProductBar({ bar, cartCount, contactCard, ...on }: Props) {
       )}
       {bar.shop === null ? (
         <View className={classes('product-bar', bar.long && 'product-bar--long')}>
-          {bar.alone === null ? null : <Way way={bar.alone} main={bar.group === null} onClick={on.onAlone} />}
-          {bar.group === null ? null : <Way way={bar.group} main onClick={on.onGroup} />}
+          {bar.alone === null ? null : (
+            <Way way={bar.alone} main={bar.main === 'alone'} onClick={on.onAlone} />
+          )}
+          {bar.group === null ? null : (
+            <Way way={bar.group} main={bar.main === 'group'} onClick={on.onGroup} />
+          )}
         </View>
       ) : null}
     </BottomBar>

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { Empty } from '@/components/empty';
+import { ShopProblem } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
 import { AddressCard } from '@/features/merchant/components/address-card';
 import { ParcelForm } from '@/features/merchant/components/parcel-form';
-import { ShopProblem } from '@/features/merchant/components/shop-problem';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import { countPicked, everything } from '@/features/merchant/parcel-pick';
 import { useShopOrder } from '@/features/merchant/use-shop-order';

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { getOrder, type OrderView } from '#core/contract/order';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { isId } from '#core/kernel/id';
-import { priceText } from '#core/view/price-parts';
 import { BottomBar } from '@/components/bottom-bar';
 import { BreakdownSheet } from '@/components/breakdown';
 import { Button } from '@/components/button';
@@ -22,6 +21,7 @@ import { SumTable } from '@/components/sum-table';
 import { ContactButton } from '@/features/order/components/contact';
 import { CouponBack } from '@/features/order/components/coupon-back';
 import { GroupStrip } from '@/features/order/components/group-strip';
+import { LineNote } from '@/features/order/components/line-note';
 import { OrderFacts } from '@/features/order/components/order-facts';
 import { OrderHeadCard } from '@/features/order/components/order-head';
 import { ParcelCards } from '@/features/order/components/parcel-card';
@@ -283,20 +283,4 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
       </Sheet>
     </Page>
   );
-}
-
-interface LineNoteProps {
-  readonly refunded: number;
-  readonly shipped: number;
-  readonly rebate_fen: number;
-}
-
-function LineNote({ refunded, shipped, rebate_fen }: LineNoteProps) {
-  const text = useText(orderWords);
-  const notes = [
-    ...(shipped > 0 ? [t(text.shippedUnits, { count: shipped })] : []),
-    ...(refunded > 0 ? [t(text.refundedUnits, { count: refunded })] : []),
-    ...(rebate_fen > 0 ? [t(text.rebated, { amount: priceText(rebate_fen) })] : []),
-  ];
-  return notes.length === 0 ? null : <Text className="order-line-note">{notes.join(' · ')}</Text>;
 }

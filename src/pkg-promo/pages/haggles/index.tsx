@@ -48,6 +48,8 @@ export default function HagglesPage() {
   const items = offers.data?.items ?? [];
   const problem = offers.data === undefined ? (offers.problem ?? current.problem) : undefined;
   const waiting = problem === undefined && (storeId === null || offers.first);
+  // What waits for its owner comes first; what is over, last.
+  const goesOn = mine.items.some(({ status }) => status === 'open' || status === 'ordered');
   const toBegin =
     items.length === 0 ? null : (
       <Section key="offers" title={text.offers}>
@@ -73,11 +75,9 @@ export default function HagglesPage() {
             onEnd={() => void mine.reload()}
           />
         ))}
-        <ListEnd list={mine} />
+        {goesOn && mine.ended ? null : <ListEnd list={mine} />}
       </Section>
     );
-  // What waits for its owner comes first; what is over, last.
-  const goesOn = mine.items.some(({ status }) => status === 'open' || status === 'ordered');
   return (
     <Page title={text.title} id="haggles">
       <PullRoom onRefresh={refresh} />

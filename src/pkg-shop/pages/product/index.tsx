@@ -109,9 +109,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
     void shareNow(card).then((end) => end === 'copied' && toast(text.linkCopied, 'check'));
   };
   const choose = () => {
-    // What the page leads with: the price alone, or the group's.
-    if (bar.alone !== null && (view.price.alone === null || bar.group === null)) setMode('alone');
-    else if (bar.group !== null) setMode('group');
+    if (bar.alone !== null || bar.group !== null) setMode(bar.main);
   };
   return (
     <Page

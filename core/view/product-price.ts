@@ -1,0 +1,121 @@
+/** What a product page says of its price: together or alone, why, until when, and what is struck through. */
+import type { GroupCampaignView, ProductView, SkuView } from '../contract/shop';
+import type { Instant } from '../kernel/instant';
+import type { GroupPrices } from './group-price';
+import { offerWords, reasonOf } from './offer-words';
+import { type ProductWords, productWords } from './product-words';
+import type { Language } from './say';
+
+export interface ProductPrice {
+  /** The lower one, large. */
+  readonly fen: number;
+  /** Other kinds cost more. */
+  readonly from: boolean;
+  /** 3 人团, 会员价: why it costs this. A flash price has its bar instead. */
+  readonly reason: string | null;
+  readonly alone: { readonly label: string; readonly fen: number } | null;
+  readonly saves: string | null;
+  readonly struck: {
+    readonly label: string;
+    readonly fen: number;
+    readonly note: readonly string[];
+  } | null;
+  readonly newcomer: string | null;
+  /** What is special about the kind of group: its tiers, or for whom it is. */
+  readonly terms: readonly string[];
+}
+/** The price shown ends: when, how many are left at it, how many one may take. */
+export interface FlashLine {
+  readonly title: string;
+  readonly label: string;
+  readonly until: Instant;
+  readonly facts: readonly string[];
+}
+
+export function priceTogether(
+  campaign: GroupCampaignView,
+  prices: GroupPrices,
+  product: ProductView,
+  words: ProductWords,
+  language: Language,
+): ProductPrice {
+  const saved_fen = prices.alone_fen - prices.join_fen;
+  return {
+    fen: prices.join_fen,
+    from: prices.from,
+    reason: groupTag(campaign, prices, words),
+    alone: { label: aloneLabel(product, prices.alone_fen, language), fen: prices.alone_fen },
+    saves: saved_fen > 0 ? words.saves(saved_fen) : null,
+    struck: null,
+    newcomer: newcomerOf(product, prices.join_fen, language),
+    terms: termsOf(campaign, prices, words),
+  };
+}
+
+/** 单买, or 会员单买 where that price has a reason of its own. */
+function aloneLabel(product: ProductView, alone_fen: number, language: Language): string {
+  const words = offerWords[language];
+  const source = product.skus.find((sku) => sku.price_fen === alone_fen && sku.offer !== null)?.offer?.source;
+  const { alone } = productWords[language];
+  return source === undefined ? alone : words.alone(reasonOf(words.short, source, words.other));
+}
+
+export function priceAlone(
+  lone_fen: number,
+  lone: SkuView | null,
+  product: ProductView,
+  language: Language,
+): ProductPrice {
+  const words = offerWords[language];
+  const source = lone?.offer?.source;
+  const struck_fen = lone?.struck_fen ?? null;
+  return {
+    fen: lone_fen,
+    from: product.skus.some((sku) => sku.stock > 0 && sku.price_fen !== lone_fen),
+    reason: source === undefined || source === FLASH ? null : reasonOf(words.long, source, words.other),
+    alone: null,
+    saves: null,
+    terms: [],
+    struck: struck_fen === null ? null : { label: words.struck, fen: struck_fen, note: words.struckNote },
+    newcomer: newcomerOf(product, lone_fen, language),
+  };
+}
+
+/** Told to who is not known, where it is lower than what the page says. */
+function newcomerOf({ skus }: ProductView, price_fen: number, language: Language): string | null {
+  const prices = skus.flatMap(({ stock, newcomer_fen }) =>
+    stock > 0 && newcomer_fen !== null && newcomer_fen < price_fen ? [newcomer_fen] : [],
+  );
+  return prices.length === 0 ? null : offerWords[language].newcomer(Math.min(...prices));
+}
+
+const FLASH = 'flash-sale';
+export function flashOf(lone: SkuView | null, language: Language): FlashLine | null {
+  const offer = lone?.offer;
+  if (offer == null || offer.source !== FLASH) return null;
+  const words = offerWords[language];
+  return {
+    title: words.long[FLASH],
+    label: words.ends,
+    until: offer.endsAt,
+    facts: [
+      ...(offer.left === null ? [] : [words.left(offer.left)]),
+      ...(offer.allowed === null ? [] : [words.limit(offer.allowed)]),
+    ],
+  };
+}
+
+function groupTag(campaign: GroupCampaignView, prices: GroupPrices, words: ProductWords): string {
+  if (campaign.tierSizes.length > 0) return words.tiers(prices.lowest_fen);
+  return campaign.newOnly ? words.newOnly(campaign.size) : words.size(campaign.size);
+}
+
+/** Of tiers the prices of the SKU that is shown. */
+function termsOf(
+  { tierSizes, newOnly }: GroupCampaignView,
+  { tiers_fen, join_fen }: GroupPrices,
+  words: ProductWords,
+): readonly string[] {
+  if (tierSizes.length === 0) return newOnly ? [words.newOnlyTerms] : [];
+  return words.tierTerms(tierSizes.map((people, place) => [people, tiers_fen[place] ?? join_fen] as const));
+}
