@@ -8,6 +8,7 @@ import { listShopSkusHandler } from '#server/app/campaign/list-skus';
 import { setCustomerHandler } from '#server/app/campaign/set-customer';
 import { setFloorHandler } from '#server/app/campaign/set-floor';
 import { stopCampaignHandler } from '#server/app/campaign/stop-campaign';
+import { getShopOrderHandler } from '#server/app/merchant/get-order';
 import { at, json } from '#server/db/params';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
@@ -372,6 +373,8 @@ describe('small settings', () => {
     expect(
       await sql(s.deps.db, 'SELECT store_id, level, tags FROM customers WHERE person_id = $1', [buyer]),
     ).toEqual([{ store_id: s.shop.storeId, level: 1, tags: ['邻居'] }]);
+    const seen = value(await runStaff(s, getShopOrderHandler, { orderId }));
+    expect(seen.customer).toEqual({ level: 1, tags: ['邻居'] });
     const nobodys = s.deps.ids.next('order');
     expect(
       await runStaff(s, setCustomerHandler, { orderId: nobodys, level: 1, tags: [] }, { may: 'fail' }),
