@@ -1,5 +1,6 @@
 /** A shopkeeper makes an offer from the phone: refused below the floor with the sum shown, published, seen by a buyer, stopped. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { OFFER_KINDS } from '#core/domain/offer/registry';
 import { priceText } from '#core/view/price-parts';
 import type { Phone } from '../support/phones/phone';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
@@ -49,8 +50,11 @@ test('a flash sale below the floor is refused with the sum; with a floor it is p
   await keeper.fill('活动名称', '蜂蜜快闪');
   await tapOn(keeper, 'pick-goods');
   await typeInto(keeper, 'goods-search', '蜂蜜');
-  await keeper.sees(HONEY);
-  await keeper.shown(keeper.page.locator('.goods-row')).first().tap();
+  await keeper
+    .shown(keeper.page.locator('.goods-row').filter({ hasText: HONEY }))
+    .first()
+    .tap();
+  await keeper.sees(/^选好了 · 已选 1 个/);
   await keeper.shot('campaign-goods');
   await keeper.tap(/^选好了/);
   await typeInto(keeper, 'sku-0-price', yuan(floor_fen - 100));
@@ -73,7 +77,7 @@ test('a flash sale below the floor is refused with the sum; with a floor it is p
   await keeper.sees('确认发布？');
   await keeper.shot('campaign-confirm');
   await tapOn(keeper, 'confirm-yes');
-  await keeper.sees('进行中', '蜂蜜快闪', '活动规则');
+  await keeper.sees('进行中', '蜂蜜快闪', /划线价/, '已售 0 / 5 件');
   await keeper.shot('campaign-published');
 
   const buyer = await shop.phone('hua', SIZE);
@@ -98,9 +102,49 @@ test('a flash sale below the floor is refused with the sum; with a floor it is p
   buyer.staysHealthy();
 });
 
+describe.each([
+  ['zh', 390, 844],
+  ['en', 320, 640],
+] as const)('the forms of all kinds, %s, %i × %i', (language, width, height) => {
+  test.each([...OFFER_KINDS.keys()])('%s', async (kind) => {
+    const keeper = await shop.phone('chen', { language, width, height, agreed: true });
+    await keeper.open('/pkg-merchant/pages/campaign-new/index');
+    await tapOn(keeper, `kind-${kind}`);
+    await keeper.shown(keeper.page.locator('#check-panel')).first().waitFor();
+    await keeper.page.evaluate(() => window.scrollTo(0, 0));
+    await keeper.shot(`offer-form-${kind}`);
+    await keeper.page.locator('#check-panel').scrollIntoViewIfNeeded();
+    await keeper.shot(`offer-form-${kind}-end`);
+    expect(
+      await keeper.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      ),
+    ).toBeLessThanOrEqual(0);
+    await keeper.tap(language === 'zh' ? '换一种' : 'Another kind');
+    keeper.staysHealthy();
+  });
+
+  test('a day and a time are chosen on a sheet', async () => {
+    const keeper = await shop.phone('chen', { language, width, height, agreed: true });
+    await keeper.open('/pkg-merchant/pages/campaign-new/index');
+    await tapOn(keeper, 'kind-flash-sale');
+    await tapOn(keeper, 'offer-starts');
+    const sheet = keeper.shown(keeper.page.locator('#moment-sheet')).first();
+    await sheet.waitFor();
+    await keeper.tapOnSheet(language === 'zh' ? '下个月' : 'Next month');
+    await keeper.tapOnSheet('15');
+    await keeper.tapOnSheet(':30');
+    await keeper.shot('offer-moment');
+    await tapOn(keeper, 'moment-done');
+    await keeper.sees(language === 'zh' ? /月15日 \d\d:30/ : /^15 \w+, \d\d:30/);
+    await keeper.tap(language === 'zh' ? '换一种' : 'Another kind');
+  });
+});
+
 test('a lost network loses nothing that was typed, and what was sent twice is published once', async () => {
   const keeper = await shop.phone('chen', SIZE);
   await keeper.open('/pkg-merchant/pages/campaign-new/index');
+  await keeper.sees('想做什么活动');
   await tapOn(keeper, 'kind-coupon-amount');
   await keeper.fill('活动名称', '老客回来券');
   await typeInto(keeper, 'field-threshold_fen', '99');

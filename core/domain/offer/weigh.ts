@@ -4,6 +4,8 @@ import type { Instant } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
 import type { CampaignSkuFacts } from '../pricing/facts';
 import { scopeOf } from '../pricing/line-rules';
+import type { PriceKind } from '../pricing/price-kind';
+import { PRICE_KINDS } from '../pricing/registry';
 import { inScope, type Scope, type ScopedSku } from '../pricing/scope';
 import {
   dearestIn,
@@ -51,7 +53,7 @@ export interface SkuWeight {
 
 /**
  * Weighs every SKU that the draft touches: those it names, or those in its scope. The ones with a problem come first, then the lowest
- * margins. `units`: what the draft wants for its allotment, by SKU.
+ * margins. `worst_fen` is the lowest of all, with the draft or without it; below the floor only by the draft is a problem. `units`: what the draft wants for its allotment, by SKU.
  */
 export function weigh(
   draft: TimedOffer,
@@ -89,16 +91,33 @@ function weightOf(
 ): SkuWeight {
   const met = offers.filter((offer) => touches(offer, sku));
   const guarded = { ...sku, unitList_fen: sku.list_fen };
-  let worst: WorstPrice | null = null;
-  for (const together of meetings(draft, met)) {
-    const campaigns = together.flatMap((offer) => campaignOf(offer) ?? []);
-    const price = worstPrice(guarded, campaigns, together.flatMap(couponOf), dearest);
-    if (worst === null || price.worst_fen < worst.worst_fen) worst = price;
-  }
-  const { worst_fen, steps } = worst ?? { worst_fen: sku.list_fen, steps: [] };
-  const margin_fen = sku.cost_fen === null ? null : fen(worst_fen - sku.cost_fen);
+  const together = meetings(draft, met);
+  const lowest = (sets: readonly (readonly TimedOffer[])[]): WorstPrice =>
+    sets
+      .map((set) => worstPrice(guarded, set.flatMap(campaignOf), set.flatMap(couponOf), dearest))
+      .reduce((low, price) => (price.worst_fen < low.worst_fen ? price : low), {
+        worst_fen: sku.list_fen,
+        steps: [],
+      });
+  // What others do without the draft is not its fault: it is refused for where it takes part itself.
+  const own = lowest(together.map((set) => set.filter((offer) => offer === draft || letsIn(offer, draft))));
+  const takesPart = own.steps.some(({ id }) => id === draft.id);
   const price_fen = draft.skus.find(({ skuId }) => skuId === sku.skuId)?.price_fen;
-  return { sku, worst_fen, steps, margin_fen, problem: problemOf(sku, worst_fen, price_fen, units) };
+  const problem = problemOf(sku, takesPart ? own.worst_fen : sku.list_fen, price_fen, units);
+  const { worst_fen, steps } = problem === 'BELOW_FLOOR' ? own : lowest(together);
+  const margin_fen = sku.cost_fen === null ? null : fen(worst_fen - sku.cost_fen);
+  return { sku, worst_fen, steps, margin_fen, problem };
+}
+
+/** Whether a price that goes through `other` can go through the draft, too: not beside it in its stage, nor past a closed one. */
+function letsIn(other: TimedOffer, draft: TimedOffer): boolean {
+  const [theirs, ours] = [priceKindOf(other), priceKindOf(draft)];
+  if (theirs === undefined || ours === undefined || theirs.stage === ours.stage) return false;
+  return !theirs.closes.includes(ours.stage) || (ours.stage === 'coupon' && other.withCoupons);
+}
+
+function priceKindOf({ kind }: TimedOffer): PriceKind | undefined {
+  return PRICE_KINDS.get(OFFER_KINDS.get(kind)?.weighedAs ?? '');
 }
 
 function problemOf(
@@ -125,9 +144,9 @@ function meetings(draft: TimedOffer, offers: readonly TimedOffer[]): TimedOffer[
   return [...moments].map((moment) => offers.filter(({ from, until }) => from <= moment && moment < until));
 }
 
-function campaignOf(offer: TimedOffer): GuardedCampaign | null {
+function campaignOf(offer: TimedOffer): GuardedCampaign[] {
   const kind = OFFER_KINDS.get(offer.kind);
-  if (kind?.as !== 'campaign') return null;
+  if (kind?.as !== 'campaign') return [];
   const { id, title, settings, withCoupons } = offer;
   const skus = offer.skus.map(
     (sku): CampaignSkuFacts => ({
@@ -137,7 +156,7 @@ function campaignOf(offer: TimedOffer): GuardedCampaign | null {
       left: null,
     }),
   );
-  return { id, kind: kind.weighedAs, title, settings, withCoupons, skus };
+  return [{ id, kind: kind.weighedAs, title, settings, withCoupons, skus }];
 }
 
 function couponOf({ id, kind, title, settings }: TimedOffer): GuardedCoupon[] {

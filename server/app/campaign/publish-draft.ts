@@ -1,5 +1,6 @@
 import { type CouponDraft, type Draft, publishDraft } from '#core/contract/campaign';
 import type { CallErrorCode } from '#core/contract/define-call';
+import { couponCode } from '#core/domain/coupon/coupon-code';
 import type { CampaignOffer, CouponOffer } from '#core/domain/offer/read-draft';
 import type { SkuWeight } from '#core/domain/offer/weigh';
 import { ZERO_FEN } from '#core/kernel/fen';
@@ -145,7 +146,7 @@ async function publishTemplate(
       validUntil: valid.by === 'window' ? valid.until : null,
       valid_days: valid.by === 'days' ? valid.days : null,
       given: draft.given,
-      code: draft.code?.toUpperCase() ?? null,
+      code: draft.code === undefined ? null : couponCode(draft.code),
       linkKey: deps.ids.token(),
       createdBy: personId,
     },

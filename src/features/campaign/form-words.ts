@@ -24,9 +24,9 @@ const fieldsZh = {
   n: '件数',
   units: '可换购',
   people: '满',
-  helpers: '几位朋友砍到底',
+  helpers: '几刀砍到底',
   shape: '每刀多少',
-  helps_per_day: '每人每天可帮',
+  helps_per_day: '每人每天',
 } as const satisfies EachField;
 const fieldsEn = {
   scope: 'For',
@@ -42,9 +42,9 @@ const fieldsEn = {
   n: 'Units',
   units: 'Per order',
   people: 'From',
-  helpers: 'Friends to the lowest',
+  helpers: 'Cuts in all',
   shape: 'Each cut',
-  helps_per_day: 'Helps a day each',
+  helps_per_day: 'Helps a day',
 } as const satisfies EachField;
 
 const choicesZh = {

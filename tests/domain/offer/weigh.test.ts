@@ -149,6 +149,22 @@ describe('what is wrong with a SKU', () => {
     expect(one(flash(price), [], [sku('berry', is)]).problem).toBe(problem);
   });
 
+  test('too low without the draft is shown, and is no fault of the draft; too low with it is, though others go lower', () => {
+    const goods = [sku('berry', { floor_fen: fen(3_000) })];
+    const low = offer('new-customer', { id: 'low', skus: [at('berry', 2_000)] });
+    const harmless = one(flash(3_500), [low], goods);
+    expect(harmless).toMatchObject({ worst_fen: 2_000, problem: null });
+    const harmful = one(flash(2_900), [low], goods);
+    expect(harmful).toMatchObject({ worst_fen: 2_900, problem: 'BELOW_FLOOR' });
+    expect(harmful.steps.map(({ id }) => id)).toEqual(['flash-sale']);
+    // A coupon meets the low price, and takes part in it.
+    expect(one(coupon(100), [low], goods)).toMatchObject({ worst_fen: 1_900, problem: 'BELOW_FLOOR' });
+    // It does not meet a flash sale that keeps coupons out.
+    const shut = flash(2_000, { id: 'shut' });
+    expect(one(coupon(100), [shut], goods)).toMatchObject({ worst_fen: 2_000, problem: null });
+    expect(one(coupon(1_100), [shut], goods)).toMatchObject({ worst_fen: 2_900, problem: 'BELOW_FLOOR' });
+  });
+
   test('more units than there are', () => {
     const [short] = weigh(flash(3_000), [], [sku('berry', { stock: 4 })], new Map([['berry', 5]]));
     const [enough] = weigh(flash(3_000), [], [sku('berry', { stock: 5 })], new Map([['berry', 5]]));

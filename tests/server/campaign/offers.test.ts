@@ -1,6 +1,6 @@
 /** What the staff read of their offers, and the small things they set: lists, results, a floor, a customer. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Id, isId } from '#core/kernel/id';
+import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS } from '#core/kernel/instant';
 import { campaignResultHandler } from '#server/app/campaign/campaign-result';
 import { listCampaignsHandler } from '#server/app/campaign/list-campaigns';
@@ -8,6 +8,7 @@ import { listShopSkusHandler } from '#server/app/campaign/list-skus';
 import { setCustomerHandler } from '#server/app/campaign/set-customer';
 import { setFloorHandler } from '#server/app/campaign/set-floor';
 import { stopCampaignHandler } from '#server/app/campaign/stop-campaign';
+import { getShopOrderHandler } from '#server/app/merchant/get-order';
 import { at, json } from '#server/db/params';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
@@ -362,16 +363,15 @@ describe('small settings', () => {
   });
 
   test('a customer’s level and tags, known by an order; the last word counts', async () => {
-    const buyer = await aPerson(s.deps);
-    const orderId = await anOrder(buyer, {
-      lines: [{ skuId: product.skuId, quantity: 1, list_fen: 3_990, reductions: [] }],
-    });
-    expect(isId('order', orderId)).toBe(true);
+    const buyer = await s.buyer();
+    const orderId = await s.buy(buyer, [{ skuId: product.skuId, quantity: 1 }]);
     value(await runStaff(s, setCustomerHandler, { orderId, level: 2, tags: ['老客', '老客', '邻居'] }));
     value(await runStaff(s, setCustomerHandler, { orderId, level: 1, tags: ['邻居'] }));
     expect(
       await sql(s.deps.db, 'SELECT store_id, level, tags FROM customers WHERE person_id = $1', [buyer]),
     ).toEqual([{ store_id: s.shop.storeId, level: 1, tags: ['邻居'] }]);
+    const seen = value(await runStaff(s, getShopOrderHandler, { orderId }));
+    expect(seen.customer).toEqual({ level: 1, tags: ['邻居'] });
     const nobodys = s.deps.ids.next('order');
     expect(
       await runStaff(s, setCustomerHandler, { orderId: nobodys, level: 1, tags: [] }, { may: 'fail' }),

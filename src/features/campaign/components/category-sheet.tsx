@@ -48,7 +48,13 @@ export function CategorySheet({ storeId, open, chosen, onDone, onClose }: Props)
         <ShopProblem problem={list.problem} small onRetry={() => void list.reload()} />
       ) : null}
       {list.data?.items.map(({ id, name }) => (
-        <View className="goods-row" key={id} onClick={() => toggle(id)}>
+        <View
+          className="goods-row"
+          key={id}
+          ariaRole="button"
+          ariaLabel={say(name)}
+          onClick={() => toggle(id)}
+        >
           <Check on={ids.includes(id)} ariaLabel={say(name)} />
           <Text className="goods-row__title">{say(name)}</Text>
         </View>

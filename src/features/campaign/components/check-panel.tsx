@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import type { SkuCheck } from '#core/contract/campaign';
 import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
@@ -13,7 +14,7 @@ import { classes } from '@/lib/classes';
 import { useSettings } from '@/stores/settings';
 import type { FormProblem } from '../draft-of';
 import { problemLine } from '../say-field';
-import type { CheckState } from '../use-check';
+import type { CheckState, DraftCheck } from '../use-check';
 import { CheckRow } from './check-row';
 import './check-panel.scss';
 
@@ -45,13 +46,8 @@ export function CheckPanel({ storeId, lacks, state, onAgain }: Props) {
               <ShopProblem problem={problem} small onRetry={onAgain} />
             </View>
           )}
-          {lacks === null && answer !== null
-            ? answer.skus.map((sku) => (
-                <CheckRow key={sku.skuId} storeId={storeId} sku={sku} onFloor={onAgain} />
-              ))
-            : null}
-          {lacks === null && answer !== null && answer.more > 0 ? (
-            <Text className="check-panel__more">{t(text.checkMore, { count: answer.more })}</Text>
+          {lacks === null && answer !== null ? (
+            <Rows storeId={storeId} answer={answer} onAgain={onAgain} />
           ) : null}
           {problem === null ? null : (
             <Button look="quiet" size="s" onClick={onAgain}>
@@ -60,6 +56,36 @@ export function CheckPanel({ storeId, lacks, state, onAgain }: Props) {
           )}
         </Card>
       </Section>
+    </View>
+  );
+}
+
+const FIRST = 5;
+
+/** What stands in the way, and the lowest margins; the others at a tap. */
+function Rows({
+  storeId,
+  answer,
+  onAgain,
+}: Pick<Props, 'storeId' | 'onAgain'> & { readonly answer: DraftCheck }) {
+  const text = useText(campaignWords);
+  const [all, setAll] = useState(false);
+  const { skus, more } = answer;
+  const shown = skus.filter(({ problem }, place) => all || problem !== null || place < FIRST);
+  const hidden = skus.length - shown.length;
+  return (
+    <View>
+      {shown.map((sku) => (
+        <CheckRow key={sku.skuId} storeId={storeId} sku={sku} onFloor={onAgain} />
+      ))}
+      {hidden > 0 ? (
+        <Button look="quiet" size="m" wide onClick={() => setAll(true)}>
+          {t(text.checkAll, { count: hidden })}
+        </Button>
+      ) : null}
+      {hidden === 0 && more > 0 ? (
+        <Text className="check-panel__more">{t(text.checkMore, { count: more })}</Text>
+      ) : null}
     </View>
   );
 }

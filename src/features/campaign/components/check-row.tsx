@@ -72,6 +72,9 @@ export function CheckRow({ storeId, sku, onFloor }: Props) {
           </Text>
         </View>
       </View>
+      {sku.problem === null && floor !== null && sku.worst_fen < floor ? (
+        <Text className="check-row__already">{text.already}</Text>
+      ) : null}
       {sku.problem === null ? null : (
         <Text className="check-row__problem">
           {t(text.problems[sku.problem], {
@@ -125,7 +128,7 @@ function FloorForm({
     <View className="check-row__form">
       <NumberBox
         label={text.floorField}
-        ariaLabel={`${text.floorField} ${say(sku.title)} ${say(sku.label)}`}
+        spoken={`${text.floorField} ${say(sku.title)} ${say(sku.label)}`}
         unit={units.yuan}
         value={typed}
         onChange={setTyped}

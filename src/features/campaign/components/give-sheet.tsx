@@ -73,7 +73,13 @@ export function GiveSheet({ storeId, templateId, open, onClose }: Props) {
       ) : null}
       {list.ended && orders.length === 0 ? <Empty drawing={noOrders} title={text.giveEmpty} /> : null}
       {orders.map((order) => (
-        <View className="goods-row" key={order.id} onClick={() => toggle(order.id)}>
+        <View
+          className="goods-row"
+          key={order.id}
+          ariaRole="button"
+          ariaLabel={order.buyer.name}
+          onClick={() => toggle(order.id)}
+        >
           <Check on={picked.includes(order.id)} ariaLabel={order.buyer.name} />
           <Avatar face={order.buyer} size="s" />
           <View className="goods-row__words">

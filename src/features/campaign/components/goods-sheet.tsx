@@ -95,7 +95,13 @@ export function GoodsSheet({ storeId, open, by, chosen, oneProduct = false, onDo
         const on = picked.some((one) => one.id === idOf(sku));
         const name = by === 'sku' ? `${say(sku.title)} ${say(sku.label)}` : say(sku.title);
         return (
-          <View className="goods-row" key={idOf(sku)} onClick={() => toggle(sku)}>
+          <View
+            className="goods-row"
+            key={idOf(sku)}
+            ariaRole="button"
+            ariaLabel={name}
+            onClick={() => toggle(sku)}
+          >
             <Check on={on} ariaLabel={name} />
             <View className="goods-row__picture">
               <Picture picture={sku.picture} />

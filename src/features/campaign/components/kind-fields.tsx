@@ -273,7 +273,7 @@ function RowNumber({
   return (
     <NumberBox
       label={label}
-      ariaLabel={`${label} ${place + 1}`}
+      spoken={`${label} ${place + 1}`}
       id={`field-${name}-${place}`}
       value={number.value}
       unit={number.unit}

@@ -1,10 +1,9 @@
-import { Text, View } from '@tarojs/components';
+import { ScrollView, Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { HOUR_MS, type Instant, instant } from '#core/kernel/instant';
 import { Button } from '@/components/button';
 import { Icon } from '@/components/icon';
 import { Sheet } from '@/components/sheet';
-import { Stepper } from '@/components/stepper';
 import { campaignWords } from '@/i18n/catalogue/campaign';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
@@ -23,6 +22,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const MINUTES = ['00', '15', '30', '45'] as const;
 
 /** A month to choose a day of, then hour and quarter. Shanghai time, wherever the phone is. */
@@ -111,17 +111,40 @@ export function MomentSheet({ open, title, value, from, onDone, onClose }: Props
           )}
         </View>
       ))}
-      <View className="moment-sheet__time">
-        <Stepper value={chosen.hour} min={0} max={23} onChange={(hour) => setChosen({ ...chosen, hour })} />
-        <Text className="moment-sheet__unit">{text.hour}</Text>
-        <View className="moment-sheet__minutes">
-          <Pills
-            options={MINUTES.map((minute) => ({ key: minute, name: `:${minute}` }))}
-            chosen={MINUTES.find((minute) => Number(minute) === chosen.minute) ?? null}
-            onChoose={(minute) => setChosen({ ...chosen, minute: Number(minute) })}
-          />
+      <ScrollView
+        className="moment-sheet__hours"
+        scrollX
+        enhanced
+        showScrollbar={false}
+        scrollIntoView={`hour-${chosen.hour}`}
+      >
+        <View className="moment-sheet__strip">
+          {HOURS.map((hour) => (
+            <View
+              className="moment-sheet__hour"
+              id={`hour-${hour}`}
+              key={hour}
+              ariaRole="button"
+              ariaLabel={`${hour} ${text.hour}`}
+              onClick={() => setChosen({ ...chosen, hour })}
+            >
+              <Text
+                className={classes(
+                  'moment-sheet__number',
+                  hour === chosen.hour && 'moment-sheet__number--on',
+                )}
+              >
+                {String(hour).padStart(2, '0')}
+              </Text>
+            </View>
+          ))}
         </View>
-      </View>
+      </ScrollView>
+      <Pills
+        options={MINUTES.map((minute) => ({ key: minute, name: `:${minute}` }))}
+        chosen={MINUTES.find((minute) => Number(minute) === chosen.minute) ?? null}
+        onChoose={(minute) => setChosen({ ...chosen, minute: Number(minute) })}
+      />
     </Sheet>
   );
 }

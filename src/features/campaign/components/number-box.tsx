@@ -11,7 +11,7 @@ interface Props {
   readonly placeholder?: string;
   readonly wrong?: boolean;
   /** Spoken instead of the label, where several boxes have the same one. */
-  readonly ariaLabel?: string;
+  readonly spoken?: string;
   readonly id?: string;
 }
 
@@ -24,7 +24,7 @@ export function NumberBox({
   digits = 'digit',
   placeholder = '',
   wrong = false,
-  ariaLabel,
+  spoken,
   id,
 }: Props) {
   return (
@@ -39,7 +39,7 @@ export function NumberBox({
           maxlength={9}
           placeholder={placeholder}
           placeholderClass="number-box__placeholder"
-          ariaLabel={ariaLabel ?? label}
+          ariaLabel={spoken ?? label}
           onInput={(event) => onChange(event.detail.value)}
         />
         <Text className="number-box__unit">{unit}</Text>

@@ -2,7 +2,6 @@ import { Switch, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { after, DAY_MS, HOUR_MS, type Instant } from '#core/kernel/instant';
 import { Button } from '@/components/button';
-import { Empty } from '@/components/empty';
 import { Field } from '@/components/field';
 import { campaignWords } from '@/i18n/catalogue/campaign';
 import { useText } from '@/i18n/text';
@@ -71,7 +70,7 @@ function Goods({ storeId, kind, form, onChange, wrong }: FormProps) {
   const error = wrong('skus');
   return (
     <Part title={text.goods}>
-      {form.skus.length === 0 ? <Empty icon="box" title={text.goodsEmpty} /> : null}
+      {form.skus.length === 0 ? <Text className="offer-form__hint">{text.goodsEmpty}</Text> : null}
       {form.skus.map((sku, place) => (
         <SkuTerms
           key={sku.sku.skuId}

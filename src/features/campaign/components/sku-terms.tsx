@@ -32,7 +32,7 @@ export function SkuTerms({ kind, sku, steps, place, wrong, onChange, onRemove }:
   const at = (field: string) => wrong(`skus.${place}.${field}`);
   const problem =
     at('price_fen') ?? at('openerPrice_fen') ?? at('stepPrices_fen') ?? at('units') ?? undefined;
-  const box = (label: string) => ({ label, ariaLabel: `${name} ${label}`, unit: units.yuan });
+  const box = (label: string) => ({ label, spoken: `${name} ${label}`, unit: units.yuan });
   return (
     <View className="sku-terms">
       <View className="sku-terms__head">
@@ -83,7 +83,7 @@ export function SkuTerms({ kind, sku, steps, place, wrong, onChange, onRemove }:
         {skus?.units ? (
           <NumberBox
             label={text.skuUnits}
-            ariaLabel={`${name} ${text.skuUnits}`}
+            spoken={`${name} ${text.skuUnits}`}
             id={`sku-${place}-units`}
             unit={text.pieces}
             digits="number"
