@@ -210,6 +210,24 @@ describe('publishing', () => {
     expect(await unitsEverywhere(s.deps.db, first)).toBe(units);
   });
 
+  test('ahead of its start: struck through is the lowest deal before it starts, not before it was published', async () => {
+    await floor(first, 2_000);
+    const ahead = await mustPublish(flash(2_500, { startsAt: hence(24), endsAt: hence(48) }));
+    const struck = async () =>
+      (await sql(s.deps.db, 'SELECT struck_fen FROM campaign_skus WHERE campaign_id = $1', [ahead]))[0];
+    expect(await struck()).toEqual({ struck_fen: null });
+    await mustPublish(flash(2_990));
+    await s.buy(await s.buyer(), [{ skuId: first, quantity: 1 }]);
+    await s.pass(25 * HOUR_MS);
+    expect(await struck()).toEqual({ struck_fen: 2_990 });
+    // Frozen: what is sold later, at its own price, changes nothing, and it ends at its time.
+    await s.buy(await s.buyer(), [{ skuId: first, quantity: 1 }]);
+    await s.pass(24 * HOUR_MS);
+    expect(await struck()).toEqual({ struck_fen: 2_990 });
+    const [over] = await sql(s.deps.db, 'SELECT status FROM campaigns WHERE id = $1', [ahead]);
+    expect(over).toEqual({ status: 'ended' });
+  });
+
   test('a tiered group: of one product, as large as its last tier', async () => {
     const id = await mustPublish({
       ...flash(0),
