@@ -291,6 +291,17 @@ describe('publishing', () => {
     await mustPublish(during(26));
   });
 
+  test('a coupon meets what starts within three days of its end, whichever is published first', async () => {
+    await floor(first, 2_500);
+    await mustPublish(flash(2_900, { withCoupons: true, startsAt: hence(30), endsAt: hence(40) }));
+    // By the shop's doing it may come back, with three days more.
+    const until = (hours: number) =>
+      coupon(401, { valid: { by: 'window', from: hence(0), until: hence(hours) }, claimUntil: hence(1) });
+    await refuses(until(24), 'PRICE_FLOOR', { worst: '¥24.99' });
+    await floor(first, 2_400);
+    await mustPublish(until(24));
+  });
+
   test('stopped coupons that somebody has are weighed; those that nobody has are not', async () => {
     await floor(first, 2_500);
     const template = await mustPublish(coupon(500));
