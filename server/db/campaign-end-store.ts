@@ -8,6 +8,7 @@ import type { Tx } from './tx';
 
 export interface CampaignTime {
   readonly status: 'published' | 'stopped' | 'ended';
+  readonly starts_at: Instant;
   readonly ends_at: Instant;
 }
 
@@ -26,7 +27,7 @@ const endCampaignRow = statement<never, [string, string, string]>(
 );
 const time = statement<CampaignTime, [string, string]>(
   'campaign.time',
-  'SELECT status, ends_at FROM campaigns WHERE store_id = $1 AND id = $2',
+  'SELECT status, starts_at, ends_at FROM campaigns WHERE store_id = $1 AND id = $2',
 );
 const shelf = statement<never, [string, string]>(
   'campaign.lock-shelf',

@@ -220,21 +220,15 @@ export function couponPage(
   return offerPage.one(db, [store.storeId, at(now), viewer, templateId]);
 }
 
-export interface RevokedRow {
-  readonly id: Id<'coupon'>;
-}
-const revoke = statement<RevokedRow, [storeId: string, templateId: string]>(
+const revoke = statement<never, [storeId: string, templateId: string]>(
   'coupon.revoke',
   // By id, as orders hold them; who holds one in this moment is waited for, and keeps it.
   `WITH free AS (
      SELECT id FROM coupons WHERE store_id = $1 AND template_id = $2 AND status = 'free' ORDER BY id FOR NO KEY UPDATE)
    UPDATE coupons c SET status = 'revoked' FROM free
-   WHERE c.store_id = $1 AND c.id = free.id AND c.status = 'free' RETURNING c.id`,
+   WHERE c.store_id = $1 AND c.id = free.id AND c.status = 'free'`,
 );
-export function revokeFree(
-  tx: Tx,
-  store: StoreScope,
-  templateId: Id<'couponTemplate'>,
-): Promise<RevokedRow[]> {
-  return revoke.run(tx, [store.storeId, templateId]);
+/** Answers how many: of a template there may be a million. */
+export function revokeFree(tx: Tx, store: StoreScope, templateId: Id<'couponTemplate'>): Promise<number> {
+  return revoke.exec(tx, [store.storeId, templateId]);
 }

@@ -85,3 +85,26 @@ export async function struckPrices(
     rows.flatMap(({ sku_id, struck_fen }) => (struck_fen === null ? [] : [[sku_id, struck_fen]])),
   );
 }
+
+const skusOf = statement<{ sku_id: Id<'sku'> }, [string, string]>(
+  'deal.skus-of-campaign',
+  'SELECT sku_id FROM campaign_skus WHERE store_id = $1 AND campaign_id = $2 ORDER BY sku_id',
+);
+const writeStruck = statement<never, [string, string, readonly string[], readonly (number | null)[]]>(
+  'deal.write-struck',
+  `UPDATE campaign_skus a SET struck_fen = w.struck_fen FROM unnest($3::text[], $4::bigint[]) AS w (sku_id, struck_fen)
+   WHERE a.store_id = $1 AND a.campaign_id = $2 AND a.sku_id = w.sku_id`,
+);
+
+/** Freezes what is struck through on a campaign that was published before it started: by now its 7 days are over. */
+export async function freezeStruckPrices(
+  tx: Tx,
+  store: StoreScope,
+  campaignId: Id<'campaign'>,
+  startsAt: Instant,
+): Promise<void> {
+  const skuIds = (await skusOf.run(tx, [store.storeId, campaignId])).map(({ sku_id }) => sku_id);
+  const struck = await struckPrices(tx, store, skuIds, startsAt);
+  const prices = skuIds.map((skuId) => struck.get(skuId) ?? null);
+  await writeStruck.exec(tx, [store.storeId, campaignId, skuIds, prices]);
+}

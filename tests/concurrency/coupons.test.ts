@@ -161,8 +161,8 @@ describe('what a shop takes back', () => {
     const holds = held.filter((rows) => rows.length === 1).length;
     const now = await statuses(id);
     expect(now.filter((status) => status === 'held')).toHaveLength(holds);
-    expect(now.filter((status) => status === 'revoked')).toHaveLength(revoked.length);
-    expect(holds + revoked.length).toBe(40);
+    expect(now.filter((status) => status === 'revoked')).toHaveLength(revoked);
+    expect(holds + revoked).toBe(40);
   });
 
   test('a coupon that is being held is waited for, and stays', async () => {
@@ -178,7 +178,7 @@ describe('what a shop takes back', () => {
       await somebodyWaits(deps.db);
       return { late: revoking };
     });
-    expect(await late).toEqual([]);
+    expect(await late).toBe(0);
     expect(await statuses(id)).toEqual(['held']);
   });
 

@@ -1,4 +1,4 @@
-import { after, DAY_MS, type Instant } from '../../kernel/instant';
+import { after, DAY_MS, HOUR_MS, type Instant } from '../../kernel/instant';
 
 /** How long what is claimed may be used: days after the claim, or a window. */
 export type CouponValidity =
@@ -13,3 +13,6 @@ export function validFor(valid: CouponValidity, now: Instant): { from: Instant; 
 
 /** A coupon is told of once, this long before it ends; one that is claimed later than that is not. */
 export const REMIND_BEFORE_MS = DAY_MS;
+
+/** A coupon that comes back by the shop's doing, and whose time ended meanwhile, has so much more. */
+export const MORE_TIME_MS = 72 * HOUR_MS;

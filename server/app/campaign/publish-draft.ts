@@ -113,7 +113,9 @@ async function publishCampaign(
     skus.map((sku) => ({ ...sku, struck_fen: struck.get(sku.skuId) ?? null })),
     now,
   );
-  const job = { kind: 'end-campaign', subject: campaignId, dueAt: offer.endsAt } as const;
+  // Published ahead: what may be struck through is frozen at the start.
+  const dueAt = offer.startsAt > now ? offer.startsAt : offer.endsAt;
+  const job = { kind: 'end-campaign', subject: campaignId, dueAt } as const;
   await addJob(tx, deps.ids, store, job, now);
   const audit = { actorId: personId, action: 'campaign.publish', subjectId: campaignId };
   await recordAudit(tx, deps.ids, store, audit, now);

@@ -1,4 +1,5 @@
 import type { Draft } from '#core/contract/campaign';
+import { MORE_TIME_MS } from '#core/domain/coupon/validity';
 import type { OfferKind } from '#core/domain/offer/offer-kind';
 import {
   type CampaignOffer,
@@ -113,7 +114,8 @@ function timedDraft(
     settings,
   };
   if (offer.as === 'coupon') {
-    return { ...is, withCoupons: false, skus: [], from: offer.from, until: offer.until };
+    const until = after(offer.until, MORE_TIME_MS);
+    return { ...is, withCoupons: false, skus: [], from: offer.from, until };
   }
   const until = after(offer.endsAt, (offer.openFor_h ?? 0) * HOUR_MS);
   const withCoupons = draft.as === 'campaign' && draft.withCoupons;

@@ -15,6 +15,6 @@ export const revokeCouponsHandler = handler(revokeCoupons, async (deps, input, c
     const revoked = await revokeFree(tx, store, templateId);
     const audit = { actorId: ctx.personId, action: 'coupon.revoke', subjectId: templateId };
     await recordAudit(tx, deps.ids, store, audit, now);
-    return ok({ revoked: revoked.length });
+    return ok({ revoked });
   }),
 );

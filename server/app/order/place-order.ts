@@ -59,7 +59,8 @@ const LOST_ASSUMPTIONS: Readonly<Record<string, Refusal>> = {
   haggles_open_chk: 'HAGGLE_OVER',
   orders_one_live_haggle_key: 'HAGGLE_OVER',
   orders_one_new_benefit_key: 'NEW_BENEFIT_HELD',
-  // Of a seat that costs nothing: another one was paid meanwhile.
+  // Of an order that costs nothing: its buyer has bought something else meanwhile, or another seat of the group was paid.
+  orders_new_customer_chk: 'BUSY',
   groups_forming_chk: 'BUSY',
 };
 const PLANS_MAX = 3;

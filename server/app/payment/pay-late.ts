@@ -18,7 +18,7 @@ import {
   retakeHaggle,
   unitsOfOrder,
 } from '#server/db/paid-store';
-import type { PaymentRow } from '#server/db/payment-store';
+import { findPayment, type PaymentRow } from '#server/db/payment-store';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import { holdBuyerUnits, takeUnits } from '#server/db/stock-store';
 import type { Tx } from '#server/db/tx';
@@ -35,6 +35,7 @@ const NOTHING_LEFT: ReadonlySet<string> = new Set([
   'haggles_one_live_key',
   'orders_one_live_haggle_key',
   'orders_one_new_benefit_key',
+  'orders_new_customer_chk',
   'skus_stock_chk',
   'skus_price_changed',
   'campaign_skus_left_chk',
@@ -71,6 +72,8 @@ async function retake(tx: Tx, deps: Deps, row: PaymentRow, facts: PaidFacts, now
   const store = storeScope(row.store_id);
   const { order_id: orderId, payment_id: paymentId, haggle_id: haggleId } = row;
   if (!(await reopenCancelled(tx, store, orderId, paymentId))) throw lost('orders_unpaid_chk');
+  // Two such orders at once: the second has waited for the first, and knows of it only now.
+  if ((await findPayment(tx, paymentId))?.eligible !== true) throw lost('orders_new_customer_chk');
   if (row.group_id !== null && !(await retakeSeat(tx, store, orderId, now))) throw new SeatGone();
   const haggle = haggleId === null ? null : await retakeHaggle(tx, store, haggleId);
   if (haggleId !== null && haggle === null) throw lost('haggles_open_chk');

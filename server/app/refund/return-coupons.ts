@@ -1,13 +1,11 @@
+import { MORE_TIME_MS } from '#core/domain/coupon/validity';
 import type { Id } from '#core/kernel/id';
-import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
+import { after, type Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { recordEvent } from '#server/db/event-store';
 import { couponBackAfterShipping, type RefundCause, returnUsedCoupons } from '#server/db/refund-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
-
-/** A coupon whose time ended meanwhile, through no fault of its owner, has so much more. */
-const MORE_TIME_MS = 72 * HOUR_MS;
 
 /** Why the last line of an order went back, as far as its coupons are concerned. */
 export interface LastRefund {

@@ -210,6 +210,24 @@ describe('publishing', () => {
     expect(await unitsEverywhere(s.deps.db, first)).toBe(units);
   });
 
+  test('ahead of its start: struck through is the lowest deal before it starts, not before it was published', async () => {
+    await floor(first, 2_000);
+    const ahead = await mustPublish(flash(2_500, { startsAt: hence(24), endsAt: hence(48) }));
+    const struck = async () =>
+      (await sql(s.deps.db, 'SELECT struck_fen FROM campaign_skus WHERE campaign_id = $1', [ahead]))[0];
+    expect(await struck()).toEqual({ struck_fen: null });
+    await mustPublish(flash(2_990));
+    await s.buy(await s.buyer(), [{ skuId: first, quantity: 1 }]);
+    await s.pass(25 * HOUR_MS);
+    expect(await struck()).toEqual({ struck_fen: 2_990 });
+    // Frozen: what is sold later, at its own price, changes nothing, and it ends at its time.
+    await s.buy(await s.buyer(), [{ skuId: first, quantity: 1 }]);
+    await s.pass(24 * HOUR_MS);
+    expect(await struck()).toEqual({ struck_fen: 2_990 });
+    const [over] = await sql(s.deps.db, 'SELECT status FROM campaigns WHERE id = $1', [ahead]);
+    expect(over).toEqual({ status: 'ended' });
+  });
+
   test('a tiered group: of one product, as large as its last tier', async () => {
     const id = await mustPublish({
       ...flash(0),
@@ -271,6 +289,17 @@ describe('publishing', () => {
     const during = (hours: number) => coupon(401, { claimFrom: hence(hours), claimUntil: hence(hours + 1) });
     await refuses(during(20), 'PRICE_FLOOR');
     await mustPublish(during(26));
+  });
+
+  test('a coupon meets what starts within three days of its end, whichever is published first', async () => {
+    await floor(first, 2_500);
+    await mustPublish(flash(2_900, { withCoupons: true, startsAt: hence(30), endsAt: hence(40) }));
+    // By the shop's doing it may come back, with three days more.
+    const until = (hours: number) =>
+      coupon(401, { valid: { by: 'window', from: hence(0), until: hence(hours) }, claimUntil: hence(1) });
+    await refuses(until(24), 'PRICE_FLOOR', { worst: '¥24.99' });
+    await floor(first, 2_400);
+    await mustPublish(until(24));
   });
 
   test('stopped coupons that somebody has are weighed; those that nobody has are not', async () => {

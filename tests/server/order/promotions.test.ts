@@ -503,6 +503,25 @@ describe('for new customers', () => {
     expect(quote.payable_fen).toBe(3_990);
   });
 
+  test('two orders of 0 fen at once, each paid as it is placed: one has the benefit, the other reads what it costs now', async () => {
+    const [first, second] = [await world.aProduct(), await world.aProduct()];
+    await offer({
+      kind: 'new-customer',
+      skus: [first, second].map(({ skuId }) => ({ skuId, price_fen: 0 })),
+    });
+    const buyer = await world.aBuyer();
+    const { input } = await quoted(world, buyer, world.lines({ skuId: first.skuId, quantity: 1 }));
+    const other = meanwhile(world.deps, 'quote.of-lines', () =>
+      world.mustPlace(buyer, world.lines({ skuId: second.skuId, quantity: 1 })),
+    );
+    expect(await run(other, placeOrderHandler, buyer.personId, input)).toMatchObject({
+      code: 'PRICE_CHANGED',
+      facts: { payable_fen: 3_990 },
+    });
+    expect([await world.stock(first.skuId), await world.stock(second.skuId)]).toEqual([10, 9]);
+    await sound();
+  });
+
   test('a coupon for new customers counts as the benefit; who bought before reads why not', async () => {
     const { skuId } = await world.aProduct();
     const purchase = world.lines({ skuId, quantity: 1 });

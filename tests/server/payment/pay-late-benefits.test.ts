@@ -1,11 +1,15 @@
 /** Money verified after its order was closed: coupons, flash units and a haggle are taken up again, or all of it goes back. */
 import { expect, test } from 'vitest';
 import type { Purchase } from '#core/contract/order';
+import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { cancelOrderHandler } from '#server/app/order/cancel-order';
+import { markPaid } from '#server/app/payment/mark-paid';
+import type { PaidFacts } from '#server/ports/payment';
 import { must } from '../../support/deps';
 import { brokenInvariants, unitsEverywhere } from '../../support/invariants';
+import { meanwhile } from '../../support/meanwhile';
 import { type Buyer, payWorld } from '../../support/pay-world';
 import { aCoupon, aHaggle, anOffer, stopOffer } from '../../support/promotions';
 import { sql } from '../../support/sql';
@@ -195,4 +199,39 @@ test('it ended, and the owner haggles for the same anew: the money goes back', a
     await haggle.start();
   });
   expect([late.status, late.back_fen, await haggle.now()]).toEqual(['cancelled', [3_990], 'expired']);
+});
+
+test('two benefits of a new customer, both paid late at once: one is kept, the money of the other goes back', async () => {
+  const buyer = await world.aBuyer();
+  const products = [await world.aProduct(), await world.aProduct()];
+  await anOffer(world.deps, world.store, {
+    kind: 'new-customer',
+    skus: products.map(({ skuId }) => ({ skuId, price_fen: 990 })),
+  });
+  const late: { orderId: Id<'order'>; facts: PaidFacts }[] = [];
+  for (const { skuId } of products) {
+    const orderId = await world.mustPlace(buyer, world.lines({ skuId, quantity: 1 }));
+    await world.prepay(buyer, orderId);
+    const [payment] = await sql<{ id: Id<'payment'>; openid: string; mchid: string; appid: string }>(
+      world.deps.db,
+      `SELECT p.id, b.openid, a.mchid, a.appid FROM payments p JOIN persons b ON b.id = p.person_id
+       JOIN store_accounts a ON a.store_id = p.store_id WHERE p.order_id = $1`,
+      [orderId],
+    );
+    if (payment === undefined) throw new Error('no payment');
+    await must(world.deps, cancelOrderHandler, buyer.personId, { orderId });
+    const { id: paymentId, openid: payerOpenid, mchid, appid } = payment;
+    const money = {
+      amount_fen: fen(990),
+      paidAt: world.deps.clock.now(),
+      transactionId: `late_${paymentId}`,
+    };
+    late.push({ orderId, facts: { paymentId, payerOpenid, mchid, appid, ...money } });
+  }
+  const [one, other] = late as [(typeof late)[0], (typeof late)[0]];
+  const beside = meanwhile(world.deps, 'payment.by-id', () => markPaid(world.deps, other.facts));
+  expect(await markPaid(beside, one.facts)).toBe('surplus');
+  expect((await world.order(other.orderId)).status).toBe('to_ship');
+  expect((await world.order(one.orderId)).status).toBe('cancelled');
+  expect(await brokenInvariants(world.deps.db)).toEqual({});
 });
