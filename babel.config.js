@@ -3,4 +3,5 @@ const browsers = require('./config/browsers');
 
 module.exports = {
   presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5', targets: browsers, hot: false }]],
+  overrides: [{ test: /[\\/]core[\\/]contract[\\/]/, plugins: [require.resolve('./config/calls-only')] }],
 };
