@@ -20,7 +20,8 @@ module.exports = () => ({
     Program(program) {
       keepNames(program);
       const stray = mention(program, dropSchemas(program));
-      if (stray !== null) throw stray.buildCodeFrameError('Schemas stay on the server: say this without one.');
+      if (stray !== null)
+        throw stray.buildCodeFrameError('Schemas stay on the server: say this without one.');
       program.scope.crawl();
       dropIdleImports(program);
     },
