@@ -50,7 +50,11 @@ export default defineConfig<'webpack5'>((merge) => {
       // Every component's rules stand alone: their order means nothing.
       miniCssExtractPluginOption: { ignoreOrder: true },
       // biome-ignore lint/suspicious/noExplicitAny: webpack-chain is not typed from here
-      webpackChain: (chain: any) => writeStats(chain, target),
+      webpackChain: (chain: any) => {
+        // The client gets the calls of a contract without its schemas (calls-only.js): who imports one is told here.
+        chain.module.set('strictExportPresence', true);
+        writeStats(chain, target);
+      },
       postcss: { pxtransform: { enable: true, config: {} } },
     },
     h5: {

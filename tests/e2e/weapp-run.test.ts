@@ -1,7 +1,15 @@
 /** The compiled mini-program, run without WeChat: what was built is what is tapped here. */
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildWeapp } from '../support/weapp/build-weapp';
-import { demoAnswers, GROUP, SHARE_TOKEN, STRAWBERRY } from '../support/weapp/demo-answers';
+import {
+  COUPON,
+  demoAnswers,
+  GROUP,
+  HAGGLE,
+  SHARE_TOKEN,
+  STORE,
+  STRAWBERRY,
+} from '../support/weapp/demo-answers';
 import { MiniProgram } from '../support/weapp/mini-program';
 import { textOf } from '../support/weapp/nodes';
 
@@ -82,6 +90,40 @@ describe('from page to page', () => {
     await vi.waitFor(() => expect(phone.text()).toContain('秦岭土蜂蜜'));
     expect(calls.at(-1)).toMatchObject({ call: 'catalog/list', input: { search: 'fengmi' } });
     expect(phone.storage.get('tuanpu:searched')).toEqual(['fengmi']);
+  });
+});
+
+describe('what is cheaper', () => {
+  const opened = async (path: string, words: string) => {
+    const phone = new MiniProgram(folder, server);
+    phone.open(path);
+    await vi.waitFor(() => expect(phone.text()).toContain(words));
+    return phone;
+  };
+
+  test('the coupon centre: a ticket with its terms', async () => {
+    const phone = await opened(`/pkg-promo/pages/coupons/index?store=${STORE}`, '满 59 减 8');
+    expect(phone.text()).toMatch(/8.*满 ¥59 可用.*全店可用/);
+    expect(phone.all('tp-ticket')).toHaveLength(1);
+  });
+
+  test('a shared coupon: its card leads back to it', async () => {
+    const phone = await opened(`/pkg-promo/pages/coupon/index?id=${COUPON}`, '满 59 减 8');
+    expect(phone.share().title).toContain('满59减8');
+    expect(phone.share().path).toContain(`/pkg-promo/pages/coupon/index?id=${COUPON}`);
+  });
+
+  test('the flash channel: what runs, and what is left of it; a tap opens the product', async () => {
+    const phone = await opened(`/pkg-promo/pages/flash/index?store=${STORE}`, '午间抢购');
+    expect(phone.text()).toMatch(/攀枝花凯特芒.*仅剩 7 件/);
+    phone.tap(phone.find('flash-row'));
+    await vi.waitFor(() => expect(phone.route).toBe('pkg-shop/pages/product/index'));
+  });
+
+  test('a haggle: what a friend sees, and the card that asks more of them', async () => {
+    const phone = await opened(`/pkg-promo/pages/haggle/index?id=${HAGGLE}`, '请你帮砍一刀');
+    expect(phone.text()).toMatch(/丹东红颜草莓.*帮 TA 砍一刀/);
+    expect(phone.share().path).toContain(`/pkg-promo/pages/haggle/index?id=${HAGGLE}`);
   });
 });
 

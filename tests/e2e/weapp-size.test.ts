@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { openLanding } from '#core/contract/shop';
 import { merchantWords } from '@/i18n/catalogue/merchant';
 import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
 import { buildWeapp } from '../support/weapp/build-weapp';
@@ -32,11 +33,11 @@ beforeAll(async () => {
 
 describe('a package weighs, in KiB', () => {
   test.each([
-    [580, ['main']],
+    [560, ['main']],
     [200, ['pkg-shop']],
     [200, ['pkg-group']],
     [200, ['pkg-promo']],
-    [215, ['pkg-order']],
+    [200, ['pkg-order']],
     [400, ['pkg-merchant']],
     // What somebody downloads who taps a shared group.
     [700, ['main', 'pkg-group']],
@@ -65,6 +66,19 @@ test('buyers do not carry the shop’s pages: neither its words nor its calls', 
     .map(read)
     .join('');
   for (const phrase of phrases) expect(shop).toContain(phrase);
+});
+
+test('a call is its name alone: no schema, no summary, and zod only where a merchant’s forms need it', () => {
+  const scripts = files.filter(({ path }) => path.endsWith('.js'));
+  const carrying = (phrase: string) =>
+    scripts
+      .filter((file) => read(file).includes(phrase))
+      .map(packageOf)
+      .sort();
+  expect(read(scripts.find(({ path }) => path === 'common.js') as Built)).toContain('"landing"');
+  expect(carrying(openLanding.summary)).toEqual([]);
+  expect(carrying('shipPromise_h:')).toEqual([]);
+  expect(carrying('ZodError')).toEqual(['pkg-merchant']);
 });
 
 describe('what the reviewers of WeChat look for', () => {

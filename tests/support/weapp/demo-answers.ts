@@ -1,10 +1,13 @@
 import type * as z from 'zod/mini';
+import { listCouponOffers } from '#core/contract/coupon';
 import type { Call, CallOutput } from '#core/contract/define-call';
-import { listGoods, openLanding } from '#core/contract/shop';
+import { listFlash, listGoods, openLanding } from '#core/contract/shop';
 
-const STORE = `st_${'0'.repeat(26)}`;
+export const STORE = `st_${'0'.repeat(26)}`;
 export const STRAWBERRY = `pr_${'0'.repeat(26)}`;
 export const GROUP = `gr_${'0'.repeat(26)}`;
+export const HAGGLE = `hg_${'0'.repeat(26)}`;
+export const COUPON = `ct_${'0'.repeat(26)}`;
 const SKU = `sk_${'0'.repeat(26)}`;
 export const SHARE_TOKEN = 'a1B2c3D4e5F6g7H8i9J0kL';
 const NOW = 1_795_400_000_000;
@@ -120,6 +123,73 @@ const group = {
   product,
   others: [],
 };
+const coupon = {
+  templateId: COUPON,
+  terms: {
+    kind: 'coupon-amount',
+    title: words('满 59 减 8', '¥8 off ¥59'),
+    amount_fen: 800,
+    rate_bps: null,
+    cap_fen: null,
+    threshold_fen: 5_900,
+    scope: { of: 'store', names: [], more: 0 },
+    newOnly: false,
+  },
+  state: 'claimable',
+  mine: 0,
+  mayClaim: 1,
+  left: null,
+  claimFrom: NOW - 3_600_000,
+  claimUntil: NOW + 86_400_000,
+  valid: { by: 'days', days: 7 },
+};
+const mangoes = {
+  campaignId: `cm_${'0'.repeat(25)}1`,
+  skuId: SKU,
+  productId: `pr_${'0'.repeat(25)}3`,
+  title: words('攀枝花凯特芒', 'Keitt mangoes'),
+  label: words('5 斤', '2.5 kg'),
+  picture: picture('card'),
+  price_fen: 2_680,
+  list_fen: 3_680,
+  struck_fen: 3_680,
+  left: 7,
+  allotted: 20,
+  allowed: 2,
+};
+/** The owner's friend looks: one of two cuts is made. */
+const haggle = {
+  id: HAGGLE,
+  storeId: STORE,
+  productId: STRAWBERRY,
+  title: product.title,
+  label: words('', ''),
+  picture: product.card,
+  status: 'open',
+  list_fen: 3_990,
+  floor_fen: 1_990,
+  now_fen: 2_790,
+  done: 1,
+  stepCount: 2,
+  expiresAt: NOW + 3_600_000,
+  campaignId: `cm_${'0'.repeat(25)}2`,
+  skuId: SKU,
+  share: product.share,
+  startedAt: NOW - 3_600_000,
+  owner: face,
+  mine: false,
+  steps: [
+    { cut_fen: 1_200, by: face, me: false, at: NOW - 1_800_000 },
+    { cut_fen: 800, by: null, me: false, at: null },
+  ],
+  myHelp: null,
+  heldHelps: 0,
+  mayHelp: true,
+  orderId: null,
+  withCoupons: false,
+  canStart: true,
+  own: null,
+};
 const landing = (page: object) => ({
   now: NOW,
   store,
@@ -137,6 +207,9 @@ export function demoAnswers(call: string, input: unknown): unknown {
     if (target.page === 'product')
       return data(openLanding, landing({ kind: 'product', product, groups: [] }));
     if (target.page === 'group') return data(openLanding, landing({ kind: 'group', group }));
+    if (target.page === 'haggle') return data(openLanding, landing({ kind: 'haggle', haggle }));
+    if (target.page === 'coupon')
+      return data(openLanding, landing({ kind: 'coupon', offer: coupon, others: [] }));
     const forming = [
       {
         id: GROUP,
@@ -164,22 +237,7 @@ export function demoAnswers(call: string, input: unknown): unknown {
       startsAt: NOW - 3_600_000,
       endsAt: NOW + 3_600_000,
       count: 1,
-      items: [
-        {
-          campaignId: `cm_${'0'.repeat(25)}1`,
-          skuId: SKU,
-          productId: `pr_${'0'.repeat(25)}3`,
-          title: words('攀枝花凯特芒', 'Keitt mangoes'),
-          label: words('5 斤', '2.5 kg'),
-          picture: picture('card'),
-          price_fen: 2_680,
-          list_fen: 3_680,
-          struck_fen: 3_680,
-          left: 7,
-          allotted: 20,
-          allowed: 2,
-        },
-      ],
+      items: [mangoes],
     };
     const categories = [category('1', '水果', 'Fruit'), category('2', '茶饮', 'Tea')];
     return data(
@@ -189,6 +247,18 @@ export function demoAnswers(call: string, input: unknown): unknown {
   }
   if (call === 'catalog/list') {
     return data(listGoods, { items: [card(`pr_${'0'.repeat(25)}2`, '秦岭土蜂蜜', 5_800)], next: null });
+  }
+  if (call === 'coupon/offers') return data(listCouponOffers, { now: NOW, items: [coupon] });
+  if (call === 'catalog/flash') {
+    const session = {
+      campaignId: mangoes.campaignId,
+      title: words('午间抢购', 'Noon flash sale'),
+      startsAt: NOW - 3_600_000,
+      endsAt: NOW + 3_600_000,
+      running: true,
+      items: [mangoes],
+    };
+    return data(listFlash, { now: NOW, sessions: [session] });
   }
   return {
     ok: false,

@@ -1,1 +1,2 @@
-export default definePageConfig({ enablePullDownRefresh: true });
+/** A coupon is sent on from here. */
+export default { enablePullDownRefresh: true, enableShareAppMessage: true };

@@ -1,0 +1,2 @@
+/** The card by which the coupon goes on. */
+export default { enableShareAppMessage: true };
