@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { Choice } from '@/components/choice';
 import { Field } from '@/components/field';
 import { campaignWords } from '@/i18n/catalogue/campaign';
 import { useText } from '@/i18n/text';
@@ -23,14 +22,12 @@ export function CouponTerms({ form, onChange, wrong }: FormProps) {
   return (
     <View>
       <Part title={text.givenTitle}>
-        {GIVEN.map((given) => (
-          <Choice
-            key={given}
-            title={text.given[given]}
-            on={coupon.given === given}
-            onClick={() => set({ given })}
-          />
-        ))}
+        <Pills
+          id="given"
+          options={GIVEN.map((key) => ({ key, name: text.given[key] }))}
+          chosen={coupon.given}
+          onChoose={(given) => set({ given })}
+        />
         <Field
           label={text.code}
           id="coupon-code"
