@@ -88,14 +88,3 @@ export function couponChip(terms: CouponTerms, language: Language): string {
   const off = `${before}${big}${after}${amount_fen === null ? '' : shipping ? ' off post' : ' off'}`;
   return threshold_fen === 0 ? off : `${off} from ${short(threshold_fen)}`;
 }
-
-/** What it takes off goods of this sum: as the quote counts, for a hint beside a price. */
-export function couponOff(
-  { kind, threshold_fen, amount_fen, rate_bps, cap_fen }: CouponTerms,
-  sum_fen: number,
-): number {
-  if (kind === 'coupon-shipping' || sum_fen < threshold_fen) return 0;
-  if (rate_bps === null) return Math.min(sum_fen, amount_fen ?? 0);
-  const off_fen = Math.floor((sum_fen * (WHOLE_BPS - rate_bps)) / WHOLE_BPS);
-  return Math.min(off_fen, cap_fen ?? off_fen);
-}

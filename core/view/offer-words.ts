@@ -12,7 +12,7 @@ const zh = {
   other: '优惠价',
   alone: (reason: string) => `${reason}单买`,
   newcomer: (fen: number) => `新客可享 ${priceText(fen)}`,
-  coupon: (fen: number) => `领券再减 ${short(fen)}`,
+  coupon: (fen: number, owned: boolean) => `${owned ? '可用券减' : '领券再减'} ${short(fen)}`,
   ends: '距结束',
   left: (count: number) => `${count < FEW_UNITS ? '仅剩' : '剩'} ${count} 件`,
   limit: (count: number) => `限购 ${count} 件`,

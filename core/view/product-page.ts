@@ -2,7 +2,7 @@ import type { PictureView } from '../contract/fields';
 import type { OpenGroupView, ProductView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
-import { couponChip, couponOff } from './coupon-words';
+import { couponChip } from './coupon-words';
 import { alonePrice, groupPrices } from './group-price';
 import type { Landing } from './landing';
 import { offerWords } from './offer-words';
@@ -95,7 +95,7 @@ export function productPage(
       ? priceTogether(campaign, prices, product, words, language)
       : priceAlone(lone_fen, lone, product, language),
     flash: together ? null : flashOf(lone, language),
-    coupons: couponsOf(product, together || lone?.offer != null ? null : lone_fen, words, language),
+    coupons: couponsOf(product, together, words, language),
     promotions: { title: offerWords[language].promotions, items: product.promotions },
     title,
     subtitle: say(product.subtitle, language),
@@ -130,25 +130,22 @@ export function productPage(
 
 const CHIPS = 2;
 
-/** `alone_fen`: the plain price of one bought alone; null: another price leads, which may go with no coupon. */
+/** `together`: a group's price leads, and that goes with no coupon. */
 function couponsOf(
-  { coupons }: ProductView,
-  alone_fen: number | null,
+  { coupon, coupons }: ProductView,
+  together: boolean,
   words: ProductWords,
   language: Language,
 ): ProductPageView['coupons'] {
   if (coupons.length === 0) return null;
-  const claimable = coupons.filter(({ state }) => state === 'claimable');
-  // What is for some goods only may not be for every kind of this one.
-  const off_fen = Math.max(
-    0,
-    ...claimable.map(({ terms }) => (terms.scope.of === 'goods' ? 0 : couponOff(terms, alone_fen ?? 0))),
-  );
-  const claim = off_fen > 0 ? words.couponsOff(off_fen) : words.couponsClaim;
+  const claimable = coupons.some(({ state }) => state === 'claimable');
   return {
     title: words.coupons,
     chips: coupons.slice(0, CHIPS).map(({ terms }) => couponChip(terms, language)),
-    act: claimable.length === 0 ? words.couponsMine : claim,
+    act:
+      together || coupon === null
+        ? words[claimable ? 'couponsClaim' : 'couponsMine']
+        : offerWords[language].coupon(coupon.off_fen, coupon.owned),
   };
 }
 
