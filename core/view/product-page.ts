@@ -3,7 +3,7 @@ import type { OpenGroupView, ProductView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
 import { couponChip } from './coupon-words';
-import { alonePrice, groupPrices } from './group-price';
+import { groupPrices } from './group-price';
 import type { Landing } from './landing';
 import { offerWords } from './offer-words';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
@@ -162,7 +162,7 @@ function noticeOf(
   words: ProductWords,
 ): string | null {
   if (!landing.store.open) return words.closed;
-  if (alonePrice(product) === null && !running) return words.soldOut;
+  if (aloneSku(product) === null && !running) return words.soldOut;
   const { campaign } = product;
   const emptied = campaign?.skus.every(({ left }) => left === 0) === true;
   return emptied ? words.groupSoldOut : null;
@@ -176,7 +176,7 @@ function barOf(
   words: ProductWords,
 ): ProductBar {
   const open = landing.store.open;
-  const alone_fen = open ? alonePrice(product) : null;
+  const alone_fen = open ? (aloneSku(product)?.price_fen ?? null) : null;
   const group = open && prices !== null;
   return {
     seller: words.seller,
