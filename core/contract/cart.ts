@@ -12,7 +12,7 @@ export const cartLineView = z.object({
   picture,
   quantity: count,
   selected: z.boolean(),
-  /** What one unit costs this person now. */
+  /** What its first unit costs this person now, beside the other picked lines. */
   price_fen: fenField,
   /** What anybody pays without an offer. */
   list_fen: fenField,
@@ -24,10 +24,14 @@ export const cartLineView = z.object({
       source: z.string(),
       title: words,
       endsAt: instantField,
-      /** How many units cost so little; null = as many as there are. */
+      /** How many units of this line cost so little; null = as many as there are. */
       units: z.nullable(count),
     }),
   ),
+  /** What its units cost one after another, the cheapest first; the last price has no end (null). */
+  prices: z.array(z.object({ units: z.nullable(count), unit_fen: fenField })),
+  /** What its units come to, before reductions and coupons. */
+  goods_fen: fenField,
   stock: count,
   /** Not sold any more: shown greyed, never counted. */
   gone: z.boolean(),
@@ -37,7 +41,7 @@ export const cartStoreView = z.object({
   storeName: words,
   open: z.boolean(),
   lines: z.array(cartLineView),
-  /** Sum of the selected, sellable lines at today's prices, without shipping. */
+  /** Sum of the selected lines that can be bought, before reductions, coupons and shipping. */
   goods_fen: fenField,
   freeFrom_fen: z.nullable(fenField),
 });

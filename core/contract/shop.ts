@@ -57,6 +57,9 @@ export const priceView = {
   newcomer_fen: z.nullable(fenField),
 };
 
+/** What the best coupon takes off one unit: one in the person's hands (可用券减), or one to be claimed now (领券再减). */
+export const couponHint = z.object({ off_fen: fenField, owned: z.boolean() });
+
 export const goodsCard = z.object({
   id: idOf('product'),
   title: words,
@@ -65,8 +68,8 @@ export const goodsCard = z.object({
   ...priceView,
   /** The cheapest group price now, when a group campaign runs. */
   group: z.nullable(z.object({ price_fen: fenField, size: count })),
-  /** 领券再减: the coupon to be claimed that takes off most from one unit. */
-  coupon: z.nullable(z.object({ off_fen: fenField })),
+  /** Null: no coupon takes anything off, or this price goes with none. */
+  coupon: z.nullable(couponHint),
   sold: count,
   tag: z.nullable(words),
   soldOut: z.boolean(),
@@ -197,6 +200,8 @@ export const productView = z.object({
   shipping: shippingFacts,
   shipPromise_h: count,
   campaign: z.nullable(groupCampaignView),
+  /** Of its cheapest SKU, as on the card. */
+  coupon: z.nullable(couponHint),
   /** Coupons that serve it and can be claimed, or are claimed already: the best first, three at most. */
   coupons: z.array(couponOffer),
   /** What else takes something off here, in the merchant's words: 满 99 减 10. */

@@ -10,7 +10,7 @@ export interface CardPrice {
   readonly struck_fen: number | null;
   /** 3 人团, 限时, 会员: why it costs this. */
   readonly reason: string | null;
-  /** 领券再减 ¥5 */
+  /** 领券再减 ¥5, 可用券减 ¥5 */
   readonly coupon: string | null;
   /** 新客可享 ¥19.90 */
   readonly newcomer: string | null;
@@ -32,7 +32,7 @@ export function cardPrice(goods: GoodsCardView, language: Language): CardPrice {
         ? null
         : reasonOf(words.short, offer.source, words.other),
     // A group's price goes with no coupon.
-    coupon: together || goods.coupon === null ? null : words.coupon(goods.coupon.off_fen),
+    coupon: together || goods.coupon === null ? null : words.coupon(goods.coupon.off_fen, goods.coupon.owned),
     newcomer: newcomer_fen === null || newcomer_fen >= fen ? null : words.newcomer(newcomer_fen),
   };
 }

@@ -1,13 +1,19 @@
 import { type Fen, fen } from '../kernel/fen';
 
-/** What a line of a cart comes to: as many units as the offer has at its price, the rest at the list price. Preview and answer alike. */
-export function cartLineFen(line: {
+/** What a line of a cart comes to: its units one after another, the cheapest first. Preview and answer alike. */
+export function cartLineFen({
+  quantity,
+  prices,
+}: {
   readonly quantity: number;
-  readonly price_fen: Fen;
-  readonly list_fen: Fen;
-  readonly offer: { readonly units: number | null } | null;
+  readonly prices: ReadonlyArray<{ readonly units: number | null; readonly unit_fen: Fen }>;
 }): Fen {
-  const { quantity, price_fen, list_fen, offer } = line;
-  const cheaper = Math.min(quantity, offer?.units ?? quantity);
-  return fen(cheaper * price_fen + (quantity - cheaper) * list_fen);
+  let left = quantity;
+  let sum = 0;
+  for (const { units, unit_fen } of prices) {
+    const taken = Math.min(left, units ?? left);
+    sum += taken * unit_fen;
+    left -= taken;
+  }
+  return fen(sum);
 }

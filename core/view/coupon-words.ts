@@ -1,11 +1,10 @@
-/** A coupon in a few words: on a ticket, on the product page, in what is shared. */
+/** A coupon in a few words: on a ticket, on the product page, at checkout, in what is shared. */
 import type { CouponTerms } from '../contract/coupon';
-import { priceText } from './price-parts';
+import { shortPrice } from './price-parts';
 import { type Language, listed, say } from './say';
 
 const WHOLE_BPS = 10_000;
-const bare = (fen: number) => priceText(fen).replace(/^¥/, '').replace(/\.00$/, '');
-const short = (fen: number) => `¥${bare(fen)}`;
+const bare = (fen: number) => shortPrice(fen).replace('¥', '');
 
 /** What stands large on a ticket: a number with its sign before or after it, or words. */
 export interface CouponFace {
@@ -35,10 +34,10 @@ export function couponThreshold({ threshold_fen, cap_fen }: CouponTerms, languag
         ? '无门槛'
         : 'On any sum'
       : zh
-        ? `满 ${short(threshold_fen)} 可用`
-        : `From ${short(threshold_fen)}`;
+        ? `满 ${shortPrice(threshold_fen)} 可用`
+        : `From ${shortPrice(threshold_fen)}`;
   if (cap_fen === null) return from;
-  return zh ? `${from}，最多减 ${short(cap_fen)}` : `${from}, up to ${short(cap_fen)}`;
+  return zh ? `${from}，最多减 ${shortPrice(cap_fen)}` : `${from}, up to ${shortPrice(cap_fen)}`;
 }
 
 /** What it is for: `全店可用`, `限水果、零食`, `限草莓等 4 款`. */
@@ -86,16 +85,5 @@ export function couponChip(terms: CouponTerms, language: Language): string {
   }
   const { before, big, after } = couponFace(terms, language);
   const off = `${before}${big}${after}${amount_fen === null ? '' : shipping ? ' off post' : ' off'}`;
-  return threshold_fen === 0 ? off : `${off} from ${short(threshold_fen)}`;
-}
-
-/** What it takes off goods of this sum: as the quote counts, for a hint beside a price. */
-export function couponOff(
-  { kind, threshold_fen, amount_fen, rate_bps, cap_fen }: CouponTerms,
-  sum_fen: number,
-): number {
-  if (kind === 'coupon-shipping' || sum_fen < threshold_fen) return 0;
-  if (rate_bps === null) return Math.min(sum_fen, amount_fen ?? 0);
-  const off_fen = Math.floor((sum_fen * (WHOLE_BPS - rate_bps)) / WHOLE_BPS);
-  return Math.min(off_fen, cap_fen ?? off_fen);
+  return threshold_fen === 0 ? off : `${off} from ${shortPrice(threshold_fen)}`;
 }

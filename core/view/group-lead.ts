@@ -1,7 +1,8 @@
 import type { GroupView } from '../contract/shop';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';
-import { alonePrice, groupPrices } from './group-price';
+import { aloneSku } from './alone-sku';
+import { groupPrices } from './group-price';
 import type { GroupWords } from './group-words';
 import type { Landing } from './landing';
 import { type NextGoal, nextGoal } from './next-goal';
@@ -65,8 +66,8 @@ function elsewhere(group: GroupView, now: Instant, words: GroupWords): GroupButt
     }
     if (group.canOpen) return { text: words.act.open(prices.open_fen), act: { do: 'open' } };
   }
-  const alone_fen = alonePrice(group.product);
-  if (alone_fen !== null) return { text: words.act.alone(alone_fen), act: { do: 'alone' } };
+  const alone = aloneSku(group.product);
+  if (alone !== null) return { text: words.act.alone(alone.price_fen), act: { do: 'alone' } };
   return { text: words.act.shop, act: { do: 'shop' } };
 }
 

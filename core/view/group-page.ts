@@ -4,8 +4,9 @@ import type { GroupView } from '../contract/shop';
 import type { Fen } from '../kernel/fen';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';
+import { aloneSku } from './alone-sku';
 import { freeSeats, type GroupButton, goalOf, leadButton, seatChoices } from './group-lead';
-import { alonePrice, groupPrices } from './group-price';
+import { groupPrices } from './group-price';
 import { type GroupWords, groupWords } from './group-words';
 import type { Landing } from './landing';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
@@ -77,7 +78,7 @@ export function groupPage(
   const words = groupWords[language];
   const { campaign, product } = group;
   const prices = groupPrices(campaign, product);
-  const price_fen = prices?.join_fen ?? alonePrice(product) ?? 0;
+  const price_fen = prices?.join_fen ?? aloneSku(product)?.price_fen ?? 0;
   const title = say(product.title, language);
   const [tag, ...promises] = product.promises.map((promise) => say(promise, language));
   const main = leadButton(landing, group, now, words);
@@ -276,9 +277,6 @@ function mineWords(group: GroupView, tiers_fen: readonly Fen[], { notice }: Grou
 /** Beside "join" only: everywhere else one button says what comes next, and needs the room. */
 function mayBuyAlone(landing: Landing, group: GroupView): boolean {
   return (
-    landing.store.open &&
-    group.standing === 'joinable' &&
-    group.eligible &&
-    alonePrice(group.product) !== null
+    landing.store.open && group.standing === 'joinable' && group.eligible && aloneSku(group.product) !== null
   );
 }

@@ -33,9 +33,3 @@ export function groupPrices(campaign: GroupCampaignView, product: ProductView): 
     lowest_fen: tiers_fen[tiers_fen.length - 1] ?? first.price_fen,
   };
 }
-
-/** The cheapest SKU that can be bought alone; null = none is left. */
-export function alonePrice(product: ProductView): Fen | null {
-  const prices = product.skus.filter(({ stock }) => stock > 0).map(({ price_fen }) => price_fen);
-  return prices.length === 0 ? null : prices.reduce((least, price) => (price < least ? price : least));
-}

@@ -1,9 +1,8 @@
-import { priceText } from './price-parts';
+import { priceText, shortPrice } from './price-parts';
 import type { Language } from './say';
 
 /** Under so many units "only" is a fact worth saying. */
 const FEW_UNITS = 20;
-const short = (fen: number) => priceText(fen).replace(/\.00$/, '');
 
 const zh = {
   /** Why a price is lower just now, by the kind that makes it so. */
@@ -13,7 +12,7 @@ const zh = {
   size: (size: number) => `${size} 人团`,
   alone: (reason: string) => `${reason}单买`,
   newcomer: (fen: number) => `新客可享 ${priceText(fen)}`,
-  coupon: (fen: number) => `领券再减 ${short(fen)}`,
+  coupon: (fen: number, owned: boolean) => `${owned ? '可用券减' : '领券再减'} ${shortPrice(fen)}`,
   ends: '距结束',
   left: (count: number) => `${count < FEW_UNITS ? '仅剩' : '剩'} ${count} 件`,
   limit: (count: number) => `限购 ${count} 件`,
@@ -34,7 +33,7 @@ const en: OfferWords = {
   size: (size) => `Group of ${size}`,
   alone: (reason) => `Alone (${reason.toLowerCase()})`,
   newcomer: (fen) => `New here: ${priceText(fen)}`,
-  coupon: (fen) => `Coupon: ${short(fen)} off`,
+  coupon: (fen) => `Coupon: ${shortPrice(fen)} off`,
   ends: 'Ends in',
   left: (count) => (count < FEW_UNITS ? `Only ${count} left` : `${count} left`),
   limit: (count) => `Limit ${count}`,

@@ -2,7 +2,7 @@ import type { PictureView } from '../contract/fields';
 import type { OpenGroupView, ProductView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
-import { alonePrice, groupPrices } from './group-price';
+import { groupPrices } from './group-price';
 import type { Landing } from './landing';
 import { offerWords } from './offer-words';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
@@ -90,7 +90,7 @@ export function productPage(
       ? priceTogether(campaign, prices, product, words, language)
       : priceAlone(lone_fen, lone, product, language),
     flash: together ? null : flashOf(lone, language),
-    coupons: productCoupons(product, together || lone?.offer != null ? null : lone_fen, words, language),
+    coupons: productCoupons(product, together, words, language),
     promotions: { title: offerWords[language].promotions, items: product.promotions },
     title,
     subtitle: say(product.subtitle, language),
@@ -136,7 +136,7 @@ function noticeOf(
   words: ProductWords,
 ): string | null {
   if (!landing.store.open) return words.closed;
-  if (alonePrice(product) === null && !running) return words.soldOut;
+  if (aloneSku(product) === null && !running) return words.soldOut;
   const { campaign } = product;
   const emptied = campaign?.skus.every(({ left }) => left === 0) === true;
   return emptied ? words.groupSoldOut : null;
@@ -150,7 +150,7 @@ function barOf(
   words: ProductWords,
 ): ProductBar {
   const open = landing.store.open;
-  const alone_fen = open ? alonePrice(product) : null;
+  const alone_fen = open ? (aloneSku(product)?.price_fen ?? null) : null;
   const group = open && prices !== null;
   return {
     seller: words.seller,

@@ -32,6 +32,7 @@ import {
   PROMOTIONS_JSON,
   type PromotionRow,
   USABLE_COUPONS_JSON,
+  type UsableCouponRow,
 } from './offer-json';
 import { at } from './params';
 import { PROFILE_JSON, VIEWER_JSON, type ViewerRow } from './profile-store';
@@ -133,6 +134,7 @@ const product = statement<ProductPageRow, [string, string, string | null, string
   'landing.product',
   `WITH ${ITEM_OFFERS}
    SELECT ${PRODUCT_JSON} AS product, ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions, ${RUNNING_CAMPAIGN_JSON} AS campaign,
+     ${USABLE_COUPONS_JSON} AS coupons,
      ${openGroupsJson('g.product_id = $4', GROUPS_BESIDE)} AS groups,
      ${offersJson(servesProduct('p.id', 'p.category_id'))} AS tickets
    FROM products p WHERE p.store_id = $1 AND p.id = $4`,
@@ -143,6 +145,7 @@ export interface ProductPageRow {
   readonly promotions: readonly PromotionRow[];
   readonly campaign: CampaignRow | null;
   readonly groups: OpenGroupRow[];
+  readonly coupons: readonly UsableCouponRow[];
   /** Coupons that serve it. */
   readonly tickets: readonly CouponOfferRow[];
 }

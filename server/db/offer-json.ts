@@ -61,8 +61,8 @@ export interface BuyerRow {
 
 const COUPONS_MOST = 50;
 /** Coupons that take something off goods: those the viewer could claim this minute and use at once, and those they have. */
-export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'settings', t.settings)), '[]') FROM (
-  (SELECT t.kind, t.settings FROM coupon_templates t
+export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'settings', t.settings, 'owned', t.owned)), '[]') FROM (
+  (SELECT t.kind, t.settings, false AS owned FROM coupon_templates t
    WHERE t.store_id = $1 AND t.status = 'published' AND t.claim_until > $2 AND t.claim_from <= $2 AND t.given = 'public'
      AND t.kind IN (${kindsOf(['coupon'])}) AND (t.total IS NULL OR t.claimed < t.total)
      AND (t.valid_days IS NOT NULL OR (t.valid_from <= $2 AND t.valid_until > $2))
@@ -73,13 +73,14 @@ export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object(
        WHERE q.store_id = t.store_id AND q.template_id = t.id AND q.person_id = $3) < t.per_person
    ORDER BY t.claim_until, t.id LIMIT ${COUPONS_MOST})
   UNION ALL
-  (SELECT t.kind, t.settings FROM coupons q JOIN coupon_templates t ON t.store_id = q.store_id AND t.id = q.template_id
+  (SELECT t.kind, t.settings, true AS owned FROM coupons q JOIN coupon_templates t ON t.store_id = q.store_id AND t.id = q.template_id
    WHERE q.store_id = $1 AND q.person_id = $3 AND q.status = 'free' AND q.valid_until > $2 AND q.valid_from <= $2
      AND t.kind IN (${kindsOf(['coupon'])}) AND (t.audience->>'of' <> 'new' OR ${NEW_CUSTOMER})
    ORDER BY q.valid_until, q.id LIMIT ${COUPONS_MOST})) t)`;
 export interface UsableCouponRow {
   readonly kind: string;
   readonly settings: unknown;
+  readonly owned: boolean;
 }
 
 /** What runs in this shop that takes something off several units or a whole order; which goods it is about stands in its settings. */

@@ -63,6 +63,7 @@ export function aProduct(change: Partial<ProductView> = {}): ProductView {
     shipping: { freeFrom_fen: fen(0), freeIn: 'all', from_fen: fen(0), unserved: [] },
     shipPromise_h: 48,
     campaign: aCampaign(),
+    coupon: null,
     coupons: [],
     promotions: [],
     haggle: null,

@@ -52,9 +52,14 @@ describe('what a card says', () => {
     ['a member price', { price_fen: fen(3690), offer: offer('member-price') }, { reason: '会员' }],
     ['a newcomer’s', { price_fen: fen(1990), offer: offer('new-customer') }, { reason: '新客' }],
     ['a kind without a word of its own', { offer: offer('something') }, { reason: '优惠价' }],
-    ['a coupon', { coupon: { off_fen: fen(500) } }, { fen: 3990, coupon: '领券再减 ¥5' }],
-    ['a coupon with fen', { coupon: { off_fen: fen(550) } }, { coupon: '领券再减 ¥5.50' }],
-    ['a coupon goes with no group', { ...group(2990), coupon: { off_fen: fen(500) } }, { coupon: null }],
+    ['a coupon', { coupon: { off_fen: fen(500), owned: false } }, { fen: 3990, coupon: '领券再减 ¥5' }],
+    ['a coupon with fen', { coupon: { off_fen: fen(550), owned: false } }, { coupon: '领券再减 ¥5.50' }],
+    ['a coupon one has', { coupon: { off_fen: fen(500), owned: true } }, { coupon: '可用券减 ¥5' }],
+    [
+      'a coupon goes with no group',
+      { ...group(2990), coupon: { off_fen: fen(500), owned: false } },
+      { coupon: null },
+    ],
     ['新客可享', { newcomer_fen: fen(1990) }, { newcomer: '新客可享 ¥19.90' }],
     [
       'but not above the group’s price',
@@ -71,7 +76,7 @@ describe('what a card says', () => {
       price_fen: fen(2490),
       offer: offer('flash-sale'),
       newcomer_fen: fen(1990),
-      coupon: { off_fen: fen(500) },
+      coupon: { off_fen: fen(500), owned: false },
     });
     expect(JSON.stringify(cardPrice(all, 'en'))).not.toMatch(/\p{Script=Han}/u);
   });

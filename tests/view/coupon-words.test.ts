@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CouponTerms } from '#core/contract/coupon';
-import { rateOff } from '#core/domain/pricing/off';
 import { fen } from '#core/kernel/fen';
-import { couponChip, couponFace, couponOff, couponScope, couponThreshold } from '#core/view/coupon-words';
+import { couponChip, couponFace, couponScope, couponThreshold } from '#core/view/coupon-words';
 
 const plain: CouponTerms = {
   kind: 'coupon-amount',
@@ -67,14 +66,4 @@ describe('a coupon in a few words', () => {
     const terms = { ...plain, ...is };
     expect([couponScope(terms, 'zh'), couponScope(terms, 'en')]).toEqual([zh, en]);
   });
-});
-
-test.each<[CouponTerms, number, number]>([
-  [plain, 3_900, 500],
-  [plain, 3_899, 0],
-  [percent, 3_999, rateOff(fen(3_999), 8_500)],
-  [percent, 99_900, 2_000],
-  [post, 9_900, 0],
-])('what it takes off, as the quote counts: %#', (terms, sum_fen, off_fen) => {
-  expect(couponOff(terms, sum_fen)).toBe(off_fen);
 });

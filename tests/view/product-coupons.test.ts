@@ -8,10 +8,8 @@ import { productCoupons } from '#core/view/product-coupons';
 import { productWords } from '#core/view/product-words';
 
 const NOW = instant(Date.UTC(2026, 10, 23, 2));
-function offer(
-  is: { state?: CouponOffer['state']; from?: number; off?: number; of?: 'store' | 'goods' } = {},
-): CouponOffer {
-  const { state = 'claimable', from = 3_900, off = 500, of = 'store' } = is;
+function offer(is: { state?: CouponOffer['state']; from?: number; off?: number } = {}): CouponOffer {
+  const { state = 'claimable', from = 3_900, off = 500 } = is;
   return {
     templateId: 'ct_1' as Id<'couponTemplate'>,
     terms: {
@@ -21,7 +19,7 @@ function offer(
       rate_bps: null,
       cap_fen: null,
       threshold_fen: fen(from),
-      scope: { of, names: [], more: 0 },
+      scope: { of: 'store', names: [], more: 0 },
       newOnly: false,
     },
     state,
@@ -33,26 +31,36 @@ function offer(
     valid: { by: 'days', days: 7 },
   };
 }
-const line = (coupons: CouponOffer[], alone_fen: number | null) =>
-  productCoupons({ coupons } as unknown as ProductView, alone_fen, productWords.zh, 'zh');
+type Best = ProductView['coupon'];
+const off = (off_fen: number, owned = false): Best => ({ off_fen: fen(off_fen), owned });
+const line = (coupons: CouponOffer[], coupon: Best, together = false) =>
+  productCoupons({ coupons, coupon } as unknown as ProductView, together, productWords.zh, 'zh');
 
-test.each<[string, CouponOffer[], number | null, string, string[]]>([
-  ['takes something off this price', [offer()], 3_990, '领券再减 ¥5', ['满39减5']],
-  ['the price is below its threshold', [offer()], 3_899, '领券', ['满39减5']],
-  ['another price leads', [offer()], null, '领券', ['满39减5']],
-  ['it may not be for every kind', [offer({ of: 'goods' })], 3_990, '领券', ['满39减5']],
-  ['claimed already', [offer({ state: 'claimed' })], 3_990, '已领', ['满39减5']],
+test.each<[string, CouponOffer[], Best, boolean, string, string[]]>([
+  ['takes something off this price', [offer()], off(500), false, '领券再减 ¥5', ['满39减5']],
+  ['in hand already', [offer({ state: 'claimed' })], off(500, true), false, '可用券减 ¥5', ['满39减5']],
+  ['takes nothing off one unit', [offer()], null, false, '领券', ['满39减5']],
+  ['the price of a group leads', [offer()], off(500), true, '领券', ['满39减5']],
   [
-    'the most of several, and two of them in words',
+    'claimed, and takes nothing off one unit',
+    [offer({ state: 'claimed' })],
+    null,
+    false,
+    '已领',
+    ['满39减5'],
+  ],
+  [
+    'two of several in words',
     [offer({ off: 300 }), offer({ off: 800 }), offer({ from: 9_900, off: 2_000 })],
-    3_990,
+    off(800),
+    false,
     '领券再减 ¥8',
     ['满39减3', '满39减8'],
   ],
-])('%s', (_what, coupons, alone_fen, act, chips) => {
-  expect(line(coupons, alone_fen)).toEqual({ title: '优惠券', act, chips });
+])('%s', (_what, coupons, coupon, together, act, chips) => {
+  expect(line(coupons, coupon, together)).toEqual({ title: '优惠券', act, chips });
 });
 
 test('no coupon, no line', () => {
-  expect(line([], 3_990)).toBeNull();
+  expect(line([], off(500))).toBeNull();
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { CouponOffer } from '#core/contract/coupon';
 import type { ProductView, SkuView } from '#core/contract/shop';
 import { fen } from '#core/kernel/fen';
 import { after, HOUR_MS } from '#core/kernel/instant';
+import { offerWords } from '#core/view/offer-words';
 import { productPage } from '#core/view/product-page';
 import type { Language } from '#core/view/say';
 import { aCampaign, aCampaignSku, aLanding, anId, anOpenGroup, aProduct, NOW } from './a-landing';
@@ -175,6 +177,58 @@ describe('a price of one’s own', () => {
     ['something-new', '¥39.90'],
   ])('a card that is shared tells friends what anybody pays: %s, %s', (source, price) => {
     expect(pageOf({ ...offered(source, 2490), campaign: null }).share.title).toContain(price);
+  });
+});
+
+describe('the row of coupons', () => {
+  const coupon = (state: CouponOffer['state']): CouponOffer => ({
+    templateId: anId('couponTemplate'),
+    terms: {
+      kind: 'coupon-amount',
+      title: { zh: '券', en: 'Coupon' },
+      amount_fen: fen(500),
+      rate_bps: null,
+      cap_fen: null,
+      threshold_fen: fen(0),
+      scope: { of: 'goods', names: [], more: 1 },
+      newOnly: false,
+    },
+    state,
+    mine: state === 'claimed' ? 1 : 0,
+    mayClaim: state === 'claimable' ? 1 : 0,
+    left: null,
+    claimFrom: NOW,
+    claimUntil: NOW,
+    valid: { by: 'days', days: 30 },
+  });
+  const off = (owned: boolean) => ({ off_fen: fen(500), owned });
+  test.each<[string, Partial<ProductView>, string | null, string | null]>([
+    ['none', { coupon: null, coupons: [] }, null, null],
+    ['one to claim', { coupon: off(false), coupons: [coupon('claimable')] }, '领券再减 ¥5', 'Coupon: ¥5 off'],
+    ['one in hand', { coupon: off(true), coupons: [coupon('claimed')] }, '可用券减 ¥5', 'Coupon: ¥5 off'],
+    [
+      'at a price of one’s own that lets it in',
+      { ...offered('member-price', 3290), coupon: off(false), coupons: [coupon('claimable')] },
+      '领券再减 ¥5',
+      'Coupon: ¥5 off',
+    ],
+    [
+      'one that takes nothing off one unit',
+      { coupon: null, coupons: [coupon('claimable')] },
+      '领券',
+      'Claim',
+    ],
+    ['the same, in hand', { coupon: null, coupons: [coupon('claimed')] }, '已领', 'Claimed'],
+  ])('%s', (_, change, zh, en) => {
+    const said = (language: Language) =>
+      pageOf({ campaign: null, ...change }, true, language).coupons?.act ?? null;
+    expect([said('zh'), said('en')]).toEqual([zh, en]);
+  });
+
+  test('says what the card says; a group’s price goes with no coupon', () => {
+    const change = { coupon: off(false), coupons: [coupon('claimable')] };
+    expect(pageOf(change).coupons?.act).toBe('领券');
+    expect(pageOf({ ...change, campaign: null }).coupons?.act).toBe(offerWords.zh.coupon(500, false));
   });
 });
 

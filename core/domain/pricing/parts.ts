@@ -12,6 +12,9 @@ export interface Part {
   readonly by: Running<ItemKind, Pick<CampaignFacts, 'id' | 'kind' | 'title'>> | null;
 }
 
+/** What stage 1 has to know of a line. */
+export type ItemLine = Pick<WantedLine, 'skuId' | 'quantity' | 'unitList_fen'>;
+
 /** Campaigns that may be waived, at most: as many as bits of a whole number. */
 const WAIVABLE_MAX = 30;
 
@@ -24,7 +27,7 @@ export interface Offers {
 
 /** `lines` are in the order of their SKUs' ids. */
 export function offersFor(
-  lines: readonly WantedLine[],
+  lines: readonly ItemLine[],
   running: readonly Running<ItemKind>[],
   buyer: BuyerFacts,
 ): Offers {
@@ -53,7 +56,7 @@ export function offersFor(
  * units that save most come first; the others take their next best price. `used`: the campaigns that gave a price.
  */
 export function assign(
-  lines: readonly WantedLine[],
+  lines: readonly ItemLine[],
   { campaigns, list }: Offers,
   waived: number,
 ): { parts: Part[]; used: number } {

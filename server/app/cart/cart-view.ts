@@ -1,6 +1,6 @@
 import type { CartView } from '#core/contract/cart';
 import type { BuyerFacts, CampaignFacts } from '#core/domain/pricing/facts';
-import { itemPrice } from '#core/domain/pricing/item-price';
+import { itemLadders, type Rung } from '#core/domain/pricing/item-ladders';
 import { shippingTemplate } from '#core/domain/shipping/fee';
 import { freeFromOf, zoneOf } from '#core/domain/shipping/parcels';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
@@ -50,14 +50,15 @@ function storeView(rows: readonly CartRow[], offers: Offers): CartStoreView[] {
   const [first] = rows;
   if (first === undefined) return [];
   const picked = rows.filter((row) => row.selected && !row.gone);
-  const lines = rows.map((row) => lineView(row, offers));
+  const ladders = itemLadders(rows.map(ladderLine), offers.campaigns, offers.buyer, offers.now);
+  const lines = rows.map((row, place) => lineView(row, ladders[place] ?? [], offers.campaigns));
   return [
     {
       storeId: first.store_id,
       storeName: first.store_name,
       open: first.open,
       lines,
-      goods_fen: sumFen(lines.filter((line) => line.selected).map(cartLineFen)),
+      goods_fen: sumFen(lines.filter((_, place) => counts(rows[place])).map((line) => line.goods_fen)),
       freeFrom_fen: freeFrom(picked.length > 0 ? picked : rows),
     },
   ];
@@ -78,9 +79,19 @@ function freeFrom([first, ...rest]: readonly CartRow[]): CartStoreView['freeFrom
   return freeIn === 'all' ? freeFrom_fen : null;
 }
 
-function lineView(row: CartRow, { now, buyer, campaigns }: Offers): CartLineView {
+/** Picked, and there is something to be had. */
+function counts(row: CartRow | undefined): boolean {
+  return row?.selected === true && !row.gone && row.stock > 0;
+}
+
+function ladderLine(row: CartRow) {
+  return { skuId: row.sku_id, quantity: row.quantity, unitList_fen: row.price_fen, picked: counts(row) };
+}
+
+function lineView(row: CartRow, ladder: readonly Rung[], campaigns: Offers['campaigns']): CartLineView {
   const { sku_id, product_id, title, label, picture, quantity, selected, stock, gone } = row;
-  const price = itemPrice({ skuId: sku_id, unitList_fen: row.price_fen }, campaigns, buyer, now);
+  const [first] = ladder;
+  const prices = ladder.map(({ units, unit_fen }) => ({ units, unit_fen }));
   return {
     skuId: sku_id,
     productId: product_id,
@@ -89,23 +100,24 @@ function lineView(row: CartRow, { now, buyer, campaigns }: Offers): CartLineView
     picture,
     quantity,
     selected: selected && !gone,
-    price_fen: price.price_fen,
+    price_fen: first?.unit_fen ?? row.price_fen,
     list_fen: row.price_fen,
-    offer: offerView(price),
+    offer: offerView(first, campaigns),
+    prices,
+    goods_fen: cartLineFen({ quantity, prices }),
     stock,
     gone,
   };
 }
 
-function offerView(price: ReturnType<typeof itemPrice>): CartLineView['offer'] {
-  const { source, campaignId, title, endsAt, left, unitsAllowed } = price;
-  if (source === null || campaignId === null || title === null || endsAt === null) return null;
-  const units = Math.min(left ?? Number.POSITIVE_INFINITY, unitsAllowed ?? Number.POSITIVE_INFINITY);
+function offerView(first: Rung | undefined, campaigns: Offers['campaigns']): CartLineView['offer'] {
+  const campaign = campaigns.find(({ id }) => id === first?.by);
+  if (first === undefined || campaign === undefined) return null;
   return {
-    campaignId: campaignId as Id<'campaign'>,
-    source,
-    title,
-    endsAt,
-    units: Number.isFinite(units) ? units : null,
+    campaignId: campaign.id as Id<'campaign'>,
+    source: campaign.kind,
+    title: campaign.title,
+    endsAt: campaign.endsAt,
+    units: first.units,
   };
 }

@@ -1,7 +1,7 @@
 import type { GoodsCardView } from '#core/contract/shop';
-import { couponOffUnit } from '#core/domain/pricing/coupon-off-unit';
 import type { GoodsCardRow } from '#server/db/catalog-json';
 import type { UsableCouponRow } from '#server/db/offer-json';
+import { cheapestSku, couponHint } from './coupon-hint';
 import { priceView, type Shopper, unitsToHave } from './price-view';
 
 /**
@@ -16,40 +16,23 @@ export function goodsCard(
   const { id, title, picture, group, sold, promises, skus, offers } = row;
   const priced = skus.map((sku) => {
     const price = priceView(sku, offers, shopper);
-    return { skuId: sku.id, price, there: unitsToHave(sku.stock, price) > 0 };
+    return { id: sku.id, ...price, stock: unitsToHave(sku.stock, price) };
   });
-  const [first, ...others] = priced.some(({ there }) => there) ? priced.filter(({ there }) => there) : priced;
-  const shown = others.reduce(
-    (best, one) => (best === undefined || one.price.price_fen < best.price.price_fen ? one : best),
-    first,
-  );
-  const price = shown?.price ?? {
-    price_fen: row.price_fen,
-    list_fen: row.price_fen,
-    offer: null,
-    struck_fen: null,
-    newcomer_fen: null,
-  };
-  const off_fen = couponOffUnit(
-    {
-      skuId: shown?.skuId ?? '',
-      productId: id,
-      categoryId: row.categoryId,
-      price_fen: price.price_fen,
-      by: offers.find((offer) => offer.id === price.offer?.campaignId) ?? null,
-    },
-    coupons,
-  );
+  const shown = cheapestSku(priced);
   return {
     id,
     title,
     picture,
-    ...price,
+    price_fen: shown?.price_fen ?? row.price_fen,
+    list_fen: shown?.list_fen ?? row.price_fen,
+    offer: shown?.offer ?? null,
+    struck_fen: shown?.struck_fen ?? null,
+    newcomer_fen: shown?.newcomer_fen ?? null,
     group,
-    coupon: off_fen === null ? null : { off_fen },
+    coupon: couponHint(row, shown, coupons),
     sold,
     tag: promises[0] ?? null,
-    soldOut: group === null && priced.every(({ there }) => !there),
+    soldOut: group === null && priced.every(({ stock }) => stock <= 0),
     manySkus: skus.length > 1,
   };
 }

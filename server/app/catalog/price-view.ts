@@ -5,7 +5,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { BuyerRow, OfferRow } from '#server/db/offer-json';
 
-type PriceView = Pick<SkuView, 'price_fen' | 'list_fen' | 'offer' | 'struck_fen' | 'newcomer_fen'>;
+export type PriceView = Pick<SkuView, 'price_fen' | 'list_fen' | 'offer' | 'struck_fen' | 'newcomer_fen'>;
 /** What the shop knows of whoever looks, and when they look. */
 export interface Shopper {
   readonly buyer: BuyerRow;

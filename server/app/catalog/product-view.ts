@@ -4,7 +4,8 @@ import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
 import { haggleEntry } from '#server/app/haggle/haggle-entry';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
-import type { PromotionRow } from '#server/db/offer-json';
+import type { PromotionRow, UsableCouponRow } from '#server/db/offer-json';
+import { cheapestSku, couponHint } from './coupon-hint';
 import { priceView, type Shopper, unitsToHave } from './price-view';
 import { promotionsOf } from './promotions-of';
 
@@ -19,8 +20,13 @@ export function productView(
   campaign: CampaignRow | null,
   shopper: Shopper,
   promotions: readonly PromotionRow[],
+  coupons: readonly UsableCouponRow[],
 ): ProductView {
-  const { id, title, subtitle, promises, pictures, axes, skus, detail, sold, shipping } = row;
+  const { id, title, subtitle, promises, pictures, axes, detail, sold, shipping } = row;
+  const skus = row.skus.map((sku) => {
+    const price = priceView(sku, row.offers, shopper);
+    return { ...sku, ...price, stock: unitsToHave(sku.stock, price) };
+  });
   return {
     id,
     storeId: store.id,
@@ -31,15 +37,13 @@ export function productView(
     card: pictures.card,
     share: pictures.share,
     axes,
-    skus: skus.map((sku) => {
-      const price = priceView(sku, row.offers, shopper);
-      return { ...sku, ...price, stock: unitsToHave(sku.stock, price) };
-    }),
+    skus,
     detail,
     sold,
     shipping: shippingFacts(shipping),
     shipPromise_h: store.shipPromise_h,
     campaign: campaign === null ? null : campaignView(campaign),
+    coupon: couponHint(row, cheapestSku(skus), coupons),
     coupons: [],
     promotions: promotionsOf(
       promotions,

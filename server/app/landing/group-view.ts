@@ -38,7 +38,7 @@ export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker
     myOrderId: mine?.id ?? null,
     myHoldUntil: mine?.seat === 'held' ? mine.holdUntil : null,
     campaign: campaignView(campaign),
-    product: productView(row.product, store, campaign, { buyer: row.buyer, now }, []),
+    product: productView(row.product, store, campaign, { buyer: row.buyer, now }, [], []),
     others: openGroupViews(row.others, onlooker.language),
     canOpen:
       row.product.onSale && canOpenGroup({ running: campaign.running, storeOpen: store.open }, unitsLeft),

@@ -108,7 +108,7 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Targe
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
     if (row === null || !row.product.onSale) return null;
     const shopper = { buyer: row.buyer, now };
-    const view = productView(row.product, frame.store, row.campaign, shopper, row.promotions);
+    const view = productView(row.product, frame.store, row.campaign, shopper, row.promotions, row.coupons);
     const [least_fen = ZERO_FEN] = view.skus.map(({ price_fen }) => price_fen).sort((a, b) => a - b);
     const product = { ...view, coupons: bestOffers(row.tickets, least_fen, now) };
     return { kind: 'product', product, groups: openGroupViews(row.groups, language) };

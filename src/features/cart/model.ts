@@ -50,7 +50,12 @@ function changeLines(lines: readonly CartLine[], act: CartAct): CartLine[] {
       return lines
         .map((line) =>
           line.skuId === act.skuId
-            ? { ...line, quantity: act.quantity, selected: act.selected && !line.gone }
+            ? {
+                ...line,
+                quantity: act.quantity,
+                selected: act.selected && !line.gone,
+                goods_fen: cartLineFen({ ...line, quantity: act.quantity }),
+              }
             : line,
         )
         .filter((line) => line.quantity > 0);
@@ -58,8 +63,8 @@ function changeLines(lines: readonly CartLine[], act: CartAct): CartLine[] {
 }
 
 function withLines(store: CartStore, lines: CartLine[]): CartStore {
-  const counted = lines.filter((line) => line.selected && !line.gone);
-  return { ...store, lines, goods_fen: sumFen(counted.map(cartLineFen)) };
+  const counted = lines.filter((line) => line.selected && isSellable(line));
+  return { ...store, lines, goods_fen: sumFen(counted.map((line) => line.goods_fen)) };
 }
 
 /** The last answer of the server with the acts on it that it has not answered yet. */
@@ -98,7 +103,7 @@ export interface StorePick {
 export function storePick(store: CartStore): StorePick {
   const sellable = store.lines.filter(isSellable);
   const picked = sellable.filter((line) => line.selected);
-  const sum_fen = sumFen(picked.map(cartLineFen));
+  const sum_fen = sumFen(picked.map((line) => line.goods_fen));
   const { freeFrom_fen } = store;
   return {
     picked,
@@ -111,16 +116,25 @@ export function storePick(store: CartStore): StorePick {
 
 /** What the picked lines cost less than without any offer. */
 export function cartSaved(store: CartStore): number {
-  return sumFen(storePick(store).picked.map((line) => line.list_fen * line.quantity - cartLineFen(line)));
+  return sumFen(storePick(store).picked.map((line) => line.list_fen * line.quantity - line.goods_fen));
 }
 
-/** Whose price a line has: for all its units, or for `some` of them only. Null = the list price. */
-export function lineOffer(
-  line: Pick<CartLine, 'offer' | 'quantity'>,
-): { source: string; some: number | null } | null {
-  const { offer, quantity } = line;
-  if (offer === null || offer.units === 0) return null;
-  return { source: offer.source, some: offer.units !== null && offer.units < quantity ? offer.units : null };
+/** Whose price a line has: for all its units, or for `some` of them only, and what the others cost. Null = the list price. */
+export function lineOffer({ offer, quantity, prices }: Pick<CartLine, 'offer' | 'quantity' | 'prices'>): {
+  readonly source: string;
+  readonly some: null | {
+    readonly units: number;
+    readonly next_fen: number;
+    /** Some of the others cost more than the next one. */
+    readonly from: boolean;
+  };
+} | null {
+  if (offer === null) return null;
+  const { source, units } = offer;
+  const next = prices[1];
+  if (units === null || next === undefined || quantity <= units) return { source, some: null };
+  const from = next.units !== null && quantity > units + next.units;
+  return { source, some: { units, next_fen: next.unit_fen, from } };
 }
 
 /** Everything that can be picked is picked. */

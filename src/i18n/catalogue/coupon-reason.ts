@@ -1,6 +1,6 @@
 import { catalogueOf } from '../catalogue-of';
 
-/** A coupon in a few words, and why it is not used for a purchase. */
+/** Why a coupon is not used for a purchase. */
 export const couponReasonWords = catalogueOf({
   zh: {
     why: {
@@ -28,16 +28,6 @@ export const couponReasonWords = catalogueOf({
       other: '这单的优惠不与券同用',
     },
     when: { today: '今天 {time}', tomorrow: '明天 {time}', yesterday: '昨天 {time}' },
-    face: {
-      percent: '{rate} 折',
-      freeShipping: '免运费',
-      noThreshold: '无门槛',
-      from: '满 {amount} 可用',
-      cap: '最多减 {amount}',
-      only: '限{names}',
-      onlyMore: '限{names}等，另有 {count} 种',
-      newOnly: '限新客',
-    },
   },
   en: {
     why: {
@@ -64,15 +54,5 @@ export const couponReasonWords = catalogueOf({
       other: 'This price goes with no coupon',
     },
     when: { today: 'today, {time}', tomorrow: 'tomorrow, {time}', yesterday: 'yesterday, {time}' },
-    face: {
-      percent: '{rate}% off',
-      freeShipping: 'No fee',
-      noThreshold: 'Any sum',
-      from: 'From {amount}',
-      cap: 'at most {amount} off',
-      only: 'for {names}',
-      onlyMore: 'for {names} and {count} more',
-      newOnly: 'new customers',
-    },
   },
 });

@@ -4,6 +4,7 @@ import type { CartView } from '#core/contract/cart';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
+import { cartLineFen } from '#core/view/cart-line-fen';
 import {
   allPicked,
   applyAct,
@@ -22,7 +23,7 @@ const TEA = 'st_tea' as Id<'store'>;
 const sku = (name: string) => `sk_${name}` as Id<'sku'>;
 
 function aLine(name: string, change: Partial<Line> = {}): Line {
-  return {
+  const line = {
     skuId: sku(name),
     productId: `pr_${name}` as Id<'product'>,
     title: { zh: name, en: name },
@@ -37,6 +38,17 @@ function aLine(name: string, change: Partial<Line> = {}): Line {
     gone: false,
     ...change,
   };
+  const { units = null } = line.offer ?? {};
+  const { price_fen, list_fen } = line;
+  const all = { units: null, unit_fen: price_fen };
+  const prices =
+    units === null
+      ? [all]
+      : [
+          { ...all, units },
+          { units: null, unit_fen: list_fen },
+        ];
+  return { ...line, prices, goods_fen: cartLineFen({ ...line, prices }), ...change };
 }
 function aStore(storeId: Id<'store'>, lines: Line[], freeFrom: number | null = null): Store {
   const goods = lines.filter((line) => line.selected && !line.gone);
@@ -182,7 +194,7 @@ describe('an offer on a line', () => {
   it.each([
     { what: 'for all', units: null, quantity: 3, some: null },
     { what: 'for as many as are wanted', units: 3, quantity: 3, some: null },
-    { what: 'for some', units: 2, quantity: 3, some: 2 },
+    { what: 'for some', units: 2, quantity: 3, some: { units: 2, next_fen: 3190, from: false } },
   ])('is $what', ({ units, quantity, some }) => {
     expect(lineOffer(aLine('orange', { quantity, offer: offer(units) }))).toEqual({
       source: 'flash-sale',
@@ -190,9 +202,29 @@ describe('an offer on a line', () => {
     });
   });
 
-  it('that is used up, and none, are the list price', () => {
-    expect(lineOffer(aLine('orange', { offer: offer(0) }))).toBeNull();
+  it('none is the list price', () => {
     expect(lineOffer(aLine('orange'))).toBeNull();
+  });
+
+  const ladder = {
+    offer: offer(2),
+    price_fen: fen(2000),
+    prices: [
+      { units: 2, unit_fen: fen(2000) },
+      { units: 1, unit_fen: fen(2500) },
+      { units: null, unit_fen: fen(3190) },
+    ],
+  };
+  it.each([
+    { quantity: 1, sum: 2000, some: null },
+    { quantity: 2, sum: 4000, some: null },
+    { quantity: 3, sum: 6500, some: { units: 2, next_fen: 2500, from: false } },
+    { quantity: 4, sum: 9690, some: { units: 2, next_fen: 2500, from: true } },
+  ])('$quantity units cost one price after another', ({ quantity, sum, some }) => {
+    const shown = applyAct(aCart(aStore(FRUIT, [aLine('orange', ladder)])), set(FRUIT, 'orange', quantity));
+    expect(shown.stores[0]?.goods_fen).toBe(sum);
+    expect(storePick(shown.stores[0] as Store).sum_fen).toBe(sum);
+    expect(lineOffer(shown.stores[0]?.lines[0] as Line)?.some).toEqual(some);
   });
 
   it('saves what its units cost less, and nothing on units beyond it or not picked', () => {

@@ -5,14 +5,17 @@ import { fen } from '#core/kernel/fen';
 const unit = { skuId: 'sk_1', productId: 'pr_1', categoryId: 'ct_1', price_fen: fen(3_990), by: null };
 const amount = (amount_fen: number, threshold_fen = 0, scope: unknown = { in: 'store' }) => ({
   kind: 'coupon-amount',
+  owned: false,
   settings: { scope, threshold_fen, amount_fen },
 });
 const percent = (rate_bps: number, cap_fen: number) => ({
   kind: 'coupon-percent',
+  owned: false,
   settings: { scope: { in: 'store' }, threshold_fen: 0, rate_bps, cap_fen },
 });
 const fee = {
   kind: 'coupon-shipping',
+  owned: false,
   settings: { scope: { in: 'store' }, threshold_fen: 0, takes: 'all', amount_fen: null },
 };
 
@@ -29,7 +32,7 @@ test.each([
   ['other categories', [amount(100, 0, { in: 'categories', ids: ['ct_2'] })], null],
   ['a shipping coupon takes nothing off goods', [fee], null],
 ])('%s', (_, coupons, off_fen) => {
-  expect(couponOffUnit(unit, coupons)).toBe(off_fen);
+  expect(couponOffUnit(unit, coupons)?.off_fen ?? null).toBe(off_fen);
 });
 
 test.each([
@@ -38,5 +41,14 @@ test.each([
   ['member-price', false, 300],
   ['new-customer', false, 300],
 ])('at a price of %s that lets coupons in: %s', (kind, withCoupons, off_fen) => {
-  expect(couponOffUnit({ ...unit, by: { kind, withCoupons } }, [amount(300)])).toBe(off_fen);
+  expect(couponOffUnit({ ...unit, by: { kind, withCoupons } }, [amount(300)])?.off_fen ?? null).toBe(off_fen);
+});
+
+const mine = (amount_fen: number) => ({ ...amount(amount_fen), owned: true });
+test.each([
+  ['the greater one, though it has to be claimed', [mine(300), amount(400)], { off_fen: 400, owned: false }],
+  ['of equal ones the one in hand', [amount(400), mine(400), amount(400)], { off_fen: 400, owned: true }],
+  ['nothing in hand that takes nothing', [mine(0)], null],
+])('%s', (_, coupons, hint) => {
+  expect(couponOffUnit(unit, coupons)).toEqual(hint);
 });

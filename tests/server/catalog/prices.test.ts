@@ -277,24 +277,29 @@ describe('what can be had', () => {
   });
 });
 
-describe('领券再减', () => {
-  const off = async (viewer: Id<'person'> | null) => (await card(viewer))?.coupon ?? null;
+describe('领券再减, 可用券减', () => {
+  /** What the card says, and the page with it. */
+  const off = async (viewer: Id<'person'> | null) => {
+    const said = (await card(viewer))?.coupon ?? null;
+    expect((await page(viewer)).coupon).toEqual(said);
+    return said;
+  };
 
   test('the coupon that takes off most from one unit at its price', async () => {
     expect(await off(null)).toBeNull();
     await aTemplate(deps, store, { settings: { amount_fen: 300 } });
-    expect(await off(null)).toEqual({ off_fen: 300 });
+    expect(await off(null)).toEqual({ off_fen: 300, owned: false });
     await aTemplate(deps, store, { settings: { amount_fen: 500, threshold_fen: 3_990 } });
-    expect(await off(null)).toEqual({ off_fen: 500 });
+    expect(await off(null)).toEqual({ off_fen: 500, owned: false });
     await aTemplate(deps, store, { settings: { amount_fen: 900, threshold_fen: 3_991 } });
-    expect(await off(null)).toEqual({ off_fen: 500 });
+    expect(await off(null)).toEqual({ off_fen: 500, owned: false });
     await aTemplate(deps, store, {
       kind: 'coupon-percent',
       settings: { rate_bps: 8_000, cap_fen: 700, threshold_fen: 0 },
     });
-    expect(await off(null)).toEqual({ off_fen: 700 });
+    expect(await off(null)).toEqual({ off_fen: 700, owned: false });
     await aTemplate(deps, store, { kind: 'coupon-shipping', settings: { takes: 'all', amount_fen: null } });
-    expect(await off(null)).toEqual({ off_fen: 700 });
+    expect(await off(null)).toEqual({ off_fen: 700, owned: false });
   });
 
   test.each<[string, Omit<Parameters<typeof aTemplate>[2], 'settings'>]>([
@@ -317,7 +322,12 @@ describe('领券再减', () => {
     await aTemplate(deps, store, { settings: { amount_fen: 300, scope: elsewhere } });
     expect(await off(null)).toBeNull();
     await aTemplate(deps, store, { settings: { amount_fen: 200, scope } });
-    expect(await off(null)).toEqual({ off_fen: 200 });
+    expect(await off(null)).toEqual({ off_fen: 200, owned: false });
+    const [cheap, dear] = product.skuIds.map((id) => ({ in: 'skus', ids: [id] }));
+    await aTemplate(deps, store, { settings: { amount_fen: 600, scope: dear } });
+    expect(await off(null)).toEqual({ off_fen: 200, owned: false });
+    await aTemplate(deps, store, { settings: { amount_fen: 400, scope: cheap } });
+    expect(await off(null)).toEqual({ off_fen: 400, owned: false });
   });
 
   test('for whom it is meant: new customers, tagged ones', async () => {
@@ -331,9 +341,9 @@ describe('领券再减', () => {
       audience: { of: 'tagged', tags: ['vip'] },
     });
     expect([await off(fresh), await off(old), await off(vip)]).toEqual([
-      { off_fen: 300 },
+      { off_fen: 300, owned: false },
       null,
-      { off_fen: 400 },
+      { off_fen: 400, owned: false },
     ]);
   });
 
@@ -346,10 +356,10 @@ describe('领券再减', () => {
     });
     await aCoupon(deps, store, templateId, mine);
     await aCoupon(deps, store, templateId, spent, { status: 'expired' });
-    expect([await off(mine), await off(spent)]).toEqual([{ off_fen: 300 }, null]);
+    expect([await off(mine), await off(spent)]).toEqual([{ off_fen: 300, owned: true }, null]);
     const shown = await aTemplate(deps, store, { settings: { amount_fen: 350 } });
     await aCoupon(deps, store, shown, spent, { status: 'revoked' });
-    expect([await off(mine), await off(spent)]).toEqual([{ off_fen: 350 }, null]);
+    expect([await off(mine), await off(spent)]).toEqual([{ off_fen: 350, owned: false }, null]);
   });
 
   test('a flash price goes with no coupon, unless its campaign lets it', async () => {
@@ -359,7 +369,8 @@ describe('领券再减', () => {
     expect(await off(null)).toBeNull();
     const open = [{ skuId: product.skuId, price_fen: 2_390, left: 5 }];
     await anOffer(deps, store, { kind: 'flash-sale', withCoupons: true, skus: open });
-    expect(await card(null)).toMatchObject({ price_fen: 2_390, coupon: { off_fen: 300 } });
+    expect((await page(null)).coupon).toEqual({ off_fen: 300, owned: false });
+    expect(await card(null)).toMatchObject({ price_fen: 2_390, coupon: { off_fen: 300, owned: false } });
   });
 });
 

@@ -80,6 +80,7 @@ const product = {
   shipping: { freeFrom_fen: 5_900, freeIn: 'all', from_fen: 600, unserved: [words('新疆', 'Xinjiang')] },
   shipPromise_h: 48,
   campaign: null,
+  coupon: null,
   coupons: [],
   promotions: [],
   haggle: null,

@@ -35,10 +35,9 @@ export function CartLineRow({ line, ticked, editing, onTick, onQuantity, onOpen 
   const short = sellable && line.quantity > line.stock;
   function offerText({ source, some }: NonNullable<typeof offer>): string {
     const name = reductionName(sums.reductions, source);
-    const list = priceText(line.list_fen);
-    return some === null
-      ? t(text.offer, { offer: name, list })
-      : t(text.offerSome, { offer: name, count: some, list });
+    if (some === null) return t(text.offer, { offer: name, list: priceText(line.list_fen) });
+    const next = priceText(some.next_fen);
+    return t(some.from ? text.offerSomeFrom : text.offerSome, { offer: name, count: some.units, next });
   }
   return (
     <View className={classes('cart-line', !sellable && 'cart-line--gone')}>

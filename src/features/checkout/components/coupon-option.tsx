@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components';
 import type { QuoteCouponView } from '#core/contract/order';
+import { couponFace, couponScope, couponThreshold } from '#core/view/coupon-words';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { momentText } from '@/lib/date-text';
 import { useSettings } from '@/stores/settings';
-import { couponFace, couponRule } from '../coupon-face';
 import './coupon-option.scss';
 
 interface Props {
@@ -24,7 +24,9 @@ export function CouponOption({ coupon, note, on, onPick }: Props) {
   const language = useSettings((settings) => settings.language);
   const { terms } = coupon;
   const title = say(terms.title);
-  const face = couponFace(terms, language);
+  const { before, big, after } = couponFace(terms, language);
+  const face = `${before}${big}${after}`;
+  const rule = `${couponThreshold(terms, language)} · ${couponScope(terms, language)}`;
   return (
     <View
       className={classes(
@@ -47,7 +49,7 @@ export function CouponOption({ coupon, note, on, onPick }: Props) {
       </View>
       <View className="coupon-option__words">
         <Text className="coupon-option__title">{title}</Text>
-        <Text className="coupon-option__rule">{couponRule(terms, language)}</Text>
+        <Text className="coupon-option__rule">{rule}</Text>
         <Text className="coupon-option__rule">
           {t(text.couponUntil, { when: momentText(coupon.validUntil, language) })}
         </Text>
