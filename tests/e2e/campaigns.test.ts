@@ -154,6 +154,14 @@ test('a lost network loses nothing that was typed, and what was sent twice is pu
   await keeper.sees('可以发布：没有规格低于底价');
   await keeper.shot('coupon-form');
 
+  await keeper.page.route('**/call/merchant/check-campaign', (route) => route.abort());
+  await typeInto(keeper, 'field-amount_fen', '6');
+  await keeper.sees('没有算出来，你填的内容都在');
+  await keeper.shot('campaign-check-failed');
+  await keeper.page.unroute('**/call/merchant/check-campaign');
+  await keeper.tap('再试一次');
+  await keeper.sees('可以发布：没有规格低于底价');
+
   // The request arrives, its answer does not.
   await keeper.page.route('**/call/merchant/publish-campaign', async (route) => {
     await route.fetch();

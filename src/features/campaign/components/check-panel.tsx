@@ -41,19 +41,10 @@ export function CheckPanel({ storeId, lacks, state, onAgain }: Props) {
               <Block width="50%" />
             </View>
           )}
-          {problem === null ? null : (
-            <View>
-              <ShopProblem problem={problem} small onRetry={onAgain} />
-            </View>
-          )}
+          {problem === null ? null : <ShopProblem problem={problem} small onRetry={onAgain} />}
           {lacks === null && answer !== null ? (
             <Rows storeId={storeId} answer={answer} onAgain={onAgain} />
           ) : null}
-          {problem === null ? null : (
-            <Button look="quiet" size="s" onClick={onAgain}>
-              {text.checkAgain}
-            </Button>
-          )}
         </Card>
       </Section>
     </View>
