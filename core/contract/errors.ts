@@ -1,6 +1,7 @@
 /**
  * The closed table of everything that can be refused. `http` is the status, `retry` whether the same call may work later
- * unchanged, `text` what a buyer reads ({placeholders} are filled from the refusal's facts). Nothing else reaches a client.
+ * unchanged, `text` what a buyer reads ({placeholders} are filled from the refusal's facts), `paid` what they read who have paid already
+ * (the fact `paid`). Nothing else reaches a client.
  */
 export const ERRORS = {
   BAD_INPUT: {
@@ -93,6 +94,10 @@ export const ERRORS = {
     text: {
       zh: '「{title}」库存不足，还没有扣款',
       en: '“{title}” does not have enough stock. Nothing was charged.',
+    },
+    paid: {
+      zh: '库存不足，你付的钱还在，可以另选或退款',
+      en: 'There is not enough stock. Your money is still here: choose again, or take it back.',
     },
   },
   QUANTITY_LIMIT: {
@@ -188,6 +193,10 @@ export const ERRORS = {
     http: 409,
     retry: false,
     text: { zh: '活动已结束，没有扣款', en: 'This offer is over. Nothing was charged.' },
+    paid: {
+      zh: '活动已结束，你付的钱还在，可以另选或退款',
+      en: 'This offer is over. Your money is still here: choose again, or take it back.',
+    },
   },
   CAMPAIGN_SOON: {
     http: 409,
@@ -198,11 +207,19 @@ export const ERRORS = {
     http: 409,
     retry: false,
     text: { zh: '这个团刚刚满了，没有扣款', en: 'This group has just filled up. Nothing was charged.' },
+    paid: {
+      zh: '这个团刚刚满了，你付的钱还在，可以另选或退款',
+      en: 'This group has just filled up. Your money is still here: choose again, or take it back.',
+    },
   },
   GROUP_OVER: {
     http: 409,
     retry: false,
     text: { zh: '这个团已经结束，没有扣款', en: 'This group is over. Nothing was charged.' },
+    paid: {
+      zh: '这个团已经结束，你付的钱还在，可以另选或退款',
+      en: 'This group is over. Your money is still here: choose again, or take it back.',
+    },
   },
   ALREADY_IN_GROUP: {
     http: 409,
@@ -220,6 +237,10 @@ export const ERRORS = {
     text: {
       zh: '这个优惠只限新客，没有扣款',
       en: 'This offer is for new customers only. Nothing was charged.',
+    },
+    paid: {
+      zh: '这个团只限新客，你付的钱还在，可以另选或退款',
+      en: 'This group is for new customers only. Your money is still here: choose again, or take it back.',
     },
   },
 
@@ -373,7 +394,14 @@ export const ERRORS = {
       en: 'Only WeCom, Feishu or DingTalk robot addresses, please.',
     },
   },
-} as const satisfies Record<string, { http: number; retry: boolean; text: { zh: string; en: string } }>;
+} as const satisfies Record<string, ErrorEntry>;
+
+interface ErrorEntry {
+  readonly http: number;
+  readonly retry: boolean;
+  readonly text: { readonly zh: string; readonly en: string };
+  readonly paid?: { readonly zh: string; readonly en: string };
+}
 
 export type ErrorCode = keyof typeof ERRORS;
 
@@ -401,7 +429,8 @@ export function errorText(
   language: 'zh' | 'en',
   facts: Readonly<Record<string, string | number>> = {},
 ): string {
-  return ERRORS[code].text[language]
+  const { text, paid }: ErrorEntry = ERRORS[code];
+  return (facts.paid === undefined ? text : (paid ?? text))[language]
     .replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
     .replace(/（）|「」| \(\)|“” /g, '');
 }

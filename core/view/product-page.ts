@@ -123,7 +123,6 @@ export function productPage(
   };
 }
 
-
 function chooseValue(product: ProductView, words: ProductWords, language: Language): string {
   const [only, ...more] = product.skus;
   if (only === undefined) return '';

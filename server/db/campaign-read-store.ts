@@ -4,6 +4,7 @@ import type { PictureView, Words } from '#core/contract/fields';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { newCustomer } from './new-customer';
 import { at } from './params';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -159,9 +160,12 @@ const sums = (lines: string) => `
     COALESCE(sum(l.given_fen), 0)::bigint AS given_fen,
     COALESCE(sum(l.refunded_fen), 0)::bigint AS refunded_fen
   FROM (${lines}) l`;
-/** Nothing was paid by this person here before, except what was refunded in full. */
-const IS_FIRST = `NOT EXISTS (SELECT FROM orders e WHERE e.person_id = o.person_id AND e.store_id = o.store_id
-  AND e.paid_at < o.paid_at AND e.status <> 'refunded')`;
+/** A new customer when this order was paid. */
+const IS_FIRST = newCustomer({
+  person: 'o.person_id',
+  store: 'o.store_id',
+  counts: 'bought.paid_at < o.paid_at',
+});
 const LINE = `l.order_id, o.person_id, ${KEPT} AS kept, l.payable_fen, l.rebate_fen, l.refunded_fen, ${IS_FIRST} AS first`;
 const reductionsOf = (list: string, id: string) =>
   `(SELECT COALESCE(sum((r->>'amount_fen')::bigint) FILTER (WHERE r->>'id' = ${id}), 0)::bigint

@@ -4,6 +4,7 @@ import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { type CampaignJson, runningCampaigns, runs } from './campaign-json';
+import { newCustomer } from './new-customer';
 import { at } from './params';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -69,8 +70,7 @@ const lines = statement<CartRow, [personId: string, campaignKinds: readonly stri
 );
 const offers = statement<CartOffersRow, [personId: string, campaignKinds: readonly string[], now: string]>(
   'cart.offers',
-  `SELECT s.store_id, NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $1 AND o.store_id = s.store_id AND o.paid_at IS NOT NULL
-       AND o.status <> 'refunded') AS new_customer,
+  `SELECT s.store_id, ${newCustomer({ person: '$1', store: 's.store_id' })} AS new_customer,
      COALESCE((SELECT u.level FROM customers u WHERE u.store_id = s.store_id AND u.person_id = $1), 0) AS level,
      ${runningCampaigns({ store: 's.store_id', person: '$1', kinds: '$2', now: '$3', skus: 's.sku_ids' })} AS campaigns
    FROM (SELECT store_id, array_agg(sku_id) AS sku_ids FROM cart_lines WHERE person_id = $1 GROUP BY store_id) s`,

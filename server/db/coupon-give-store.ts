@@ -2,6 +2,7 @@
 import type { CouponAudience } from '#core/domain/coupon/audience';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { newCustomer } from './new-customer';
 import { at } from './params';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -57,8 +58,7 @@ export interface GroupMember {
 const members = statement<GroupMember, [storeId: string, groupId: string]>(
   'coupon.members-of-group',
   `SELECT DISTINCT o.person_id, coalesce(u.tags, '{}') AS tags,
-     NOT EXISTS (SELECT FROM orders e WHERE e.person_id = o.person_id AND e.store_id = $1 AND e.paid_at IS NOT NULL
-       AND e.status <> 'refunded' AND e.group_id IS DISTINCT FROM $2) AS first_order
+     ${newCustomer({ person: 'o.person_id', store: '$1', counts: 'bought.group_id IS DISTINCT FROM $2' })} AS first_order
    FROM orders o LEFT JOIN customers u ON u.store_id = o.store_id AND u.person_id = o.person_id
    WHERE o.store_id = $1 AND o.group_id = $2 AND o.paid_at IS NOT NULL
      AND o.status NOT IN ('cancelled', 'refunded', 'paid_no_seat')`,

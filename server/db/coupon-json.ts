@@ -6,6 +6,7 @@ import type { CouponAudience } from '#core/domain/coupon/audience';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
+import { newCustomer } from './new-customer';
 
 /** Instants inside JSON: whole milliseconds, as in code. */
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
@@ -23,11 +24,6 @@ const NAMES = `CASE ${SCOPE}->>'in'
       'en', concat_ws(' ', p.title->>'en', k.label->>'en')))
     FROM skus k JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
     WHERE k.store_id = t.store_id AND k.id = ANY(${NAMED_IDS})) END`;
-
-/** Every status of an order that was paid and is not taken back: who has one is no new customer. */
-const BOUGHT = `'{awaiting_group,paid_no_seat,to_ship,shipped,received,completed}'`;
-const NEW_CUSTOMER = `NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $3 AND o.store_id = $1
-  AND o.status = ANY(${BOUGHT}::text[]))`;
 
 export const COUPON_TERMS_JSON = `json_build_object('kind', t.kind, 'title', t.title, 'settings', t.settings,
   'audience', t.audience, 'names', ${NAMES})`;
@@ -49,7 +45,7 @@ export const TEMPLATE_JSON = `json_build_object('id', t.id, 'status', t.status, 
     WHERE c.store_id = t.store_id AND c.template_id = t.id AND c.person_id = $3),
   'usable', (SELECT count(*) FROM coupons c WHERE c.store_id = t.store_id AND c.template_id = t.id
     AND c.person_id = $3 AND c.status = 'free' AND c.valid_until > $2),
-  'newCustomer', t.audience->>'of' = 'new' AND ${NEW_CUSTOMER},
+  'newCustomer', t.audience->>'of' = 'new' AND ${newCustomer({ person: '$3', store: '$1' })},
   'tags', CASE WHEN t.audience->>'of' = 'tagged' THEN
     (SELECT to_json(u.tags) FROM customers u WHERE u.store_id = t.store_id AND u.person_id = $3) END)`;
 export interface TemplateRow {

@@ -1,5 +1,6 @@
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { newCustomer } from './new-customer';
 import { at } from './params';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -15,10 +16,9 @@ const countAgain = statement<never, [string, string, string]>(
    WHERE store_id = $1 AND id = $2 AND status = 'open' AND expires_at > $3 AND taken < size`,
 );
 
-const boughtElse = statement<{ bought: boolean }, [string, string, string]>(
-  'group-seat.bought-something-else',
-  `SELECT EXISTS (SELECT FROM orders WHERE store_id = $1 AND person_id = $2 AND id <> $3 AND paid_at IS NOT NULL
-     AND status <> 'refunded') AS bought`,
+const isNew = statement<{ is_new: boolean }, [string, string, string]>(
+  'group-seat.new-customer',
+  `SELECT ${newCustomer({ person: '$2', store: '$1', counts: 'bought.id <> $3' })} AS is_new`,
 );
 
 /**
@@ -42,5 +42,5 @@ export async function boughtNothingElse(
   store: StoreScope,
   order: { readonly id: Id<'order'>; readonly person_id: Id<'person'> },
 ): Promise<boolean> {
-  return (await boughtElse.one(db, [store.storeId, order.person_id, order.id]))?.bought === false;
+  return (await isNew.one(db, [store.storeId, order.person_id, order.id]))?.is_new === true;
 }

@@ -24,6 +24,7 @@ import {
 import type { ShelfRow } from './catalog-store';
 import { type CouponOfferRow, offersJson, servesProduct } from './coupon-json';
 import { type FlashRow, flashJson } from './flash-json';
+import { newCustomer } from './new-customer';
 import {
   BUYER_JSON,
   type BuyerRow,
@@ -151,8 +152,7 @@ const group = statement<GroupPageRow, [string, string, string | null, string]>(
   `WITH ${ITEM_OFFERS}
    SELECT ${GROUP_JSON} AS "group", ${BUYER_JSON} AS buyer, ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
      ${OWN_ORDER_JSON} AS mine, others.items AS others,
-     NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $3 AND o.store_id = $1 AND o.paid_at IS NOT NULL
-       AND o.status <> 'refunded' AND o.group_id IS DISTINCT FROM g.id) AS "newCustomer"
+     ${newCustomer({ person: '$3', store: '$1', counts: 'bought.group_id IS DISTINCT FROM g.id' })} AS "newCustomer"
    FROM groups g
    JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
    JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id

@@ -10,6 +10,7 @@ import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { ms } from './campaign-json';
+import { newCustomer } from './new-customer';
 
 const kindsOf = (stages: readonly PriceStage[]) =>
   [...PRICE_KINDS.values()]
@@ -45,10 +46,8 @@ export type OfferRow = Omit<CampaignFacts, 'id' | 'skus'> & {
   readonly skus: ReadonlyArray<CampaignFacts['skus'][number] & { readonly struck_fen: Fen | null }>;
 };
 
-/** Every status a paid order has until all its money went back; together they mean `paid_at` is there. */
-const STILL_BOUGHT = `('awaiting_group', 'paid_no_seat', 'to_ship', 'shipped', 'received', 'completed')`;
-const NEW_CUSTOMER = `($3::text IS NOT NULL AND NOT EXISTS (SELECT FROM orders o
-  WHERE o.person_id = $3 AND o.store_id = $1 AND o.status IN ${STILL_BOUGHT}))`;
+/** Shelves promise nothing to somebody unknown. */
+const NEW_CUSTOMER = `($3::text IS NOT NULL AND ${newCustomer({ person: '$3', store: '$1' })})`;
 
 /** What the shop knows of the viewer that prices depend on. */
 export const BUYER_JSON = `(SELECT json_build_object('known', $3::text IS NOT NULL, 'newCustomer', ${NEW_CUSTOMER},

@@ -3,6 +3,7 @@ import type { OrderStatus } from '#core/domain/order/transitions';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { newCustomer } from './new-customer';
 import { at } from './params';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -44,8 +45,7 @@ export interface PaymentRow {
 }
 
 /** Of orders o: a new-customer benefit wants somebody new, now as when it was held. */
-const ELIGIBLE = `(NOT o.new_benefit OR NOT EXISTS (SELECT FROM orders n WHERE n.person_id = o.person_id
-  AND n.store_id = o.store_id AND n.paid_at IS NOT NULL AND n.status <> 'refunded'))`;
+const ELIGIBLE = `(NOT o.new_benefit OR ${newCustomer({ person: 'o.person_id', store: 'o.store_id' })})`;
 
 const byId = statement<PaymentRow, [paymentId: string]>(
   'payment.by-id',

@@ -6,6 +6,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { type CampaignJson, ms, runningCampaigns } from './campaign-json';
 import type { RequestKey } from './idempotency-store';
+import { newCustomer } from './new-customer';
 import { at } from './params';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -143,8 +144,7 @@ const COLUMNS = `
   EXISTS (SELECT FROM consents co WHERE co.person_id = $2 AND co.version = $4) AS consented,
   a.id AS address_id, a.sealed AS address_sealed, a.is_default AS address_default, a.region,
   k.input_hash AS key_input_hash, k.answer AS key_answer,
-  NOT EXISTS (SELECT FROM orders o WHERE o.person_id = $2 AND o.store_id = $1 AND o.paid_at IS NOT NULL
-              AND o.status <> 'refunded') AS new_customer,
+  ${newCustomer({ person: '$2', store: '$1' })} AS new_customer,
   COALESCE((SELECT cu.level FROM customers cu WHERE cu.store_id = $1 AND cu.person_id = $2), 0) AS level,
   CASE WHEN w.place = 1 THEN ${CAMPAIGNS} END AS campaigns,
   CASE WHEN w.place = 1 THEN ${COUPONS} END AS coupons,

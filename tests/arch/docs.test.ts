@@ -30,6 +30,12 @@ describe('what a page points to is there', () => {
     expect(missing(CODE_PATH, (path) => ENDINGS.some((ending) => existsSync(path + ending)))).toEqual([]);
   });
 
+  test('constraints and functions of the database', () => {
+    const sql = sourceFiles(['server/db'], /\.sql$/).map(({ path, text }) => `${path}\n${text}`);
+    const DATABASE_NAME = /`(\w+_(?:chk|key|v\d+))`/g;
+    expect(missing(DATABASE_NAME, (name) => sql.some((text) => text.includes(name)))).toEqual([]);
+  });
+
   test('scripts', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       scripts: Record<string, string>;

@@ -6,7 +6,7 @@ import { newcomer } from './kinds/newcomer';
 import { ordinary } from './kinds/ordinary';
 import { tiered } from './kinds/tiered';
 
-/** Every kind of group campaign. Nothing else branches on a kind. */
+/** Every kind of group campaign. No rule depends on a kind elsewhere. */
 const KINDS: readonly CampaignKind[] = [ordinary, newcomer, tiered];
 
 export const CAMPAIGN_KINDS: ReadonlyMap<string, CampaignKind> = new Map(

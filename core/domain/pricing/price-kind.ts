@@ -92,8 +92,8 @@ export interface CouponKind<F extends Fields = Fields> extends Kind<F> {
 }
 
 /**
- * One kind of price rule: a file in `kinds/`, a line in `registry.ts`, a file of cases (docs/adding.md). Nothing else branches on a
- * kind.
+ * One kind of price rule: a file in `kinds/`, a line in `registry.ts`, a file of cases. No sum depends on a kind elsewhere; which words
+ * do is in docs/adding.md.
  */
 export type PriceKind = ItemKind | LineKind | OrderKind | CouponKind;
 

@@ -12,7 +12,7 @@ import { newCustomer } from './kinds/new-customer';
 import { nthItem } from './kinds/nth-item';
 import type { PriceKind } from './price-kind';
 
-/** Every kind of price rule, by stage. Nothing else branches on a kind. */
+/** Every kind of price rule, by stage. No sum depends on a kind elsewhere; which words do is in docs/adding.md. */
 const KINDS = [
   groupPrice,
   hagglePrice,

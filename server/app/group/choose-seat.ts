@@ -51,6 +51,8 @@ const LOST: Readonly<Record<string, 'ALREADY_IN_GROUP' | 'OUT_OF_STOCK' | 'CAMPA
 };
 
 const TRIES_MAX = 3;
+/** Whoever chooses has paid: a refusal says that the money is still there. */
+const PAID = { paid: 1 } as const;
 
 /**
  * Paid, but the seat was gone: another open group, a new one, or the money back. Price and units stay as they were paid. What was
@@ -63,7 +65,7 @@ export const chooseSeatHandler = handler(chooseSeat, async (deps, input, ctx) =>
     } catch (error) {
       const refusal = error instanceof ConstraintViolation ? LOST[error.constraint] : undefined;
       if (refusal === undefined) throw error;
-      if (refusal !== 'CAMPAIGN_OVER' || tries >= TRIES_MAX) return fail(refusal);
+      if (refusal !== 'CAMPAIGN_OVER' || tries >= TRIES_MAX) return fail(refusal, PAID);
     }
   }
 });
@@ -125,13 +127,13 @@ async function join(
   if (group === null || group.campaign_id !== order.campaign_id) return fail('NOT_FOUND');
   const rules = campaignRules(group);
   const newCustomer = await boughtNothingElse(tx, store, order);
-  if (!rules.mayJoin({ role: 'joiner', newCustomer })) return fail('NOT_ELIGIBLE');
+  if (!rules.mayJoin({ role: 'joiner', newCustomer })) return fail('NOT_ELIGIBLE', PAID);
   // In the order of locks: the orders that would form with this one, the seat, the group.
   await lockAwaitingOrders(tx, store, groupId);
   await addPaidSeat(tx, store, seat, now);
   const taken = await takePaidSeat(tx, store, groupId, order.campaign_id, now);
   if (taken === null) {
-    return fail(group.status === 'open' && group.expires_at > now ? 'GROUP_FULL' : 'GROUP_OVER');
+    return fail(group.status === 'open' && group.expires_at > now ? 'GROUP_FULL' : 'GROUP_OVER', PAID);
   }
   const campaign = await findCampaign(tx, store, order.campaign_id);
   assert(campaign !== null, 'an order keeps its campaign');
@@ -154,7 +156,7 @@ async function openNew(
   const campaign = await findCampaign(tx, store, order.campaign_id);
   assert(campaign !== null, 'an order keeps its campaign');
   const runs = campaign.status === 'published' && campaign.starts_at <= now && now < campaign.ends_at;
-  if (!runs) return fail('CAMPAIGN_OVER');
+  if (!runs) return fail('CAMPAIGN_OVER', PAID);
   const groupId = deps.ids.next('group');
   const orderId = order.id;
   const expiresAt = after(now, campaign.open_for_h * HOUR_MS);

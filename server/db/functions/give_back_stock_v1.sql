@@ -1,3 +1,4 @@
+-- For processes of the release before: what they cancel gives its units back here.
 -- Gives units back: to the campaign's allotment while it runs, else to ordinary stock. p_units is [{sku_id, quantity}] sorted by
 -- sku_id. The campaign is held FOR SHARE, so that it cannot end between the look and the return, and no unit falls in between.
 CREATE OR REPLACE FUNCTION give_back_stock_v1(p_store text, p_campaign text, p_units jsonb)

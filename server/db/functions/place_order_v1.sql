@@ -1,3 +1,4 @@
+-- For processes of the release before: what they place holds no coupon and no haggle, as they knew none.
 -- Commits the plan of an order: key, order, lines, payment, job, cart, seat, buyer's units, stock last. Knows no price and no kind;
 -- raises the assumption that no longer holds. Answers {"fresh": true}, or what was stored under the key: {input_hash, answer}.
 CREATE OR REPLACE FUNCTION place_order_v1(

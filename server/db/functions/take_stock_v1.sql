@@ -1,3 +1,4 @@
+-- For processes of the release before: what they place takes its units here.
 -- Takes units for an order: from the campaign's allotment when p_campaign is given, else from ordinary stock. p_wanted is
 -- [{sku_id, quantity, price_fen, event_id}] sorted by sku_id, so that no two orders wait for each other. price_fen is what is
 -- compared, the allotment's or the list price; null is not compared (an order that was placed keeps its price). Raises the assumption that no longer holds. event_id: for low stock.

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { couponCode } from '#core/domain/coupon/coupon-code';
+import type { OrderStatus } from '#core/domain/order/transitions';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, instant } from '#core/kernel/instant';
 import { claimByCodeHandler } from '#server/app/coupon/claim-by-code';
@@ -183,14 +184,18 @@ describe('refused', () => {
 });
 
 describe('new customers', () => {
-  test.each([
-    ['unpaid', true],
-    ['cancelled', true],
-    ['refunded', true],
-    ['awaiting_group', false],
-    ['to_ship', false],
-    ['completed', false],
-  ])('whose order is %s: may claim %s', async (status, may) => {
+  const isNewWith: Readonly<Record<OrderStatus, boolean>> = {
+    unpaid: true,
+    cancelled: true,
+    refunded: true,
+    awaiting_group: false,
+    paid_no_seat: false,
+    to_ship: false,
+    shipped: false,
+    received: false,
+    completed: false,
+  };
+  test.each(Object.entries(isNewWith))('whose order is %s: may claim %s', async (status, may) => {
     const id = await template({ audience: { of: 'new' } });
     await bought(status);
     await bought('completed', me, (await aStore(deps)).storeId);

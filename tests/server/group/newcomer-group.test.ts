@@ -178,9 +178,11 @@ describe('a seat that was lost after it was paid', () => {
     const { me, orderId } = await lateAndSeatless();
     await buyAlone(me);
     const choice = { to: 'join', groupId: await anOpenGroup() } as const;
+    // It is told by words for somebody who has paid.
     expect(await run(s.deps, chooseSeatHandler, me, { orderId, choice })).toMatchObject({
       ok: false,
       code: 'NOT_ELIGIBLE',
+      facts: { paid: 1 },
     });
     expect(await run(s.deps, chooseSeatHandler, me, { orderId, choice: { to: 'refund' } })).toMatchObject({
       ok: true,
