@@ -62,7 +62,9 @@ test('a flash sale below the floor is refused with the sum; with a floor it is p
   await tapOn(keeper, 'lasts-h3');
 
   await keeper.sees(`最低会卖到 ${priceText(floor_fen - 100)}，低于底价 ${priceText(floor_fen)}`);
-  expect(await keeper.shown(keeper.page.locator('#publish')).first().isDisabled()).toBe(true);
+  await tapOn(keeper, 'publish');
+  await keeper.sees('还有 1 处需要处理');
+  expect(await keeper.text('确认发布？').count()).toBe(0);
   await keeper.shot('campaign-below-floor');
 
   await keeper.tap(/^定底价/);
@@ -153,6 +155,14 @@ test('a lost network loses nothing that was typed, and what was sent twice is pu
   await tapOn(keeper, 'lasts-d7');
   await keeper.sees('可以发布：没有规格低于底价');
   await keeper.shot('coupon-form');
+
+  await keeper.page.route('**/call/merchant/check-campaign', (route) => route.abort());
+  await typeInto(keeper, 'field-amount_fen', '6');
+  await keeper.sees('没有算出来，你填的内容都在');
+  await keeper.shot('campaign-check-failed');
+  await keeper.page.unroute('**/call/merchant/check-campaign');
+  await keeper.tap('再试一次');
+  await keeper.sees('可以发布：没有规格低于底价');
 
   // The request arrives, its answer does not.
   await keeper.page.route('**/call/merchant/publish-campaign', async (route) => {

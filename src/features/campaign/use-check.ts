@@ -12,6 +12,11 @@ export interface CheckState {
   readonly problem: Problem<string> | null;
 }
 
+/** How many SKUs stand in the way. */
+export function problemsOf({ skus }: DraftCheck): number {
+  return skus.filter(({ problem }) => problem !== null).length;
+}
+
 /** Whoever types is not asked about at every stroke. */
 const WAIT_MS = 500;
 const NOTHING: CheckState = { checking: false, answer: null, problem: null };

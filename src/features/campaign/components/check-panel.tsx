@@ -1,6 +1,5 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { SkuCheck } from '#core/contract/campaign';
 import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -14,7 +13,7 @@ import { classes } from '@/lib/classes';
 import { useSettings } from '@/stores/settings';
 import type { FormProblem } from '../draft-of';
 import { problemLine } from '../say-field';
-import type { CheckState, DraftCheck } from '../use-check';
+import { type CheckState, type DraftCheck, problemsOf } from '../use-check';
 import { CheckRow } from './check-row';
 import './check-panel.scss';
 
@@ -41,19 +40,10 @@ export function CheckPanel({ storeId, lacks, state, onAgain }: Props) {
               <Block width="50%" />
             </View>
           )}
-          {problem === null ? null : (
-            <View>
-              <ShopProblem problem={problem} small onRetry={onAgain} />
-            </View>
-          )}
+          {problem === null ? null : <ShopProblem problem={problem} small onRetry={onAgain} />}
           {lacks === null && answer !== null ? (
             <Rows storeId={storeId} answer={answer} onAgain={onAgain} />
           ) : null}
-          {problem === null ? null : (
-            <Button look="quiet" size="s" onClick={onAgain}>
-              {text.checkAgain}
-            </Button>
-          )}
         </Card>
       </Section>
     </View>
@@ -106,7 +96,7 @@ function Verdict({ lacks, state }: Pick<Props, 'lacks' | 'state'>) {
   }
   if (problem !== null) return <Line tone="plain">{text.checkFailed}</Line>;
   if (answer === null) return <Line tone="plain">{checking ? text.checking : text.checkWaits}</Line>;
-  const bad = answer.skus.filter((sku: SkuCheck) => sku.problem !== null).length;
+  const bad = problemsOf(answer);
   if (bad > 0) {
     return (
       <Line tone="bad" busy={checking}>

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
 import { useMemo, useState } from 'react';
 import { listCampaigns, listShopSkus, publishDraft } from '#core/contract/campaign';
 import type { OfferKind } from '#core/domain/offer/offer-kind';
@@ -14,7 +15,7 @@ import { draftOf, type FormProblem } from '@/features/campaign/draft-of';
 import type { Form } from '@/features/campaign/form';
 import { formWords } from '@/features/campaign/form-words';
 import { kindName, problemLine } from '@/features/campaign/say-field';
-import { useCheck } from '@/features/campaign/use-check';
+import { problemsOf, useCheck } from '@/features/campaign/use-check';
 import { useForm } from '@/features/campaign/use-form';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import type { Workplace } from '@/features/merchant/use-staff';
@@ -37,6 +38,9 @@ export default function CampaignNewPage() {
     </StaffPage>
   );
 }
+
+/** Below the bar at the top. */
+const BAR_PX = 120;
 
 /** First what sort of offer, then its form; what was typed is on the phone until it is published or dropped. */
 function CampaignNew({ at }: { readonly at: Workplace }) {
@@ -106,8 +110,12 @@ function Editor({
 
   const ask = () => {
     setTried(true);
-    if (lacks !== null) toast(problemLine(lacks, language), 'warning');
-    else setAsked(true);
+    const stands = lacks ?? check.answer?.wrong ?? null;
+    if (stands !== null) return toast(problemLine(stands, language), 'warning');
+    if (check.answer === null || check.answer.publishable) return setAsked(true);
+    // The floor is in the way: there it can be read and set.
+    toast(t(text.checkBad, { count: problemsOf(check.answer) }), 'warning');
+    void Taro.pageScrollTo({ selector: '#check-panel', offsetTop: -BAR_PX });
   };
   const publish = async () => {
     if (draft === null) return;
@@ -149,7 +157,7 @@ function Editor({
       <OfferForm storeId={storeId} kind={kind} form={form} onChange={kept.change} wrong={wrong} />
       <CheckPanel storeId={storeId} lacks={lacks} state={check} onAgain={() => void check.again()} />
       <BottomBar>
-        <Button id="publish" wide disabled={check.answer !== null && !check.answer.publishable} onClick={ask}>
+        <Button id="publish" wide onClick={ask}>
           {text.publish}
         </Button>
       </BottomBar>
