@@ -33,7 +33,7 @@ const en: OfferWords = {
   size: (size) => `Group of ${size}`,
   alone: (reason) => `Alone (${reason.toLowerCase()})`,
   newcomer: (fen) => `New here: ${priceText(fen)}`,
-  coupon: (fen) => `Coupon: ${shortPrice(fen)} off`,
+  coupon: (fen) => `Coupon: −${shortPrice(fen)}`,
   ends: 'Ends in',
   left: (count) => (count < FEW_UNITS ? `Only ${count} left` : `${count} left`),
   limit: (count) => `Limit ${count}`,

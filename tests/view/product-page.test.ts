@@ -204,13 +204,13 @@ describe('the row of coupons', () => {
   const off = (owned: boolean) => ({ off_fen: fen(500), owned });
   test.each<[string, Partial<ProductView>, string | null, string | null]>([
     ['none', { coupon: null, coupons: [] }, null, null],
-    ['one to claim', { coupon: off(false), coupons: [coupon('claimable')] }, '领券再减 ¥5', 'Coupon: ¥5 off'],
-    ['one in hand', { coupon: off(true), coupons: [coupon('claimed')] }, '可用券减 ¥5', 'Coupon: ¥5 off'],
+    ['one to claim', { coupon: off(false), coupons: [coupon('claimable')] }, '领券再减 ¥5', 'Coupon: −¥5'],
+    ['one in hand', { coupon: off(true), coupons: [coupon('claimed')] }, '可用券减 ¥5', 'Coupon: −¥5'],
     [
       'at a price of one’s own that lets it in',
       { ...offered('member-price', 3290), coupon: off(false), coupons: [coupon('claimable')] },
       '领券再减 ¥5',
-      'Coupon: ¥5 off',
+      'Coupon: −¥5',
     ],
     [
       'one that takes nothing off one unit',
