@@ -25,7 +25,7 @@ export const freshStallOffers: readonly DemoPriceCampaign[] = [
     limit: 2,
     settings: {},
     skus: [
-      at('mango', '5jin', 2680, 24),
+      at('pineapple', 'one', 3290, 24),
       at('kiwi', 'one', 2290, 30),
       at('jasmine-tea', 'light-15', 1880, 40),
       at('grape', '2jin', 1990, 12),
@@ -42,7 +42,7 @@ export const freshStallOffers: readonly DemoPriceCampaign[] = [
     skus: [
       at('croissant', 'one', 2480, 12),
       at('avocado', 'later', 2780, 20),
-      at('pineapple', 'one', 3290, 20),
+      at('watermelon', 'one', 3790, 20),
       at('kite', 'one', 3390, 15),
     ],
   },

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { shareToken } = await opener.call(openLanding, { target: { page: 'group', groupId } });
   paths.group = `/pkg-group/pages/group/index?id=${groupId}&t=${shareToken}`;
   paths.product = `/pkg-shop/pages/product/index?id=${offer.productId}`;
-  const { items } = await friend.call(listGoods, { storeId: offer.storeId, search: '攀枝花', limit: 1 });
+  const { items } = await friend.call(listGoods, { storeId: offer.storeId, search: '夏黑葡萄', limit: 1 });
   paths.flash = `/pkg-shop/pages/product/index?id=${items[0]?.id}`;
   const mango = await offerOf(friend, '凯特芒');
   const tiered = await takeSeat(shop, 'first-paint-opener', mango);

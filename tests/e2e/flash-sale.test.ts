@@ -39,7 +39,7 @@ describe.each([
     );
 
   test('from the storefront into the channel, and on to what is on sale', async () => {
-    await units('攀枝花', 7);
+    await units('云南夏黑葡萄', 7);
     await units('周至', 0);
     const phone = await phoneOf('hua');
     await phone.open('/pages/home/index');
@@ -66,8 +66,8 @@ describe.each([
 
   test('the product says until when, how many and how many each; beyond that the sheet says what they cost', async () => {
     const phone = await phoneOf('hua');
-    await units('攀枝花', 7);
-    await phone.open(productPath(await productOf('攀枝花')));
+    await units('云南夏黑葡萄', 7);
+    await phone.open(productPath(await productOf('云南夏黑葡萄')));
     await phone.sees(offers.long['flash-sale'], offers.left(7), offers.limit(2), offers.struck);
     await settled(phone);
     await phone.shot('flash-product');
@@ -77,7 +77,6 @@ describe.each([
     await phone.shot('flash-product-struck');
     await phone.page.getByRole('dialog').getByRole('button').first().tap();
 
-    // Cheaper than its group: buying alone is the main button.
     await phone.shown(phone.page.locator('#main-action')).tap();
     const sheet = phone.page.locator('#sku-sheet');
     await sheet.locator('.tp-sku__value').first().tap();
@@ -85,7 +84,7 @@ describe.each([
     await more.tap();
     expect(await sheet.locator('.tp-sku__beyond').count()).toBe(0);
     await more.tap();
-    await phone.sees(offers.beyond(1, 3_680));
+    await phone.sees(offers.beyond(1, 2_990));
     await phone.shot('flash-sheet');
     await staysInside(phone);
     phone.staysHealthy();
