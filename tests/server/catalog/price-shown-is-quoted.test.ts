@@ -64,7 +64,7 @@ test('for three persons, two SKUs and up to four campaigns of any kind', async (
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(offer, { maxLength: 4 }), persons, async (offers, people) => {
-      const store = await aStore(deps);
+      const store = await aStore(deps, { freeFrom_fen: 0 });
       const { productId, skuIds } = await aProduct(deps, store, { prices: PRICES, stock: 20 });
       const buyers: Id<'person'>[] = [];
       for (const { level, old } of people) {
