@@ -240,6 +240,13 @@ async function fillHistory(
      SELECT $1, 'ev' || n.id, 'order.cancelled', '{}', $2, $2 FROM n`,
     `${history} INSERT INTO jobs (id, store_id, kind, subject, due_at, created_at)
      SELECT 'jo' || n.id, $1, 'auto-receive', 'or' || n.id, timestamptz '2100-01-01', $2 FROM n`,
+    `INSERT INTO coupon_templates (store_id, id, kind, title, settings, claimed, claim_from, claim_until, valid_days, given, link_key,
+       status, created_at)
+     SELECT $1, 'ct_past' || n, 'coupon-amount', '{}', '{}', ${orders / 10}, $2::timestamptz - interval '60 days', $2, 7, 'public', '',
+       'stopped', $2 FROM generate_series(1, 10) n`,
+    `${history} INSERT INTO coupons (store_id, id, template_id, person_id, nth, status, valid_from, valid_until, got_by, claimed_at)
+     SELECT $1, 'co' || n.id, 'ct_past' || (1 + n / ${CROWD} % 10), p.id, 1 + n / ${10 * CROWD}, 'expired', $2, $2, 'claim', $2
+     FROM n ${person}`,
     `${history} INSERT INTO bench.keys SELECT p.id, 'past' || n.id FROM n ${person} WHERE $1 <> '' AND $2::text <> ''`,
     `${history} INSERT INTO bench.orders SELECT 'or' || n.id, p.id, 7980, 'cancelled', $2 FROM n ${person} WHERE $1 <> ''`,
     `${history} INSERT INTO bench.order_lines SELECT 'or' || n.id, line, s.id, 1, 3990
