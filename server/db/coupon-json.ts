@@ -41,10 +41,8 @@ export const TEMPLATE_JSON = `json_build_object('id', t.id, 'status', t.status, 
   'total', t.total, 'claimed', t.claimed, 'perPerson', t.per_person,
   'claimFrom', ${ms('t.claim_from')}, 'claimUntil', ${ms('t.claim_until')},
   'validFrom', ${ms('t.valid_from')}, 'validUntil', ${ms('t.valid_until')}, 'validDays', t.valid_days,
-  'taken', (SELECT count(*) FROM coupons c
-    WHERE c.store_id = t.store_id AND c.template_id = t.id AND c.person_id = $3),
-  'usable', (SELECT count(*) FROM coupons c WHERE c.store_id = t.store_id AND c.template_id = t.id
-    AND c.person_id = $3 AND c.status = 'free' AND c.valid_until > $2),
+  'own', (SELECT json_build_object('taken', count(*), 'usable', count(*) FILTER (WHERE c.status = 'free' AND c.valid_until > $2))
+    FROM coupons c WHERE c.store_id = t.store_id AND c.template_id = t.id AND c.person_id = $3),
   'newCustomer', t.audience->>'of' = 'new' AND ${newCustomer({ person: '$3', store: '$1' })},
   'tags', CASE WHEN t.audience->>'of' = 'tagged' THEN
     (SELECT to_json(u.tags) FROM customers u WHERE u.store_id = t.store_id AND u.person_id = $3) END)`;
@@ -62,8 +60,7 @@ export interface TemplateRow {
   readonly validUntil: Instant | null;
   readonly validDays: number | null;
   /** Coupons of the viewer's: all that ever were, and those that can be used. */
-  readonly taken: number;
-  readonly usable: number;
+  readonly own: { readonly taken: number; readonly usable: number };
   /** Known only where the audience asks for it. */
   readonly newCustomer: boolean;
   readonly tags: readonly string[] | null;

@@ -17,7 +17,7 @@ export function couponOffer({ template: row, terms }: CouponOfferRow, now: Insta
     templateId: row.id,
     terms: termsOfRow(terms),
     ...offerStanding(template, person, now),
-    mine: row.usable,
+    mine: row.own.usable,
     left: leftOf(template),
     claimFrom: row.claimFrom,
     claimUntil: row.claimUntil,

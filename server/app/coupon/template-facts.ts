@@ -6,11 +6,11 @@ import type { TemplateRow } from '#server/db/coupon-json';
 
 /** A stored template as the rules know it, and the viewer as far as it asks. */
 export function templateFacts(row: TemplateRow): { template: TemplateFacts; person: Claimer } {
-  const { status, total, claimed, perPerson, claimFrom, claimUntil, taken, newCustomer, tags } = row;
+  const { status, total, claimed, perPerson, claimFrom, claimUntil, own, newCustomer, tags } = row;
   const audience = couponAudience.parse(row.audience);
   return {
     template: { status, audience, total, claimed, perPerson, claimFrom, claimUntil, valid: validityOf(row) },
-    person: { taken, newCustomer, tags: tags ?? [] },
+    person: { taken: own.taken, newCustomer, tags: tags ?? [] },
   };
 }
 

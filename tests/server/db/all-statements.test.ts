@@ -12,6 +12,8 @@ const FUNCTIONS = 'server/db/functions';
 const CLOCK =
   /\b(now|clock_timestamp|statement_timestamp|transaction_timestamp)\s*\(|\b(current_(timestamp|date|time)|localtime(stamp)?)\b/i;
 const SCOPE = /\b(store_id|person_id|visitor_id)\b/;
+/** Who may go through the free coupons of everybody. */
+const ENDS_OF_COUPONS = ['coupon.mark-reminded', 'coupon.expire-free'];
 /** Kinds of column that `column-types` refuses to read. */
 const UNREADABLE = ['numeric', 'timestamp without time zone', 'time without time zone', 'interval'];
 
@@ -42,6 +44,8 @@ describe.each(statements.map((made) => [made.name, made] as const))('%s', (name,
     const nulls = params === 0 ? '' : `(${Array(params).fill('NULL').join(', ')})`;
     const plan = await client.query(`EXPLAIN EXECUTE "${name}"${nulls}`);
     expect(plan.rows.length).toBeGreaterThan(0);
+    // A rush of claims was planned to walk through every free coupon while there was none.
+    expect(JSON.stringify(plan.rows).includes('coupons_ending')).toBe(ENDS_OF_COUPONS.includes(name));
   });
 
   test('names its store or its person, or says why not', () => {
