@@ -130,7 +130,10 @@ const COUPONS = `
      WHERE k.person_id = $2 AND k.store_id = $1 AND ((k.status IN ('free', 'held') AND k.valid_until > ${NOW})
        OR k.id = ANY((SELECT $10::text[])::text[]))
      ORDER BY k.id = ANY((SELECT $10::text[])::text[]) DESC, k.valid_until, k.id LIMIT 60) q)`;
-/** The oldest: those whose time is over come first. Who has more has them settled by their timers; the database holds the rules. */
+/**
+ * The oldest: those whose time is over come first. Who has more has them settled by their timers; the database holds the rules. The
+ * store is an expression, so that no plan starts from all unpaid orders of the shop: few when it was planned, thousands in a rush.
+ */
 const UNPAID_SEEN = 50;
 const OWN_UNPAID = `
   (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'newBenefit', v.new_benefit,
@@ -138,7 +141,7 @@ const OWN_UNPAID = `
          COALESCE(l.campaign_id, v.campaign_id), 'units', l.quantity))
        FROM order_lines l WHERE l.store_id = $1 AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) IS NOT NULL)))
    FROM (SELECT id, hold_until, new_benefit, haggle_id, campaign_id FROM orders
-     WHERE person_id = $2 AND status = 'unpaid' AND store_id = $1 ORDER BY id LIMIT ${UNPAID_SEEN}) v)`;
+     WHERE person_id = $2 AND status = 'unpaid' AND store_id || '' = $1 ORDER BY id LIMIT ${UNPAID_SEEN}) v)`;
 const COLUMNS = `
   w.sku_id AS wanted_sku_id, s.id AS sku_id, s.product_id, p.category_id, s.on_sale AND p.on_sale AS on_sale, s.price_fen, s.stock,
   s.weight_g, p.title, s.label, COALESCE(s.picture, p.pictures->'thumb') AS picture,
