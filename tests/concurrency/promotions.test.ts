@@ -236,7 +236,7 @@ describe('a flash sale', () => {
 });
 
 describe('for new customers', () => {
-  test('two benefits at once: one', async () => {
+  test('two benefits at once: one; the others are told the sum without it, and may buy for that', async () => {
     const [one, other] = [await world.aProduct(), await world.aProduct()];
     for (const { skuId } of [one, other]) {
       await offer({ kind: 'new-customer', skus: [{ skuId, price_fen: 990 }] });
@@ -249,7 +249,21 @@ describe('for new customers', () => {
       })),
     );
     const answers = await Promise.all([...both, ...both].map(place));
-    expect(codes(answers)).toEqual({ ok: 1, NEW_BENEFIT_HELD: 3 });
+    expect(codes(answers)).toEqual({ ok: 1, PRICE_CHANGED: 3 });
+    for (const answer of answers) {
+      if (!answer.ok) expect(answer.facts).toEqual({ payable_fen: 3_990 });
+    }
+    const beside = await ready(times(4, buyer), world.lines({ skuId: other.skuId, quantity: 1 }));
+    expect(codes(await Promise.all(beside.map(place)))).toEqual({ ok: 4 });
+    const orders = await sql(
+      world.deps.db,
+      'SELECT new_benefit, count(*)::int FROM orders WHERE person_id = $1 GROUP BY 1 ORDER BY 1',
+      [buyer.personId],
+    );
+    expect(orders).toEqual([
+      { new_benefit: false, count: 4 },
+      { new_benefit: true, count: 1 },
+    ]);
     await sound();
   });
 });
