@@ -268,6 +268,46 @@ describe('for new customers', () => {
   });
 });
 
+describe('for new customers, money in time and money too late', () => {
+  test('twelve people, each with one order paid late while another is placed and paid: each has one benefit', async () => {
+    const [one, other] = [await world.aProduct({ stock: 40 }), await world.aProduct({ stock: 40 })];
+    await offer({
+      kind: 'new-customer',
+      skus: [one, other].map(({ skuId }) => ({ skuId, price_fen: 990 })),
+    });
+    const people = await Promise.all(
+      (await buyers(12)).map(async (buyer) => {
+        const late = await world.mustPlace(buyer, world.lines({ skuId: one.skuId, quantity: 1 }));
+        const prepayId = await world.prepay(buyer, late);
+        await run(world.deps, cancelOrderHandler, buyer.personId, { orderId: late });
+        const seen = await quoted(world, buyer, world.lines({ skuId: other.skuId, quantity: 1 }));
+        return { buyer, seen, prepayId };
+      }),
+    );
+    await Promise.all(
+      people.flatMap(({ buyer, seen, prepayId }) => [
+        world.control('/pay', { prepayId, force: true }).then(() => world.standIn.catchUp()),
+        place({ buyer, seen }).then(async (placed) => {
+          if (!placed.ok) return expect(placed.code).toBe('PRICE_CHANGED');
+          const { orderId } = placed.value;
+          await world.pay(buyer, orderId).catch((error) => expect(String(error)).toContain('NOT_ELIGIBLE'));
+        }),
+      ]),
+    );
+    await world.standIn.catchUp();
+    await world.settle();
+    for (const { buyer } of people) {
+      const paid = await sql(
+        world.deps.db,
+        `SELECT payable_fen FROM orders WHERE person_id = $1 AND status = 'to_ship'`,
+        [buyer.personId],
+      );
+      expect(paid).toEqual([{ payable_fen: 990 }]);
+    }
+    await sound();
+  });
+});
+
 describe('a haggle', () => {
   async function aHaggling() {
     const { skuId } = await world.aProduct({ stock: 0 });

@@ -523,6 +523,19 @@ describe('for new customers', () => {
     await sound();
   });
 
+  test('placed and paid between reading and placing: the cashier does not open for a second one', async () => {
+    const [first, second] = [await anOfferForNew(), await anOfferForNew()];
+    const buyer = await world.aBuyer();
+    const { input } = await quoted(world, buyer, second.purchase);
+    const elsewhere = meanwhile(world.deps, 'quote.of-lines', async () => {
+      await world.pay(buyer, await world.mustPlace(buyer, first.purchase));
+    });
+    const { orderId } = await must(elsewhere, placeOrderHandler, buyer.personId, input);
+    await expect(world.prepay(buyer, orderId)).rejects.toThrow('NOT_ELIGIBLE');
+    await must(world.deps, cancelOrderHandler, buyer.personId, { orderId });
+    await sound();
+  });
+
   test('one that lapsed is settled first', async () => {
     const [first, second] = [await anOfferForNew(), await anOfferForNew()];
     const buyer = await world.aBuyer();
