@@ -67,6 +67,7 @@ export const couponReason = z.object({
     'NOT_YET',
     'EXPIRED',
     'NEW_ONLY',
+    'NEW_HELD',
     'OUT_OF_SCOPE',
     'NO_STACKING',
     'THRESHOLD',

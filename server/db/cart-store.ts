@@ -4,7 +4,7 @@ import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { type CampaignJson, runningCampaigns, runs } from './campaign-json';
-import { newCustomer } from './new-customer';
+import { pricedAsNew } from './new-customer';
 import { at } from './params';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -70,7 +70,7 @@ const lines = statement<CartRow, [personId: string, campaignKinds: readonly stri
 );
 const offers = statement<CartOffersRow, [personId: string, campaignKinds: readonly string[], now: string]>(
   'cart.offers',
-  `SELECT s.store_id, ${newCustomer({ person: '$1', store: 's.store_id' })} AS new_customer,
+  `SELECT s.store_id, ${pricedAsNew({ person: '$1', store: 's.store_id', now: '$3' })} AS new_customer,
      COALESCE((SELECT u.level FROM customers u WHERE u.store_id = s.store_id AND u.person_id = $1), 0) AS level,
      ${runningCampaigns({ store: 's.store_id', person: '$1', kinds: '$2', now: '$3', skus: 's.sku_ids' })} AS campaigns
    FROM (SELECT store_id, array_agg(sku_id) AS sku_ids FROM cart_lines WHERE person_id = $1 GROUP BY store_id) s`,

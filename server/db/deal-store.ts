@@ -19,10 +19,8 @@ const ACROSS = { acrossStores: 'the relay serves every store' };
 
 const paidLines = statement<PaidLineRow, [readonly string[]]>(
   'deal.paid-lines',
-  // Rounded down: a price that was not quite so low is never struck through. Less what a tier gave back on a unit that was kept.
-  `SELECT l.store_id, l.order_id, l.line_no, l.sku_id, o.paid_at,
-     GREATEST(0, l.payable_fen / l.quantity - CASE WHEN l.rebate_fen = 0 THEN 0
-       ELSE l.rebate_fen / GREATEST(1, l.quantity - l.refunded_quantity) END) AS unit_fen
+  // Rounded down: a price that was not quite so low is never struck through.
+  `SELECT l.store_id, l.order_id, l.line_no, l.sku_id, o.paid_at, l.payable_fen / l.quantity AS unit_fen
    FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
    WHERE o.id = ANY($1) AND o.paid_at IS NOT NULL ORDER BY l.order_id, l.line_no`,
   ACROSS,
@@ -55,7 +53,10 @@ const struck = statement<
 );
 const STRUCK_DAYS = 7;
 
-/** What the units of these paid orders were really sold for, once a line. */
+/**
+ * What the units of these paid orders were really sold for, once a line: whoever comes second, the relay or what lowers a deal, waits at
+ * `price_history_deal_key` for the first, and finds it written.
+ */
 export async function recordDeals(tx: Tx, ids: Ids, orderIds: readonly Id<'order'>[]): Promise<void> {
   if (orderIds.length === 0) return;
   const lines = await paidLines.run(tx, [orderIds]);

@@ -67,12 +67,17 @@ const campaigns = statement<GuardCampaignRow, [string, string, string]>(
      WHERE c.store_id = $1 AND c.starts_at < $3 AND (c.status = 'published' OR c.open_for_h IS NOT NULL)) c
    WHERE c."until" > $2 ORDER BY c.id`,
 );
-/** Three days more than its validity: a coupon that came back through the shop's fault may be used so long. */
+/**
+ * Three days more than its validity, of the last that can be claimed as of those somebody has: a coupon that comes back through the
+ * shop's fault may be used so long, and one that came back late outlives its template.
+ */
 const templates = statement<GuardTemplateRow, [string, string, string]>(
   'guard.templates',
   `SELECT * FROM (
      SELECT t.id, t.kind, t.title, t.settings, COALESCE(t.valid_from, t.claim_from) AS "from",
-       COALESCE(t.valid_until, t.claim_until + make_interval(days => t.valid_days)) + interval '72 hours' AS "until"
+       GREATEST(COALESCE(t.valid_until, t.claim_until + make_interval(days => t.valid_days)),
+         (SELECT max(u.valid_until) FROM coupons u
+          WHERE u.store_id = t.store_id AND u.template_id = t.id AND u.status IN ('free', 'held'))) + interval '72 hours' AS "until"
      FROM coupon_templates t
      WHERE t.store_id = $1 AND (t.status = 'published' OR EXISTS (SELECT FROM coupons u
        WHERE u.store_id = t.store_id AND u.template_id = t.id AND u.status IN ('free', 'held', 'used')))) t

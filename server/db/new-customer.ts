@@ -14,3 +14,14 @@ export function newCustomer(of: { person: string; store: string; counts?: string
   return `NOT EXISTS (SELECT FROM orders bought WHERE bought.person_id = ${of.person}
     AND bought.store_id || '' = ${of.store} AND bought.status IN (${BOUGHT.join(', ')})${counts})`;
 }
+
+/** SQL: until when an unpaid order of this person holds what new customers of this store get once; null: none does. */
+export function benefitUntil(of: { person: string; store: string }): string {
+  return `(SELECT holding.hold_until FROM orders holding WHERE holding.person_id = ${of.person}
+    AND holding.store_id = ${of.store} AND holding.new_benefit AND holding.status = 'unpaid')`;
+}
+
+/** SQL: would a purchase get now what is for new customers? An order whose time is over is in nobody's way. */
+export function pricedAsNew(of: { person: string; store: string; now: string }): string {
+  return `(${newCustomer(of)} AND COALESCE(${benefitUntil(of)} <= ${of.now}, true))`;
+}

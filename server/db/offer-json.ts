@@ -10,7 +10,7 @@ import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { ms } from './campaign-json';
-import { newCustomer } from './new-customer';
+import { pricedAsNew } from './new-customer';
 
 const kindsOf = (stages: readonly PriceStage[]) =>
   [...PRICE_KINDS.values()]
@@ -47,7 +47,7 @@ export type OfferRow = Omit<CampaignFacts, 'id' | 'skus'> & {
 };
 
 /** Shelves promise nothing to somebody unknown. */
-const NEW_CUSTOMER = `($3::text IS NOT NULL AND ${newCustomer({ person: '$3', store: '$1' })})`;
+const NEW_CUSTOMER = `($3::text IS NOT NULL AND ${pricedAsNew({ person: '$3', store: '$1', now: '$2' })})`;
 
 /** What the shop knows of the viewer that prices depend on. */
 export const BUYER_JSON = `(SELECT json_build_object('known', $3::text IS NOT NULL, 'newCustomer', ${NEW_CUSTOMER},

@@ -115,13 +115,13 @@ const reopenPayment = statement<never, [string, string]>(
 );
 const loseSeatOrder = statement<never, [string, string, string]>(
   'paid.order-without-seat',
-  `UPDATE orders SET status = 'paid_no_seat', paid_at = $3, paid_fen = payable_fen, cancelled_at = NULL, cancel_reason = NULL
-   WHERE store_id = $1 AND id = $2 AND status = 'cancelled'`,
+  `UPDATE orders SET status = 'paid_no_seat', paid_at = $3, paid_fen = payable_fen
+   WHERE store_id = $1 AND id = $2 AND status = 'unpaid'`,
 );
-const payClosed = statement<never, [string, string, string, string]>(
+const payWithoutSeat = statement<never, [string, string, string, string]>(
   'paid.payment-without-seat',
   `UPDATE payments SET state = 'paid', transaction_id = $3, paid_at = $4
-   WHERE store_id = $1 AND id = $2 AND state = 'closed'`,
+   WHERE store_id = $1 AND id = $2 AND state = 'sent'`,
 );
 export interface OrderUnitsRow {
   readonly sku_id: Id<'sku'>;
@@ -192,16 +192,16 @@ export async function reopenCancelled(
   return (await reopenPayment.exec(tx, [store.storeId, paymentId])) === 1;
 }
 
-/** cancelled → paid_no_seat. False: it is not cancelled any more. */
+/** An order that `reopenCancelled` has just opened again is paid_no_seat. */
 export async function recordPaidWithoutSeat(
   tx: Tx,
   store: StoreScope,
   orderId: Id<'order'>,
   money: PaidMoney,
-): Promise<boolean> {
+): Promise<void> {
   const { paymentId, transactionId, paidAt } = money;
-  if ((await loseSeatOrder.exec(tx, [store.storeId, orderId, at(paidAt)])) === 0) return false;
-  return (await payClosed.exec(tx, [store.storeId, paymentId, transactionId, at(paidAt)])) === 1;
+  await loseSeatOrder.exec(tx, [store.storeId, orderId, at(paidAt)]);
+  await payWithoutSeat.exec(tx, [store.storeId, paymentId, transactionId, at(paidAt)]);
 }
 
 /** Line by line, with what each would be taken from now. */

@@ -6,7 +6,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { type CampaignJson, ms, runningCampaigns } from './campaign-json';
 import type { RequestKey } from './idempotency-store';
-import { newCustomer } from './new-customer';
+import { benefitUntil, newCustomer } from './new-customer';
 import { at } from './params';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -41,6 +41,8 @@ export interface QuoteRow {
   readonly key_answer: unknown;
   /** No order ever paid in this store, except fully refunded ones. */
   readonly new_customer: boolean;
+  /** Until when an unpaid order of theirs has what new customers get once; null: none has. */
+  readonly benefit_until: Instant | null;
   /** 0 = no member. */
   readonly level: number;
   /** In the first row; null: none. */
@@ -66,7 +68,6 @@ export interface CouponInQuote {
 export interface UnpaidInQuote {
   readonly orderId: Id<'order'>;
   readonly holdUntil: Instant;
-  readonly newBenefit: boolean;
   readonly haggleId: Id<'haggle'> | null;
   /** Of campaigns that count a buyer's units. */
   readonly units: ReadonlyArray<{ readonly campaignId: Id<'campaign'>; readonly units: number }> | null;
@@ -136,11 +137,10 @@ const COUPONS = `
  */
 const UNPAID_SEEN = 50;
 const OWN_UNPAID = `
-  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'newBenefit', v.new_benefit,
-     'haggleId', v.haggle_id, 'units', (SELECT jsonb_agg(jsonb_build_object('campaignId',
-         COALESCE(l.campaign_id, v.campaign_id), 'units', l.quantity))
+  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'haggleId', v.haggle_id,
+     'units', (SELECT jsonb_agg(jsonb_build_object('campaignId', COALESCE(l.campaign_id, v.campaign_id), 'units', l.quantity))
        FROM order_lines l WHERE l.store_id = $1 AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) IS NOT NULL)))
-   FROM (SELECT id, hold_until, new_benefit, haggle_id, campaign_id FROM orders
+   FROM (SELECT id, hold_until, haggle_id, campaign_id FROM orders
      WHERE person_id = $2 AND status = 'unpaid' AND store_id || '' = $1 ORDER BY id LIMIT ${UNPAID_SEEN}) v)`;
 const COLUMNS = `
   w.sku_id AS wanted_sku_id, s.id AS sku_id, s.product_id, p.category_id, s.on_sale AND p.on_sale AS on_sale, s.price_fen, s.stock,
@@ -151,6 +151,7 @@ const COLUMNS = `
   a.id AS address_id, a.sealed AS address_sealed, a.is_default AS address_default, a.region,
   k.input_hash AS key_input_hash, k.answer AS key_answer,
   ${newCustomer({ person: '$2', store: '$1' })} AS new_customer,
+  ${benefitUntil({ person: '$2', store: '$1' })} AS benefit_until,
   COALESCE((SELECT cu.level FROM customers cu WHERE cu.store_id = $1 AND cu.person_id = $2), 0) AS level,
   CASE WHEN w.place = 1 THEN ${CAMPAIGNS} END AS campaigns,
   CASE WHEN w.place = 1 THEN ${COUPONS} END AS coupons,

@@ -34,7 +34,7 @@ export async function hasRebate(db: Queryable, store: StoreScope, orderId: Id<'o
   return (await given.one(db, [store.storeId, orderId]))?.given ?? false;
 }
 
-/** The lines cost so much less, and so did the deals that were written down of them. */
+/** The lines cost so much less, and so did the deals of them, which are written down before this. */
 export async function addRebates(
   tx: Tx,
   store: StoreScope,

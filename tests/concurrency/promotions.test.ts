@@ -236,7 +236,7 @@ describe('a flash sale', () => {
 });
 
 describe('for new customers', () => {
-  test('two benefits at once: one', async () => {
+  test('two benefits at once: one; the others are told the sum without it, and may buy for that', async () => {
     const [one, other] = [await world.aProduct(), await world.aProduct()];
     for (const { skuId } of [one, other]) {
       await offer({ kind: 'new-customer', skus: [{ skuId, price_fen: 990 }] });
@@ -249,7 +249,61 @@ describe('for new customers', () => {
       })),
     );
     const answers = await Promise.all([...both, ...both].map(place));
-    expect(codes(answers)).toEqual({ ok: 1, NEW_BENEFIT_HELD: 3 });
+    expect(codes(answers)).toEqual({ ok: 1, PRICE_CHANGED: 3 });
+    for (const answer of answers) {
+      if (!answer.ok) expect(answer.facts).toEqual({ payable_fen: 3_990 });
+    }
+    const beside = await ready(times(4, buyer), world.lines({ skuId: other.skuId, quantity: 1 }));
+    expect(codes(await Promise.all(beside.map(place)))).toEqual({ ok: 4 });
+    const orders = await sql(
+      world.deps.db,
+      'SELECT new_benefit, count(*)::int FROM orders WHERE person_id = $1 GROUP BY 1 ORDER BY 1',
+      [buyer.personId],
+    );
+    expect(orders).toEqual([
+      { new_benefit: false, count: 4 },
+      { new_benefit: true, count: 1 },
+    ]);
+    await sound();
+  });
+});
+
+describe('for new customers, money in time and money too late', () => {
+  test('twelve people, each with one order paid late while another is placed and paid: each has one benefit', async () => {
+    const [one, other] = [await world.aProduct({ stock: 40 }), await world.aProduct({ stock: 40 })];
+    await offer({
+      kind: 'new-customer',
+      skus: [one, other].map(({ skuId }) => ({ skuId, price_fen: 990 })),
+    });
+    const people = await Promise.all(
+      (await buyers(12)).map(async (buyer) => {
+        const late = await world.mustPlace(buyer, world.lines({ skuId: one.skuId, quantity: 1 }));
+        const prepayId = await world.prepay(buyer, late);
+        await run(world.deps, cancelOrderHandler, buyer.personId, { orderId: late });
+        const seen = await quoted(world, buyer, world.lines({ skuId: other.skuId, quantity: 1 }));
+        return { buyer, seen, prepayId };
+      }),
+    );
+    await Promise.all(
+      people.flatMap(({ buyer, seen, prepayId }) => [
+        world.control('/pay', { prepayId, force: true }).then(() => world.standIn.catchUp()),
+        place({ buyer, seen }).then(async (placed) => {
+          if (!placed.ok) return expect(placed.code).toBe('PRICE_CHANGED');
+          const { orderId } = placed.value;
+          await world.pay(buyer, orderId).catch((error) => expect(String(error)).toContain('NOT_ELIGIBLE'));
+        }),
+      ]),
+    );
+    await world.standIn.catchUp();
+    await world.settle();
+    for (const { buyer } of people) {
+      const paid = await sql(
+        world.deps.db,
+        `SELECT payable_fen FROM orders WHERE person_id = $1 AND status = 'to_ship'`,
+        [buyer.personId],
+      );
+      expect(paid).toEqual([{ payable_fen: 990 }]);
+    }
     await sound();
   });
 });

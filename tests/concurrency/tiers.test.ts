@@ -4,6 +4,7 @@ import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { rebateGroupJob } from '#server/app/group/rebate-group';
 import { settleGroupJob } from '#server/app/group/settle-group';
+import { relayEvents } from '#server/app/notice/relay-events';
 import { paymentsOf } from '#server/app/payment/account-of-store';
 import { markPaid } from '#server/app/payment/mark-paid';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
@@ -13,6 +14,7 @@ import type { PaidFacts } from '#server/ports/payment';
 import { run, type TestDeps } from '../support/deps';
 import { heldCommit, heldTransaction, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants } from '../support/invariants';
+import { meanwhile } from '../support/meanwhile';
 import { type Buyer, payWorld } from '../support/pay-world';
 import { sql } from '../support/sql';
 
@@ -125,6 +127,55 @@ describe('a tier is settled once', () => {
     expect(await groupNow(groupId)).toEqual({ status: 'formed', formed_by: 'full', paid: 5 });
     await world.settle();
     expect(await differences(groupId)).toEqual([700, 700, 700, 700, 700]);
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+});
+
+describe('a deal that is written down while its difference is given back is the price after it', () => {
+  const dealsOf = async (groupId: Id<'group'>) =>
+    (
+      await sql<{ price_fen: number }>(
+        world.deps.db,
+        `SELECT h.price_fen FROM price_history h JOIN orders o ON o.store_id = h.store_id AND o.id = h.order_id
+         WHERE o.group_id = $1 AND h.kind = 'deal'`,
+        [groupId],
+      )
+    ).map(({ price_fen }) => price_fen);
+  const AFTER = [2_290, 2_290, 2_290, 2_290, 2_290];
+  const tell = (deps: TestDeps = world.deps) => relayEvents(deps, 100);
+
+  test('read before it, written after it', async () => {
+    const { groupId } = await aTieredGroup(5);
+    await tell(
+      meanwhile(world.deps, 'deal.paid-lines', async () => expect(await rebate(groupId)).toBe('done')),
+    );
+    expect(await dealsOf(groupId)).toEqual(AFTER);
+    await world.settle();
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('written before it, and nobody else can see that yet', async () => {
+    const { groupId } = await aTieredGroup(5);
+    const held = heldTransaction(world.deps);
+    const telling = tell(held.deps);
+    await held.sent;
+    const giving = rebate(groupId);
+    await somebodyWaits(world.deps.db);
+    held.commit();
+    await telling;
+    expect(await giving).toBe('done');
+    expect(await dealsOf(groupId)).toEqual(AFTER);
+    await world.settle();
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('as it comes: two relays and two that give back, four groups at once', async () => {
+    const groups: Id<'group'>[] = [];
+    for (let group = 0; group < 4; group += 1) groups.push((await aTieredGroup(5)).groupId);
+    const together = groups.flatMap((groupId) => [tell(), rebate(groupId), tell(), rebate(groupId)]);
+    await Promise.all(together);
+    await world.settle();
+    for (const groupId of groups) expect(await dealsOf(groupId)).toEqual(AFTER);
     expect(await brokenInvariants(world.deps.db)).toEqual({});
   });
 });

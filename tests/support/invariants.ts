@@ -82,6 +82,9 @@ const CHECKS: Readonly<Record<string, string>> = {
         UNION ALL SELECT r->>'id', r->>'source' FROM jsonb_array_elements(o.shipping_reductions) r) r
       WHERE r.source LIKE 'coupon-%')
       IS DISTINCT FROM (SELECT array_agg(c ORDER BY c) FROM unnest(o.coupon_ids) c)`,
+  'nobody has paid for two benefits of a new customer in one store': `
+    SELECT min(o.id) AS id FROM orders o WHERE o.new_benefit AND o.status NOT IN ('unpaid', 'cancelled', 'refunded')
+    GROUP BY o.store_id, o.person_id HAVING count(*) > 1`,
   'a haggle stands as its order does': `
     SELECT h.id FROM haggles h
     LEFT JOIN orders o ON o.store_id = h.store_id AND o.haggle_id = h.id AND o.status <> 'cancelled'

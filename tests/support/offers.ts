@@ -93,6 +93,23 @@ export async function anOldOrder(
   );
 }
 
+/** An unpaid order of the person in this store that has the benefit of a new customer, for so long. */
+export async function anUnpaidBenefit(
+  deps: TestDeps,
+  store: TestStore,
+  personId: Id<'person'>,
+  heldFor_ms: number,
+): Promise<void> {
+  const now = deps.clock.now();
+  await sql(
+    deps.db,
+    `INSERT INTO orders (store_id, id, person_id, kind, status, new_benefit, units, list_fen, goods_fen, shipping_fen, payable_fen,
+       quote_hash, delivery, placed_at, hold_until)
+     VALUES ($1, $2, $3, 'normal', 'unpaid', true, 1, 100, 100, 0, 100, '', 'express', $4, $5)`,
+    [store.storeId, deps.ids.next('order'), personId, at(now), at(after(now, heldFor_ms))],
+  );
+}
+
 export async function aTemplate(
   deps: TestDeps,
   store: TestStore,

@@ -75,5 +75,6 @@ function whyNot(coupon: CouponFacts, buyer: BuyerFacts, now: Instant): CouponRea
   }
   if (now < coupon.validFrom) return { code: 'NOT_YET', from: coupon.validFrom };
   if (coupon.validUntil <= now) return { code: 'EXPIRED', until: coupon.validUntil };
-  return coupon.newOnly && !buyer.newCustomer ? { code: 'NEW_ONLY' } : null;
+  if (!coupon.newOnly || buyer.newCustomer) return null;
+  return { code: buyer.benefitHeld === true ? 'NEW_HELD' : 'NEW_ONLY' };
 }

@@ -67,8 +67,13 @@ export interface CouponFacts {
 }
 
 export interface BuyerFacts {
-  /** No order ever paid in this store, except fully refunded ones. False also for somebody unknown. */
+  /**
+   * No order ever paid in this store, except fully refunded ones, and what new customers have is not held by an unpaid one. False also
+   * for somebody unknown.
+   */
   readonly newCustomer: boolean;
+  /** Not a new customer here for that alone: an unpaid order of theirs has the benefit. Absent: no. */
+  readonly benefitHeld?: boolean;
   /** 0 = no member. */
   readonly level: number;
 }
@@ -139,6 +144,8 @@ export type CouponReason =
   | { readonly code: 'NOT_YET'; readonly from: Instant }
   | { readonly code: 'EXPIRED'; readonly until: Instant }
   | { readonly code: 'NEW_ONLY' }
+  /** For new customers, and another unpaid order has what they get once. */
+  | { readonly code: 'NEW_HELD' }
   /** No line of this order is in its scope. */
   | { readonly code: 'OUT_OF_SCOPE' }
   /** All its lines have a price (flash, group, haggle) or a reduction that goes with no coupon. */

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#core/kernel/result';
 import type { Holds } from '#server/db/order-store';
 import type { QuoteRow } from '#server/db/quote-store';
 import type { WantedUnits } from '#server/db/stock-store';
-import { type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-facts';
+import { benefitHeld, type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-facts';
 import { quoteFacts } from './quote-facts';
 import { holdsOf, unitsToTake } from './what-it-takes';
 
@@ -57,7 +57,7 @@ export function pricePurchase(facts: PurchaseFacts, looking: Looking): Result<Pr
     return fail('NOT_DELIVERED_THERE', { ...titleOf(row, looking), region: where });
   }
   const wanted = unitsToTake(facts, priced.value);
-  const short = refuseStock(facts, wanted, looking) ?? refuseBenefit(facts, priced.value, looking);
+  const short = refuseStock(facts, wanted, looking);
   if (short !== null) return short;
   if (priced.value.payable_fen === 0 && !first.zero_fen_orders) return fail('ZERO_ORDER_OFF');
   return ok({ quote: priced.value, region, wanted, holds: holdsOf(facts, priced.value) });
@@ -91,6 +91,8 @@ function refuseSeat(facts: PurchaseFacts, looking: Looking): Refusal | null {
   }
   const rules = campaignRules({ kind: row.campaign_kind, settings: row.campaign_settings });
   if (!rules.mayJoin({ role, newCustomer: row.new_customer })) return fail('NOT_ELIGIBLE');
+  // Without the benefit there is no such seat; lines are priced without it.
+  if (rules.newBenefit(role) && benefitHeld(facts, looking)) return fail('NEW_BENEFIT_HELD');
   const held = row.buyer_units - unitsIn(lapsed(facts, looking), row.campaign_id);
   if (row.buyer_limit !== null && held + (wanted[0]?.quantity ?? 0) > row.buyer_limit)
     return fail('BUYER_LIMIT', { limit: row.buyer_limit });
@@ -123,13 +125,6 @@ function refuseStock(facts: PurchaseFacts, wanted: readonly WantedUnits[], looki
     if (left < quantity) return fail('OUT_OF_STOCK', titleOf(row, looking));
   }
   return null;
-}
-
-/** One unpaid new-customer benefit a person and store. */
-function refuseBenefit(facts: PurchaseFacts, { newBenefit }: Quote, looking: Looking): Refusal | null {
-  const free = lapsed(facts, looking);
-  const held = (facts.rows[0].own_unpaid ?? []).some((order) => order.newBenefit && !free.includes(order));
-  return newBenefit && held ? fail('NEW_BENEFIT_HELD') : null;
 }
 
 function titleOf(row: QuoteRow, { language }: Looking): { title: string } {

@@ -37,6 +37,12 @@ export function lapsed(facts: PurchaseFacts, { now, countOverdueAsFree }: Lookin
   return countOverdueAsFree ? ownOverdue(facts, now) : [];
 }
 
+/** An unpaid order of theirs has what new customers get once. */
+export function benefitHeld({ rows }: PurchaseFacts, { now, countOverdueAsFree }: Looking): boolean {
+  const until = rows[0].benefit_until;
+  return until !== null && !(countOverdueAsFree && until <= now);
+}
+
 /** Units in a campaign that these orders count. */
 export function unitsIn(orders: readonly UnpaidInQuote[], campaignId: Id<'campaign'>): number {
   const parts = orders.flatMap(({ units }) => units ?? []).filter((part) => part.campaignId === campaignId);

@@ -4,13 +4,14 @@ import { isNewOnly } from '#server/app/coupon/coupon-terms';
 import { campaignFacts } from '#server/app/pricing/campaign-facts';
 import { parseSettings } from '#server/app/pricing/parse-settings';
 import { directPrice } from './direct-price';
-import { type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-facts';
+import { benefitHeld, type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-facts';
 
 /** From what was read to what `quote` counts with. Settings are parsed here. */
 export function quoteFacts(facts: PurchaseFacts, region: string | null, looking: Looking): QuoteFacts {
   const { rows, wanted, pick } = facts;
   const [first] = rows;
   const free = lapsed(facts, looking);
+  const held = first.new_customer && benefitHeld(facts, looking);
   return {
     lines: rows.map((row, place) => ({
       skuId: row.wanted_sku_id,
@@ -21,7 +22,8 @@ export function quoteFacts(facts: PurchaseFacts, region: string | null, looking:
       weight_g: row.weight_g,
       templateId: row.template_id,
     })),
-    buyer: { newCustomer: first.new_customer, level: first.level },
+    // One benefit at a time: what is bought beside it costs what it costs everybody.
+    buyer: { newCustomer: first.new_customer && !held, benefitHeld: held, level: first.level },
     campaigns: (first.campaigns ?? []).map((row) => campaignFacts(row, unitsIn(free, row.id))),
     coupons: couponFacts(facts, looking),
     pick,

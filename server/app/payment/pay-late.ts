@@ -70,10 +70,8 @@ function opensStill(row: PaymentRow, now: Instant): boolean {
 
 async function retake(tx: Tx, deps: Deps, row: PaymentRow, facts: PaidFacts, now: Instant): Promise<void> {
   const store = storeScope(row.store_id);
-  const { order_id: orderId, payment_id: paymentId, haggle_id: haggleId } = row;
-  if (!(await reopenCancelled(tx, store, orderId, paymentId))) throw lost('orders_unpaid_chk');
-  // Two such orders at once: the second has waited for the first, and knows of it only now.
-  if ((await findPayment(tx, paymentId))?.eligible !== true) throw lost('orders_new_customer_chk');
+  const { order_id: orderId, haggle_id: haggleId } = row;
+  await reopen(tx, store, row);
   if (row.group_id !== null && !(await retakeSeat(tx, store, orderId, now))) throw new SeatGone();
   const haggle = haggleId === null ? null : await retakeHaggle(tx, store, haggleId);
   if (haggleId !== null && haggle === null) throw lost('haggles_open_chk');
@@ -83,6 +81,17 @@ async function retake(tx: Tx, deps: Deps, row: PaymentRow, facts: PaidFacts, now
   const { transactionId, paidAt } = facts;
   const plan = planPaid(deps.ids, row, { transactionId, paidAt, shipFrom: now }, now);
   await commitPaid(tx, deps.ids, store, plan, now);
+}
+
+/**
+ * Unpaid once more, for as long as this transaction takes to pay it: of all the orders of a person that have the benefit of a new
+ * customer `orders_one_new_benefit_key` lets one be unpaid, and so only one come to be paid.
+ */
+async function reopen(tx: Tx, store: StoreScope, row: PaymentRow): Promise<void> {
+  const { order_id: orderId, payment_id: paymentId } = row;
+  if (!(await reopenCancelled(tx, store, orderId, paymentId))) throw lost('orders_unpaid_chk');
+  // Two such orders at once: the second has waited for the first, and knows of it only now.
+  if ((await findPayment(tx, paymentId))?.eligible !== true) throw lost('orders_new_customer_chk');
 }
 
 async function retakeUnits(
@@ -115,7 +124,10 @@ function byCampaign(lines: readonly OrderUnitsRow[]) {
   return [...sums.values()].sort((a, b) => (a.campaignId < b.campaignId ? -1 : 1));
 }
 
-/** The buyer chooses, unless the price that was paid is not theirs any more: its coupon has been used otherwise. */
+/**
+ * The buyer chooses, unless the price that was paid is not theirs any more: its coupon has been used otherwise, or another order has
+ * their benefit of a new customer.
+ */
 async function withoutSeat(
   deps: Deps,
   row: PaymentRow,
@@ -126,8 +138,7 @@ async function withoutSeat(
     await keepWithoutSeat(deps, row, facts, now);
     return 'seat_lost';
   } catch (error) {
-    const gone = error instanceof ConstraintViolation && error.constraint === 'coupons_free_chk';
-    if (!gone) throw error;
+    if (!(error instanceof ConstraintViolation) || !NOTHING_LEFT.has(error.constraint)) throw error;
     return await giveBackSurplus(deps, row, facts, 'paid_late', now);
   }
 }
@@ -136,7 +147,8 @@ async function keepWithoutSeat(deps: Deps, row: PaymentRow, facts: PaidFacts, no
   const store = storeScope(row.store_id);
   const { order_id: orderId } = row;
   await deps.db.tx(async (tx) => {
-    if (!(await recordPaidWithoutSeat(tx, store, orderId, facts))) throw lost('orders_unpaid_chk');
+    await reopen(tx, store, row);
+    await recordPaidWithoutSeat(tx, store, orderId, facts);
     const used = { status: 'used', usedAt: facts.paidAt } as const;
     if (!(await retakeCoupons(tx, store, orderId, used))) throw lost('coupons_free_chk');
     await recordEvent(tx, deps.ids, store, 'order.seat-lost', { orderId }, now);

@@ -3,6 +3,7 @@ import { type Fen, fen, sumFen, ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
+import { recordDeals } from '#server/db/deal-store';
 import { addRebates, hasRebate, type LineRebate } from '#server/db/rebate-store';
 import {
   countRefundOnOrder,
@@ -52,6 +53,8 @@ export async function createRebateIn(
   if (amount_fen === 0) return null;
 
   const refundId = deps.ids.next('refund');
+  // Told or not: a deal that is lowered has to be there, or one would write it down later at the price before.
+  await recordDeals(tx, deps.ids, [orderId]);
   await addRebates(
     tx,
     store,

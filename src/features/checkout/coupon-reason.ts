@@ -18,6 +18,7 @@ const WOULD_DO: Readonly<Record<Code, boolean>> = {
   NOT_YET: false,
   EXPIRED: false,
   NEW_ONLY: false,
+  NEW_HELD: false,
   OUT_OF_SCOPE: false,
   NO_STACKING: false,
   THRESHOLD: false,
@@ -61,6 +62,7 @@ export function couponReasonText(
     NOT_YET: () => t(why.NOT_YET, { when: moment(reason.at) }),
     EXPIRED: () => t(why.EXPIRED, { when: moment(reason.at) }),
     NEW_ONLY: () => why.NEW_ONLY,
+    NEW_HELD: () => why.NEW_HELD,
     OUT_OF_SCOPE: () => why.OUT_OF_SCOPE,
     NO_STACKING: () => closed[closedBy],
     THRESHOLD: () =>

@@ -10,6 +10,7 @@ export const couponReasonWords = catalogueOf({
       NOT_YET: '{when} 起可用',
       EXPIRED: '{when} 已过期',
       NEW_ONLY: '限新客，你在这家店买过了',
+      NEW_HELD: '新客优惠已用在另一笔待付款的订单，取消后才能用',
       OUT_OF_SCOPE: '这单没有它能用的商品',
       THRESHOLD: '满 {threshold} 可用，还差 {missing}',
       NO_FEE: '这单没有运费，用不上',
@@ -37,6 +38,8 @@ export const couponReasonWords = catalogueOf({
       NOT_YET: 'From {when} on',
       EXPIRED: 'Ended {when}',
       NEW_ONLY: 'For new customers; you have bought here before',
+      NEW_HELD:
+        'Your new-customer offer is in another order of yours that is not paid. Free again when that is cancelled.',
       OUT_OF_SCOPE: 'Not for the goods in this order',
       THRESHOLD: 'From {threshold} on: {missing} more to go',
       NO_FEE: 'There is no shipping fee to take off',

@@ -35,6 +35,12 @@ const TABLE: Readonly<Record<Code, readonly Case[]>> = {
     { facts: { at: after(NOON, -5 * DAY_MS) }, zh: '11月20日 12:00 已过期', en: 'Ended 20 Nov, 12:00' },
   ],
   NEW_ONLY: [{ zh: '限新客，你在这家店买过了', en: 'For new customers; you have bought here before' }],
+  NEW_HELD: [
+    {
+      zh: '新客优惠已用在另一笔待付款的订单，取消后才能用',
+      en: 'Your new-customer offer is in another order of yours that is not paid. Free again when that is cancelled.',
+    },
+  ],
   OUT_OF_SCOPE: [{ zh: '这单没有它能用的商品', en: 'Not for the goods in this order' }],
   NO_STACKING: [
     { closedBy: 'flash', zh: '限时价不与券同用', en: 'Flash prices go with no coupon' },

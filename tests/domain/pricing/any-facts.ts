@@ -171,6 +171,19 @@ const anyDirect: fc.Arbitrary<DirectPrice> = fc.record({
   newOnly: fc.boolean(),
 });
 
+/** New, not new, or not new for as long as an unpaid order has the benefit. */
+const anyBuyer = fc
+  .record({
+    newCustomer: fc.boolean(),
+    benefitHeld: fc.boolean(),
+    level: fc.integer({ min: 0, max: 3 }),
+  })
+  .map(({ newCustomer, benefitHeld, level }) => ({
+    newCustomer,
+    benefitHeld: benefitHeld && !newCustomer,
+    level,
+  }));
+
 export interface Sizes {
   readonly campaigns?: number;
   readonly coupons?: number;
@@ -182,7 +195,7 @@ export function anyFacts({ campaigns = 5, coupons = 6, kinds }: Sizes = {}): fc.
   return fc
     .record({
       lines: anyLines,
-      buyer: fc.record({ newCustomer: fc.boolean(), level: fc.integer({ min: 0, max: 3 }) }),
+      buyer: anyBuyer,
       campaigns: fc.array(anyCampaign(kinds), { maxLength: campaigns }),
       coupons: fc.array(anyCoupon, { maxLength: coupons }),
       pickAt: fc.option(fc.tuple(fc.nat(coupons), fc.nat(coupons)), { freq: 3 }),

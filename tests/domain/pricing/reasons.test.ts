@@ -50,6 +50,14 @@ describe('a coupon that is not used says why', () => {
     ],
     ['not valid yet', { coupons: [off(500, 0, { validFrom: LATER })] }, { code: 'NOT_YET', from: LATER }],
     ['for new customers', { coupons: [off(500, 0, { newOnly: true })] }, { code: 'NEW_ONLY' }],
+    [
+      'for new customers, of one whose benefit an unpaid order has',
+      {
+        buyer: { newCustomer: false, benefitHeld: true, level: 0 },
+        coupons: [off(500, 0, { newOnly: true })],
+      },
+      { code: 'NEW_HELD' },
+    ],
     ['for other goods', { coupons: [off(500, 0, {}, onlySkus('z'))] }, { code: 'OUT_OF_SCOPE' }],
     [
       '满100可用，还差 ¥12.50',
@@ -211,7 +219,16 @@ describe('every reason is true', () => {
                 expect(reason.from).toBe(its.validFrom);
                 break;
               case 'NEW_ONLY':
-                expect([its.newOnly, facts.buyer.newCustomer]).toEqual([true, false]);
+                expect([its.newOnly, facts.buyer]).toMatchObject([
+                  true,
+                  { newCustomer: false, benefitHeld: false },
+                ]);
+                break;
+              case 'NEW_HELD':
+                expect([its.newOnly, facts.buyer]).toMatchObject([
+                  true,
+                  { newCustomer: false, benefitHeld: true },
+                ]);
                 break;
               case 'OUT_OF_SCOPE':
                 expect(linesOf(facts, settings)).toEqual([]);

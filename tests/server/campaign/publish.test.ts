@@ -7,7 +7,10 @@ import { campaignResultHandler } from '#server/app/campaign/campaign-result';
 import { checkDraftHandler } from '#server/app/campaign/check-draft';
 import { publishDraftHandler } from '#server/app/campaign/publish-draft';
 import { setFloorHandler } from '#server/app/campaign/set-floor';
+import { claimCouponHandler } from '#server/app/coupon/claim-coupon';
+import { createRefundIn } from '#server/app/refund/create-refund';
 import { at } from '#server/db/params';
+import { must } from '../../support/deps';
 import { unitsEverywhere } from '../../support/invariants';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
@@ -318,6 +321,57 @@ describe('publishing', () => {
     await refuses(flash(2_900, { withCoupons: true }), 'PRICE_FLOOR');
     await sql(s.deps.db, `UPDATE coupons SET status = 'revoked' WHERE template_id = $1`, [template]);
     await mustPublish(flash(2_900, { withCoupons: true }));
+  });
+
+  describe('a coupon that came back when its template was long over', () => {
+    /** Used, and free again weeks later by the shop's doing, with three days more. */
+    async function cameBack() {
+      await floor(first, 2_500);
+      const template = await mustPublish(coupon(500));
+      const buyer = await s.buyer();
+      await must(s.deps, claimCouponHandler, buyer, {
+        storeId: s.shop.storeId,
+        templateId: template as string as Id<'couponTemplate'>,
+      });
+      const orderId = await s.buy(buyer, [{ skuId: first, quantity: 1 }]);
+      s.deps.clock.advance(30 * DAY_MS);
+      await mustPublish(flash(2_900, { withCoupons: true, endsAt: hence(1) }));
+      s.deps.clock.advance(2 * HOUR_MS);
+      const refund = { lines: 'all', includeShipping: true, cause: 'shop', reason: 'out_of_stock' } as const;
+      const back = await s.deps.db.tx((tx) =>
+        createRefundIn(tx, s.deps, s.store, { ...refund, orderId, restock: true }, s.deps.clock.now()),
+      );
+      expect(back.ok).toBe(true);
+      expect(
+        await sql(s.deps.db, 'SELECT status, valid_until FROM coupons WHERE template_id = $1', [template]),
+      ).toEqual([{ status: 'free', valid_until: hence(72) }]);
+      return { template, buyer };
+    }
+    const sale = (fromIn_h = 0) =>
+      flash(2_900, { withCoupons: true, startsAt: hence(fromIn_h), endsAt: hence(fromIn_h + 5) });
+
+    test('is weighed while it can be used, and three days more', async () => {
+      await cameBack();
+      await refuses(sale(), 'PRICE_FLOOR', { worst: '¥24.00' });
+      await refuses(sale(143), 'PRICE_FLOOR');
+      await mustPublish(sale(144));
+    });
+
+    test('is weighed while an order holds it', async () => {
+      const { buyer } = await cameBack();
+      const lines = [{ skuId: first, quantity: 1 }];
+      await s.place(buyer, { from: 'lines', storeId: s.shop.storeId, lines, cart: false });
+      expect(await sql(s.deps.db, 'SELECT status FROM coupons WHERE person_id = $1', [buyer])).toEqual([
+        { status: 'held' },
+      ]);
+      await refuses(sale(), 'PRICE_FLOOR', { worst: '¥24.00' });
+    });
+
+    test('taken back by the shop it is not', async () => {
+      const { template } = await cameBack();
+      await sql(s.deps.db, `UPDATE coupons SET status = 'revoked' WHERE template_id = $1`, [template]);
+      await mustPublish(sale());
+    });
   });
 
   test('without cost and floor it waits for a floor; a cost is one', async () => {

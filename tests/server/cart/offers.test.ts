@@ -7,6 +7,7 @@ import { addToCartHandler } from '#server/app/cart/add-to-cart';
 import { getCartHandler } from '#server/app/cart/get-cart';
 import { setCartLineHandler } from '#server/app/cart/set-cart-line';
 import { must, run } from '../../support/deps';
+import { anUnpaidBenefit } from '../../support/offers';
 import { payWorld } from '../../support/pay-world';
 import { anOffer } from '../../support/promotions';
 import { quoted } from '../../support/quoted';
@@ -110,7 +111,8 @@ test('whatever runs and is picked, a store’s sum is the quote’s before reduc
       three,
       fc.boolean(),
       fc.boolean(),
-      async (offers, wants, member, free) => {
+      fc.boolean(),
+      async (offers, wants, member, holds, free) => {
         const store = await aStore(world.deps, { freeFrom_fen: free ? 0 : 5_900 });
         const { skuIds } = await aProduct(world.deps, store, { prices: [3_990, 3_990, 4_990], stock: 20 });
         for (const { kind, prices, left, limit } of offers) {
@@ -128,6 +130,7 @@ test('whatever runs and is picked, a store’s sum is the quote’s before reduc
           buyer.personId,
           member ? 1 : 0,
         ]);
+        if (holds) await anUnpaidBenefit(world.deps, store, buyer.personId, HOUR_MS);
         const lines: { skuId: Id<'sku'>; quantity: number }[] = [];
         for (const [place, skuId] of skuIds.entries()) {
           const { quantity = 0, selected = false } = wants[place] ?? {};

@@ -8,7 +8,14 @@ import { listGoodsHandler } from '#server/app/catalog/list-goods';
 import { openLandingHandler } from '#server/app/landing/open-landing';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { must, type TestDeps, testDeps } from '../../support/deps';
-import { aCustomer, anOffer, anOldOrder, type TestOfferSku, unitsTaken } from '../../support/offers';
+import {
+  aCustomer,
+  anOffer,
+  anOldOrder,
+  anUnpaidBenefit,
+  type TestOfferSku,
+  unitsTaken,
+} from '../../support/offers';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aPerson, aProduct, aStore, type TestStore } from '../../support/shop';
 
@@ -36,10 +43,13 @@ const offer = fc.record({
   taken: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 3, maxLength: 3 }),
 });
 type Offer = typeof offer extends fc.Arbitrary<infer T> ? T : never;
-const persons = fc.array(fc.record({ level: fc.integer({ min: 0, max: 3 }), old: fc.boolean() }), {
-  minLength: 3,
-  maxLength: 3,
+const person = fc.record({
+  level: fc.integer({ min: 0, max: 3 }),
+  old: fc.boolean(),
+  /** How long an unpaid order of theirs has the benefit of a new customer; null: none has. */
+  holds_ms: fc.constantFrom(null, 0, 1),
 });
+const persons = fc.array(person, { minLength: 3, maxLength: 3 });
 
 async function publish(store: TestStore, skuIds: readonly Id<'sku'>[], is: Offer, buyers: Id<'person'>[]) {
   const [startsIn_ms, endsIn_ms] = is.window;
@@ -71,10 +81,11 @@ test('for three persons, two SKUs and up to four campaigns of any kind', async (
         const store = await aStore(deps, { freeFrom_fen: free ? 0 : 5_900 });
         const { productId, skuIds } = await aProduct(deps, store, { prices: PRICES, stock: 20 });
         const buyers: Id<'person'>[] = [];
-        for (const { level, old } of people) {
+        for (const { level, old, holds_ms } of people) {
           const buyer = await aPerson(deps);
           await aCustomer(deps, store, buyer, { level });
           if (old) await anOldOrder(deps, store, buyer, 'completed');
+          if (holds_ms !== null) await anUnpaidBenefit(deps, store, buyer, holds_ms);
           buyers.push(buyer);
         }
         for (const one of offers) await publish(store, skuIds, one, buyers);

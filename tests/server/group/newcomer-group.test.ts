@@ -9,7 +9,8 @@ import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { markPaid } from '#server/app/payment/mark-paid';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
-import { must, run } from '../../support/deps';
+import type { PaidFacts } from '#server/ports/payment';
+import { must, run, type TestDeps } from '../../support/deps';
 import { brokenInvariants } from '../../support/invariants';
 import { testDatabase } from '../../support/postgres/test-database';
 import { sellingShop } from '../../support/selling-shop';
@@ -138,10 +139,10 @@ describe('the benefit of a joiner', () => {
 });
 
 describe('a seat that was lost after it was paid', () => {
-  async function lateAndSeatless() {
+  /** Its hold is over, its seat somebody else's: the money that is still to come finds none. */
+  async function withoutItsSeat(me: Id<'person'>) {
     const full = await anOpenGroup();
     await s.seat(await s.buyer(), seatOf(full));
-    const me = await s.buyer();
     const orderId = await s.placeSeat(me, seatOf(full));
     await s.pass(6 * MINUTE_MS);
     await s.seat(await s.buyer(), seatOf(full));
@@ -151,7 +152,7 @@ describe('a seat that was lost after it was paid', () => {
       [orderId],
     );
     if (payment === undefined) throw new Error('no payment');
-    const outcome = await markPaid(s.deps, {
+    const facts: PaidFacts = {
       paymentId: payment.id,
       transactionId: `late_${payment.id}`,
       amount_fen: payment.amount_fen as never,
@@ -159,10 +160,55 @@ describe('a seat that was lost after it was paid', () => {
       mchid: s.mchid,
       appid: s.standIn.app.appid,
       paidAt: s.deps.clock.now(),
-    });
-    expect(outcome).toBe('seat_lost');
+    };
+    return { orderId, facts };
+  }
+  async function lateAndSeatless() {
+    const me = await s.buyer();
+    const { orderId, facts } = await withoutItsSeat(me);
+    expect(await markPaid(s.deps, facts)).toBe('seat_lost');
     return { me, orderId };
   }
+  /** Parts on whose database `happens` once, when the seat was looked for in vain and the order is about to be kept without it. */
+  function onceSeatless(happens: () => Promise<unknown>): TestDeps {
+    let transactions = 0;
+    const tx: TestDeps['db']['tx'] = async (work) => {
+      transactions += 1;
+      if (transactions === 2) await happens();
+      return await s.deps.db.tx(work);
+    };
+    return { ...s.deps, db: { ...s.deps.db, tx } };
+  }
+
+  test('two at once, both late and both without a seat: one keeps the benefit, the money of the other goes back', async () => {
+    const me = await s.buyer();
+    const [one, other] = [await withoutItsSeat(me), await withoutItsSeat(me)];
+    const beside = onceSeatless(async () => {
+      expect(await markPaid(s.deps, other.facts)).toBe('seat_lost');
+    });
+    expect(await markPaid(beside, one.facts)).toBe('surplus');
+    expect([(await s.order(one.orderId)).status, (await s.order(other.orderId)).status]).toEqual([
+      'cancelled',
+      'paid_no_seat',
+    ]);
+    expect(await brokenInvariants(s.deps.db)).toEqual({});
+  });
+
+  test('and an order that is placed and paid in time beside it: that one has the benefit', async () => {
+    const me = await s.buyer();
+    const late = await withoutItsSeat(me);
+    const groupId = await anOpenGroup();
+    let inTime: Id<'order'> | undefined;
+    const beside = onceSeatless(async () => {
+      inTime = await s.placeSeat(me, seatOf(groupId));
+      await must(s.deps, payOrderHandler, me, { orderId: inTime });
+    });
+    expect(await markPaid(beside, late.facts)).toBe('surplus');
+    expect(inTime === undefined ? null : await s.pay(me, inTime)).toBe('awaiting_group');
+    expect((await s.order(late.orderId)).status).toBe('cancelled');
+    expect(await s.refunds(late.orderId)).toMatchObject([{ cause: 'surplus' }]);
+    expect(await brokenInvariants(s.deps.db)).toEqual({});
+  });
 
   test('another group takes whoever is new but for that very order', async () => {
     const { me, orderId } = await lateAndSeatless();

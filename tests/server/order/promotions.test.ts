@@ -469,14 +469,70 @@ describe('for new customers', () => {
     return { skuId, campaignId, purchase: world.lines({ skuId, quantity }) };
   }
 
-  test('one unpaid benefit a person and store; a cancel frees it', async () => {
+  test('one unpaid benefit a person and store: what is bought beside it costs what it costs everybody; a cancel frees it', async () => {
     const [first, second] = [await anOfferForNew(), await anOfferForNew()];
     const buyer = await world.aBuyer();
     const orderId = await world.mustPlace(buyer, first.purchase);
     expect(await world.order(orderId)).toMatchObject({ new_benefit: true, payable_fen: 990 });
-    expect(await world.place(buyer, second.purchase)).toMatchObject({ code: 'NEW_BENEFIT_HELD' });
+    const beside = await world.mustPlace(buyer, second.purchase);
+    expect(await world.order(beside)).toMatchObject({ new_benefit: false, payable_fen: 3_990 });
     await must(world.deps, cancelOrderHandler, buyer.personId, { orderId });
-    expect((await world.place(buyer, second.purchase)).ok).toBe(true);
+    const anew = await world.mustPlace(buyer, second.purchase);
+    expect(await world.order(anew)).toMatchObject({ new_benefit: true, payable_fen: 990 });
+    await sound();
+  });
+
+  test('beside forty-nine orders and more that are not paid, too', async () => {
+    const [first, second] = [await anOfferForNew(), await anOfferForNew()];
+    const plain = await world.aProduct({ stock: 60 });
+    const buyer = await world.aBuyer();
+    for (let placed = 0; placed < 50; placed += 1) {
+      await world.mustPlace(buyer, world.lines({ skuId: plain.skuId, quantity: 1 }));
+    }
+    await world.mustPlace(buyer, first.purchase);
+    const beside = await world.mustPlace(buyer, second.purchase);
+    expect(await world.order(beside)).toMatchObject({ new_benefit: false, payable_fen: 3_990 });
+  });
+
+  test('a coupon for new customers beside it reads why it is not used', async () => {
+    const { purchase } = await anOfferForNew();
+    const { skuId } = await world.aProduct();
+    const buyer = await world.aBuyer();
+    await world.mustPlace(buyer, purchase);
+    const mine = await coupon(buyer, { audience: { of: 'new' } });
+    const { quote, input } = await quoted(world, buyer, world.lines({ skuId, quantity: 1 }));
+    expect(quote).toMatchObject({
+      payable_fen: 3_990,
+      coupons: [{ id: mine, saves_fen: null, reason: { code: 'NEW_HELD' } }],
+    });
+    const { orderId } = await must(world.deps, placeOrderHandler, buyer.personId, input);
+    expect(await world.order(orderId)).toMatchObject({ new_benefit: false, coupon_ids: null });
+    await sound();
+  });
+
+  test('placed and held between reading and placing: the sum without it is said', async () => {
+    const [first, second] = [await anOfferForNew(), await anOfferForNew()];
+    const buyer = await world.aBuyer();
+    const { input } = await quoted(world, buyer, second.purchase);
+    const elsewhere = meanwhile(world.deps, 'quote.of-lines', () => world.mustPlace(buyer, first.purchase));
+    expect(await run(elsewhere, placeOrderHandler, buyer.personId, input)).toMatchObject({
+      code: 'PRICE_CHANGED',
+      facts: { payable_fen: 3_990 },
+    });
+    expect(await world.stock(second.skuId)).toBe(10);
+    await sound();
+  });
+
+  test('placed and paid between reading and placing: the cashier does not open for a second one', async () => {
+    const [first, second] = [await anOfferForNew(), await anOfferForNew()];
+    const buyer = await world.aBuyer();
+    const { input } = await quoted(world, buyer, second.purchase);
+    const elsewhere = meanwhile(world.deps, 'quote.of-lines', async () => {
+      await world.pay(buyer, await world.mustPlace(buyer, first.purchase));
+    });
+    const { orderId } = await must(elsewhere, placeOrderHandler, buyer.personId, input);
+    await expect(world.prepay(buyer, orderId)).rejects.toThrow('NOT_ELIGIBLE');
+    await must(world.deps, cancelOrderHandler, buyer.personId, { orderId });
     await sound();
   });
 
@@ -485,7 +541,8 @@ describe('for new customers', () => {
     const buyer = await world.aBuyer();
     const lapsed = await world.mustPlace(buyer, first.purchase);
     world.deps.clock.advance(15 * MINUTE_MS);
-    expect((await world.place(buyer, second.purchase)).ok).toBe(true);
+    const orderId = await world.mustPlace(buyer, second.purchase);
+    expect(await world.order(orderId)).toMatchObject({ new_benefit: true, payable_fen: 990 });
     expect((await world.order(lapsed)).status).toBe('cancelled');
   });
 

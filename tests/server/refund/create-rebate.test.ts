@@ -118,6 +118,14 @@ test('a deal is what it cost in the end, whether it was written down before or a
   expect(await deals(after.orderId)).toEqual([2_290]);
 });
 
+test('and no unit that goes back before it is written down makes it cheaper', async () => {
+  const { orderId, skuId } = await aSeat(2);
+  await rebate(orderId, skuId, 500);
+  await refund(orderId, [{ lineNo: 1, quantity: 1 }]);
+  await s.work();
+  expect(await deals(orderId)).toEqual([2_490]);
+});
+
 test('an order that is unpaid, refunded, or of another SKU gets nothing', async () => {
   const product = await s.product();
   const campaignId = await s.campaign(product);
