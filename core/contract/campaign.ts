@@ -1,5 +1,6 @@
 /** What a shop's staff do with campaigns and coupon templates. */
 import * as z from 'zod/mini';
+import { COUPON_CODE } from '../domain/coupon/coupon-code';
 import { defineCall, EVERY_ROLE } from './define-call';
 import {
   count,
@@ -71,7 +72,7 @@ export const couponDraft = z.strictObject({
   settings,
   audience,
   given: z.enum(['public', 'link', 'group', 'shop']),
-  code: z.optional(z.string().check(z.trim(), z.regex(/^[0-9A-Za-z\u4e00-\u9fff]{2,20}$/))),
+  code: z.optional(z.string().check(z.trim(), z.regex(COUPON_CODE))),
   quota: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
   perPerson: z.int().check(z.gte(1), z.lte(100)),
   claimFrom: instantField,

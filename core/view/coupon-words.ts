@@ -1,10 +1,8 @@
 /** A coupon in a few words: on a ticket, on the product page, at checkout, in what is shared. */
 import type { CouponTerms } from '../contract/coupon';
-import { shortPrice } from './price-parts';
+import { bareShortPrice as bare, shortPrice } from './price-parts';
+import { percentOffText, zheText } from './rate-text';
 import { type Language, listed, say } from './say';
-
-const WHOLE_BPS = 10_000;
-const bare = (fen: number) => shortPrice(fen).replace('¥', '');
 
 /** What stands large on a ticket: a number with its sign before or after it, or words. */
 export interface CouponFace {
@@ -17,8 +15,8 @@ export interface CouponFace {
 export function couponFace({ kind, rate_bps, amount_fen }: CouponTerms, language: Language): CouponFace {
   if (rate_bps !== null) {
     return language === 'zh'
-      ? { before: '', big: String(rate_bps / 1_000), after: '折' }
-      : { before: '', big: String((WHOLE_BPS - rate_bps) / 100), after: '% off' };
+      ? { before: '', big: zheText(rate_bps), after: '折' }
+      : { before: '', big: percentOffText(rate_bps), after: '% off' };
   }
   if (amount_fen !== null) return { before: '¥', big: bare(amount_fen), after: '' };
   const free = { zh: '免运费', en: 'Free post' } as const;
@@ -78,7 +76,7 @@ export function couponChip(terms: CouponTerms, language: Language): string {
   const shipping = kind === 'coupon-shipping';
   if (language === 'zh') {
     const from = threshold_fen === 0 ? '' : `满${bare(threshold_fen)}`;
-    if (rate_bps !== null) return `${from}${from === '' ? '' : '打'}${rate_bps / 1_000}折`;
+    if (rate_bps !== null) return `${from}${from === '' ? '' : '打'}${zheText(rate_bps)}折`;
     if (amount_fen === null) return `${from}免运费`;
     if (shipping) return `${from}运费减${bare(amount_fen)}`;
     return `${from === '' ? '立' : from}减${bare(amount_fen)}`;

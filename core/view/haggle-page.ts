@@ -5,7 +5,7 @@ import type { Id } from '../kernel/id';
 import { HOUR_MS, type Instant } from '../kernel/instant';
 import { type StepRow, stepRows } from './haggle-steps';
 import { type HaggleWords, haggleWords } from './haggle-words';
-import { LONG_FEN, priceParts, priceText } from './price-parts';
+import { LONG_FEN, priceText, shortPrice } from './price-parts';
 import { type Language, say } from './say';
 
 export type HaggleAct =
@@ -127,12 +127,6 @@ function statusAt({ status, expiresAt }: HaggleView, now: Instant): Status {
 }
 const isDown = ({ done, stepCount }: HaggleView) => done === stepCount;
 const nextCut = ({ steps, done }: HaggleView) => priceText(steps[done]?.cut_fen ?? 0);
-
-/** `¥88`, and `¥88.50` only where there are fen: ends of a scale. */
-function shortPrice(amount_fen: number): string {
-  const { yuan, fen } = priceParts(amount_fen);
-  return fen === '00' ? `¥${yuan}` : priceText(amount_fen);
-}
 
 function greetingOf(haggle: HaggleView, running: boolean, words: HaggleWords): HagglePageView['greeting'] {
   if (haggle.mine) return null;

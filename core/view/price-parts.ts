@@ -25,6 +25,11 @@ export function shortPrice(amount_fen: number): string {
   return text.endsWith('.00') ? text.slice(0, -3) : text;
 }
 
+/** `59`, `12.50`: the same without its sign, for rules such as 满 59 减 5. */
+export function bareShortPrice(amount_fen: number): string {
+  return shortPrice(amount_fen).replace('¥', '');
+}
+
 /** `12,840`: a whole number as it is read. */
 export function groupedDigits(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -4,7 +4,10 @@
  */
 import type { Scope } from '../domain/pricing/scope';
 import type { Words } from '../kernel/words';
-import { priceText } from './price-parts';
+import { bareShortPrice as bare, priceText, shortPrice } from './price-parts';
+import { percentOffText, zheText } from './rate-text';
+
+const NOTHING_OFF_BPS = 10_000;
 
 interface Tier {
   readonly threshold_fen: number;
@@ -48,10 +51,10 @@ function tiersRule({ tiers }: Settings): Words | null {
         en: `${shortPrice(amount_fen)} off ${from}`,
       };
     }
-    const rate = rate_bps ?? WHOLE_BPS;
+    const rate = rate_bps ?? NOTHING_OFF_BPS;
     return {
-      zh: `满 ${bare(threshold_fen)} 打 ${tenths(rate)} 折`,
-      en: `${percentOff(rate)} off from ${from}`,
+      zh: `满 ${bare(threshold_fen)} 打 ${zheText(rate)} 折`,
+      en: `${percentOffText(rate)}% off from ${from}`,
     };
   });
   return { zh: each.map(({ zh }) => zh).join('，'), en: each.map(({ en }) => en).join(', ') };
@@ -61,8 +64,8 @@ function tiersRule({ tiers }: Settings): Words | null {
 function nthRule({ n, rate_bps }: Settings): Words | null {
   if (n == null || rate_bps == null) return null;
   return {
-    zh: `第 ${n} 件 ${tenths(rate_bps)} 折`,
-    en: `${percentOff(rate_bps)} off every ${ordinal(n)} item`,
+    zh: `第 ${n} 件 ${zheText(rate_bps)} 折`,
+    en: `${percentOffText(rate_bps)}% off every ${ordinal(n)} item`,
   };
 }
 
@@ -90,24 +93,6 @@ function addOnRule(
   };
 }
 
-const WHOLE_BPS = 10_000;
-
-/** `¥99`, and `¥99.50` where there are fen. */
-function shortPrice(amount_fen: number): string {
-  return priceText(amount_fen).replace(/\.00$/, '');
-}
-/** The same without its sign: 满 99 减 10. */
-function bare(amount_fen: number): string {
-  return shortPrice(amount_fen).replace('¥', '');
-}
-/** 8500 → 8.5 (折), 5000 → 5. */
-function tenths(rate_bps: number): string {
-  return String(rate_bps / 1_000);
-}
-/** 8500 → 15%. */
-function percentOff(rate_bps: number): string {
-  return `${(WHOLE_BPS - rate_bps) / 100}%`;
-}
 function ordinal(n: number): string {
   const suffix = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
   return `${n}${suffix}`;

@@ -2,6 +2,8 @@ import { t } from './make';
 import type { DemoCoupon } from './types';
 
 const quarter = { from_days: 0, until_days: 90 } as const;
+/** Claimed for some weeks already: there are past orders that used one. */
+const running = { from_days: -25, until_days: 65 } as const;
 
 /** Coupons by shop: what anybody claims, what needs a code, what is gone or comes, what a formed group gets. */
 export const demoCoupons: Readonly<Record<string, readonly DemoCoupon[]>> = {
@@ -12,16 +14,20 @@ export const demoCoupons: Readonly<Record<string, readonly DemoCoupon[]>> = {
       title: t('邻里满减券', 'Neighbours’ coupon'),
       settings: { scope: { in: 'store' }, threshold_fen: 5900, amount_fen: 500 },
       given: 'public',
-      claim: quarter,
+      claim: running,
       valid_days: 14,
       per_person: 2,
-      held_by: [{ person: 'dou', claimed_days_ago: 3 }],
+      held_by: [
+        { person: 'dou', claimed_days_ago: 3 },
+        { person: 'lin', claimed_days_ago: 1 },
+      ],
+      used_by: ['lin', 'may', 'qing', 'wang', 'dou', 'alex', 'an', 'mu', 'zhu'],
     },
     {
       key: 'newcomer-8',
       kind: 'coupon-amount',
       title: t('新客立减 8 元', '¥8 off your first order'),
-      settings: { scope: { in: 'store' }, threshold_fen: 2900, amount_fen: 800 },
+      settings: { scope: { in: 'store' }, threshold_fen: 3900, amount_fen: 800 },
       audience: { of: 'new' },
       given: 'public',
       claim: quarter,
@@ -33,13 +39,15 @@ export const demoCoupons: Readonly<Record<string, readonly DemoCoupon[]>> = {
       title: t('水果多买多省', 'More fruit for less'),
       settings: { scope: { in: 'categories', ids: ['fruit'] }, threshold_fen: 9900, amount_fen: 1200 },
       given: 'public',
-      claim: quarter,
+      claim: running,
       valid_days: 10,
       total: 300,
       held_by: [
         { person: 'dou', claimed_days_ago: 9 },
+        { person: 'lin', claimed_days_ago: 5 },
         { person: 'jing', claimed_days_ago: 1 },
       ],
+      used_by: ['may', 'lei', 'bing'],
     },
     {
       key: 'free-post',
@@ -47,10 +55,11 @@ export const demoCoupons: Readonly<Record<string, readonly DemoCoupon[]>> = {
       title: t('包邮券', 'Free delivery'),
       settings: { scope: { in: 'store' }, threshold_fen: 3900, takes: 'all', amount_fen: null },
       given: 'public',
-      claim: quarter,
+      claim: running,
       valid_days: 30,
       total: 500,
       held_by: [{ person: 'dou', claimed_days_ago: 2 }],
+      used_by: ['lin', 'may', 'wang', 'long', 'noor'],
     },
     {
       key: 'spring-85',
@@ -67,7 +76,7 @@ export const demoCoupons: Readonly<Record<string, readonly DemoCoupon[]>> = {
       key: 'early-birds',
       kind: 'coupon-amount',
       title: t('早起券', 'Early birds'),
-      settings: { scope: { in: 'store' }, threshold_fen: 3900, amount_fen: 1000 },
+      settings: { scope: { in: 'store' }, threshold_fen: 5900, amount_fen: 1000 },
       given: 'public',
       claim: quarter,
       valid_days: 14,
@@ -110,6 +119,7 @@ export const demoCoupons: Readonly<Record<string, readonly DemoCoupon[]>> = {
         { person: 'may', claimed_days_ago: 18 },
         { person: 'dou', claimed_days_ago: 15 },
       ],
+      used_by: ['qing', 'jing', 'mu', 'bing'],
     },
   ],
   'mountain-tea': [
@@ -119,9 +129,10 @@ export const demoCoupons: Readonly<Record<string, readonly DemoCoupon[]>> = {
       title: t('茶友券', 'For friends of tea'),
       settings: { scope: { in: 'store' }, threshold_fen: 10_000, amount_fen: 1000 },
       given: 'public',
-      claim: quarter,
+      claim: running,
       valid_days: 30,
       held_by: [{ person: 'dou', claimed_days_ago: 4 }],
+      used_by: ['may', 'mu'],
     },
   ],
 };

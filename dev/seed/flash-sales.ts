@@ -70,7 +70,7 @@ export const freshStallOffers: readonly DemoPriceCampaign[] = [
     window: always,
     limit: 1,
     settings: {},
-    skus: [at('toast', 'whole', 1480), at('milk', '1', 1280)],
+    skus: [at('toast', 'whole', 1480), at('milk', '1', 1380)],
   },
   {
     key: 'full-99',
@@ -103,7 +103,12 @@ export const freshStallOffers: readonly DemoPriceCampaign[] = [
     title: t('奶茶咖啡任选三件', 'Any three drinks'),
     window: always,
     limit: null,
-    settings: { scope: { in: 'products', ids: ['milk-tea', 'coffee'] }, pick: 'any', n: 3, price_fen: 9900 },
+    settings: {
+      scope: { in: 'products', ids: ['milk-tea', 'coffee'] },
+      pick: 'any',
+      n: 3,
+      price_fen: 10_900,
+    },
     skus: [],
   },
   {
@@ -113,7 +118,7 @@ export const freshStallOffers: readonly DemoPriceCampaign[] = [
     window: always,
     limit: null,
     settings: { scope: { in: 'categories', ids: ['household'] }, threshold_fen: 5900, units: 1 },
-    skus: [at('hand-wash', 'sakura-refill', 1290)],
+    skus: [at('hand-wash', 'sakura-refill', 1390)],
   },
 ];
 

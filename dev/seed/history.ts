@@ -1,9 +1,9 @@
 /**
  * Orders of the last thirty days, so that sold counts, today's numbers and trends of the demo are counted, not typed
  * in. A pure function of `now`: the same moment answers the same orders, and nothing lies after it. All were bought
- * alone at the list price of their day, each from one shipping template, with what the template charges.
+ * alone at the list price of their day, each from one shipping template, with what the template charges; some with a coupon.
  */
-import { type Fen, fen, sumFen } from '#core/kernel/fen';
+import { type Fen, fen, sumFen, ZERO_FEN } from '#core/kernel/fen';
 import {
   after,
   DAY_MS,
@@ -17,6 +17,7 @@ import { type Chance, seededChance } from '#core/kernel/random';
 import { demoStores } from './catalogue';
 import { listPriceAt, shippingFee } from './past-price';
 import { demoPersons } from './persons';
+import { spendCoupons } from './spend-coupons';
 import type { DemoPastLine, DemoPastOrder, DemoPerson, DemoProduct, DemoSku, DemoStore } from './types';
 
 const SEED = 20_261_123;
@@ -40,7 +41,8 @@ export function demoOrderHistory(now: Instant): readonly DemoPastOrder[] {
       if (order) orders.push(order);
     }
   }
-  return orders.sort((a, b) => a.placed_at - b.placed_at || a.key.localeCompare(b.key));
+  orders.sort((a, b) => a.placed_at - b.placed_at || a.key.localeCompare(b.key));
+  return spendCoupons(orders, now);
 }
 
 function ordersOn(day: Instant, days_ago: number, chance: Chance): number {
@@ -83,6 +85,7 @@ function drawOrder(chance: Chance, { day, days_ago, nth, now }: Moment): DemoPas
     person: buyer.key,
     address: address.key,
     lines: cart.lines,
+    coupon: null,
     goods_fen,
     shipping_fen: fen(fee),
     paid_fen: sumFen([goods_fen, fee]),
@@ -119,7 +122,8 @@ function drawCart(chance: Chance, store: DemoStore, days_ago: number): Cart | nu
     const quantity = chance() < 0.86 ? 1 : 2;
     const price = soldAt(sku, days_ago);
     if (price === null || cart.lines.some((line) => line.product === chosen.key)) continue;
-    cart.lines.push({ product: chosen.key, sku: sku.key, quantity, unit_price_fen: price });
+    const line = { product: chosen.key, sku: sku.key, quantity, unit_price_fen: price };
+    cart.lines.push({ ...line, off_fen: ZERO_FEN });
     cart.pieces += quantity;
     cart.weight_g += sku.weight_g * quantity;
   }

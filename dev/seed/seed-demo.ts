@@ -19,7 +19,7 @@ const ANY_STORE = { name: 'seed.any-store', text: 'SELECT FROM stores LIMIT 1' }
 
 /**
  * Puts the demo shops into an empty database, whole or not at all: people, shops, goods, campaigns whose allotments leave the
- * ordinary stock, and a month of orders from which sold counts and deal prices follow. Answers false when there is a shop
+ * ordinary stock, a month of orders from which sold counts and deal prices follow, and coupons, some of them used for those. Answers false when there is a shop
  * already: a newer demo comes with `--fresh`.
  */
 export async function seedDemo(parts: {
@@ -59,9 +59,9 @@ export async function seedDemo(parts: {
       await insertGoods(tx, ids, store, sold, now);
       await insertCampaigns(tx, ids, store, now);
       await insertHaggles(tx, ids, store, now);
-      await insertCoupons(tx, ids, store, now);
       const own = history.filter((order) => order.store === store.key);
       await insertHistory(tx, ids, store, own, payments);
+      await insertCoupons(tx, ids, store, own, now);
       if (store === first) await insertPriceCampaigns(tx, ids, store, now);
     }
   });

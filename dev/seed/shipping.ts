@@ -1,3 +1,4 @@
+import type { ShippingTemplate } from '#core/domain/shipping/fee';
 import { fen } from '#core/kernel/fen';
 import { t } from './make';
 import type { DemoShippingRegion, DemoShippingTemplate } from './types';
@@ -117,3 +118,20 @@ export const mountainTeaShipping: readonly DemoShippingTemplate[] = [
     unserved_province_codes: OVERSEAS,
   },
 ];
+
+/** A template as the shop's own pricing reads it. */
+export function shippingRules(template: DemoShippingTemplate): ShippingTemplate {
+  const provinces = (codes: readonly string[]) => codes.map((code) => code.slice(0, 2));
+  return {
+    method: template.method,
+    zones: template.regions.map((region) => ({
+      provinces: provinces(region.province_codes),
+      first: region.first_units,
+      firstFee_fen: region.first_fee_fen,
+      extra: region.extra_units,
+      extraFee_fen: region.extra_fee_fen,
+      freeFrom_fen: region.free_from_fen,
+    })),
+    unserved: provinces(template.unserved_province_codes),
+  };
+}

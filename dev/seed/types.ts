@@ -153,6 +153,8 @@ export type DemoCoupon = {
   /** Left out: one. */
   per_person?: number;
   held_by?: readonly { readonly person: string; readonly claimed_days_ago: number }[];
+  /** Who used one on a past order: the first of theirs, within the time of claims, that it makes cheaper. */
+  used_by?: readonly string[];
 };
 
 export type DemoStaff = { person: string; role: 'owner' | 'clerk' };
@@ -197,11 +199,21 @@ export type DemoPerson = {
   addresses: readonly DemoAddress[];
 };
 
-export type DemoPastLine = { product: string; sku: string; quantity: number; unit_price_fen: Fen };
+/** `off_fen`: what the order's coupon took off the whole line. */
+export type DemoPastLine = {
+  product: string;
+  sku: string;
+  quantity: number;
+  unit_price_fen: Fen;
+  off_fen: Fen;
+};
+
+/** A coupon of this template, claimed for one order; on goods it took what the lines say. */
+export type DemoUsedCoupon = { key: string; claimed_at: Instant; off_shipping_fen: Fen };
 
 /**
- * An order of the past, bought alone at the list price of its day. Times rise in the order of the fields; those that
- * have not come yet are null, and `state` is the furthest reached at `now`.
+ * An order of the past, bought alone at the list price of its day, less a coupon: `goods_fen` and `shipping_fen` are what was paid
+ * for them. Times rise in the order of the fields; those that have not come yet are null, and `state` is the furthest reached at `now`.
  */
 export type DemoPastOrder = {
   key: string;
@@ -209,6 +221,7 @@ export type DemoPastOrder = {
   person: string;
   address: string;
   lines: readonly DemoPastLine[];
+  coupon: DemoUsedCoupon | null;
   goods_fen: Fen;
   shipping_fen: Fen;
   paid_fen: Fen;

@@ -3,6 +3,7 @@ import type { Words } from '#core/contract/fields';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { ms } from './epoch-ms';
 
 /** A running campaign, with its prices of the SKUs in question. Instants as their numbers. */
 export interface CampaignJson {
@@ -33,9 +34,6 @@ export interface CampaignJsonOf {
   readonly now: string;
   readonly skus: string;
 }
-
-/** An instant as its number. */
-export const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 
 /** Of campaigns `c`: it runs at `now`. */
 export const runs = (now: string) =>

@@ -9,13 +9,11 @@ import type { ShippingTemplate } from '#core/domain/shipping/fee';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { ms } from './epoch-ms';
 import { OFFERS_JSON, type OfferRow } from './offer-json';
 import { PROFILE_JSON } from './profile-store';
 
 type Words = { zh: string; en: string };
-
-/** Instants inside JSON: whole milliseconds, as in code. */
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 
 /** While a campaign is published its allotment serves, afterwards ordinary stock does. Aliases: campaign_skus a, skus k. */
 const LEFT = `CASE WHEN c.status = 'published' THEN coalesce(a.left_units, k.stock) ELSE k.stock END`;

@@ -9,6 +9,7 @@ import {
   type OpenGroupRow,
   openGroupsSql,
 } from './catalog-json';
+import { ms } from './epoch-ms';
 import { type FlashRow, flashJson } from './flash-json';
 import {
   BUYER_JSON,
@@ -78,7 +79,7 @@ type GoodsParams = [
 function goodsStatement(sort: GoodsSort, filter: Filter): Statement<ShelfRow, GoodsParams> {
   const { column, cast, order, ids } = SORTS[sort];
   const [beyond, idBeyond] = [order === 'ASC' ? '>' : '<', ids === 'ASC' ? '>' : '<'];
-  const key = cast === 'timestamptz' ? `(extract(epoch FROM p.${column}) * 1000)::bigint` : `p.${column}`;
+  const key = cast === 'timestamptz' ? ms(`p.${column}`) : `p.${column}`;
   return statement(
     `catalog.goods-${sort.replace('_', '-')}-${filter}`,
     `WITH ${ITEM_OFFERS}

@@ -6,10 +6,8 @@ import type { CouponAudience } from '#core/domain/coupon/audience';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
+import { ms } from './epoch-ms';
 import { newCustomer } from './new-customer';
-
-/** Instants inside JSON: whole milliseconds, as in code. */
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`;
 
 const SCOPE = `t.settings->'scope'`;
 /** As many as a ticket names; `couponTerms` shows those. */

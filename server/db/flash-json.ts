@@ -3,7 +3,7 @@ import type { Portrait } from '#core/domain/person/avatars';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { ms } from './campaign-json';
+import { ms } from './epoch-ms';
 import { ALLOWED, PUBLISHED } from './offer-json';
 
 type Words = { zh: string; en: string };

@@ -8,6 +8,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
 import { RUNNING } from './catalog-json';
+import { ms } from './epoch-ms';
 import type { HaggleStatus, HelpState } from './haggle-store';
 import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
@@ -113,7 +114,7 @@ const page = statement<HagglePageRow, [string, string, string | null, string]>(
      c.with_coupons, c.settings,
      (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = h.person_id) AS owner,
      (SELECT COALESCE(json_agg(json_build_object('step', s.step, 'personId', s.person_id,
-        'at', (extract(epoch FROM s.at) * 1000)::bigint, 'profile', ${PROFILE_JSON}) ORDER BY s.step), '[]')
+        'at', ${ms('s.at')}, 'profile', ${PROFILE_JSON}) ORDER BY s.step), '[]')
       FROM haggle_helps s JOIN persons p ON p.id = s.person_id
       WHERE s.store_id = h.store_id AND s.haggle_id = h.id AND s.step IS NOT NULL) AS helps,
      here.held, here.mine->0 AS my_help,

@@ -9,7 +9,7 @@ import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { ms } from './campaign-json';
+import { ms } from './epoch-ms';
 import { pricedAsNew } from './new-customer';
 
 const kindsOf = (stages: readonly PriceStage[]) =>

@@ -205,7 +205,7 @@ export async function releaseOrder(
   orderId: Id<'order'>,
   how: {
     readonly seen: 'created' | 'sent' | 'none';
-    readonly reason: 'buyer' | 'timeout' | 'shop';
+    readonly reason: 'buyer' | 'timeout';
     readonly jobs: readonly PlannedJob[];
   },
   now: Instant,

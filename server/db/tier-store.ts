@@ -1,11 +1,11 @@
 /** What a formed group gives back: its prices, the seats it still waits for, the orders that are not served yet. */
-import type { CampaignSkuPrices } from '#core/domain/campaign/campaign-kind';
+import type { GroupSkuPrices } from '#core/domain/group/group-kind';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
-interface CampaignSkuRow extends CampaignSkuPrices {
+interface CampaignSkuRow extends GroupSkuPrices {
   readonly sku_id: Id<'sku'>;
 }
 const skuPrices = statement<CampaignSkuRow, [string, string]>(

@@ -4,6 +4,7 @@ import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS } from '#core/kernel/instant';
 import { demoStores } from '#dev/seed/catalogue';
+import { demoCoupons } from '#dev/seed/coupons';
 import { demoHaggleCampaigns } from '#dev/seed/haggles';
 import { demoOrderHistory } from '#dev/seed/history';
 import { demoPersons } from '#dev/seed/persons';
@@ -13,14 +14,18 @@ import { type StandIn, startStandIn } from '#dev/wechat/start-stand-in';
 import { randomNonce } from '#server/adapters/wechat-pay/random-nonce';
 import { wechatPayments } from '#server/adapters/wechat-pay/wechat-payments';
 import { listAddressesHandler } from '#server/app/account/list-addresses';
+import { campaignResultHandler } from '#server/app/campaign/campaign-result';
 import { listFlashHandler } from '#server/app/catalog/list-flash';
 import { listGoodsHandler } from '#server/app/catalog/list-goods';
 import { listCouponOffersHandler } from '#server/app/coupon/list-coupon-offers';
+import { listCouponsHandler } from '#server/app/coupon/list-coupons';
 import { openLandingHandler } from '#server/app/landing/open-landing';
+import { getOrderHandler } from '#server/app/order/get-order';
 import { parseSettings } from '#server/app/pricing/parse-settings';
 import { must, type TestDeps, testDeps } from '../support/deps';
 import { brokenInvariants } from '../support/invariants';
 import { testDatabase } from '../support/postgres/test-database';
+import { runStaff } from '../support/run-staff';
 import { sql } from '../support/sql';
 
 const database = testDatabase();
@@ -262,5 +267,50 @@ describe('the demo', () => {
     };
     expect(await stands('guest')).toEqual(new Set(['claimable', 'soon', 'gone']));
     expect(await stands('jing')).toEqual(new Set(['claimable', 'claimed', 'soon', 'not_for_you']));
+  });
+
+  test.each(['lin', 'dou'])(
+    '%s has coupons to use, used and gone, and sees the orders of the used ones',
+    async (key) => {
+      const person = (await personOf(key)) as Id<'person'>;
+      const mine = async (tab: 'free' | 'used' | 'gone') =>
+        (await must(deps, listCouponsHandler, person, { tab })).items;
+      expect((await mine('free')).length).toBeGreaterThan(0);
+      expect((await mine('gone')).length).toBeGreaterThan(0);
+      const used = await mine('used');
+      expect(used.length).toBeGreaterThan(0);
+      for (const { terms, orderId } of used) {
+        const { order } = await must(deps, getOrderHandler, person, { orderId: orderId as Id<'order'> });
+        const reductions = [...order.lines.flatMap((line) => line.reductions), ...order.shippingReductions];
+        expect(reductions.map(({ title }) => title)).toContainEqual(terms.title);
+      }
+    },
+  );
+
+  test('what came of a coupon adds up for the shopkeeper', async () => {
+    const [shop] = await sql<{ id: Id<'store'> }>(deps.db, 'SELECT id FROM stores WHERE is_default');
+    const desk = {
+      deps,
+      shop: { storeId: shop?.id as Id<'store'> },
+      owner: (await personOf('chen')) as Id<'person'>,
+    };
+    for (const coupon of (demoCoupons['fresh-stall'] ?? []).filter(
+      ({ used_by = [] }) => used_by.length > 0,
+    )) {
+      const [row] = await sql<{ id: Id<'couponTemplate'> }>(
+        deps.db,
+        `SELECT id FROM coupon_templates WHERE title->>'zh' = $1`,
+        [coupon.title.zh],
+      );
+      const read = await runStaff(desk, campaignResultHandler, { id: row?.id as Id<'couponTemplate'> });
+      if (!read.ok) throw new Error(read.code);
+      const { result, coupon: terms } = read.value;
+      const uses = coupon.used_by?.length ?? 0;
+      expect(result, coupon.key).toMatchObject({ orders: uses, buyers: uses, done: uses });
+      expect(terms).toMatchObject({ used: uses, claimed: uses + (coupon.held_by?.length ?? 0) });
+      // It brought in a multiple of what it cost.
+      expect(result.given_fen).toBeGreaterThan(0);
+      expect(result.paid_fen).toBeGreaterThan(4 * result.given_fen);
+    }
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { sumFen } from '#core/kernel/fen';
 import { DAY_MS, instant } from '#core/kernel/instant';
 import { demoStores } from '#dev/seed/catalogue';
+import { demoCoupons } from '#dev/seed/coupons';
 import { demoOrderHistory } from '#dev/seed/history';
 import { shippingFee } from '#dev/seed/past-price';
 import { demoPersons } from '#dev/seed/persons';
@@ -38,7 +40,7 @@ describe('the last thirty days', () => {
     }
   });
 
-  it('bought what is sold, by customers, for what it cost, and the sums add up', () => {
+  it('bought what is sold, by customers, for what it cost less a coupon, and the sums add up', () => {
     expect(new Set(orders.map((order) => order.key)).size).toBe(orders.length);
     for (const order of orders) {
       const store = demoStores.find((each) => each.key === order.store);
@@ -62,10 +64,12 @@ describe('the last thirty days', () => {
       }
       expect(templates.size).toBe(1);
       const template = store.shipping_templates.find((each) => templates.has(each.key));
-      expect(template && shippingFee(template, address.province_code, parcel)).toBe(order.shipping_fen);
-      expect(order.lines.reduce((sum, line) => sum + line.unit_price_fen * line.quantity, 0)).toBe(
-        order.goods_fen,
+      expect(template && shippingFee(template, address.province_code, parcel), order.key).toBe(
+        order.shipping_fen + (order.coupon?.off_shipping_fen ?? 0),
       );
+      expect(
+        order.lines.reduce((sum, line) => sum + line.unit_price_fen * line.quantity - line.off_fen, 0),
+      ).toBe(order.goods_fen);
       expect(order.goods_fen + order.shipping_fen).toBe(order.paid_fen);
     }
   });
@@ -81,6 +85,42 @@ describe('the last thirty days', () => {
       expect(later.map((time) => time !== null)).toEqual(
         [0, 1, 2].map((place) => place < reached[order.state]),
       );
+    }
+  });
+
+  it('used each coupon once an order, by whom and when it could be claimed; every use is found at any hour', () => {
+    for (let hours = 0; hours < 24 * 14; hours += 7) {
+      const moment = instant(now + hours * 3_600_000);
+      const used = demoOrderHistory(moment).filter((order) => order.coupon !== null);
+      const uses = Object.entries(demoCoupons).flatMap(([store, coupons]) =>
+        coupons.flatMap(({ key, used_by = [] }) => used_by.map((person) => `${store} ${key} ${person}`)),
+      );
+      expect(used.map(({ store, coupon, person }) => `${store} ${coupon?.key} ${person}`).sort()).toEqual(
+        uses.sort(),
+      );
+      for (const { store, key, lines, coupon, placed_at } of used) {
+        const template = demoCoupons[store]?.find((each) => each.key === coupon?.key);
+        if (template === undefined || coupon === null) throw new Error(key);
+        const [from, until] = [template.claim.from_days, template.claim.until_days];
+        expect(coupon.claimed_at, key).toBeGreaterThanOrEqual(moment + from * DAY_MS);
+        expect(coupon.claimed_at, key).toBeLessThan(Math.min(placed_at, moment + until * DAY_MS));
+        expect(
+          sumFen([coupon.off_shipping_fen, ...lines.map(({ off_fen }) => off_fen)]),
+          key,
+        ).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('takes no coupon from anybody who may have no more of it', () => {
+    for (const { key, per_person = 1, held_by = [], used_by = [] } of Object.values(demoCoupons).flat()) {
+      const holders = [...held_by.map(({ person }) => person), ...used_by];
+      for (const person of new Set(holders)) {
+        expect(holders.filter((each) => each === person).length, `${key} ${person}`).toBeLessThanOrEqual(
+          per_person,
+        );
+      }
+      expect(new Set(used_by).size, key).toBe(used_by.length);
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CAMPAIGN_KINDS, campaignRules } from '#core/domain/campaign/registry';
+import { GROUP_KINDS, groupRules } from '#core/domain/group/registry';
 import { demoStores } from '#dev/seed/catalogue';
 import { shippingFee } from '#dev/seed/past-price';
 import { demoPersons } from '#dev/seed/persons';
@@ -146,7 +146,7 @@ describe('group campaigns', () => {
           openerPrice_fen: terms.opener_price_fen,
           stepPrices_fen: terms.step_prices_fen,
         };
-        expect(campaignRules(campaign).pricesInOrder(prices), campaign.key).toBe(true);
+        expect(groupRules(campaign).pricesInOrder(prices), campaign.key).toBe(true);
         expect(Math.min(opener, ...terms.step_prices_fen), campaign.key).toBeGreaterThanOrEqual(
           sku.floor_fen,
         );
@@ -158,9 +158,9 @@ describe('group campaigns', () => {
 
   it('keep within the rules of a group', () => {
     expect(new Set(campaigns.map(({ campaign }) => campaign.size))).toEqual(new Set([2, 3, 5]));
-    expect(new Set(campaigns.map(({ campaign }) => campaign.kind))).toEqual(new Set(CAMPAIGN_KINDS.keys()));
+    expect(new Set(campaigns.map(({ campaign }) => campaign.kind))).toEqual(new Set(GROUP_KINDS.keys()));
     for (const { campaign } of campaigns) {
-      const tiers = campaignRules(campaign).tierSizes();
+      const tiers = groupRules(campaign).tierSizes();
       if (tiers.length > 0) expect(tiers.at(-1)).toBe(campaign.size);
       expect(campaign.open_hours).toBeGreaterThanOrEqual(1);
       expect(campaign.open_hours).toBeLessThanOrEqual(72);

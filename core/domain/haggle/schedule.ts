@@ -1,9 +1,9 @@
 import { assert } from '../../kernel/assert';
 import { type Fen, fen } from '../../kernel/fen';
 import { allocate } from '../../kernel/shares';
+import type { ChoiceOf } from '../pricing/fields';
 
-export const CUT_SHAPES = ['equal', 'larger-first'] as const;
-export type CutShape = (typeof CUT_SHAPES)[number];
+export type CutShape = ChoiceOf<'shape'>;
 
 /** Of the first friend, the second, and everybody after them: the first cuts twice what the last one does. */
 const LARGER_FIRST = [4, 3, 2] as const;

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/id';
 import type { Instant } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
-import type { CampaignSkuPrices } from '../campaign/campaign-kind';
+import type { GroupSkuPrices } from '../group/group-kind';
 
 /** Everything a policy may know of what happened: read by the relay, many at a time. No personal data. */
 export interface OrderNoticeFacts {
@@ -26,7 +26,7 @@ export interface GroupNoticeFacts {
   /** The campaign's kind with its settings and prices: what comes back once it is formed follows from them. */
   readonly kind: string;
   readonly settings: unknown;
-  readonly skus: ReadonlyArray<CampaignSkuPrices & { readonly skuId: Id<'sku'> }>;
+  readonly skus: ReadonlyArray<GroupSkuPrices & { readonly skuId: Id<'sku'> }>;
   readonly size: number;
   readonly paid: number;
   /** Paid and held seats. Of a formed group: who is still at the cashier may yet reach another tier. */

@@ -5,7 +5,7 @@
 import { timesFen, ZERO_FEN } from '../../kernel/fen';
 import type { Id } from '../../kernel/id';
 import { after, HOUR_MS, type Instant, instant } from '../../kernel/instant';
-import { campaignRules } from '../campaign/registry';
+import { groupRules } from '../group/registry';
 import { haggleNotice } from './haggle-notice';
 import type {
   CouponNoticeFacts,
@@ -148,7 +148,7 @@ function groupFormed(event: HappenedEvent, group: GroupNoticeFacts, facts: Event
 function tellFormed(group: GroupNoticeFacts): ToldPerson[] {
   const { size, paid, taken, formedBy, members } = group;
   const byShop = formedBy === 'shop' ? 1 : 0;
-  const rules = campaignRules(group);
+  const rules = groupRules(group);
   const tier = taken > paid ? 0 : rules.tierReached({ paid });
   return members.flatMap((member) => {
     const sku = group.skus.find(({ skuId }) => skuId === member.skuId);
@@ -169,7 +169,7 @@ function seatsChanged(event: HappenedEvent, group: GroupNoticeFacts): Outcome {
 /** How many are missing: to the tier `toTier`, or to all of them (0). */
 function missing(group: GroupNoticeFacts): NoticeFacts {
   const { paid, size } = group;
-  const rules = campaignRules(group);
+  const rules = groupRules(group);
   const tier = rules.tierReached({ paid });
   const next = rules.tierSizes()[tier];
   return next === undefined

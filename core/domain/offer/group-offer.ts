@@ -1,9 +1,9 @@
-import type { CampaignKind } from '../campaign/campaign-kind';
+import type { GroupKind } from '../group/group-kind';
 import { settingsSchema } from '../pricing/settings-schema';
 import type { OfferKind } from './offer-kind';
 
 /** A kind of group as an offer. Its size is what its last tier says, where it has tiers. */
-export function groupOffer(kind: CampaignKind): OfferKind {
+export function groupOffer(kind: GroupKind): OfferKind {
   const tiered = 'tiers' in kind.fields;
   return {
     kind: kind.kind,

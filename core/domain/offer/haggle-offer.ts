@@ -1,6 +1,5 @@
-import { HAGGLE_KIND, type HaggleSettings, haggleSettings } from '../haggle/haggle-kind';
-import { HELPERS_MAX, haggleProblem } from '../haggle/lawful';
-import { choiceField, countField } from '../pricing/fields';
+import { HAGGLE_KIND, type HaggleSettings, haggleFields, haggleSettings } from '../haggle/haggle-kind';
+import { haggleProblem } from '../haggle/lawful';
 import type { OfferKind } from './offer-kind';
 
 /** A haggle as an offer: the price of a SKU is the lowest that friends can bring it to. */
@@ -8,11 +7,7 @@ export const haggleOffer: OfferKind = {
   kind: HAGGLE_KIND,
   as: 'campaign',
   name: { zh: '砍价', en: 'Haggle' },
-  fields: {
-    helpers: countField(1, HELPERS_MAX),
-    shape: choiceField('shape'),
-    helps_per_day: countField(1, 30),
-  },
+  fields: haggleFields,
   settings: haggleSettings,
   skus: { units: true, steps: null, openerPrice: false, oneProduct: false },
   size: null,

@@ -36,7 +36,7 @@ export interface OfferSkuPrices {
 
 /**
  * A kind of campaign or coupon as whoever makes one sees it: what is asked for, and what must hold. The form, the check before
- * publishing and the guard follow from it; what the kind does is in its own registry (pricing, campaign, haggle).
+ * publishing and the guard follow from it; what the kind does is in its own registry (pricing, group, haggle).
  */
 export interface OfferKind {
   readonly kind: string;

@@ -1,4 +1,4 @@
-import { CAMPAIGN_KINDS } from '../campaign/registry';
+import { GROUP_KINDS } from '../group/registry';
 import { PRICE_KINDS } from '../pricing/registry';
 import { groupOffer } from './group-offer';
 import { haggleOffer } from './haggle-offer';
@@ -9,7 +9,7 @@ import { priceOffer } from './price-offer';
 const isDirect = (kind: { readonly stage: string; readonly direct?: boolean }) => kind.direct === true;
 
 const KINDS: readonly OfferKind[] = [
-  ...[...CAMPAIGN_KINDS.values()].map(groupOffer),
+  ...[...GROUP_KINDS.values()].map(groupOffer),
   haggleOffer,
   ...[...PRICE_KINDS.values()].filter((kind) => !isDirect(kind)).map(priceOffer),
 ];

@@ -15,6 +15,7 @@ import {
   type WorstStep,
   worstPrice,
 } from '../pricing/worst-price';
+import { floorOf } from './floor';
 import { OFFER_KINDS } from './registry';
 
 export interface WeighedSku extends ScopedSku {
@@ -121,14 +122,14 @@ function priceKindOf({ kind }: TimedOffer): PriceKind | undefined {
 }
 
 function problemOf(
-  { list_fen, floor_fen, cost_fen, stock }: WeighedSku,
+  sku: WeighedSku,
   worst_fen: Fen,
   price_fen: Fen | undefined,
   units: number,
 ): SkuProblem | null {
-  if (price_fen !== undefined && price_fen >= list_fen) return 'ABOVE_LIST';
-  if (units > stock) return 'TOO_FEW';
-  const floor = floor_fen ?? cost_fen;
+  if (price_fen !== undefined && price_fen >= sku.list_fen) return 'ABOVE_LIST';
+  if (units > sku.stock) return 'TOO_FEW';
+  const floor = floorOf(sku);
   if (floor === null) return 'NO_FLOOR';
   return worst_fen < floor ? 'BELOW_FLOOR' : null;
 }

@@ -1,7 +1,10 @@
+import { sumFen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#core/kernel/instant';
 import { at } from '#server/db/params';
 import type { Queryable } from '#server/db/statement';
+import { demoCoupons } from '../coupons';
+import { skuOf } from '../sku-of';
 import type { DemoPastOrder, DemoStore } from '../types';
 import { type DemoIds, productKey, skuKey } from './demo-ids';
 import { demoPicture } from './demo-picture';
@@ -44,7 +47,8 @@ export async function insertHistory(
   const placed = orders.map((order) => {
     const payment = payments.get(order.key);
     if (payment === undefined) throw new Error(`${order.key} was not paid`);
-    return { order, payment, id: ids.make('order', order.placed_at), plan: planOf(store, order) };
+    const id = ids.put('order', order.key, order.placed_at);
+    return { order, payment, id, plan: planOf(store, order), off: couponOff(ids, store, order) };
   });
   const sealed = await sealedAddresses(
     db,
@@ -54,7 +58,7 @@ export async function insertHistory(
   await insertRows(
     db,
     'orders',
-    placed.map(({ order, id, plan }) => ({
+    placed.map(({ order, id, plan, off }) => ({
       store_id,
       id,
       person_id: ids.of('person', order.person),
@@ -62,9 +66,12 @@ export async function insertHistory(
       status: order.state,
       opener: false,
       units: order.lines.reduce((sum, line) => sum + line.quantity, 0),
-      list_fen: order.goods_fen,
+      list_fen: sumFen(order.lines.map((line) => line.unit_price_fen * line.quantity)),
       goods_fen: order.goods_fen,
+      shipping_list_fen: order.shipping_fen + (order.coupon?.off_shipping_fen ?? 0),
+      shipping_reductions: off(order.coupon?.off_shipping_fen),
       shipping_fen: order.shipping_fen,
+      coupon_ids: order.coupon === null ? null : [ids.of('coupon', order.key)],
       payable_fen: order.paid_fen,
       paid_fen: order.paid_fen,
       refunded_fen: 0,
@@ -89,7 +96,7 @@ export async function insertHistory(
   await insertRows(
     db,
     'order_lines',
-    placed.flatMap(({ order, id, plan }) =>
+    placed.flatMap(({ order, id, plan, off }) =>
       plan.lines.map(({ line, product, sku }, place) => ({
         store_id,
         order_id: id,
@@ -101,8 +108,8 @@ export async function insertHistory(
         picture: demoPicture(product.pictures.thumb),
         quantity: line.quantity,
         unit_list_fen: line.unit_price_fen,
-        payable_fen: line.unit_price_fen * line.quantity,
-        reductions: [],
+        payable_fen: line.unit_price_fen * line.quantity - line.off_fen,
+        reductions: off(line.off_fen),
         refunded_quantity: 0,
         refunded_fen: 0,
         shipped_quantity: order.shipped_at === null ? 0 : line.quantity,
@@ -138,7 +145,7 @@ export async function insertHistory(
         line_no: place + 1,
         sku_id: ids.of('sku', skuKey(store.key, product.key, sku.key)),
         kind: 'deal',
-        price_fen: line.unit_price_fen,
+        price_fen: line.unit_price_fen - Math.ceil(line.off_fen / line.quantity),
         at: at(order.paid_at),
       })),
     ),
@@ -193,6 +200,16 @@ async function insertParcels(
   );
 }
 
+/** Makes the id of the coupon an order used; answers how an amount that it took off is written down. */
+function couponOff(ids: DemoIds, store: DemoStore, { key, coupon }: DemoPastOrder) {
+  if (coupon === null) return () => [];
+  const id = ids.put('coupon', key, coupon.claimed_at);
+  const template = demoCoupons[store.key]?.find((each) => each.key === coupon.key);
+  if (template === undefined) throw new Error(`${store.key} gives no coupon ${coupon.key}`);
+  const { kind: source, title } = template;
+  return (amount_fen = 0) => (amount_fen === 0 ? [] : [{ source, id, title, amount_fen }]);
+}
+
 /** What the jobs would have noted down for an order in this state. */
 function nextDue(order: DemoPastOrder): { kind: string; dueAt: Instant } | null {
   const { state, paid_at, shipped_at, received_at } = order;
@@ -206,13 +223,7 @@ function nextDue(order: DemoPastOrder): { kind: string; dueAt: Instant } | null 
 }
 
 function planOf(store: DemoStore, order: DemoPastOrder) {
-  const lines = order.lines.map((line) => {
-    const product = store.products.find(({ key }) => key === line.product);
-    const sku = product?.skus.find(({ key }) => key === line.sku);
-    if (product === undefined || sku === undefined)
-      throw new Error(`${order.key}: no ${line.product}/${line.sku}`);
-    return { line, product, sku };
-  });
+  const lines = order.lines.map((line) => ({ line, ...skuOf(store, line) }));
   const template = store.shipping_templates.find(({ key }) => key === lines[0]?.product.shipping_template);
   return { lines, delivery: template?.delivery === 'same-city' ? 'same_city' : 'express' };
 }

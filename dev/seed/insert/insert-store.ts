@@ -4,7 +4,8 @@ import { at } from '#server/db/params';
 import type { Queryable } from '#server/db/statement';
 import type { MerchantAccount } from '#server/ports/payment';
 import type { Sealer } from '#server/ports/sealer';
-import type { DemoShippingTemplate, DemoStore } from '../types';
+import { shippingRules } from '../shipping';
+import type { DemoStore } from '../types';
 import type { DemoIds } from './demo-ids';
 import { demoPicture } from './demo-picture';
 import { insertRows } from './insert-rows';
@@ -55,7 +56,7 @@ export async function insertStore(
       store_id,
       id: ids.put('template', `${store.key}/${template.key}`, since),
       name: template.name.zh,
-      rules: rulesOf(template),
+      rules: shippingRules(template),
     })),
   );
   await insertRows(
@@ -69,20 +70,4 @@ export async function insertStore(
       position,
     })),
   );
-}
-
-function rulesOf(template: DemoShippingTemplate) {
-  const provinces = (codes: readonly string[]) => codes.map((code) => code.slice(0, 2));
-  return {
-    method: template.method,
-    zones: template.regions.map((region) => ({
-      provinces: provinces(region.province_codes),
-      first: region.first_units,
-      firstFee_fen: region.first_fee_fen,
-      extra: region.extra_units,
-      extraFee_fen: region.extra_fee_fen,
-      freeFrom_fen: region.free_from_fen,
-    })),
-    unserved: provinces(template.unserved_province_codes),
-  };
 }

@@ -1,6 +1,7 @@
 import { type CouponDraft, type Draft, publishDraft } from '#core/contract/campaign';
 import type { CallErrorCode } from '#core/contract/define-call';
 import { couponCode } from '#core/domain/coupon/coupon-code';
+import { floorOf } from '#core/domain/offer/floor';
 import type { CampaignOffer, CouponOffer } from '#core/domain/offer/read-draft';
 import type { SkuWeight } from '#core/domain/offer/weigh';
 import { ZERO_FEN } from '#core/kernel/fen';
@@ -22,7 +23,7 @@ import { ConstraintViolation } from '#server/db/errors';
 import { readShownSkus } from '#server/db/guard-store';
 import { addJob } from '#server/db/job-store';
 import type { Tx } from '#server/db/tx';
-import { floorOf, weighDraft } from './weigh-draft';
+import { weighDraft } from './weigh-draft';
 
 type Refusal = Fail<CallErrorCode<typeof publishDraft>>;
 type Published = { campaignId: Id<'campaign'> | null; templateId: Id<'couponTemplate'> | null };

@@ -137,8 +137,3 @@ function parsed(row: TimedOffer): TimedOffer[] {
   const kind: OfferKind | undefined = OFFER_KINDS.get(row.kind);
   return kind === undefined ? [] : [{ ...row, settings: kind.settings.parse(row.settings) }];
 }
-
-/** What the floor of a SKU is; null: it has none, and nothing to derive it from. */
-export function floorOf({ floor_fen, cost_fen }: Pick<GuardSkuRow, 'floor_fen' | 'cost_fen'>) {
-  return floor_fen ?? cost_fen;
-}

@@ -1,5 +1,5 @@
 import type { OpenGroupView } from '#core/contract/shop';
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import { faceOf } from '#core/domain/person/face';
 import type { OpenGroupRow } from '#server/db/catalog-json';
 
@@ -7,7 +7,7 @@ import type { OpenGroupRow } from '#server/db/catalog-json';
 export function openGroupViews(rows: readonly OpenGroupRow[], language: 'zh' | 'en'): OpenGroupView[] {
   return rows.flatMap(({ price_fen, faces, settings, ...row }) => {
     if (price_fen === null) return [];
-    const rules = campaignRules({ kind: row.kind, settings });
+    const rules = groupRules({ kind: row.kind, settings });
     const terms = { newOnly: rules.newBenefit('joiner'), tierSizes: [...rules.tierSizes()] };
     return [
       { ...row, ...terms, price_fen, faces: faces.map((profile) => faceOf(profile, 'stranger', language)) },

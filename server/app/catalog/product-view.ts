@@ -1,5 +1,5 @@
 import type { GroupCampaignView, ProductView } from '#core/contract/shop';
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
 import { haggleEntry } from '#server/app/haggle/haggle-entry';
@@ -10,7 +10,7 @@ import { priceView, type Shopper, unitsToHave } from './price-view';
 import { promotionsOf } from './promotions-of';
 
 export function campaignView({ running: _running, settings, ...campaign }: CampaignRow): GroupCampaignView {
-  const rules = campaignRules({ kind: campaign.kind, settings });
+  const rules = groupRules({ kind: campaign.kind, settings });
   return { ...campaign, tierSizes: [...rules.tierSizes()], newOnly: rules.newBenefit('joiner') };
 }
 

@@ -1,6 +1,6 @@
 import type { ParsedInput } from '#core/contract/define-call';
 import { chooseSeat } from '#core/contract/order';
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import type { OrderStatus } from '#core/domain/order/transitions';
 import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
@@ -125,7 +125,7 @@ async function join(
   };
   const group = await findGroup(tx, store, groupId);
   if (group === null || group.campaign_id !== order.campaign_id) return fail('NOT_FOUND');
-  const rules = campaignRules(group);
+  const rules = groupRules(group);
   const newCustomer = await boughtNothingElse(tx, store, order);
   if (!rules.mayJoin({ role: 'joiner', newCustomer })) return fail('NOT_ELIGIBLE', PAID);
   // In the order of locks: the orders that would form with this one, the seat, the group.

@@ -1,4 +1,4 @@
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { recordEvent } from '#server/db/event-store';
@@ -23,7 +23,7 @@ export async function formGroupIn(
   if (!(await settleGroupRow(tx, store, groupId, { status: 'formed', formedBy }, now))) return false;
   await sendGroupOrders(tx, store, groupId, now);
   await recordEvent(tx, deps.ids, store, 'group.formed', { groupId }, now);
-  if (campaignRules(group).tierSizes().length > 0) {
+  if (groupRules(group).tierSizes().length > 0) {
     await addJob(tx, deps.ids, store, { kind: 'rebate-group', subject: groupId, dueAt: now }, now);
   }
   return true;

@@ -1,4 +1,4 @@
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { after, type Instant, instant, SECOND_MS } from '#core/kernel/instant';
@@ -40,7 +40,7 @@ async function differences(
   store: StoreScope,
   group: GroupRow,
 ): Promise<ReadonlyMap<Id<'sku'>, Fen>> {
-  const rules = campaignRules(group);
+  const rules = groupRules(group);
   const prices = await campaignSkuPrices(deps.db, store, group.campaign_id);
   const back = prices.map((sku) => [sku.sku_id, rules.rebate({ paid: group.paid }, sku)] as const);
   return new Map(back.filter(([, amount_fen]) => amount_fen > 0));

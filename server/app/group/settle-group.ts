@@ -1,4 +1,4 @@
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import type { Id } from '#core/kernel/id';
 import { after, type Instant, instant, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
@@ -78,7 +78,7 @@ function judge(group: GroupRow, seats: readonly SeatRow[], now: Instant): Verdic
   if (group.paid === 0) return holds.length > 0 ? afterHolds() : { kind: 'failed' };
   if (group.expires_at > now) return { kind: 'wait', until: group.expires_at };
   const { size, paid } = group;
-  const outcome = campaignRules(group).settleAtExpiry({ size, paid, held: holds.length });
+  const outcome = groupRules(group).settleAtExpiry({ size, paid, held: holds.length });
   return outcome === 'wait' ? afterHolds() : { kind: outcome };
 }
 

@@ -1,5 +1,5 @@
 import type { GroupView } from '#core/contract/shop';
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import { canOpenGroup, groupStanding } from '#core/domain/group/standing';
 import { type Beholder, faceOf, hiddenFace } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
@@ -18,7 +18,7 @@ export interface Onlooker {
 
 export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker, now: Instant): GroupView {
   const { group, campaign, mine } = row;
-  const rules = campaignRules(campaign);
+  const rules = groupRules(campaign);
   const formsAtEnd = (paid: number) => rules.settleAtExpiry({ size: group.size, paid, held: 0 }) === 'formed';
   const unitsLeft = campaign.skus.reduce((sum, sku) => sum + sku.left, 0);
   return {

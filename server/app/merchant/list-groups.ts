@@ -1,5 +1,5 @@
 import { listShopGroups } from '#core/contract/merchant';
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import { faceOf } from '#core/domain/person/face';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
@@ -18,7 +18,7 @@ export const listShopGroupsHandler = handler(listShopGroups, async (deps, input,
     rows,
     limit,
     ({ settings, ...row }) => {
-      const rules = campaignRules({ kind: row.kind, settings });
+      const rules = groupRules({ kind: row.kind, settings });
       return {
         ...row,
         newOnly: rules.newBenefit('joiner'),

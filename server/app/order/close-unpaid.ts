@@ -17,7 +17,7 @@ export async function closeUnpaid(deps: Deps, job: JobRow): Promise<JobOutcome> 
   const order = await findOrderPayment(deps.db, storeOf(job), orderId);
   if (order?.status !== 'unpaid') return 'done';
   if (now < order.hold_until) return { again: order.hold_until };
-  const settled = await settleUnpaid(deps, storeOf(job), orderId, 'timeout');
+  const settled = await settleUnpaid(deps, storeOf(job), orderId);
   return settled === 'unreachable'
     ? {
         again: after(deps.clock.now(), backoff(job.tries, orderId, ASK_AGAIN)),

@@ -1,4 +1,4 @@
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import type { DirectPrice } from '#core/domain/pricing/facts';
 import type { Id } from '#core/kernel/id';
 import type { PurchaseFacts } from './purchase-facts';
@@ -22,7 +22,7 @@ export function directPrice({ seat, haggle }: PurchaseFacts): Direct | null {
   const { row, purchase } = seat;
   const { campaign_id: campaignId } = row;
   if (campaignId === null) return null;
-  const rules = campaignRules({ kind: row.campaign_kind, settings: row.campaign_settings });
+  const rules = groupRules({ kind: row.campaign_kind, settings: row.campaign_settings });
   const role = purchase.groupId === null ? 'opener' : 'joiner';
   const price_fen = rules.unitPrice(role, {
     price_fen: row.campaign_price_fen ?? row.price_fen,

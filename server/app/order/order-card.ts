@@ -1,5 +1,5 @@
 import type { OrderCardView, OrderView } from '#core/contract/order';
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import { buyerActions, shownStatus } from '#core/domain/order/actions';
 import type { Instant } from '#core/kernel/instant';
 import type { OrderCardRow, OrderHeadRow } from '#server/db/order-read-store';
@@ -45,7 +45,7 @@ function groupOf(row: OrderHeadRow): OrderView['group'] {
     id: row.group_id,
     status: row.group_status,
     size: row.group_size,
-    tierSizes: [...campaignRules({ kind: row.group_kind, settings: row.group_settings }).tierSizes()],
+    tierSizes: [...groupRules({ kind: row.group_kind, settings: row.group_settings }).tierSizes()],
     paid: row.group_paid,
     expiresAt: row.group_expires_at,
   };

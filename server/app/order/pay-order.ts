@@ -66,7 +66,7 @@ async function refuseByState(
   if (row.status !== 'unpaid') return fail('ALREADY_PAID');
   // Bought elsewhere in this store since: the benefit is for new customers. Nothing was charged, and the order can be cancelled.
   if (now < row.hold_until) return row.eligible ? null : fail('NOT_ELIGIBLE');
-  const settled = await settleUnpaid(deps, store, row.order_id, 'timeout');
+  const settled = await settleUnpaid(deps, store, row.order_id);
   if (settled === 'unreachable') return fail('PAYMENT_CONFIRMING');
   return fail(settled === 'paid' ? 'ALREADY_PAID' : 'PAYMENT_EXPIRED');
 }
@@ -103,7 +103,7 @@ async function prepay(
       return fail(await confirmPaid(deps, service, paymentId));
     case 'CLOSED': {
       // Closed for a cancel or a timeout that did not come to its end: it does now.
-      const settled = await settleUnpaid(deps, store, row.order_id, 'timeout');
+      const settled = await settleUnpaid(deps, store, row.order_id);
       return fail(
         settled === 'unreachable' ? 'PAYMENT_UNREACHABLE' : await whatHappened(deps, store, row.order_id),
       );

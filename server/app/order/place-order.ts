@@ -87,7 +87,7 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
       // What is held is free once its time is over, timer or not; but its payment must be closed before it is given away.
       for (const orderId of overdue) {
         settled.add(orderId);
-        await settleUnpaid(deps, storeScope(input.purchase.storeId), orderId, 'timeout');
+        await settleUnpaid(deps, storeScope(input.purchase.storeId), orderId);
       }
       plans -= 1;
     } else if (!plan.ok) {

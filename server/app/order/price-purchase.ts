@@ -1,5 +1,5 @@
 /** From the facts of a purchase to its price, or to the reason why it cannot be bought. Pure; nothing is taken here. */
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import type { Quote } from '#core/domain/pricing/facts';
 import { quote } from '#core/domain/pricing/quote';
 import { regionText } from '#core/domain/region/region';
@@ -89,7 +89,7 @@ function refuseSeat(facts: PurchaseFacts, looking: Looking): Refusal | null {
     if (row.own_order_id !== null && !overdue.includes(row.own_order_id)) return fail('ALREADY_IN_GROUP');
     if (row.group_taken - overdue.length >= row.group_size) return fail('GROUP_FULL');
   }
-  const rules = campaignRules({ kind: row.campaign_kind, settings: row.campaign_settings });
+  const rules = groupRules({ kind: row.campaign_kind, settings: row.campaign_settings });
   if (!rules.mayJoin({ role, newCustomer: row.new_customer })) return fail('NOT_ELIGIBLE');
   // Without the benefit there is no such seat; lines are priced without it.
   if (rules.newBenefit(role) && benefitHeld(facts, looking)) return fail('NEW_BENEFIT_HELD');

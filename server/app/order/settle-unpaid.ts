@@ -18,12 +18,8 @@ export type Settled = 'paid' | 'released' | 'unreachable' | 'gone';
 
 const ROUNDS_MAX = 3;
 
-export async function settleUnpaid(
-  deps: Deps,
-  store: StoreScope,
-  orderId: Id<'order'>,
-  reason: 'timeout' | 'buyer',
-): Promise<Settled> {
+/** Ends it as timed out: a buyer's own cancel is `cancel-order.ts`. */
+export async function settleUnpaid(deps: Deps, store: StoreScope, orderId: Id<'order'>): Promise<Settled> {
   for (let round = 1; ; round += 1) {
     const row = await findOrderPayment(deps.db, store, orderId);
     if (row?.status !== 'unpaid') return 'gone';
@@ -38,7 +34,8 @@ export async function settleUnpaid(
     }
     try {
       const now = deps.clock.now();
-      const how = { seen: row.state ?? ('none' as const), reason, jobs: jobsOfRelease(row, now) };
+      const seen = row.state ?? 'none';
+      const how = { seen, reason: 'timeout', jobs: jobsOfRelease(row, now) } as const;
       return (await releaseOrder(deps.db, deps.ids, store, orderId, how, now)) ? 'released' : 'gone';
     } catch (error) {
       if (!isUnmoved(error) || round >= ROUNDS_MAX) throw error;

@@ -1,4 +1,4 @@
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import { assert } from '#core/kernel/assert';
 import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
 import type { PlannedJob } from '#server/db/order-store';
@@ -64,5 +64,5 @@ function seatsToForm(row: PaymentRow, size: number): number {
 }
 
 function rulesOf(row: PaymentRow) {
-  return campaignRules({ kind: row.campaign_kind, settings: row.campaign_settings });
+  return groupRules({ kind: row.campaign_kind, settings: row.campaign_settings });
 }

@@ -1,4 +1,5 @@
 import { type Fen, fen } from '#core/kernel/fen';
+import { percentOffText, zheText } from '#core/view/rate-text';
 
 /** `29.9` as 2 990; null where it is no sum of yuan and whole fen up to a million yuan. */
 export function yuanToFen(typed: string): Fen | null {
@@ -28,17 +29,12 @@ export function zheToBps(typed: string): number | null {
   return Number(whole) * 1_000 + Number(rest.padEnd(2, '0')) * 10;
 }
 
-/** Basis points paid as 折: 8 500 as `8.5`. */
-export function bpsToZhe(rate_bps: number): string {
-  return String(rate_bps / 1_000);
-}
-
 /** The same rule in English is what comes off: 8.5 折 is `15` per cent off. What is no rate stays as it is. */
 export function zheToPercentOff(typed: string): string {
   const bps = zheToBps(typed);
-  return bps === null ? typed : String((10_000 - bps) / 100);
+  return bps === null ? typed : percentOffText(bps);
 }
 export function percentOffToZhe(typed: string): string {
   const off = wholeOf(typed);
-  return off === null || off > 100 ? typed : bpsToZhe(10_000 - off * 100);
+  return off === null || off > 100 ? typed : zheText(10_000 - off * 100);
 }

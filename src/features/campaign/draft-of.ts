@@ -1,5 +1,6 @@
 /** From what was typed to the draft that the server checks, or to the first field that is missing or no number. */
 import type { CampaignDraft, CouponDraft, Draft } from '#core/contract/campaign';
+import { COUPON_CODE } from '#core/domain/coupon/coupon-code';
 import type { OfferKind, OfferProblem } from '#core/domain/offer/offer-kind';
 import type { Field, Fields } from '#core/domain/pricing/fields';
 import type { Instant } from '#core/kernel/instant';
@@ -14,8 +15,6 @@ export interface FormProblem {
 export type DraftResult =
   | { readonly ok: true; readonly draft: Draft }
   | { readonly ok: false; readonly problem: FormProblem };
-
-const CODE = /^[0-9A-Za-z\u4e00-\u9fff]{2,20}$/;
 
 /** The first thing that is wrong ends it: thrown inside this file alone. */
 class Wrong extends Error {
@@ -75,7 +74,7 @@ function couponOf(form: Form, kind: OfferKind, now: Instant): CouponDraft {
   if (coupon.audience === 'tagged' && tags.length === 0) wrong('audience', 'MISSING');
   if (tags.some((tag) => tag.length > 20) || tags.length > 10) wrong('audience', 'RANGE');
   const code = coupon.code.trim();
-  if (code !== '' && !CODE.test(code)) wrong('code', 'RANGE');
+  if (code !== '' && !COUPON_CODE.test(code)) wrong('code', 'RANGE');
   return {
     as: 'coupon',
     kind: form.kind,

@@ -1,5 +1,5 @@
 /** What the form holds while it is filled in: texts as they were typed, so that nothing a person wrote is ever lost or turned around. */
-import type { CouponDraft, listShopSkus, SkuCheck } from '#core/contract/campaign';
+import type { CouponDraft, listShopSkus } from '#core/contract/campaign';
 import type { CallOutput } from '#core/contract/define-call';
 import type { OfferKind } from '#core/domain/offer/offer-kind';
 import { CHOICES, type Field, type Fields } from '#core/domain/pricing/fields';
@@ -106,11 +106,6 @@ export function withSkus(form: Form, chosen: readonly ShopSku[]): Form {
     (sku): FormSku => before.get(sku.skuId) ?? { sku, price: '', opener: '', steps: [], units: '' },
   );
   return { ...form, skus };
-}
-
-/** What a check says of the SKU now: its floor may have been set meanwhile. */
-export function floorIn(check: Pick<SkuCheck, 'floor_fen' | 'cost_fen'>): number | null {
-  return check.floor_fen ?? check.cost_fen;
 }
 
 /** How many further prices each SKU has: one for each tier after the first, or as many as were added. */

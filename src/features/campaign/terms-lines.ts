@@ -3,10 +3,10 @@ import { OFFER_KINDS } from '#core/domain/offer/registry';
 import type { Field, FieldName, Fields } from '#core/domain/pricing/fields';
 import type { Scope } from '#core/domain/pricing/scope';
 import { shortPrice } from '#core/view/price-parts';
+import { percentOffText, zheText } from '#core/view/rate-text';
 import { campaignWords } from '@/i18n/catalogue/campaign';
 import { t } from '@/i18n/fill';
 import type { Language } from '@/stores/settings';
-import { bpsToZhe, zheToPercentOff } from './amount-text';
 import { formWords } from './form-words';
 
 export interface TermsLine {
@@ -50,8 +50,8 @@ function said(field: Exclude<Field, { type: 'rows' }>, value: unknown, { languag
     case 'fen':
       return shortPrice(value as number);
     case 'bps': {
-      const zhe = bpsToZhe(value as number);
-      return language === 'zh' ? `${zhe} ${units.zhe}` : `${zheToPercentOff(zhe)} ${units.percent}`;
+      const bps = value as number;
+      return language === 'zh' ? `${zheText(bps)} ${units.zhe}` : `${percentOffText(bps)} ${units.percent}`;
     }
     case 'count':
       return String(value);

@@ -8,8 +8,8 @@ import { CHOICES, FIELD_NAMES, type Field, type Fields } from '#core/domain/pric
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS, instant } from '#core/kernel/instant';
+import { zheText } from '#core/view/rate-text';
 import {
-  bpsToZhe,
   fenToYuan,
   percentOffToZhe,
   yuanToFen,
@@ -101,7 +101,7 @@ describe('amounts', () => {
     ['8.55', 8_550, '14.5'],
   ])('%s 折 is one rule in either language', (zhe, bps, off) => {
     expect(zheToBps(zhe)).toBe(bps);
-    expect(bpsToZhe(bps)).toBe(zhe);
+    expect(zheText(bps)).toBe(zhe);
     expect(zheToPercentOff(zhe)).toBe(off);
   });
 

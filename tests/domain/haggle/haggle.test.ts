@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { doubtOf, HELPS_AN_HOUR } from '#core/domain/haggle/doubt';
 import { haggleSettings } from '#core/domain/haggle/haggle-kind';
 import { haggleProblem } from '#core/domain/haggle/lawful';
-import { CUT_SHAPES, cuts } from '#core/domain/haggle/schedule';
+import { cuts } from '#core/domain/haggle/schedule';
+import { CHOICES } from '#core/domain/pricing/fields';
 import { fen, sumFen } from '#core/kernel/fen';
 
 describe('the schedule of cuts', () => {
@@ -28,7 +29,7 @@ describe('the schedule of cuts', () => {
         list: fc.integer({ min: 101, max: 10_000_000 }),
         floorShare: fc.double({ min: 0, max: 1, noNaN: true }),
         helpers: fc.integer({ min: 1, max: 30 }),
-        shape: fc.constantFrom(...CUT_SHAPES),
+        shape: fc.constantFrom(...CHOICES.shape),
       })
       .map(({ list, floorShare, ...rest }) => ({ ...rest, list, floor: Math.floor(list * floorShare) }))
       .filter(({ list, floor, helpers }) => list - floor >= helpers);

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { listShopSkus, type SkuCheck, setFloor } from '#core/contract/campaign';
+import { floorOf } from '#core/domain/offer/floor';
 import type { Id } from '#core/kernel/id';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
@@ -15,7 +16,6 @@ import { useAct } from '@/services/use-act';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
 import { fenToYuan, yuanToFen } from '../amount-text';
-import { floorIn } from '../form';
 import { formWords } from '../form-words';
 import { NumberBox } from './number-box';
 import './check-row.scss';
@@ -31,7 +31,7 @@ interface Props {
 export function CheckRow({ storeId, sku, onFloor }: Props) {
   const text = useText(campaignWords);
   const say = useWords();
-  const floor = floorIn(sku);
+  const floor = floorOf(sku);
   const [asks, setAsks] = useState(false);
   const setting = asks || sku.problem === 'NO_FLOOR';
   return (

@@ -1,5 +1,5 @@
 import { ZERO_FEN } from '../../kernel/fen';
-import type { CampaignKind } from './campaign-kind';
+import type { GroupKind } from './group-kind';
 
 /** The terms of a group with one price: full is formed, short at the end is failed, and what was paid is the price. */
 export const fullOrFailed = {
@@ -15,4 +15,4 @@ export const fullOrFailed = {
   tierReached: () => 0,
   rebate: () => ZERO_FEN,
   pricesInOrder: (_settings, { stepPrices_fen }) => stepPrices_fen.length === 0,
-} as const satisfies Partial<CampaignKind>;
+} as const satisfies Partial<GroupKind>;

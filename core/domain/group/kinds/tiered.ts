@@ -1,6 +1,6 @@
 import { fen } from '../../../kernel/fen';
 import { countField, rowsField, type SettingsOf } from '../../pricing/fields';
-import { campaignKind, type GroupCount } from '../campaign-kind';
+import { type GroupCount, groupKind } from '../group-kind';
 
 const SIZE_MIN = 2;
 const SIZE_MAX = 50;
@@ -12,7 +12,7 @@ type Settings = SettingsOf<typeof fields>;
  * 阶梯: the more buy, the less it costs. Everybody pays the first tier's price; once the group is formed, the difference to the highest
  * tier reached comes back. Short of the first tier at the end is failed.
  */
-export const tiered = campaignKind({
+export const tiered = groupKind({
   kind: 'tiered',
   name: { zh: '阶梯团', en: 'Tiered group' },
   fields,

@@ -1,33 +1,28 @@
 import type * as z from 'zod/mini';
 import { assert } from '../../kernel/assert';
 import { settingsSchema } from '../pricing/settings-schema';
-import type { CampaignKind } from './campaign-kind';
+import type { GroupKind } from './group-kind';
 import { newcomer } from './kinds/newcomer';
 import { ordinary } from './kinds/ordinary';
 import { tiered } from './kinds/tiered';
 
 /** Every kind of group campaign. No rule depends on a kind elsewhere. */
-const KINDS: readonly CampaignKind[] = [ordinary, newcomer, tiered];
+const KINDS: readonly GroupKind[] = [ordinary, newcomer, tiered];
 
-export const CAMPAIGN_KINDS: ReadonlyMap<string, CampaignKind> = new Map(
-  KINDS.map((kind) => [kind.kind, kind]),
-);
+export const GROUP_KINDS: ReadonlyMap<string, GroupKind> = new Map(KINDS.map((kind) => [kind.kind, kind]));
 
 const schemas = new Map<string, z.ZodMiniType>();
 /** A schema is made once, when its kind is first met: a phone draws most pages without any. */
-function settingsOf(kind: CampaignKind): z.ZodMiniType {
+function settingsOf(kind: GroupKind): z.ZodMiniType {
   const schema = schemas.get(kind.kind) ?? settingsSchema(kind);
   schemas.set(kind.kind, schema);
   return schema;
 }
 
 /** A stored campaign's kind with its settings parsed; asserts that the kind is known and the settings are its own. */
-export function campaignRules(campaign: {
-  readonly kind: string;
-  readonly settings: unknown;
-}): CampaignRules {
-  const kind = CAMPAIGN_KINDS.get(campaign.kind);
-  assert(kind !== undefined, `no such campaign kind: ${campaign.kind}`);
+export function groupRules(campaign: { readonly kind: string; readonly settings: unknown }): GroupRules {
+  const kind = GROUP_KINDS.get(campaign.kind);
+  assert(kind !== undefined, `no such group kind: ${campaign.kind}`);
   const settings = settingsOf(kind).parse(campaign.settings) as never;
   return {
     mayJoin: (person) => kind.mayJoin(settings, person),
@@ -45,6 +40,6 @@ export function campaignRules(campaign: {
 type WithoutSettings<F> = F extends (settings: never, ...rest: infer A) => infer R
   ? (...rest: A) => R
   : never;
-type Rule = Exclude<keyof CampaignKind, 'kind' | 'name' | 'fields' | 'check' | 'openerPrice'>;
+type Rule = Exclude<keyof GroupKind, 'kind' | 'name' | 'fields' | 'check' | 'openerPrice'>;
 /** A kind's functions with the campaign's own settings filled in. */
-export type CampaignRules = { readonly [F in Rule]: WithoutSettings<CampaignKind[F]> };
+export type GroupRules = { readonly [F in Rule]: WithoutSettings<GroupKind[F]> };

@@ -16,7 +16,7 @@ export interface SeatPrices {
   readonly price_fen: Fen;
   readonly openerPrice_fen: Fen | null;
 }
-export interface CampaignSkuPrices extends SeatPrices {
+export interface GroupSkuPrices extends SeatPrices {
   /** Prices of the tiers 2, 3 …; empty where the kind has no tiers. */
   readonly stepPrices_fen: readonly Fen[];
 }
@@ -31,7 +31,7 @@ export interface GroupCount {
  * is who may join, what a seat costs, when a group is formed and what comes back then. What the pages say of it follows from the
  * answers, too: tiers, and whether it is for new customers only (docs/adding.md).
  */
-export interface CampaignKind<F extends Fields = Fields> {
+export interface GroupKind<F extends Fields = Fields> {
   readonly kind: string;
   readonly name: Words;
   /** What only this kind asks the merchant for: the form and the schema of `campaigns.settings` follow from it. */
@@ -57,12 +57,12 @@ export interface CampaignKind<F extends Fields = Fields> {
   /** The highest tier that so many paid seats reach: 1 = the first, 0 = none. */
   tierReached(settings: SettingsOf<F>, group: Pick<GroupCount, 'paid'>): number;
   /** What comes back for each unit of a group that is formed with so many paid seats, to everybody alike; 0 = nothing. */
-  rebate(settings: SettingsOf<F>, group: Pick<GroupCount, 'paid'>, sku: CampaignSkuPrices): Fen;
+  rebate(settings: SettingsOf<F>, group: Pick<GroupCount, 'paid'>, sku: GroupSkuPrices): Fen;
   /** Asked before it is published: one price for each tier, each lower than the one before? */
-  pricesInOrder(settings: SettingsOf<F>, sku: CampaignSkuPrices): boolean;
+  pricesInOrder(settings: SettingsOf<F>, sku: GroupSkuPrices): boolean;
 }
 
 /** Keeps the settings' type between a kind's fields and its functions. */
-export function campaignKind<const F extends Fields>(kind: CampaignKind<F>): CampaignKind<F> {
+export function groupKind<const F extends Fields>(kind: GroupKind<F>): GroupKind<F> {
   return kind;
 }

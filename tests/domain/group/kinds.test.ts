@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { campaignRules } from '#core/domain/campaign/registry';
+import { groupRules } from '#core/domain/group/registry';
 import { fen } from '#core/kernel/fen';
 
-const ordinary = campaignRules({ kind: 'ordinary', settings: {} });
-const newcomer = campaignRules({ kind: 'newcomer', settings: {} });
+const ordinary = groupRules({ kind: 'ordinary', settings: {} });
+const newcomer = groupRules({ kind: 'newcomer', settings: {} });
 const tiersOf = (...people: number[]) => ({ tiers: people.map((each) => ({ people: each })) });
-const tiered = campaignRules({ kind: 'tiered', settings: tiersOf(2, 3, 5) });
+const tiered = groupRules({ kind: 'tiered', settings: tiersOf(2, 3, 5) });
 const prices = (price: number, ...steps: number[]) => ({
   price_fen: fen(price),
   openerPrice_fen: null,
@@ -129,7 +129,7 @@ describe('the tiered kind of 2, 3 and 5', () => {
     [{}],
     [{ tiers: [{ people: 2 }, { people: 3 }], size: 3 }],
   ])('settings %j are none', (settings) => {
-    expect(() => campaignRules({ kind: 'tiered', settings })).toThrow();
+    expect(() => groupRules({ kind: 'tiered', settings })).toThrow();
   });
 
   const someTiers = fc
@@ -138,7 +138,7 @@ describe('the tiered kind of 2, 3 and 5', () => {
   test('more people never pay more, and nobody gets back more than was paid', () => {
     fc.assert(
       fc.property(someTiers, fc.integer({ min: 500, max: 100_000 }), fc.nat(99), (sizes, first, cut) => {
-        const rules = campaignRules({ kind: 'tiered', settings: tiersOf(...sizes) });
+        const rules = groupRules({ kind: 'tiered', settings: tiersOf(...sizes) });
         const sku = prices(first, ...sizes.slice(1).map((_, place) => first - (place + 1) * (cut + 1)));
         expect(rules.pricesInOrder(sku)).toBe(true);
         let before = -1;
@@ -155,7 +155,7 @@ describe('the tiered kind of 2, 3 and 5', () => {
 });
 
 test('an unknown kind and foreign settings are bugs', () => {
-  expect(() => campaignRules({ kind: 'lottery', settings: {} })).toThrow('lottery');
-  expect(() => campaignRules({ kind: 'ordinary', settings: { tiers: [] } })).toThrow();
-  expect(() => campaignRules({ kind: 'newcomer', settings: { tiers: [] } })).toThrow();
+  expect(() => groupRules({ kind: 'lottery', settings: {} })).toThrow('lottery');
+  expect(() => groupRules({ kind: 'ordinary', settings: { tiers: [] } })).toThrow();
+  expect(() => groupRules({ kind: 'newcomer', settings: { tiers: [] } })).toThrow();
 });
