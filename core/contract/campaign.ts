@@ -233,7 +233,8 @@ export const campaignResult = defineCall({
       z.object({
         given: z.enum(['public', 'link', 'group', 'shop']),
         code: z.nullable(z.string()),
-        key: z.string(),
+        /** Null, as the code is, for who does not manage: whoever has either claims. */
+        key: z.nullable(z.string()),
         /** Of the shop, for the card that is shared. */
         logo: picture,
         audience,
@@ -275,7 +276,7 @@ export const setFloor = defineCall({
 export const listShopSkus = defineCall({
   fn: 'merchant',
   action: 'skus',
-  auth: everyone,
+  auth: managers,
   mutation: false,
   summary: 'SKUs on sale with price, cost, floor and stock, to pick from for a campaign.',
   input: z.strictObject({ storeId, search: z.optional(optionalText(40)), ...pageInput }),
@@ -358,6 +359,8 @@ export const listHeldHelps = defineCall({
       at: instantField,
       /** The haggle still takes steps. */
       open: z.boolean(),
+      /** The haggle, or the help, is of whoever looks: somebody else decides. */
+      own: z.boolean(),
     }),
   ),
   errors: [],
@@ -368,8 +371,9 @@ export const decideHelp = defineCall({
   action: 'decide-help',
   auth: managers,
   mutation: true,
-  summary: 'Releases a held help (it takes the next free step, or is told that none is left) or refuses it.',
+  summary:
+    'Releases a held help (it takes the next free step, or is told that none is left) or refuses it. Nobody decides on their own.',
   input: z.strictObject({ storeId, helpId: idOf('help'), release: z.boolean() }),
   output: z.object({ state: z.enum(['counted', 'late', 'refused']) }),
-  errors: ['ORDER_STATE'],
+  errors: ['ORDER_STATE', 'HELP_OWN'],
 });
