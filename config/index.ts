@@ -45,7 +45,14 @@ export default defineConfig<'webpack5'>((merge) => {
       BUILD_GALLERY: JSON.stringify(process.env.GALLERY === '1'),
     },
     mini: {
-      optimizeMainPackage: { enable: true },
+      optimizeMainPackage: {
+        enable: true,
+        // Nearly every package writes dates: once in the main one weighs less than a copy in each.
+        exclude: [
+          ({ resource = '' }: { readonly resource?: string }) =>
+            /[\\/]node_modules[\\/]dayjs[\\/]/.test(resource),
+        ],
+      },
       compile: { include: shared },
       // Every component's rules stand alone: their order means nothing.
       miniCssExtractPluginOption: { ignoreOrder: true },

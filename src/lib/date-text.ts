@@ -1,37 +1,34 @@
-/** Moments in words, always of Shanghai: a phone abroad still shows the shop's time. */
-import {
-  DAY_MS,
-  type Instant,
-  shanghaiDate,
-  shanghaiRfc3339,
-  startOfShanghaiDay,
-} from '#core/kernel/instant';
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc';
+import type { Instant } from '#core/kernel/instant';
+
+dayjs.extend(utc);
 
 type Language = 'zh' | 'en';
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** Shanghai keeps UTC+8 all year; a phone abroad still shows the shop's time. */
+const shanghai = (at: Instant) => dayjs.utc(at).utcOffset(8);
 
-/** `11月25日`, `25 Nov`: the calendar day. */
+/** `11月25日`, `25 Nov`: the Shanghai calendar day. */
 export function dayText(at: Instant, language: Language): string {
-  const [, month = 0, day = 0] = shanghaiDate(at).split('-').map(Number);
-  return language === 'zh' ? `${month}月${day}日` : `${day} ${MONTHS[month - 1]}`;
+  return shanghai(at).format(language === 'zh' ? 'M月D日' : 'D MMM');
 }
 
-/** `11月25日 14:30`, `25 Nov, 14:30`. */
+/** `11月25日 14:30`, `25 Nov, 14:30`: Shanghai time. */
 export function momentText(at: Instant, language: Language): string {
-  return `${dayText(at, language)}${language === 'zh' ? '' : ','} ${timeText(at)}`;
+  return shanghai(at).format(language === 'zh' ? 'M月D日 HH:mm' : 'D MMM, HH:mm');
 }
 
 /** `2026-11-25 14:30:05`: for records such as an order's times. */
 export function exactText(at: Instant): string {
-  return shanghaiRfc3339(at).slice(0, 19).replace('T', ' ');
+  return shanghai(at).format('YYYY-MM-DD HH:mm:ss');
 }
 
-/** `14:30`. */
+/** `14:30`: Shanghai time. */
 export function timeText(at: Instant): string {
-  return shanghaiRfc3339(at).slice(11, 16);
+  return shanghai(at).format('HH:mm');
 }
 
-/** Calendar days from one instant to another: 0 = the same day, 1 = the next one. */
+/** Calendar days of Shanghai from one instant to another: 0 = the same day, 1 = the next one. */
 export function dayDistance(from: Instant, to: Instant): number {
-  return (startOfShanghaiDay(to) - startOfShanghaiDay(from)) / DAY_MS;
+  return shanghai(to).startOf('day').diff(shanghai(from).startOf('day'), 'day');
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { after, DAY_MS, HOUR_MS, instant } from '#core/kernel/instant';
-import { flashStanding, nextTurn, runsAt, takenPercent } from '@/features/flash/model';
-import { dayDistance, timeText } from '@/lib/date-text';
+import { clockOf, daysAhead, flashStanding, nextTurn, runsAt, takenPercent } from '@/features/flash/model';
 
 test.each([
   [{ left: 5, allowed: null }, true, 'open'],
@@ -29,11 +28,10 @@ test.each([
 
 const NOON = instant(Date.UTC(2026, 10, 23, 4));
 test('hours and days are those of Shanghai', () => {
-  expect(timeText(after(NOON, 4 * HOUR_MS))).toBe('16:00');
-  expect(dayDistance(NOON, after(NOON, 12 * HOUR_MS - 1))).toBe(0);
-  expect(dayDistance(NOON, after(NOON, 12 * HOUR_MS))).toBe(1);
-  expect(dayDistance(NOON, after(NOON, 3 * DAY_MS))).toBe(3);
-  expect(dayDistance(after(NOON, 12 * HOUR_MS), NOON)).toBe(-1);
+  expect(clockOf(after(NOON, 4 * HOUR_MS))).toBe('16:00');
+  expect(daysAhead(after(NOON, 12 * HOUR_MS - 1), NOON)).toBe(0);
+  expect(daysAhead(after(NOON, 12 * HOUR_MS), NOON)).toBe(1);
+  expect(daysAhead(after(NOON, 3 * DAY_MS), NOON)).toBe(3);
 });
 
 test('a session turns at its start and at its end, to the millisecond', () => {

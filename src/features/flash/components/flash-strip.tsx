@@ -10,9 +10,8 @@ import { Price } from '@/components/price';
 import { flashWords } from '@/i18n/catalogue/flash';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { timeText } from '@/lib/date-text';
 import { serverNow } from '@/services/clock';
-import { nextTurn, runsAt } from '../model';
+import { clockOf, nextTurn, runsAt } from '../model';
 import './flash-strip.scss';
 
 interface Props {
@@ -54,7 +53,7 @@ export function FlashStrip({ flash, onAll, onOpen, onTurn }: Props) {
             <FlashGoods
               key={item.skuId}
               item={item}
-              opens={running ? null : timeText(flash.startsAt)}
+              opens={running ? null : clockOf(flash.startsAt)}
               onOpen={() => onOpen(item.productId)}
             />
           ))}

@@ -5,9 +5,9 @@ import type { Instant } from '#core/kernel/instant';
 import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { dayDistance, dayText, timeText } from '@/lib/date-text';
+import { dayText } from '@/lib/date-text';
 import { useSettings } from '@/stores/settings';
-import { runsAt } from '../model';
+import { clockOf, daysAhead, runsAt } from '../model';
 import './session-tabs.scss';
 
 interface Props {
@@ -22,8 +22,8 @@ export function SessionTabs({ sessions, chosen, now, onChoose }: Props) {
   const channel = useText(channelWords);
   const language = useSettings((settings) => settings.language);
   const begins = ({ startsAt }: FlashSession) => {
-    const days = dayDistance(now, startsAt);
-    const time = timeText(startsAt);
+    const days = daysAhead(startsAt, now);
+    const time = clockOf(startsAt);
     if (days === 0) return time;
     return days === 1 ? t(channel.tomorrow, { time }) : `${dayText(startsAt, language)} ${time}`;
   };
@@ -41,7 +41,7 @@ export function SessionTabs({ sessions, chosen, now, onChoose }: Props) {
             >
               <Text className="flash-tabs__name">{running ? channel.now : begins(session)}</Text>
               <Text className="flash-tabs__note">
-                {running ? t(channel.until, { time: timeText(session.endsAt) }) : channel.soon}
+                {running ? t(channel.until, { time: clockOf(session.endsAt) }) : channel.soon}
               </Text>
             </View>
           );

@@ -11,11 +11,10 @@ import { SkeletonRows } from '@/components/skeleton';
 import { useStoreId } from '@/features/catalog/use-store-id';
 import { FlashRow } from '@/features/flash/components/flash-row';
 import { SessionTabs } from '@/features/flash/components/session-tabs';
-import { nextTurn, runsAt, sessionsAt } from '@/features/flash/model';
+import { clockOf, nextTurn, runsAt, sessionsAt } from '@/features/flash/model';
 import { flashWords } from '@/i18n/catalogue/flash';
 import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { useText, useWords } from '@/i18n/text';
-import { timeText } from '@/lib/date-text';
 import { go, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
 import { useQuery } from '@/services/use-query';
@@ -69,7 +68,7 @@ export default function FlashPage() {
               key={item.skuId}
               item={item}
               running={running}
-              opens={timeText(shown.startsAt)}
+              opens={clockOf(shown.startsAt)}
               eager={place < 4}
               onOpen={() => go('product', { id: item.productId })}
             />
