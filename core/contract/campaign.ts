@@ -232,7 +232,8 @@ export const campaignResult = defineCall({
       z.object({
         given: z.enum(['public', 'link', 'group', 'shop']),
         code: z.nullable(z.string()),
-        key: z.string(),
+        /** Null, as the code is, for who does not manage: whoever has either claims. */
+        key: z.nullable(z.string()),
         /** Of the shop, for the card that is shared. */
         logo: picture,
         audience,
@@ -274,7 +275,7 @@ export const setFloor = defineCall({
 export const listShopSkus = defineCall({
   fn: 'merchant',
   action: 'skus',
-  auth: everyone,
+  auth: managers,
   mutation: false,
   summary: 'SKUs on sale with price, cost, floor and stock, to pick from for a campaign.',
   input: z.strictObject({ storeId, search: z.optional(optionalText(40)), ...pageInput }),

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { OFFER_KINDS } from '#core/domain/offer/registry';
 import { priceText } from '#core/view/price-parts';
+import { devOpenid } from '#dev/wechat/mini/login';
 import type { Phone } from '../support/phones/phone';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 import { openProduct } from '../support/phones/steps';
@@ -197,4 +198,34 @@ test('a lost network loses nothing that was typed, and what was sent twice is pu
   await tapOn(keeper, 'give-do');
   await keeper.sees(/已送出 1 张/);
   keeper.staysHealthy();
+});
+
+test('a clerk sees how a coupon goes and shares what is public; its code, and making offers, are the managers’', async () => {
+  const [made] = await sql<{ id: string; store_id: string }>(
+    shop.db,
+    `SELECT id, store_id FROM coupon_templates WHERE store_id IS NOT NULL AND title->>'zh' = '老客回来券'`,
+  );
+  if (made === undefined) throw new Error('no coupon');
+  const clerk = await shop.phone('lele', SIZE);
+  await sql(
+    shop.db,
+    `INSERT INTO store_members (store_id, person_id, role) SELECT $1, p.id, 'clerk' FROM persons p WHERE p.openid = $2`,
+    [made.store_id, devOpenid('lele')],
+  );
+  await clerk.open(`/pkg-merchant/pages/campaign/index?id=${made.id}`);
+  await clerk.sees('老客回来券', '进行中', '分享领券卡片');
+  expect(await clerk.text('回来2026').count()).toBe(0);
+  await clerk.shot('coupon-seen-by-clerk');
+  await sql(shop.db, `UPDATE coupon_templates SET given = 'link' WHERE store_id = $1 AND id = $2`, [
+    made.store_id,
+    made.id,
+  ]);
+  await clerk.open(`/pkg-merchant/pages/campaign/index?id=${made.id}`);
+  await clerk.sees('老客回来券', '只有拿到链接或口令的人');
+  expect(await clerk.shown(clerk.page.locator('#coupon-share')).count()).toBe(0);
+  await clerk.shot('link-coupon-seen-by-clerk');
+  await clerk.open('/pkg-merchant/pages/campaign-new/index');
+  await clerk.sees('你的权限还不能做这件事，请找店主');
+  await clerk.shot('campaign-new-clerk');
+  clerk.staysHealthy();
 });

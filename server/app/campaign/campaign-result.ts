@@ -29,13 +29,15 @@ async function ofCampaign({ db }: Deps, id: Id<'campaign'>, { store, now }: Staf
   return ok({ now, row: offerRow(row, now), ...terms, skus, result, coupon: null });
 }
 
-async function ofTemplate({ db }: Deps, id: Id<'couponTemplate'>, { store, now }: StaffCtx) {
+async function ofTemplate({ db }: Deps, id: Id<'couponTemplate'>, { store, role, now }: StaffCtx) {
   const [row, result] = await Promise.all([
     readTemplateTerms(db, store, id),
     readTemplateResult(db, store, id),
   ]);
   if (row === null || result === null) return fail('NOT_FOUND');
-  const { settings, audience, given, code, key, logo, total: quota, perPerson, claimed, sold: used } = row;
+  const { settings, audience, given, logo, total: quota, perPerson, claimed, sold: used } = row;
+  // Whoever has one of them can claim and hand it on.
+  const { code, key } = role === 'clerk' ? { code: null, key: null } : row;
   const { validFrom, validUntil, valid_days } = row;
   const valid =
     validFrom !== null && validUntil !== null

@@ -15,11 +15,14 @@ export function ShopProblem({
   readonly onRetry: () => void;
   readonly small?: boolean;
 }) {
-  const text = useText(merchantWords);
-  if (problem.code === 'FORBIDDEN') {
-    return (
-      <Empty icon="shield" title={text.forbidden} action={{ text: text.desk, onClick: () => go('desk') }} />
-    );
-  }
+  if (problem.code === 'FORBIDDEN') return <NotYours />;
   return <ErrorView problem={problem} onRetry={onRetry} small={small} />;
+}
+
+/** For staff whose role does not go so far. */
+export function NotYours() {
+  const text = useText(merchantWords);
+  return (
+    <Empty icon="shield" title={text.forbidden} action={{ text: text.desk, onClick: () => go('desk') }} />
+  );
 }

@@ -9,18 +9,21 @@ import { toast } from '@/stores/toast';
 
 type Offer = CallOutput<typeof campaignResult>;
 
-/** The card by which a coupon is claimed, and the button that shares it; the card's path carries the coupon's key. */
+/** The card by which a coupon is claimed, and the button that shares it. Its path carries the coupon's key, unless it needs none. */
 export function useCouponCard(
   offer: Offer,
 ): { readonly openType: 'share' } | { readonly onClick: () => void } {
   const text = useText(campaignWords);
   const say = useWords();
   const card: ShareCard | null =
-    offer.coupon === null
+    offer.coupon === null || !canShare(offer.coupon)
       ? null
       : {
           title: t(text.cardTitle, { title: say(offer.row.title) }),
-          path: pathOf('coupon', { id: offer.row.id, key: offer.coupon.key }),
+          path: pathOf('coupon', {
+            id: offer.row.id,
+            ...(offer.coupon.key === null ? {} : { key: offer.coupon.key }),
+          }),
           imageUrl: mediaAddress(offer.coupon.logo.src),
         };
   useShare(card);
@@ -35,4 +38,9 @@ export function useCouponCard(
       if (card !== null) void shareNow(card).then(tell);
     },
   };
+}
+
+/** A public coupon is anybody's to share; one that needs its key, theirs who have the key. */
+export function canShare({ given, key }: NonNullable<Offer['coupon']>): boolean {
+  return given === 'public' || key !== null;
 }

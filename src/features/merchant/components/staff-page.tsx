@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';
 import { Page } from '@/components/page';
+import { NotYours } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
 import { merchantWords } from '@/i18n/catalogue/merchant';
 import { useText } from '@/i18n/text';
@@ -12,11 +13,13 @@ interface Props {
   readonly title: string;
   readonly id: string;
   readonly waiting?: ReactNode;
+  /** What stands there is the owner's and the managers'. */
+  readonly managersOnly?: boolean;
   readonly children: (at: Workplace) => ReactNode;
 }
 
-/** A page for the people of a shop. Who is not staff is told so, kindly, and led on. */
-export function StaffPage({ title, id, waiting, children }: Props) {
+/** A page for the people of a shop. Who is not staff, or not enough of it, is told so, kindly, and led on. */
+export function StaffPage({ title, id, waiting, managersOnly = false, children }: Props) {
   const text = useText(merchantWords);
   const { workplace, first, problem, reload } = useStaff();
   return (
@@ -37,7 +40,7 @@ export function StaffPage({ title, id, waiting, children }: Props) {
           action={{ text: text.goHome, onClick: () => go('home') }}
         />
       ) : null}
-      {workplace === null ? null : children(workplace)}
+      {workplace === null ? null : managersOnly && !workplace.manages ? <NotYours /> : children(workplace)}
     </Page>
   );
 }

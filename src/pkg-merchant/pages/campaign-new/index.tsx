@@ -33,7 +33,7 @@ import './index.scss';
 export default function CampaignNewPage() {
   const text = useText(campaignWords);
   return (
-    <StaffPage title={text.create} id="campaign-new">
+    <StaffPage title={text.create} id="campaign-new" managersOnly>
       {(at) => <CampaignNew at={at} />}
     </StaffPage>
   );

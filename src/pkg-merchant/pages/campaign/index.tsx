@@ -25,7 +25,7 @@ import { OfferSkus } from '@/features/campaign/components/offer-skus';
 import { ResultCard } from '@/features/campaign/components/result-card';
 import { kindName } from '@/features/campaign/say-field';
 import { type TermsLine, termsLines } from '@/features/campaign/terms-lines';
-import { useCouponCard } from '@/features/campaign/use-coupon-card';
+import { canShare, useCouponCard } from '@/features/campaign/use-coupon-card';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import type { Workplace } from '@/features/merchant/use-staff';
 import { campaignWords } from '@/i18n/catalogue/campaign';
@@ -157,7 +157,7 @@ function audienceText(audience: CouponAudience, text: (typeof campaignWords)['zh
   return audience.of === 'tagged' ? audience.tags.join('、') : text.audiences[audience.of];
 }
 
-/** How a coupon comes into hands: its link, its code, or given to whoever bought lately. */
+/** How a coupon comes into hands: its link, its code, or given to whoever bought lately. A clerk shares what is public. */
 function Handing({
   at,
   offer,
@@ -174,7 +174,7 @@ function Handing({
   const running = offer.row.state === 'running';
   const copy = (words: string, said: string) =>
     void copyText(words).then((copied) => copied && toast(said, 'check'));
-  if (!running) return null;
+  if (!running || !canShare(coupon)) return null;
   const { code } = coupon;
   return (
     <View className="campaign__part">
