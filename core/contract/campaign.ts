@@ -358,6 +358,8 @@ export const listHeldHelps = defineCall({
       at: instantField,
       /** The haggle still takes steps. */
       open: z.boolean(),
+      /** The haggle, or the help, is of whoever looks: somebody else decides. */
+      own: z.boolean(),
     }),
   ),
   errors: [],
@@ -368,8 +370,9 @@ export const decideHelp = defineCall({
   action: 'decide-help',
   auth: managers,
   mutation: true,
-  summary: 'Releases a held help (it takes the next free step, or is told that none is left) or refuses it.',
+  summary:
+    'Releases a held help (it takes the next free step, or is told that none is left) or refuses it. Nobody decides on their own.',
   input: z.strictObject({ storeId, helpId: idOf('help'), release: z.boolean() }),
   output: z.object({ state: z.enum(['counted', 'late', 'refused']) }),
-  errors: ['ORDER_STATE'],
+  errors: ['ORDER_STATE', 'HELP_OWN'],
 });

@@ -314,6 +314,14 @@ export const ERRORS = {
     retry: false,
     text: { zh: '你已经帮过这一次了', en: 'You have helped here already.' },
   },
+  HELP_OWN: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '这是你自己的砍价或帮砍，请别的店主或店长来看',
+      en: 'This is your own haggle or your own help. Another owner or manager has to decide.',
+    },
+  },
   HELP_LIMIT: {
     http: 409,
     retry: false,

@@ -152,14 +152,16 @@ export interface HeldHelpRow {
   readonly appealed: boolean;
   readonly at: Instant;
   readonly open: boolean;
+  readonly own: boolean;
 }
-const held = statement<HeldHelpRow, [string, string, boolean | null, string | null, number]>(
+const held = statement<HeldHelpRow, [string, string, boolean | null, string | null, number, string]>(
   'haggle.held-helps',
   `SELECT s.id, s.haggle_id, p.title, COALESCE(k.picture, p.pictures->'thumb') AS picture, s.doubt, s.appeal, s.at,
      s.appealed_at IS NOT NULL AS appealed,
      (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = h.person_id) AS owner,
      (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = s.person_id) AS helper,
-     h.status = 'open' AND h.expires_at > $2 AND h.done < cardinality(h.cuts_fen) AS open
+     h.status = 'open' AND h.expires_at > $2 AND h.done < cardinality(h.cuts_fen) AS open,
+     $6 IN (s.person_id, h.person_id) AS own
    FROM haggle_helps s JOIN haggles h ON h.store_id = s.store_id AND h.id = s.haggle_id
    JOIN skus k ON k.store_id = h.store_id AND k.id = h.sku_id
    JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
@@ -197,13 +199,15 @@ export function hagglePage(
   return page.one(db, [store.storeId, at(now), viewer, id]);
 }
 
-/** Those whose helper asks the shop to look come first; within them the newest. */
+/** Those whose helper asks the shop to look come first; within them the newest. `own` is asked of the one who `looks`. */
 export function heldHelpsOf(
   db: Queryable,
   store: StoreScope,
+  looks: Id<'person'>,
   beyond: { readonly appealed: boolean; readonly id: string } | null,
   limit: number,
   now: Instant,
 ): Promise<HeldHelpRow[]> {
-  return held.run(db, [store.storeId, at(now), beyond?.appealed ?? null, beyond?.id ?? null, limit]);
+  const { appealed = null, id = null } = beyond ?? {};
+  return held.run(db, [store.storeId, at(now), appealed, id, limit, looks]);
 }

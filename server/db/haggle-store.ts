@@ -1,4 +1,7 @@
-/** What happens to a haggle: started, helped, decided, over. Placing, releasing and paying its order is the order's (`order-store`). */
+/**
+ * What happens to a haggle: started, helped, over. What becomes of a held help is in `held-help-store`; placing, releasing and paying its
+ * order is the order's (`order-store`).
+ */
 import type { Doubt } from '#core/domain/haggle/doubt';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
@@ -115,40 +118,6 @@ const help = statement<
   ]
 >('haggle.help', 'SELECT help_haggle_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS outcome');
 
-const takeStep = statement<{ done: number; steps: number; cut_fen: Fen }, [string, string, string]>(
-  'haggle.take-step',
-  `UPDATE haggles SET done = done + 1, cut_fen = cut_fen + cuts_fen[done + 1]
-   WHERE store_id = $1 AND id = $2 AND status = 'open' AND expires_at > $3 AND done < cardinality(cuts_fen)
-   RETURNING done, cardinality(cuts_fen) AS steps, cuts_fen[done] AS cut_fen`,
-);
-const decide = statement<{ haggle_id: Id<'haggle'> }, [string, string, string, string, string]>(
-  'haggle.decide-help',
-  `UPDATE haggle_helps SET state = $3, decided_by = $4, decided_at = $5
-   WHERE store_id = $1 AND id = $2 AND state = 'held' RETURNING haggle_id`,
-);
-const countHelp = statement<never, [string, string, number, number]>(
-  'haggle.count-help',
-  `UPDATE haggle_helps SET state = 'counted', step = $3, cut_fen = $4 WHERE store_id = $1 AND id = $2 AND state = 'late'`,
-);
-const findHelp = statement<{ state: HelpState }, [string, string]>(
-  'haggle.help-state',
-  'SELECT state FROM haggle_helps WHERE store_id = $1 AND id = $2',
-);
-
-const appeal = statement<
-  { id: Id<'help'>; store_id: Id<'store'>; appealed_before: boolean },
-  [string, string, string, string]
->(
-  'haggle.appeal',
-  `UPDATE haggle_helps s SET appeal = $3, appealed_at = $4 FROM haggle_helps old
-   WHERE old.store_id = s.store_id AND old.id = s.id AND s.person_id = $1 AND s.haggle_id = $2 AND s.state = 'held'
-   RETURNING s.id, s.store_id, old.appealed_at IS NOT NULL AS appealed_before`,
-);
-const ownHelp = statement<{ state: HelpState }, [string, string]>(
-  'haggle.own-help',
-  'SELECT state FROM haggle_helps WHERE person_id = $1 AND haggle_id = $2',
-);
-
 const readEnd = statement<{ status: HaggleStatus; expires_at: Instant }, [string, string]>(
   'haggle.end-facts',
   'SELECT status, expires_at FROM haggles WHERE store_id = $1 AND id = $2',
@@ -242,48 +211,6 @@ export async function commitHelp(
     at(now),
   ]);
   return row?.outcome ?? null;
-}
-
-/** Takes a held help out of the queue: refused, or late until it has a step. Null: it is not held (any more). */
-export function decideHeldHelp(
-  tx: Tx,
-  store: StoreScope,
-  helpId: Id<'help'>,
-  to: { readonly state: 'late' | 'refused'; readonly by: Id<'person'> },
-  now: Instant,
-) {
-  return decide.one(tx, [store.storeId, helpId, to.state, to.by, at(now)]);
-}
-
-/** The next free step for a help that was just released; null: none is left. The haggle's row comes last in the order of locks. */
-export async function countReleasedHelp(
-  tx: Tx,
-  store: StoreScope,
-  of: { readonly haggleId: Id<'haggle'>; readonly helpId: Id<'help'> },
-  now: Instant,
-): Promise<{ readonly isLast: boolean } | null> {
-  const step = await takeStep.one(tx, [store.storeId, of.haggleId, at(now)]);
-  if (step === null) return null;
-  await countHelp.exec(tx, [store.storeId, of.helpId, step.done, step.cut_fen]);
-  return { isLast: step.done === step.steps };
-}
-
-export function findHelpState(db: Queryable, store: StoreScope, helpId: Id<'help'>) {
-  return findHelp.one(db, [store.storeId, helpId]);
-}
-
-/** The person's own held help with their words beside it; null: none that is held. */
-export function appealHeldHelp(
-  tx: Tx,
-  owner: OwnerScope,
-  of: { readonly haggleId: Id<'haggle'>; readonly text: string },
-  now: Instant,
-) {
-  return appeal.one(tx, [owner.personId, of.haggleId, of.text, at(now)]);
-}
-
-export function findOwnHelp(db: Queryable, owner: OwnerScope, haggleId: Id<'haggle'>) {
-  return ownHelp.one(db, [owner.personId, haggleId]);
 }
 
 export function readHaggleEnd(db: Queryable, store: StoreScope, haggleId: Id<'haggle'>) {

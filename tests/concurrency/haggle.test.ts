@@ -230,15 +230,15 @@ describe('the last moment', () => {
   test('a release against the last free step: one of them has it', async () => {
     const visitorId = world.deps.ids.next('visitor');
     const stall = await aStall({ helpers: 1 });
-    const { owner, haggleId } = await aHaggle(world.deps, stall, { visitorId });
-    const twin = await aPerson(world.deps);
+    const { haggleId } = await aHaggle(world.deps, stall, { visitorId });
+    const [twin, keeper] = [await aPerson(world.deps), await aPerson(world.deps)];
     await help(world.deps, twin, haggleId, { visitorId });
     const [held] = await sql<{ id: Id<'help'> }>(
       world.deps.db,
       'SELECT id FROM haggle_helps WHERE person_id = $1',
       [twin],
     );
-    const desk = { deps: world.deps, shop: stall.store, owner };
+    const desk = { deps: world.deps, shop: stall.store, owner: keeper };
     const decide = () =>
       runStaff(desk, decideHelpHandler, { helpId: held?.id as Id<'help'>, release: true }, { may: 'fail' });
     const friend = await aPerson(world.deps);

@@ -5,7 +5,8 @@ import { requireConsent } from '#server/app/account/require-consent';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordEvent } from '#server/db/event-store';
-import { appealHeldHelp, findOwnHelp, type HelpState } from '#server/db/haggle-store';
+import type { HelpState } from '#server/db/haggle-store';
+import { appealHeldHelp, findOwnHelp } from '#server/db/held-help-store';
 import { readIdentity } from '#server/db/profile-store';
 import { storeScope } from '#server/db/scope';
 

@@ -4,19 +4,24 @@ import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
 import { recordEvent } from '#server/db/event-store';
-import { countReleasedHelp, decideHeldHelp, findHelpState } from '#server/db/haggle-store';
+import { countReleasedHelp, decideHeldHelp, findHelpState } from '#server/db/held-help-store';
 
 type Decided = { readonly state: 'counted' | 'late' | 'refused' };
 
-/** A released help takes the next free step, or comes too late: all steps taken, the price fixed by an order, or the time over. */
+/**
+ * A released help takes the next free step, or comes too late: all steps taken, the price fixed by an order, or the time over. Whose
+ * haggle it is, or whose help, does not decide.
+ */
 export const decideHelpHandler = handler(decideHelp, async (deps, input, ctx) =>
-  once<Decided, 'NOT_FOUND' | 'ORDER_STATE'>(deps, ctx, async (tx) => {
+  once<Decided, 'NOT_FOUND' | 'ORDER_STATE' | 'HELP_OWN'>(deps, ctx, async (tx) => {
     const { store, now, personId } = ctx;
     const { helpId, release } = input;
     const to = { state: release ? 'late' : 'refused', by: personId } as const;
     const decided = await decideHeldHelp(tx, store, helpId, to, now);
     if (decided === null) {
-      return (await findHelpState(tx, store, helpId)) === null ? fail('NOT_FOUND') : fail('ORDER_STATE');
+      const found = await findHelpState(tx, store, helpId, personId);
+      if (found === null) return fail('NOT_FOUND');
+      return fail(found.own && found.state === 'held' ? 'HELP_OWN' : 'ORDER_STATE');
     }
     const haggleId = decided.haggle_id;
     await recordEvent(tx, deps.ids, store, 'help.decided', { haggleId, helpId }, now);

@@ -14,7 +14,7 @@ export const listHeldHelpsHandler = handler(listHeldHelps, async (deps, input, c
   if (!cursor.ok) return cursor;
   const { limit = PAGE } = input;
   const beyond = cursor.value === null ? null : { appealed: cursor.value[0] === 1, id: cursor.value[1] };
-  const rows = await heldHelpsOf(deps.db, ctx.store, beyond, limit + 1, ctx.now);
+  const rows = await heldHelpsOf(deps.db, ctx.store, ctx.personId, beyond, limit + 1, ctx.now);
   const page = pageFrom(
     rows,
     limit,
@@ -29,6 +29,7 @@ export const listHeldHelpsHandler = handler(listHeldHelps, async (deps, input, c
       appeal: row.appealed ? (row.appeal ?? '') : null,
       at: row.at,
       open: row.open,
+      own: row.own,
     }),
     (row) => makeCursor(LIST, [row.appealed ? 1 : 0, row.id]),
   );

@@ -20,6 +20,7 @@ export const merchantHaggleWords = catalogueOf({
     none: '没有要看的',
     noneHint: '有拿不准的帮砍会放在这里',
     only: '放行要店主或店长来做',
+    own: '这是你自己的砍价或帮砍，请别的店主或店长来看',
   },
   en: {
     title: 'Cuts to look at',
@@ -43,5 +44,6 @@ export const merchantHaggleWords = catalogueOf({
     none: 'Nothing to look at',
     noneHint: 'Doubtful cuts will appear here',
     only: 'An owner or manager decides',
+    own: 'Your own haggle or help: another owner or manager decides',
   },
 });

@@ -203,15 +203,15 @@ describe('the shop decides', () => {
       [twin],
     );
     if (held === undefined) throw new Error('no help');
-    return { stall, owner, haggleId, twin, helpId: held.id };
+    return { stall, owner, haggleId, twin, helpId: held.id, keeper: await aPerson(deps) };
   }
   const decide = (
-    of: { stall: Stall; owner: Id<'person'>; helpId: Id<'help'> },
+    of: { stall: Stall; keeper: Id<'person'>; helpId: Id<'help'> },
     release: boolean,
     store = of.stall.store,
   ) =>
     runStaff(
-      { deps, shop: store, owner: of.owner },
+      { deps, shop: store, owner: of.keeper },
       decideHelpHandler,
       { helpId: of.helpId, release },
       { may: 'fail' },
@@ -251,6 +251,25 @@ describe('the shop decides', () => {
     expect(await help(deps, of.twin, of.haggleId)).toMatchObject({ code: 'ALREADY_HELPED' });
   });
 
+  test('not of a haggle of their own, nor of a help they gave: a colleague does', async () => {
+    const of = await aHeldHelp();
+    const ownOn = async (looks: Id<'person'>) => {
+      const page = await runStaff({ deps, shop: of.stall.store, owner: looks }, listHeldHelpsHandler, {});
+      if (!page.ok) throw new Error(page.code);
+      return page.value.items.map(({ own }) => own);
+    };
+    for (const involved of [of.owner, of.twin]) {
+      for (const release of [true, false]) {
+        expect(await decide({ ...of, keeper: involved }, release)).toMatchObject({ code: 'HELP_OWN' });
+      }
+      expect(await ownOn(involved)).toEqual([true]);
+    }
+    expect(await ownOn(of.keeper)).toEqual([false]);
+    expect(await see(of.twin, of.haggleId)).toMatchObject({ myHelp: { state: 'held' }, done: 0 });
+    expect(await decide(of, true)).toEqual({ ok: true, value: { state: 'counted' } });
+    expect(await decide({ ...of, keeper: of.owner }, true)).toMatchObject({ code: 'ORDER_STATE' });
+  });
+
   test('an appeal is judged, kept, and put first on the desk', async () => {
     const of = await aHeldHelp();
     const ask = (who: Id<'person'>, text: string) =>
@@ -276,7 +295,7 @@ describe('the shop decides', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await runStaff({ deps, shop: of.stall.store, owner: of.owner }, listHeldHelpsHandler, {
+      const page = await runStaff({ deps, shop: of.stall.store, owner: of.keeper }, listHeldHelpsHandler, {
         limit: 1,
         ...(cursor === undefined ? {} : { cursor }),
       });

@@ -74,7 +74,7 @@ function HeldHelps({ at }: { readonly at: Workplace }) {
           key={help.id}
           help={help}
           busy={deciding?.id === help.id ? (deciding.release ? 'release' : 'refuse') : null}
-          {...(manages ? { onDecide: (release: boolean) => void decide(help.id, release) } : {})}
+          {...(manages && !help.own ? { onDecide: (release: boolean) => void decide(help.id, release) } : {})}
         />
       ))}
       <ListEnd list={list} />
