@@ -93,9 +93,15 @@ export const listHaggleOffers = defineCall({
   action: 'offers',
   auth: 'anyone',
   mutation: false,
-  summary: 'What can be haggled for in a store now, with the whole schedule of cuts.',
-  input: z.strictObject({ storeId: idOf('store'), productId: z.optional(idOf('product')) }),
-  output: z.object({ now: instantField, items: z.array(haggleOffer) }),
+  summary:
+    'What can be haggled for in a store now, with the whole schedule of cuts: what has units left first, soonest to end. Of all goods, a product or a SKU.',
+  input: z.strictObject({
+    storeId: idOf('store'),
+    productId: z.optional(idOf('product')),
+    skuId: z.optional(idOf('sku')),
+    ...pageInput,
+  }),
+  output: z.object({ now: instantField, ...pageOf(haggleOffer).shape }),
   errors: [],
 });
 

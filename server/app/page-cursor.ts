@@ -46,6 +46,31 @@ export function pageFrom<Row, Item>(
   };
 }
 
+/**
+ * One page where a rule leaves rows out (`view` answers null): reads on until the page is full or the rows end, so that only the last
+ * page is short. `next` is the place of the last row that was looked at.
+ */
+export async function fullPage<Row, Item, Place>(
+  read: (beyond: Place | null, limit: number) => Promise<readonly Row[]>,
+  from: Place | null,
+  limit: number,
+  view: (row: Row) => Item | null,
+  placeOf: (row: Row) => Place,
+): Promise<{ items: Item[]; next: Place | null }> {
+  const items: Item[] = [];
+  let place = from;
+  for (;;) {
+    const rows = await read(place, limit + 1);
+    for (const row of rows) {
+      if (items.length === limit) return { items, next: place };
+      place = placeOf(row);
+      const item = view(row);
+      if (item !== null) items.push(item);
+    }
+    if (rows.length <= limit) return { items, next: null };
+  }
+}
+
 function parse(cursor: string): unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

@@ -18,7 +18,6 @@ import { type Queryable, statement } from './statement';
 const OWN_LIVE = `(SELECT h.id FROM haggles h WHERE h.store_id = c.store_id AND h.campaign_id = c.id AND h.sku_id = k.id
   AND h.person_id = $3 AND h.status IN ('open', 'ordered') AND (h.status = 'ordered' OR h.expires_at > $2))`;
 
-const OFFERS_MAX = 50;
 export interface OfferRow {
   readonly campaign_id: Id<'campaign'>;
   readonly sku_id: Id<'sku'>;
@@ -32,19 +31,45 @@ export interface OfferRow {
   readonly open_for_h: number;
   readonly ends_at: Instant;
   readonly left_units: number;
+  readonly at_product: number;
   readonly mine: Id<'haggle'> | null;
 }
-const offers = statement<OfferRow, [string, string, string | null, string | null]>(
+/** Where a row stands: 1 = no unit is left, then its end, its product's place, the ids of SKU and campaign. */
+export type OfferPlace = readonly [
+  gone: number,
+  endsAt: Instant,
+  product: number,
+  skuId: string,
+  campaignId: string,
+];
+const offers = statement<
+  OfferRow,
+  [
+    store: string,
+    now: string,
+    viewer: string | null,
+    product: string | null,
+    sku: string | null,
+    gone: number,
+    endsAt: string,
+    position: number,
+    skuId: string,
+    campaignId: string,
+    limit: number,
+  ]
+>(
   'haggle.offers',
   `SELECT c.id AS campaign_id, k.id AS sku_id, p.id AS product_id, p.title, k.label,
      COALESCE(k.picture, p.pictures->'card') AS picture, k.price_fen AS list_fen, a.price_fen AS floor_fen, c.settings,
-     c.open_for_h, c.ends_at, a.left_units, ${OWN_LIVE} AS mine
+     c.open_for_h, c.ends_at, a.left_units, p.position AS at_product, ${OWN_LIVE} AS mine
    FROM campaigns c
    JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id
    JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
    JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id AND p.on_sale
-   WHERE c.store_id = $1 AND c.kind = '${HAGGLE_KIND}' AND ${RUNNING} AND ($4::text IS NULL OR p.id = $4)
-   ORDER BY (a.left_units > 0) DESC, c.ends_at, p.position, k.id LIMIT ${OFFERS_MAX}`,
+   WHERE c.store_id = $1 AND c.kind = '${HAGGLE_KIND}' AND ${RUNNING}
+     AND ($4::text IS NULL OR p.id = $4) AND ($5::text IS NULL OR k.id = $5)
+     AND ((a.left_units <= 0)::int, c.ends_at, p.position, k.id, c.id) > ($6::bigint, $7::timestamptz, $8::bigint, $9, $10)
+   ORDER BY (a.left_units <= 0), c.ends_at, p.position, k.id, c.id LIMIT $11`,
 );
 
 /** A haggle with its goods; what is mine, and what is the same for all. */
@@ -170,14 +195,26 @@ const held = statement<HeldHelpRow, [string, string, boolean | null, string | nu
    ORDER BY (s.appealed_at IS NULL), s.id DESC LIMIT $5`,
 );
 
-/** What can be haggled for now, of one product or all; what has units left comes first. */
+export interface OffersQuery {
+  readonly viewer: Id<'person'> | null;
+  /** Null: of all goods. */
+  readonly productId: Id<'product'> | null;
+  readonly skuId: Id<'sku'> | null;
+  /** The last row seen. */
+  readonly beyond: OfferPlace | null;
+  readonly limit: number;
+}
+/** What can be haggled for now; what has units left comes first, then what ends soonest. */
 export function haggleOffersOf(
   db: Queryable,
   store: StoreScope,
-  of: { readonly productId: Id<'product'> | null; readonly viewer: Id<'person'> | null },
+  query: OffersQuery,
   now: Instant,
 ): Promise<OfferRow[]> {
-  return offers.run(db, [store.storeId, at(now), of.viewer, of.productId]);
+  const { viewer, productId, skuId, beyond, limit } = query;
+  const [gone, endsAt, ...rest] = beyond ?? ([-1, null, -1, '', ''] as const);
+  const end = endsAt === null ? '-infinity' : at(endsAt);
+  return offers.run(db, [store.storeId, at(now), viewer, productId, skuId, gone, end, ...rest, limit]);
 }
 
 /** Newest first, from before `before`. */

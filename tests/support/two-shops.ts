@@ -105,7 +105,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
   };
 }
 
-/** Two of their own; and one of somebody else that they helped, doubtfully, on the owner's device. */
+/** Two to begin, two of their own; and one of somebody else that they helped, doubtfully, on the owner's device. */
 async function someHaggles(
   deps: TestDeps,
   { personId }: TestSession,
@@ -115,6 +115,7 @@ async function someHaggles(
     ...of,
     campaignId: await aHaggleCampaign(deps, of.store, of.product, { buyerLimit: null }),
   };
+  await aHaggleCampaign(deps, of.store, of.product);
   await aHaggle(deps, stall, { owner: personId });
   await sql(deps.db, `UPDATE haggles SET status = 'bought' WHERE person_id = $1`, [personId]);
   await aHaggle(deps, stall, { owner: personId });

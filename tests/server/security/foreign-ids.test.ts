@@ -25,6 +25,7 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'catalog/open-groups productId': 'another shop’s product has no group in this one',
   'haggle/offers storeId': 'what can be haggled for is public',
   'haggle/offers productId': 'another shop’s product cannot be haggled for in this one',
+  'haggle/offers skuId': 'another shop’s SKU cannot be haggled for in this one',
   'haggle/get haggleId': 'a haggle is shared by its link',
   'haggle/help haggleId': 'a friend’s haggle is there to be helped',
   'haggle/help visitorId': 'only marks the device',

@@ -98,8 +98,8 @@ function SharedHaggle({ landing, haggle, shareToken, reload }: SharedProps) {
   const appeal = useAppeal(id, reload);
   const start = useStart(storeId);
   const [starting, setStarting] = useState(false);
-  const offers = useQuery(listHaggleOffers, starting ? { storeId, productId } : null, { stale_ms: 0 });
-  const offer = offers.data?.items.find((item) => item.skuId === skuId) ?? null;
+  const offers = useQuery(listHaggleOffers, starting ? { storeId, skuId } : null, { stale_ms: 0 });
+  const offer = offers.data?.items[0] ?? null;
 
   const card =
     shareToken === null

@@ -20,7 +20,6 @@ import { shell } from '@/i18n/catalogue/shell';
 import { useText } from '@/i18n/text';
 import { go, useParams } from '@/routes';
 import { useList } from '@/services/use-list';
-import { useQuery } from '@/services/use-query';
 import { useSession } from '@/stores/session';
 
 export default function HagglesPage() {
@@ -30,7 +29,7 @@ export default function HagglesPage() {
   const current = useStoreId();
   const storeId = params.store !== undefined && isId('store', params.store) ? params.store : current.storeId;
   const productId = params.product !== undefined && isId('product', params.product) ? params.product : null;
-  const offers = useQuery(
+  const offers = useList(
     listHaggleOffers,
     storeId === null ? null : { storeId, ...(productId === null ? {} : { productId }) },
   );
@@ -43,13 +42,15 @@ export default function HagglesPage() {
     await Promise.all([offers.reload(), mine.reload()]);
   };
   useDidShow(() => void refresh());
-  useReachBottom(mine.more);
 
-  const items = offers.data?.items ?? [];
-  const problem = offers.data === undefined ? (offers.problem ?? current.problem) : undefined;
-  const waiting = problem === undefined && (storeId === null || offers.first);
+  const { items } = offers;
+  const loaded = offers.ended || items.length > 0;
+  const problem = loaded ? undefined : (offers.problem ?? current.problem);
   // What waits for its owner comes first; what is over, last.
   const goesOn = mine.items.some(({ status }) => status === 'open' || status === 'ordered');
+  const [upper, lower] = goesOn ? [mine, offers] : [offers, mine];
+  const last = lower.items.length > 0 ? lower : upper;
+  useReachBottom(last.more);
   const toBegin =
     items.length === 0 ? null : (
       <Section key="offers" title={text.offers}>
@@ -62,10 +63,11 @@ export default function HagglesPage() {
             onOpen={() => go('product', { id: offer.productId })}
           />
         ))}
+        <ListEnd list={offers} byTap={last !== offers} />
       </Section>
     );
   const own =
-    offers.data === undefined || mine.items.length === 0 ? null : (
+    mine.items.length === 0 ? null : (
       <Section key="own" title={text.mine}>
         {mine.items.map((haggle) => (
           <MyHaggle
@@ -75,20 +77,20 @@ export default function HagglesPage() {
             onEnd={() => void mine.reload()}
           />
         ))}
-        {goesOn && mine.ended ? null : <ListEnd list={mine} />}
+        <ListEnd list={mine} byTap={last !== mine} />
       </Section>
     );
   return (
     <Page title={text.title} id="haggles">
       <PullRoom onRefresh={refresh} />
-      {waiting ? <SkeletonRows count={3} /> : null}
+      {loaded || problem !== undefined ? null : <SkeletonRows count={3} />}
       {problem === undefined ? null : (
         <ErrorView
           problem={problem}
           onRetry={() => void (storeId === null ? current.reload() : offers.reload())}
         />
       )}
-      {offers.data !== undefined && items.length === 0 && mine.items.length === 0 ? (
+      {offers.ended && items.length === 0 && mine.items.length === 0 ? (
         <Empty
           drawing={noGroups}
           title={text.noOffers}
@@ -96,7 +98,7 @@ export default function HagglesPage() {
           action={{ text: home, onClick: () => go('home') }}
         />
       ) : null}
-      {goesOn ? [own, toBegin] : [toBegin, own]}
+      {loaded ? (goesOn ? [own, toBegin] : [toBegin, own]) : null}
       <StartSheet
         offer={chosen}
         busy={start.busy}
