@@ -88,9 +88,13 @@ export const listCouponOffers = defineCall({
   auth: 'anyone',
   mutation: false,
   summary:
-    'The coupon centre of a store: what can be claimed now or soon, and how I stand with each. With a product: those that serve it.',
-  input: z.strictObject({ storeId: idOf('store'), productId: z.optional(idOf('product')) }),
-  output: z.object({ now: instantField, items: z.array(couponOffer) }),
+    'The coupon centre of a store: what can be claimed now or soon, and how I stand with each. With a product: those that serve it. Pages go by the end of the claims, each with the best first.',
+  input: z.strictObject({
+    storeId: idOf('store'),
+    productId: z.optional(idOf('product')),
+    ...pageInput,
+  }),
+  output: z.object({ now: instantField, ...pageOf(couponOffer).shape }),
   errors: [],
 });
 

@@ -75,22 +75,23 @@ export interface CouponOfferRow {
   readonly terms: CouponTermsRow;
 }
 
-/** No shop's page shows more. */
+/** So many are weighed where a page shows the best few. */
 const OFFERS_MAX = 50;
 /**
- * What may be claimed now or later without anybody's key, soonest to end first, and whatever the viewer has and can use. `where`
- * may narrow both.
+ * What may be claimed now or later without anybody's key, and whatever the viewer has and can use; what ends to be claimed soonest
+ * comes first. `where` may narrow both, `beyond` tells where a page begins: of templates t.
  */
-export function offersJson(where = 'true'): string {
-  return `(SELECT coalesce(json_agg(${OFFER_JSON}), '[]') FROM (
-    (SELECT e.id FROM coupon_templates e
-     WHERE e.store_id = $1 AND e.status = 'published' AND e.claim_until > $2 AND e.given = 'public'
-     ORDER BY e.claim_until, e.id LIMIT ${OFFERS_MAX})
+export function offersJson(where = 'true', { beyond = 'true', limit = String(OFFERS_MAX) } = {}): string {
+  const inOrder = `AND ${where} AND ${beyond} ORDER BY t.claim_until, t.id LIMIT ${limit}`;
+  return `(SELECT coalesce(json_agg(${OFFER_JSON} ORDER BY t.claim_until, t.id), '[]') FROM (
+    (SELECT t.id, t.claim_until FROM coupon_templates t
+     WHERE t.store_id = $1 AND t.status = 'published' AND t.claim_until > $2 AND t.given = 'public' ${inOrder})
     UNION
-    (SELECT c.template_id FROM coupons c
-     WHERE c.person_id = $3 AND c.store_id = $1 AND c.status = 'free' AND c.valid_until > $2
-     ORDER BY c.valid_until LIMIT ${OFFERS_MAX})) x
-    JOIN coupon_templates t ON t.store_id = $1 AND t.id = x.id WHERE ${where})`;
+    (SELECT t.id, t.claim_until FROM (SELECT DISTINCT c.template_id AS id FROM coupons c
+      WHERE c.person_id = $3 AND c.store_id = $1 AND c.status = 'free' AND c.valid_until > $2) had
+     JOIN coupon_templates t ON t.store_id = $1 AND t.id = had.id WHERE true ${inOrder})
+    ORDER BY claim_until, id LIMIT ${limit}) x
+    JOIN coupon_templates t ON t.store_id = $1 AND t.id = x.id)`;
 }
 
 /** Of a template: the goods of a product are in its scope. Parameters or columns of the statement around it. */

@@ -10,32 +10,47 @@ import type { Tx } from './tx';
 
 export type GotBy = 'claim' | 'code' | 'link' | 'shop' | 'group';
 
-const OFFERS = offersJson();
-const offers = statement<
-  { items: CouponOfferRow[] },
-  [storeId: string, now: string, personId: string | null]
->('coupon.offers', `SELECT ${OFFERS} AS items FROM stores s WHERE s.id = $1`);
-const offersOfProduct = statement<
-  { items: CouponOfferRow[] },
-  [storeId: string, now: string, personId: string | null, productId: string]
->(
+type OffersParams = [
+  storeId: string,
+  now: string,
+  personId: string | null,
+  claimUntil: string,
+  id: string,
+  limit: number,
+];
+const PAGE = { beyond: '(t.claim_until, t.id) > ($4::timestamptz, $5)', limit: '$6' };
+const OFFERS = offersJson('true', PAGE);
+const offers = statement<{ items: CouponOfferRow[] }, OffersParams>(
+  'coupon.offers',
+  `SELECT ${OFFERS} AS items FROM stores s WHERE s.id = $1`,
+);
+const offersOfProduct = statement<{ items: CouponOfferRow[] }, [...OffersParams, productId: string]>(
   'coupon.offers-of-product',
-  `SELECT ${offersJson(servesProduct('g.id', 'g.category_id'))} AS items
-   FROM products g WHERE g.store_id = $1 AND g.id = $4 AND g.on_sale`,
+  `SELECT ${offersJson(servesProduct('g.id', 'g.category_id'), PAGE)} AS items
+   FROM products g WHERE g.store_id = $1 AND g.id = $7 AND g.on_sale`,
 );
 
-/** Null: no such store, or no such product in it. */
+export interface OffersQuery {
+  readonly viewer: Id<'person'> | null;
+  /** Null: those of the whole store. */
+  readonly productId: Id<'product'> | null;
+  /** The last template seen. */
+  readonly beyond: { readonly claimUntil: Instant; readonly id: string } | null;
+  readonly limit: number;
+}
+/** What ends to be claimed soonest comes first. Null: no such store, or no such product in it. */
 export async function readOffers(
   db: Queryable,
   store: StoreScope,
-  viewer: Id<'person'> | null,
-  productId: Id<'product'> | null,
+  { viewer, productId, beyond, limit }: OffersQuery,
   now: Instant,
 ): Promise<CouponOfferRow[] | null> {
+  const from = beyond === null ? '-infinity' : at(beyond.claimUntil);
+  const params = [store.storeId, at(now), viewer, from, beyond?.id ?? '', limit] as const;
   const row =
     productId === null
-      ? await offers.one(db, [store.storeId, at(now), viewer])
-      : await offersOfProduct.one(db, [store.storeId, at(now), viewer, productId]);
+      ? await offers.one(db, [...params])
+      : await offersOfProduct.one(db, [...params, productId]);
   return row?.items ?? null;
 }
 

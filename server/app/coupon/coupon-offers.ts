@@ -1,5 +1,5 @@
 import type { CouponOffer } from '#core/contract/coupon';
-import { byWorth } from '#core/domain/coupon/offer-order';
+import { byWorth, type RankedOffer } from '#core/domain/coupon/offer-order';
 import { leftOf, offerStanding } from '#core/domain/coupon/standing';
 import type { Fen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
@@ -25,25 +25,28 @@ export function couponOffer({ template: row, terms }: CouponOfferRow, now: Insta
   };
 }
 
+type Ranked = RankedOffer & { readonly offer: CouponOffer };
+
 /**
- * The centre: the best first. What a shop keeps for people it chose is shown to them alone, and what is over to nobody who does not
- * have one to use.
+ * As the centre shows it, with what it is ranked by. What a shop keeps for people it chose is shown to them alone, and what is over to
+ * nobody who does not have one to use: null.
  */
-export function couponOffers(rows: readonly CouponOfferRow[], sum_fen: Fen, now: Instant): CouponOffer[] {
-  const ranked = rows.map((row) => {
-    const offer = couponOffer(row, now);
-    const settings = parseSettings(row.terms.kind, row.terms.settings);
-    return { offer, row, templateId: row.template.id, kind: row.terms.kind, settings, state: offer.state };
-  });
-  return ranked
-    .filter(({ offer, row }) => offer.mine > 0 || isForCentre(offer, row))
-    .sort(byWorth(sum_fen))
-    .map(({ offer }) => offer);
+export function centreOffer(row: CouponOfferRow, now: Instant): Ranked | null {
+  const offer = couponOffer(row, now);
+  if (offer.mine === 0 && !isForCentre(offer, row)) return null;
+  const settings = parseSettings(row.terms.kind, row.terms.settings);
+  return { offer, templateId: row.template.id, kind: row.terms.kind, settings, state: offer.state };
 }
 
-/** The best few that can be claimed, or are and can be used. `sum_fen`: what the goods they are shown beside cost. */
+/** `sum_fen`: what the goods they are shown beside cost. */
+export function bestFirst(ranked: readonly Ranked[], sum_fen: Fen): CouponOffer[] {
+  return [...ranked].sort(byWorth(sum_fen)).map(({ offer }) => offer);
+}
+
+/** The best few that can be claimed, or are and can be used. */
 export function bestOffers(rows: readonly CouponOfferRow[], sum_fen: Fen, now: Instant): CouponOffer[] {
-  return couponOffers(rows, sum_fen, now)
+  const ranked = rows.flatMap((row) => centreOffer(row, now) ?? []);
+  return bestFirst(ranked, sum_fen)
     .filter(({ state, mine }) => state === 'claimable' || (state === 'claimed' && mine > 0))
     .slice(0, SHOWN);
 }

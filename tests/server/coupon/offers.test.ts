@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CallInput } from '#core/contract/define-call';
+import type { listCouponOffers } from '#core/contract/coupon';
+import type { CallInput, CallOutput } from '#core/contract/define-call';
 import type { openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, instant } from '#core/kernel/instant';
@@ -44,6 +45,21 @@ const about = (scope: object, amount_fen = 500) => ({
 async function offers(viewer: Id<'person'> | null = me, productId?: Id<'product'>) {
   const input = { storeId: store.storeId, ...(productId === undefined ? {} : { productId }) };
   return (await must(deps, listCouponOffersHandler, viewer, input)).items;
+}
+/** The templates of all pages. */
+async function allPages(viewer: Id<'person'> | null, limit?: number): Promise<string[][]> {
+  const pages: string[][] = [];
+  let cursor: string | null = null;
+  do {
+    const page: CallOutput<typeof listCouponOffers> = await must(deps, listCouponOffersHandler, viewer, {
+      storeId: store.storeId,
+      ...(limit === undefined ? {} : { limit }),
+      ...(cursor === null ? {} : { cursor }),
+    });
+    pages.push(ids(page.items));
+    cursor = page.next;
+  } while (cursor !== null);
+  return pages;
 }
 const ids = (items: readonly { templateId: string }[]) => items.map(({ templateId }) => templateId);
 const claim = (templateId: Id<'couponTemplate'>, personId = me) =>
@@ -115,6 +131,29 @@ describe('the coupon centre', () => {
     expect(ids(await offers()).sort()).toEqual([vip, fresh].sort());
   });
 
+  test('more than fifty are all there, once each, also what the viewer has of others; only the last page is short', async () => {
+    const shown: string[] = [];
+    for (let n = 0; n < 57; n += 1) {
+      // Some end at the same moment; some are for chosen people, and shown to nobody else.
+      shown.push(await template({ until: later(DAY_MS * (1 + (n % 5))) }));
+      if (n % 4 === 0)
+        await template({ audience: { of: 'tagged', tags: ['VIP'] }, until: later(2 * DAY_MS) });
+    }
+    const gift = await template({ given: 'shop' });
+    const over = await template({ from: later(-2 * DAY_MS), until: later(-DAY_MS) });
+    await aCoupon(deps, store, gift, me);
+    await aCoupon(deps, store, over, me);
+    const both = shown[3] as Id<'couponTemplate'>;
+    await aCoupon(deps, store, both, me);
+
+    for (const limit of [undefined, 7]) {
+      const pages = await allPages(me, limit);
+      expect(pages.flat().sort()).toEqual([...shown, gift, over].sort());
+      expect(pages.slice(0, -1).map((page) => page.length)).toEqual(pages.slice(1).map(() => limit ?? 50));
+    }
+    expect((await allPages(null, 7)).flat().sort()).toEqual([...shown].sort());
+  });
+
   test('of a store or a product that is not there, nothing is found', async () => {
     const none = deps.ids.next('store');
     expect(await run(deps, listCouponOffersHandler, me, { storeId: none })).toMatchObject({
@@ -137,6 +176,20 @@ describe('the goods a coupon is for', () => {
     const bigBox = await template(about({ in: 'skus', ids: [fruit.skuIds[1]] }, 500));
     expect(ids(await offers(me, fruit.productId))).toEqual([bigBox, strawberry, fruits, everywhere]);
     expect(ids(await offers(me, tea.productId))).toEqual([teas, everywhere]);
+  });
+
+  test('are found also where fifty that serve other goods end sooner', async () => {
+    const tea = await aProduct(deps, store, { title: '白茶' });
+    for (let n = 0; n < 50; n += 1) {
+      await template({ ...about({ in: 'products', ids: [tea.productId] }), until: later(DAY_MS) });
+    }
+    const late = await template({
+      ...about({ in: 'products', ids: [fruit.productId] }),
+      until: later(2 * DAY_MS),
+    });
+    expect(ids(await offers(me, fruit.productId))).toEqual([late]);
+    const product = await pageOf({ page: 'product', productId: fruit.productId });
+    expect(product.kind === 'product' && ids(product.product.coupons)).toEqual([late]);
   });
 
   test('are named on the ticket, three at most', async () => {

@@ -249,7 +249,7 @@ export function demoAnswers(call: string, input: unknown): unknown {
   if (call === 'catalog/list') {
     return data(listGoods, { items: [card(`pr_${'0'.repeat(25)}2`, '秦岭土蜂蜜', 5_800)], next: null });
   }
-  if (call === 'coupon/offers') return data(listCouponOffers, { now: NOW, items: [coupon] });
+  if (call === 'coupon/offers') return data(listCouponOffers, { now: NOW, items: [coupon], next: null });
   if (call === 'catalog/flash') {
     const session = {
       campaignId: mangoes.campaignId,

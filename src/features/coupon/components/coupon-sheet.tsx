@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components';
 import { type CouponOffer, listCouponOffers } from '#core/contract/coupon';
 import type { Id } from '#core/kernel/id';
+import { ListEnd } from '@/components/list-end';
 import { Sheet } from '@/components/sheet';
 import { couponWords } from '@/i18n/catalogue/coupon';
 import { useText } from '@/i18n/text';
-import { useQuery } from '@/services/use-query';
+import { useList } from '@/services/use-list';
 import { useClaim } from '../use-claim';
 import './coupon-sheet.scss';
 import { OfferTicket } from './offer-ticket';
@@ -23,12 +24,12 @@ interface Props {
 /** Every coupon that serves the product: claimed here, without leaving it. */
 export function CouponSheet({ storeId, productId, offers, open, onClose, onChange }: Props) {
   const text = useText(couponWords);
-  const all = useQuery(listCouponOffers, open ? { storeId, productId } : null);
+  const all = useList(listCouponOffers, open ? { storeId, productId } : null);
   const act = useClaim(() => Promise.all([all.reload(), onChange()]));
   return (
     <Sheet open={open} title={text.product} onClose={onClose} id="coupon-sheet">
       <View className="coupon-sheet">
-        {(all.data?.items ?? offers).map((offer) => (
+        {(all.items.length > 0 || all.ended ? all.items : offers).map((offer) => (
           <OfferTicket
             key={offer.templateId}
             offer={offer}
@@ -38,6 +39,7 @@ export function CouponSheet({ storeId, productId, offers, open, onClose, onChang
             onUse={onClose}
           />
         ))}
+        <ListEnd list={all} byTap />
       </View>
     </Sheet>
   );

@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
 import { listCouponOffers } from '#core/contract/coupon';
 import { isId } from '#core/kernel/id';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';
 import { Icon } from '@/components/icon';
+import { ListEnd } from '@/components/list-end';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { Row } from '@/components/section';
@@ -16,7 +18,7 @@ import { useClaim } from '@/features/coupon/use-claim';
 import { couponWords } from '@/i18n/catalogue/coupon';
 import { useText } from '@/i18n/text';
 import { go, useParams } from '@/routes';
-import { useQuery } from '@/services/use-query';
+import { useList } from '@/services/use-list';
 import './index.scss';
 
 /** The coupon centre of a shop: what can be claimed now or soon, and a place for codes. */
@@ -25,17 +27,19 @@ export default function CouponsPage() {
   const { store } = useParams('coupons');
   const current = useStoreId();
   const storeId = store !== undefined && isId('store', store) ? store : current.storeId;
-  const list = useQuery(listCouponOffers, storeId === null ? null : { storeId });
-  const problem = list.data === undefined ? (current.problem ?? list.problem) : undefined;
+  const list = useList(listCouponOffers, storeId === null ? null : { storeId });
+  useReachBottom(list.more);
+  const { items } = list;
+  const loaded = list.ended || items.length > 0;
+  const problem = loaded ? undefined : (current.problem ?? list.problem);
   const reload = () => Promise.all([current.reload(), list.reload()]);
   const act = useClaim(list.reload);
-  const items = list.data?.items ?? [];
   return (
     <Page title={text.centre} id="coupons">
       <PullRoom onRefresh={reload} />
       {problem === undefined ? null : <ErrorView problem={problem} onRetry={() => void reload()} />}
-      {list.data === undefined && problem === undefined ? <SkeletonRows count={4} /> : null}
-      {storeId === null || list.data === undefined ? null : (
+      {loaded || problem !== undefined ? null : <SkeletonRows count={4} />}
+      {storeId === null || !loaded ? null : (
         <>
           <CodeEntry storeId={storeId} onClaimed={list.reload} />
           <View className="coupons__mine">
@@ -65,6 +69,7 @@ export default function CouponsPage() {
               onOpen={() => go('coupon', { id: offer.templateId })}
             />
           ))}
+          <ListEnd list={list} />
         </>
       )}
     </Page>
