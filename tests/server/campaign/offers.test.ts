@@ -328,7 +328,7 @@ describe('a stop', () => {
     expect(await versionOf()).toBe(before + 1);
   });
 
-  test('of a template: nobody claims any more, coupons in hands stay', async () => {
+  test('of a template: nobody claims any more, coupons in hands stay, and it is written down once', async () => {
     const template = await aTemplate();
     const coupon = await aCoupon(template, await aPerson(s.deps), { status: 'free' });
     value(await runStaff(s, stopCampaignHandler, { id: template }));
@@ -341,6 +341,9 @@ describe('a stop', () => {
     expect(await runStaff(s, stopCampaignHandler, { id: template }, { may: 'fail' })).toMatchObject({
       code: 'CAMPAIGN_OVER',
     });
+    expect(
+      await sql(s.deps.db, 'SELECT action, actor_id FROM audit_trail WHERE subject_id = $1', [template]),
+    ).toEqual([{ action: 'coupon.stop', actor_id: s.owner }]);
   });
 });
 
