@@ -46,7 +46,7 @@ export function HeldHelpRow({ help, busy, onDecide }: Props) {
         </Text>
       )}
       {help.open ? null : <Text className="held-help__who">{text.over}</Text>}
-      {help.own ? <Text className="held-help__why">{text.own}</Text> : null}
+      {help.own ? <Text className="held-help__own">{text.own}</Text> : null}
       {onDecide === undefined ? null : (
         <View className="held-help__acts">
           <Button
