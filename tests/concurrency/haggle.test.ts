@@ -4,9 +4,13 @@ import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { decideHelpHandler } from '#server/app/haggle/decide-help';
 import { endHaggle } from '#server/app/haggle/end-haggle';
+import { cancelOrderHandler } from '#server/app/order/cancel-order';
+import { markPaid } from '#server/app/payment/mark-paid';
 import { storeScope } from '#server/db/scope';
+import { must } from '../support/deps';
 import { aHaggle, aHaggleCampaign, haggleNow, help, leftOf, type Stall, start } from '../support/haggle';
 import { brokenInvariants, unitsEverywhere } from '../support/invariants';
+import { paidAtWechat } from '../support/paid-at-wechat';
 import { payWorld } from '../support/pay-world';
 import { runStaff } from '../support/run-staff';
 import { aPerson } from '../support/shop';
@@ -195,6 +199,73 @@ describe('buying at the current price', () => {
       expect(placed.ok).toBe(!ended);
       expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: ended ? 'expired' : 'ordered' });
       expect(await unitsEverywhere(world.deps.db, stall.product.skuId)).toBe(before);
+    }
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  /** Ordered, and at the cashier; one friend has cut before. */
+  async function atTheCashier() {
+    const of = await anOwned();
+    await help(world.deps, await aPerson(world.deps), of.haggleId);
+    const orderId = await world.mustPlace(of.buyer, wish(of.haggleId));
+    const prepayId = await world.prepay(of.buyer, orderId);
+    const { payable_fen } = await world.order(orderId);
+    return { ...of, orderId, prepayId, payable_fen };
+  }
+
+  /** Four rows of friends, in each one after another: some come before something happens, and some after. */
+  async function comingAndComing(haggleId: Id<'haggle'>) {
+    const friends = await people(24);
+    const rows = [0, 1, 2, 3].map(async (row) => {
+      const results: Awaited<ReturnType<typeof help>>[] = [];
+      for (const friend of friends.slice(row * 6, row * 6 + 6)) {
+        results.push(await help(world.deps, friend, haggleId));
+      }
+      return results;
+    });
+    return codes((await Promise.all(rows)).flat());
+  }
+
+  test('its hold ends while friends cut: each is told that the price is fixed, or takes a step once it is not', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { haggleId, orderId, stall, before } = await atTheCashier();
+      world.deps.clock.advance(6 * MINUTE_MS);
+      const [answers] = await Promise.all([comingAndComing(haggleId), world.settle()]);
+      const { OK: counted = 0, HAGGLE_ORDERED: fixed = 0 } = answers;
+      expect(counted + fixed).toBe(24);
+      expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'open', done: counted + 1 });
+      expect((await world.order(orderId)).status).toBe('cancelled');
+      expect(await unitsEverywhere(world.deps.db, stall.product.skuId)).toBe(before);
+    }
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('paid while friends cut, and while its hold ends: nobody cuts, and the price that was frozen is paid', async () => {
+    const { haggleId, orderId, prepayId, payable_fen } = await atTheCashier();
+    const facts = await paidAtWechat(world, orderId, prepayId);
+    world.deps.clock.advance(6 * MINUTE_MS);
+    const [answers] = await Promise.all([
+      comingAndComing(haggleId),
+      markPaid(world.deps, facts),
+      world.settle(),
+    ]);
+    expect(answers).toEqual({ HAGGLE_ORDERED: 24 });
+    expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'bought', done: 1 });
+    expect(await world.order(orderId)).toMatchObject({ status: 'to_ship', paid_fen: payable_fen });
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('cancelled, and paid late while friends cut: bought at the price of that order, with every step either before or refused', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { buyer, haggleId, orderId, prepayId, payable_fen } = await atTheCashier();
+      await must(world.deps, cancelOrderHandler, buyer.personId, { orderId });
+      const facts = await paidAtWechat(world, orderId, prepayId);
+      const [answers, outcome] = await Promise.all([comingAndComing(haggleId), markPaid(world.deps, facts)]);
+      expect(outcome).toBe('retaken');
+      const { OK: counted = 0, HAGGLE_ORDERED: fixed = 0 } = answers;
+      expect(counted + fixed).toBe(24);
+      expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'bought', done: counted + 1 });
+      expect(await world.order(orderId)).toMatchObject({ status: 'to_ship', paid_fen: payable_fen });
     }
     expect(await brokenInvariants(world.deps.db)).toEqual({});
   });
