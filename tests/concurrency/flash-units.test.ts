@@ -62,18 +62,27 @@ const surplusOf = async (orderId: Id<'order'>) =>
     )
   ).map(({ amount_fen }) => amount_fen);
 
-test('holds that end while others want the units: as many are sold as there are, at their price', async () => {
+test('holds that end while others keep asking for the units: all of them are sold anew, at their price, and no more', async () => {
   const sale = await aSale({ left: 8 });
   const slow = await atTheCashier(await buyers(8), sale);
   world.deps.clock.advance(5 * MINUTE_MS);
-  const people = await buyers(16);
-  const placing = people.map((buyer) => world.place(buyer, sale.purchase));
-  const [answers] = await Promise.all([Promise.all(placing), world.settle()]);
-  const placed = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
-  for (const { payable_fen } of placed) expect(payable_fen).toBe(FLASH_FEN);
+  let over = false;
+  const untilServed = async (buyer: Buyer) => {
+    for (;;) {
+      const last = over;
+      const answer = await world.place(buyer, sale.purchase);
+      if (answer.ok || last) return answer;
+    }
+  };
+  const asking = (await buyers(16)).map(untilServed);
+  await world.settle();
+  over = true;
+  const answers = await Promise.all(asking);
+  const placed = answers.flatMap((answer) => (answer.ok ? [answer.value.payable_fen] : []));
+  expect(placed).toEqual(Array(8).fill(FLASH_FEN));
   for (const answer of answers) if (!answer.ok) expect(answer.code).toBe('OUT_OF_STOCK');
   for (const { orderId } of slow) expect(await statusOf(orderId)).toBe('cancelled');
-  expect(await world.left(sale.campaignId)).toBe(8 - placed.length);
+  expect(await world.left(sale.campaignId)).toBe(0);
   expect(await unitsEverywhere(world.deps.db, sale.skuId)).toBe(8);
   await sound();
 });
@@ -155,17 +164,26 @@ describe('late money and the last unit', () => {
     await sound();
   });
 
-  test('and the same person within a limit of one, at once: one unit at the price of the sale', async () => {
-    for (let round = 0; round < 4; round += 1) {
+  test.each(['the money', 'the order'])(
+    'and the same person within a limit of one, %s first: one unit at the price of the sale',
+    async (first) => {
       const sale = await lateForTheLast({ limit: 1 });
       const [place] = await aboutToPlace([sale.buyer], sale);
-      const [paid, placed] = await Promise.all([markPaid(world.deps, sale.facts), place?.()]);
-      expect([paid, placed?.ok]).toEqual(paid === 'retaken' ? ['retaken', false] : ['surplus', true]);
+      const held =
+        first === 'the money' ? heldTransaction(world.deps) : heldCommit(world.deps, 'order.place');
+      const begun = first === 'the money' ? markPaid(held.deps, sale.facts) : place?.(held.deps);
+      await held.sent;
+      const second = first === 'the money' ? place?.() : markPaid(world.deps, sale.facts);
+      await somebodyWaits(world.deps.db);
+      held.commit();
+      expect([await begun, await second]).toMatchObject(
+        first === 'the money' ? ['retaken', { ok: false }] : [{ ok: true }, 'surplus'],
+      );
       expect(await world.left(sale.campaignId)).toBe(0);
       expect(await unitsEverywhere(world.deps.db, sale.skuId)).toBe(1);
-    }
-    await sound();
-  });
+      await sound();
+    },
+  );
 
   test('while the sale ends: the unit is on the shelf by then, or not yet, and serves either way', async () => {
     for (let round = 0; round < 4; round += 1) {
