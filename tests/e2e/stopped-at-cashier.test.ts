@@ -100,6 +100,7 @@ test('a flash sale: who is at the cashier pays its price, who is one page before
 
   const keeper = await shop.phone('chen', { agreed: true });
   await stopOffer(keeper, '今晚八点');
+  await keeper.sees(/^还没有人付款$/);
   await keeper.shot('stopped-flash');
   // The unit at the cashier stays there, the others are ordinary stock.
   expect(await unitsOf(honey)).toEqual({ shelf: 34, sale: 0 });
