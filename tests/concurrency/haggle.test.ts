@@ -5,13 +5,16 @@ import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { decideHelpHandler } from '#server/app/haggle/decide-help';
 import { endHaggle } from '#server/app/haggle/end-haggle';
 import { cancelOrderHandler } from '#server/app/order/cancel-order';
+import { placeOrderHandler } from '#server/app/order/place-order';
 import { markPaid } from '#server/app/payment/mark-paid';
 import { storeScope } from '#server/db/scope';
-import { must } from '../support/deps';
+import { must, run } from '../support/deps';
 import { aHaggle, aHaggleCampaign, haggleNow, help, leftOf, type Stall, start } from '../support/haggle';
+import { heldCommit, heldTransaction, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants, unitsEverywhere } from '../support/invariants';
 import { paidAtWechat } from '../support/paid-at-wechat';
 import { payWorld } from '../support/pay-world';
+import { quoted } from '../support/quoted';
 import { runStaff } from '../support/run-staff';
 import { aPerson } from '../support/shop';
 import { sql } from '../support/sql';
@@ -145,6 +148,39 @@ describe('buying at the current price', () => {
       });
     }
     expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('while its order is being committed: friends who saw it open are told that the price is fixed', async () => {
+    const { buyer, haggleId } = await anOwned();
+    const { input } = await quoted(world, buyer, wish(haggleId));
+    const held = heldCommit(world.deps, 'order.place');
+    const placing = run(held.deps, placeOrderHandler, buyer.personId, input);
+    await held.sent;
+    const helping = (await people(3)).map((friend) => help(world.deps, friend, haggleId));
+    await somebodyWaits(world.deps.db, 3);
+    held.commit();
+    expect(await placing).toMatchObject({ ok: true, value: { payable_fen: 3_990 } });
+    expect(codes(await Promise.all(helping))).toEqual({ HAGGLE_ORDERED: 3 });
+    expect(await haggleNow(world.deps, haggleId)).toEqual({ status: 'ordered', done: 0, cut_fen: 0 });
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('while a cut is being committed: the owner is shown the lower price before anything is placed', async () => {
+    const { buyer, haggleId } = await anOwned();
+    const { input } = await quoted(world, buyer, wish(haggleId));
+    const held = heldTransaction(world.deps);
+    const helping = help(held.deps, await aPerson(world.deps), haggleId);
+    await held.sent;
+    const placing = run(world.deps, placeOrderHandler, buyer.personId, input);
+    await somebodyWaits(world.deps.db);
+    held.commit();
+    expect(await helping).toMatchObject({ ok: true });
+    const { cut_fen = 0 } = (await haggleNow(world.deps, haggleId)) ?? {};
+    expect(await placing).toMatchObject({
+      code: 'PRICE_CHANGED',
+      facts: { payable_fen: 3_990 - cut_fen },
+    });
+    expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'open', done: 1 });
   });
 
   test('six times at once: one order, paid at the price that was frozen', async () => {
