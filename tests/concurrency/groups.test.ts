@@ -5,16 +5,15 @@ import { HOUR_MS } from '#core/kernel/instant';
 import { settleGroupJob } from '#server/app/group/settle-group';
 import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
-import { paymentsOf } from '#server/app/payment/account-of-store';
 import { markPaid } from '#server/app/payment/mark-paid';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
 import type { JobRow } from '#server/db/job-store';
 import { createDb } from '#server/db/pool';
-import { storeScope } from '#server/db/scope';
 import type { PaidFacts } from '#server/ports/payment';
 import { must, run, type TestDeps } from '../support/deps';
 import { heldCommit, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants } from '../support/invariants';
+import { paidAtWechat } from '../support/paid-at-wechat';
 import { type Buyer, payWorld } from '../support/pay-world';
 import { silentLog } from '../support/postgres/silent-log';
 import { sql } from '../support/sql';
@@ -47,17 +46,6 @@ const groupNow = async (groupId: Id<'group'>) =>
       [groupId],
     )
   )[0];
-/** The money is at WeChat; nobody has told the shop. */
-async function paidAtWechat(buyer: Buyer, orderId: Id<'order'>): Promise<PaidFacts> {
-  await world.control('/notifications/mode', { mode: 'drop', copies: 1, probe: false, key: 'public-key' });
-  await world.pay(buyer, orderId);
-  await world.control('/notifications/mode', { mode: 'send', copies: 1, probe: false, key: 'public-key' });
-  const [payment] = await world.payments(orderId);
-  const service = await paymentsOf(world.deps, storeScope(world.store.storeId));
-  const asked = await service?.query(payment?.id as Id<'payment'>);
-  if (asked?.ok !== true || asked.value.status !== 'paid') throw new Error('not paid');
-  return asked.value;
-}
 const leave = ({ opener, orderId }: OpenGroup, deps: TestDeps = world.deps) =>
   run(deps, refundOrderHandler, opener.personId, {
     orderId,
@@ -82,7 +70,8 @@ describe('nobody waits in a circle', () => {
     for (const friend of friends) {
       const placed = await joinWith(world.deps, friend, group);
       if (!placed.ok) throw new Error(placed.code);
-      paid.push(await paidAtWechat(friend, placed.value.orderId));
+      const { orderId } = placed.value;
+      paid.push(await paidAtWechat(world, orderId, await world.prepay(friend, orderId)));
     }
     const [first, last] = paid as [PaidFacts, PaidFacts];
     const db = impatientDb();

@@ -4,10 +4,17 @@ import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { decideHelpHandler } from '#server/app/haggle/decide-help';
 import { endHaggle } from '#server/app/haggle/end-haggle';
+import { cancelOrderHandler } from '#server/app/order/cancel-order';
+import { placeOrderHandler } from '#server/app/order/place-order';
+import { markPaid } from '#server/app/payment/mark-paid';
 import { storeScope } from '#server/db/scope';
+import { must, run } from '../support/deps';
 import { aHaggle, aHaggleCampaign, haggleNow, help, leftOf, type Stall, start } from '../support/haggle';
+import { heldCommit, heldTransaction, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants, unitsEverywhere } from '../support/invariants';
+import { paidAtWechat } from '../support/paid-at-wechat';
 import { payWorld } from '../support/pay-world';
+import { quoted } from '../support/quoted';
 import { runStaff } from '../support/run-staff';
 import { aPerson } from '../support/shop';
 import { sql } from '../support/sql';
@@ -143,6 +150,39 @@ describe('buying at the current price', () => {
     expect(await brokenInvariants(world.deps.db)).toEqual({});
   });
 
+  test('while its order is being committed: friends who saw it open are told that the price is fixed', async () => {
+    const { buyer, haggleId } = await anOwned();
+    const { input } = await quoted(world, buyer, wish(haggleId));
+    const held = heldCommit(world.deps, 'order.place');
+    const placing = run(held.deps, placeOrderHandler, buyer.personId, input);
+    await held.sent;
+    const helping = (await people(3)).map((friend) => help(world.deps, friend, haggleId));
+    await somebodyWaits(world.deps.db, 3);
+    held.commit();
+    expect(await placing).toMatchObject({ ok: true, value: { payable_fen: 3_990 } });
+    expect(codes(await Promise.all(helping))).toEqual({ HAGGLE_ORDERED: 3 });
+    expect(await haggleNow(world.deps, haggleId)).toEqual({ status: 'ordered', done: 0, cut_fen: 0 });
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('while a cut is being committed: the owner is shown the lower price before anything is placed', async () => {
+    const { buyer, haggleId } = await anOwned();
+    const { input } = await quoted(world, buyer, wish(haggleId));
+    const held = heldTransaction(world.deps);
+    const helping = help(held.deps, await aPerson(world.deps), haggleId);
+    await held.sent;
+    const placing = run(world.deps, placeOrderHandler, buyer.personId, input);
+    await somebodyWaits(world.deps.db);
+    held.commit();
+    expect(await helping).toMatchObject({ ok: true });
+    const { cut_fen = 0 } = (await haggleNow(world.deps, haggleId)) ?? {};
+    expect(await placing).toMatchObject({
+      code: 'PRICE_CHANGED',
+      facts: { payable_fen: 3_990 - cut_fen },
+    });
+    expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'open', done: 1 });
+  });
+
   test('six times at once: one order, paid at the price that was frozen', async () => {
     const { stall, buyer, haggleId, before } = await anOwned();
     await help(world.deps, await aPerson(world.deps), haggleId);
@@ -195,6 +235,73 @@ describe('buying at the current price', () => {
       expect(placed.ok).toBe(!ended);
       expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: ended ? 'expired' : 'ordered' });
       expect(await unitsEverywhere(world.deps.db, stall.product.skuId)).toBe(before);
+    }
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  /** Ordered, and at the cashier; one friend has cut before. */
+  async function atTheCashier() {
+    const of = await anOwned();
+    await help(world.deps, await aPerson(world.deps), of.haggleId);
+    const orderId = await world.mustPlace(of.buyer, wish(of.haggleId));
+    const prepayId = await world.prepay(of.buyer, orderId);
+    const { payable_fen } = await world.order(orderId);
+    return { ...of, orderId, prepayId, payable_fen };
+  }
+
+  /** Four rows of friends, in each one after another: some come before something happens, and some after. */
+  async function comingAndComing(haggleId: Id<'haggle'>) {
+    const friends = await people(24);
+    const rows = [0, 1, 2, 3].map(async (row) => {
+      const results: Awaited<ReturnType<typeof help>>[] = [];
+      for (const friend of friends.slice(row * 6, row * 6 + 6)) {
+        results.push(await help(world.deps, friend, haggleId));
+      }
+      return results;
+    });
+    return codes((await Promise.all(rows)).flat());
+  }
+
+  test('its hold ends while friends cut: each is told that the price is fixed, or takes a step once it is not', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { haggleId, orderId, stall, before } = await atTheCashier();
+      world.deps.clock.advance(6 * MINUTE_MS);
+      const [answers] = await Promise.all([comingAndComing(haggleId), world.settle()]);
+      const { OK: counted = 0, HAGGLE_ORDERED: fixed = 0 } = answers;
+      expect(counted + fixed).toBe(24);
+      expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'open', done: counted + 1 });
+      expect((await world.order(orderId)).status).toBe('cancelled');
+      expect(await unitsEverywhere(world.deps.db, stall.product.skuId)).toBe(before);
+    }
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('paid while friends cut, and while its hold ends: nobody cuts, and the price that was frozen is paid', async () => {
+    const { haggleId, orderId, prepayId, payable_fen } = await atTheCashier();
+    const facts = await paidAtWechat(world, orderId, prepayId);
+    world.deps.clock.advance(6 * MINUTE_MS);
+    const [answers] = await Promise.all([
+      comingAndComing(haggleId),
+      markPaid(world.deps, facts),
+      world.settle(),
+    ]);
+    expect(answers).toEqual({ HAGGLE_ORDERED: 24 });
+    expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'bought', done: 1 });
+    expect(await world.order(orderId)).toMatchObject({ status: 'to_ship', paid_fen: payable_fen });
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('cancelled, and paid late while friends cut: bought at the price of that order, with every step either before or refused', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { buyer, haggleId, orderId, prepayId, payable_fen } = await atTheCashier();
+      await must(world.deps, cancelOrderHandler, buyer.personId, { orderId });
+      const facts = await paidAtWechat(world, orderId, prepayId);
+      const [answers, outcome] = await Promise.all([comingAndComing(haggleId), markPaid(world.deps, facts)]);
+      expect(outcome).toBe('retaken');
+      const { OK: counted = 0, HAGGLE_ORDERED: fixed = 0 } = answers;
+      expect(counted + fixed).toBe(24);
+      expect(await haggleNow(world.deps, haggleId)).toMatchObject({ status: 'bought', done: counted + 1 });
+      expect(await world.order(orderId)).toMatchObject({ status: 'to_ship', paid_fen: payable_fen });
     }
     expect(await brokenInvariants(world.deps.db)).toEqual({});
   });

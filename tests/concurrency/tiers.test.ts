@@ -5,17 +5,18 @@ import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { rebateGroupJob } from '#server/app/group/rebate-group';
 import { settleGroupJob } from '#server/app/group/settle-group';
 import { relayEvents } from '#server/app/notice/relay-events';
-import { paymentsOf } from '#server/app/payment/account-of-store';
+import { cancelOrderHandler } from '#server/app/order/cancel-order';
+import { settleUnpaid } from '#server/app/order/settle-unpaid';
 import { markPaid } from '#server/app/payment/mark-paid';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
 import type { JobRow } from '#server/db/job-store';
 import { storeScope } from '#server/db/scope';
-import type { PaidFacts } from '#server/ports/payment';
-import { run, type TestDeps } from '../support/deps';
+import { must, run, type TestDeps } from '../support/deps';
 import { heldCommit, heldTransaction, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants } from '../support/invariants';
 import { meanwhile } from '../support/meanwhile';
-import { type Buyer, payWorld } from '../support/pay-world';
+import { paidAtWechat } from '../support/paid-at-wechat';
+import { payWorld } from '../support/pay-world';
 import { sql } from '../support/sql';
 
 const world = payWorld();
@@ -48,6 +49,7 @@ const job = (groupId: Id<'group'>) =>
   ({ store_id: world.store.storeId, subject: groupId }) as unknown as JobRow;
 const settle = (groupId: Id<'group'>, deps: TestDeps = world.deps) => settleGroupJob(deps, job(groupId));
 const rebate = (groupId: Id<'group'>, deps: TestDeps = world.deps) => rebateGroupJob(deps, job(groupId));
+const endHold = (orderId: Id<'order'>) => settleUnpaid(world.deps, storeScope(world.store.storeId), orderId);
 const groupNow = async (groupId: Id<'group'>) =>
   (
     await sql<{ status: string; formed_by: string | null; paid: number }>(
@@ -69,17 +71,6 @@ const told = async (groupId: Id<'group'>) =>
   sql(world.deps.db, `SELECT id FROM events WHERE kind = 'group.formed' AND subject->>'groupId' = $1`, [
     groupId,
   ]);
-/** The money is at WeChat; nobody has told the shop. */
-async function paidAtWechat(buyer: Buyer, orderId: Id<'order'>): Promise<PaidFacts> {
-  await world.control('/notifications/mode', { mode: 'drop', copies: 1, probe: false, key: 'public-key' });
-  await world.pay(buyer, orderId);
-  await world.control('/notifications/mode', { mode: 'send', copies: 1, probe: false, key: 'public-key' });
-  const [payment] = await world.payments(orderId);
-  const service = await paymentsOf(world.deps, storeScope(world.store.storeId));
-  const asked = await service?.query(payment?.id as Id<'payment'>);
-  if (asked?.ok !== true || asked.value.status !== 'paid') throw new Error('not paid');
-  return asked.value;
-}
 
 describe('a tier is settled once', () => {
   test('by two settling jobs and two that give back, all at once', async () => {
@@ -99,7 +90,7 @@ describe('a tier is settled once', () => {
       const { groupId, join } = await aTieredGroup(2);
       world.deps.clock.advance(24 * HOUR_MS - MINUTE_MS);
       const third = await join(groupId);
-      const paid = await paidAtWechat(third.buyer, third.orderId);
+      const paid = await paidAtWechat(world, third.orderId, await world.prepay(third.buyer, third.orderId));
       world.deps.clock.advance(2 * MINUTE_MS);
       await Promise.all([settle(groupId), markPaid(world.deps, paid), settle(groupId)]);
       await settle(groupId);
@@ -110,11 +101,45 @@ describe('a tier is settled once', () => {
     expect(await brokenInvariants(world.deps.db)).toEqual({});
   });
 
+  test('the last hold ends as it does, unpaid: it is not counted, and nobody gets a difference', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { groupId, members, join } = await aTieredGroup(2);
+      world.deps.clock.advance(24 * HOUR_MS - MINUTE_MS);
+      const third = await join(groupId);
+      await world.prepay(third.buyer, third.orderId);
+      world.deps.clock.advance(6 * MINUTE_MS);
+      await Promise.all([settle(groupId), endHold(third.orderId), settle(groupId), endHold(third.orderId)]);
+      await world.settle();
+      expect(await groupNow(groupId)).toEqual({ status: 'formed', formed_by: 'tier', paid: 2 });
+      expect(await told(groupId)).toHaveLength(1);
+      expect(await differences(groupId)).toEqual([]);
+      expect((await world.order(third.orderId)).status).toBe('cancelled');
+      for (const { orderId } of members) expect((await world.order(orderId)).status).toBe('to_ship');
+    }
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
+  test('the last hold ends as it does, and its money turns out to be there: counted, with the tier it reaches', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { groupId, join } = await aTieredGroup(2);
+      world.deps.clock.advance(24 * HOUR_MS - MINUTE_MS);
+      const third = await join(groupId);
+      const paid = await paidAtWechat(world, third.orderId, await world.prepay(third.buyer, third.orderId));
+      world.deps.clock.advance(6 * MINUTE_MS);
+      const meeting = [settle(groupId), endHold(third.orderId), markPaid(world.deps, paid), settle(groupId)];
+      await Promise.all<unknown>(meeting);
+      await world.settle();
+      expect(await groupNow(groupId)).toEqual({ status: 'formed', formed_by: 'tier', paid: 3 });
+      expect(await differences(groupId)).toEqual([400, 400, 400]);
+    }
+    expect(await brokenInvariants(world.deps.db)).toEqual({});
+  });
+
   test('the payment that fills it is held up while the settling waits: full, and settled by the payment', async () => {
     const { groupId, join } = await aTieredGroup(4);
     world.deps.clock.advance(24 * HOUR_MS - MINUTE_MS);
     const last = await join(groupId);
-    const paid = await paidAtWechat(last.buyer, last.orderId);
+    const paid = await paidAtWechat(world, last.orderId, await world.prepay(last.buyer, last.orderId));
     world.deps.clock.advance(2 * MINUTE_MS);
     const held = heldCommit(world.deps, 'paid.mark');
     const paying = markPaid(held.deps, paid);
@@ -199,5 +224,26 @@ test('the difference and the whole order back, while one waits for the other', a
   const order = await world.order(first.orderId);
   expect(order).toMatchObject({ status: 'refunded', refunded_fen: order.paid_fen });
   await world.settle();
+  expect(await brokenInvariants(world.deps.db)).toEqual({});
+});
+
+test('money that comes late, while the difference is being given: no seat, no difference, and all of it back in the end', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const { groupId, join } = await aTieredGroup(3);
+    const late = await join(groupId);
+    const prepayId = await world.prepay(late.buyer, late.orderId);
+    await must(world.deps, cancelOrderHandler, late.buyer.personId, { orderId: late.orderId });
+    const paid = await paidAtWechat(world, late.orderId, prepayId);
+    world.deps.clock.advance(25 * HOUR_MS);
+    await settle(groupId);
+    const [, outcome] = await Promise.all([rebate(groupId), markPaid(world.deps, paid), rebate(groupId)]);
+    expect(outcome).toBe('seat_lost');
+    expect(await groupNow(groupId)).toEqual({ status: 'formed', formed_by: 'tier', paid: 3 });
+    expect(await differences(groupId)).toEqual([400, 400, 400]);
+    world.deps.clock.advance(HOUR_MS);
+    await world.settle();
+    expect(await world.order(late.orderId)).toMatchObject({ status: 'refunded', refunded_fen: 2_990 });
+    expect(await differences(groupId)).toEqual([400, 400, 400]);
+  }
   expect(await brokenInvariants(world.deps.db)).toEqual({});
 });

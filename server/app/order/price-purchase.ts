@@ -1,5 +1,5 @@
 /** From the facts of a purchase to its price, or to the reason why it cannot be bought. Pure; nothing is taken here. */
-import { groupRules } from '#core/domain/group/registry';
+import { GROUP_KINDS, groupRules } from '#core/domain/group/registry';
 import type { Quote } from '#core/domain/pricing/facts';
 import { quote } from '#core/domain/pricing/quote';
 import { regionText } from '#core/domain/region/region';
@@ -79,6 +79,8 @@ function refuseSeat(facts: PurchaseFacts, looking: Looking): Refusal | null {
   const { row, purchase } = seat;
   const role = purchase.groupId === null ? 'opener' : 'joiner';
   if (row.campaign_id === null || row.campaign_price_fen === null) return fail('NOT_FOUND');
+  // The id of a flash sale or a haggle has no seats, whatever a client says.
+  if (!GROUP_KINDS.has(row.campaign_kind)) return fail('NOT_FOUND');
   if (now < row.starts_at) return fail('CAMPAIGN_SOON');
   if (role === 'opener' && (row.campaign_status !== 'published' || row.ends_at <= now))
     return fail('CAMPAIGN_OVER');

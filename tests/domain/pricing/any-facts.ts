@@ -23,6 +23,7 @@ export const LAW = { timeout: 3_600_000 };
 const SKUS = ['a', 'b', 'c', 'd', 'e', 'f'];
 const CATEGORIES = ['tea', 'cups'];
 const PRICE_MAX = 12_000;
+const LOW_FEN = 2_000;
 const TITLE = { zh: '例', en: 'example' };
 
 const KINDS = [...PRICE_KINDS.values()];
@@ -38,14 +39,17 @@ const price = fc.oneof(
 );
 const idsOf = (ids: readonly string[]) => fc.subarray([...ids], { minLength: 1 });
 const anyScope = fc.oneof(
-  fc.constant({ in: 'store' as const }),
-  idsOf(SKUS).map((ids) => ({ in: 'skus' as const, ids })),
-  idsOf(CATEGORIES).map((ids) => ({ in: 'categories' as const, ids })),
-  idsOf(SKUS.map((id) => `product-${id}`)).map((ids) => ({ in: 'products' as const, ids })),
+  { weight: 3, arbitrary: fc.constant({ in: 'store' as const }) },
+  { weight: 1, arbitrary: idsOf(SKUS).map((ids) => ({ in: 'skus' as const, ids })) },
+  { weight: 1, arbitrary: idsOf(CATEGORIES).map((ids) => ({ in: 'categories' as const, ids })) },
+  {
+    weight: 1,
+    arbitrary: idsOf(SKUS.map((id) => `product-${id}`)).map((ids) => ({ in: 'products' as const, ids })),
+  },
 );
 
 /** Settings that the kind's schema takes. */
-export function anySettings(kind: PriceKind): fc.Arbitrary<unknown> {
+export function anySettings(kind: Pick<PriceKind, 'fields'>): fc.Arbitrary<unknown> {
   return anyRecord(kind.fields)
     .map((settings) => withoutOtherChoices(kind.fields, settings, settings))
     .filter((settings) => settingsSchema(kind).safeParse(settings).success);
@@ -74,7 +78,11 @@ function anyValue(field: Field): fc.Arbitrary<unknown> {
     case 'bps':
       return fc.integer({ min: field.min, max: field.max });
     case 'fen':
-      return fc.integer({ min: field.min, max: Math.min(field.max, PRICE_MAX) });
+      return fc.oneof(
+        fc.integer({ min: field.min, max: Math.min(field.max, PRICE_MAX) }),
+        // Low enough to be reached, and to be a reduction.
+        fc.integer({ min: field.min, max: Math.min(field.max, field.min + LOW_FEN) }),
+      );
   }
 }
 
@@ -108,7 +116,7 @@ const often = <T>(value: T, ...seldom: T[]) =>
 const anySkus = fc.uniqueArray(
   fc.record({
     skuId: fc.constantFrom(...SKUS),
-    price_fen: price.map(fen),
+    price_fen: fc.oneof(price, fc.integer({ min: 1, max: LOW_FEN })).map(fen),
     stepPrices_fen: fc.array(price.map(fen), { maxLength: 2 }),
     left: fc.option(fc.integer({ min: 0, max: 4 }), { freq: 3 }),
   }),
@@ -199,7 +207,7 @@ export function anyFacts({ campaigns = 5, coupons = 6, kinds }: Sizes = {}): fc.
       campaigns: fc.array(anyCampaign(kinds), { maxLength: campaigns }),
       coupons: fc.array(anyCoupon, { maxLength: coupons }),
       pickAt: fc.option(fc.tuple(fc.nat(coupons), fc.nat(coupons)), { freq: 3 }),
-      direct: fc.option(anyDirect, { freq: 6 }),
+      direct: fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: anyDirect }),
       freeFrom: fc.tuple(fc.option(fc.nat(30_000)), fc.option(fc.nat(30_000))),
       region: often<string | null>('440106', null),
     })

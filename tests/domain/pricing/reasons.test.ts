@@ -199,9 +199,18 @@ describe('every reason is true', () => {
             whole.coupons.find(
               (one) => one.saves_fen !== null && (one.kind === 'coupon-shipping') === (kind === 'shipping'),
             )?.id ?? null;
-          for (const { id, kind, reason } of whole.coupons) {
+          const taken = [...whole.lines.flatMap(({ reductions }) => reductions), ...whole.shippingReductions];
+          for (const { id, kind, saves_fen, reason } of whole.coupons) {
             const its = facts.coupons.find((one) => one.id === id);
-            if (reason === null || its === undefined) continue;
+            if (its === undefined) throw new Error(`no coupon ${id}`);
+            if (reason === null) {
+              // Used, and it takes off what it says.
+              const rows = taken.filter((row) => row.source.startsWith('coupon-') && row.id === id);
+              expect(saves_fen).toBe(rows.reduce((all, { amount_fen }) => all + amount_fen, 0));
+              expect(saves_fen).toBeGreaterThan(0);
+              continue;
+            }
+            expect(saves_fen).toBeNull();
             const onGoods = kind !== 'coupon-shipping';
             const settings = its.settings as { readonly threshold_fen: number };
             switch (reason.code) {

@@ -14,7 +14,8 @@ type Result = CallOutput<typeof campaignResult>;
 /** What came of an offer: the money first, then who and how many, then how its groups, haggles or coupons went. */
 export function ResultCard({ offer }: { readonly offer: Result }) {
   const text = useText(campaignWords);
-  const { result, coupon } = offer;
+  const { row, result, coupon } = offer;
+  const over = row.state === 'ended' || row.state === 'stopped';
   const quiet = result.orders === 0 && result.refunded_fen === 0;
   const outcome = outcomeOf(offer, text);
   return (
@@ -24,7 +25,7 @@ export function ResultCard({ offer }: { readonly offer: Result }) {
         <Price fen={result.paid_fen} size="l" />
       </View>
       {quiet ? (
-        <Text className="result-card__quiet">{text.noResult}</Text>
+        <Text className="result-card__quiet">{over ? text.noResultOver : text.noResult}</Text>
       ) : (
         <SplitBar
           parts={[
