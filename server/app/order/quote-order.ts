@@ -59,6 +59,10 @@ function quoteView(
   return {
     ...sums,
     lines,
+    waived: quote.waived.flatMap(({ skuId, source, saves_fen, for: why }) => {
+      const row = rows.find(({ wanted_sku_id }) => wanted_sku_id === skuId);
+      return row === undefined ? [] : [{ skuId: row.wanted_sku_id, source, saves_fen, for: why }];
+    }),
     shippingReductions: [...quote.shippingReductions],
     coupons: couponViews(quote, rows[0].coupons ?? [], names),
   };
