@@ -37,7 +37,12 @@ export const checkoutWords = catalogueOf({
     placing: '正在提交',
     total: '实付',
     changedTitle: '价格有变化',
-    changedBody: '价格刚刚变了，还没有扣款。看过哪里变了再决定，填好的都还在。',
+    changedBy: {
+      shop: '店家刚刚改了价格，还没有扣款。',
+      cut: '刚有朋友帮你砍了一刀，更便宜了，还没有扣款。',
+      unknown: '价格刚刚变了，还没有扣款。',
+    },
+    changedBody: '{cause}看过哪里变了再决定，填好的都还在。',
     before: '原来',
     now: '现在',
     wasNothing: '没有',
@@ -113,8 +118,12 @@ export const checkoutWords = catalogueOf({
     placing: 'Placing the order',
     total: 'To pay',
     changedTitle: 'The price has changed',
-    changedBody:
-      'The price has just changed. Nothing was charged. Please see what changed; everything you filled in is kept.',
+    changedBy: {
+      shop: 'The shop has just changed its price. Nothing was charged.',
+      cut: 'A friend has just made a cut: it costs less now. Nothing was charged.',
+      unknown: 'The price has just changed. Nothing was charged.',
+    },
+    changedBody: '{cause} Please see what changed; everything you filled in is kept.',
     before: 'Before',
     now: 'Now',
     wasNothing: 'none',
