@@ -151,6 +151,8 @@ export const quoteOrder = defineCall({
     /** Where the parcel goes; null while there is no address, and when no parcel goes out. */
     address: z.nullable(addressView),
     hold_min: count,
+    /** Of a tiered group: the tier to hope for, and what comes back for each unit then; null = no tiers. */
+    nextTier: z.nullable(z.object({ people: count, unit_fen: fenField, back_fen: fenField })),
   }),
   errors: [...buyErrors],
 });

@@ -21,6 +21,7 @@ export const checkoutWords = catalogueOf({
     openingHint: '付款后团才开始，再把卡片发给好友',
     joining: '参团',
     joiningHint: '提交后为你留 {count} 分钟名额',
+    nextTier: '满 {count} 人每件 {price}：现在先付第一档的价，成团后每件退 {back}',
     delivery: '配送',
     how: { express: '快递', same_city: '同城配送', virtual: '线上交付，不用寄送', pickup: '到店自提' },
     free: '包邮',
@@ -97,6 +98,8 @@ export const checkoutWords = catalogueOf({
     openingHint: 'It starts once you have paid. Then send the card to friends.',
     joining: 'Join the group',
     joiningHint: 'Your place is kept for {count} minutes once you submit',
+    nextTier:
+      'With {count} people it is {price} each: pay the first price now, {back} each comes back once it is complete',
     delivery: 'Delivery',
     how: {
       express: 'Courier',

@@ -188,7 +188,7 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
           {asks === 'none' ? null : (
             <AddressCard address={data.address} onClick={() => toAddresses(asks === 'missing')} />
           )}
-          <SeatNote purchase={purchase} hold_min={data.hold_min} />
+          <SeatNote purchase={purchase} hold_min={data.hold_min} nextTier={data.nextTier} />
           <Card>
             <Section title={say(data.storeName)}>
               {quote.lines.map((line, place) => (
