@@ -126,6 +126,12 @@ test('the owner buys half-way, at what it costs now', async () => {
   expect(await priceOf(cake.id)).toMatchObject({ status: 'bought' });
   const { rows } = await shop.db.query({ name: 'e2e.haggle-line', text: LINE }, [cake.id]);
   expect(rows).toEqual([{ payable_fen: 7_400 }]);
+  // The order leads back to its haggle.
+  await owner.tap('看订单');
+  await owner.sees('砍价成交');
+  await owner.shot('order-haggle');
+  await owner.tap('看这次砍价');
+  await owner.sees('按 ¥74.00 买下了');
   await looks('xiaoman', haggles(cake.id), 'own-bought', '.stairs__step--done');
   await looks('lele', cake.card, 'friend-bought', '.stairs__step--done');
   owner.staysHealthy();
