@@ -33,6 +33,7 @@ function offerView(row: OfferRow): HaggleOffer[] {
       endsAt: row.ends_at,
       left: row.left_units,
       mine: row.mine,
+      limitReached: row.limit_reached,
     },
   ];
 }
