@@ -61,7 +61,7 @@ export function FlashRow({ item, running, opens, eager, onOpen }: Props) {
               <Progress
                 done={percent / 100}
                 tone={standing === 'gone' ? 'wait' : 'hero'}
-                ariaLabel={t(channel.sold, { percent })}
+                label={t(channel.sold, { percent })}
               />
             </View>
             <Text className="flash-row__left">
