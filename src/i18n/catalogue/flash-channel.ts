@@ -25,7 +25,7 @@ export const channelWords = catalogueOf({
     rule: 'Limited in number and time. Please pay within 5 minutes of ordering',
     sold: '{percent}% taken',
     allotted: '{count} in all',
-    limit: 'Limit {count}',
+    limit: 'Limit\u00a0{count}',
     buy: 'Buy',
     mine: 'Limit reached',
     empty: 'No flash sale right now',
