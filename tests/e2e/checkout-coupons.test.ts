@@ -144,7 +144,7 @@ test('a price that changed meanwhile is asked about, row by row, and nothing is 
   await phone.fill('备注', '放门卫');
   await sql(shop.db, PRICE, [honey.skuId, 4_500]);
   await phone.tap('付款 ¥65.00');
-  await phone.sees('价格有变化', '还没有扣款');
+  await phone.sees('价格有变化', '店家刚刚改了价格，还没有扣款');
   const rows = phone.page.locator('#price-changed .price-changed__row');
   expect(await rows.allInnerTexts()).toEqual([expect.stringMatching(/秦岭土蜂蜜.*×2\s+¥80\.00\s+¥90\.00/s)]);
   await phone.shot('checkout-price-changed');
@@ -251,5 +251,28 @@ test('the last jar at the flash price, one more at the list price, and coupons f
   await phone.shot('checkout-flash-breakdown');
   const { sum, total } = await addedUp(sheet);
   expect(sum).toBe(total);
+  phone.staysHealthy();
+});
+
+test('a flash price that a coupon beats is left, and the line says so', async () => {
+  const { honey } = await story();
+  const { storeId, skuId } = honey;
+  await sql(shop.db, 'UPDATE campaign_skus SET left_units = 0 WHERE store_id IS NOT NULL AND sku_id = $1', [
+    skuId,
+  ]);
+  const skus = [{ skuId, price_fen: 4_400, left: 9 }];
+  await runOffer(shop, { storeId, kind: 'flash-sale', title: '小降一点', skus });
+  const phone = await shop.phone(WHO);
+  const why = '没用限时抢购：换用优惠券，整单更省 ¥4.00';
+  await phone.open(checkout(honey));
+  await phone.sees('满减券 · 蜜友券', why);
+  await phone.shot('checkout-waived');
+  await phone.tap('价格明细');
+  await phone.page.locator('#breakdown').getByText(why).waitFor();
+  await phone.shot('checkout-waived-breakdown');
+  const small = await shop.phone(WHO, { language: 'en', width: 320, height: 640, agreed: true });
+  await small.open(checkout(honey));
+  await small.sees('Flash sale not used: a coupon saves ¥4.00 more');
+  await small.shot('checkout-waived');
   phone.staysHealthy();
 });

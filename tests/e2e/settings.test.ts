@@ -1,6 +1,7 @@
 /** How a phone shows the app is its person's choice; and where the front door leads. */
 import { expect, test } from 'vitest';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
+import { sql } from '../support/sql';
 
 const shop = shopOnPhones();
 
@@ -50,4 +51,24 @@ test('on a phone the front door is the shop, on a desk the sandbox', async () =>
   await page.goto(`${shop.url}/`, { waitUntil: 'commit' });
   await page.waitForURL('**/sandbox/');
   await desk.close();
+});
+
+test('whether a return brings coupons back is a switch on the desk, and stays; a clerk has none', async () => {
+  const keeper = await shop.phone('chen', { agreed: true });
+  const back = () => keeper.shown(keeper.page.getByRole('switch', { name: '退货也退券' })).first();
+  await keeper.open('/pkg-merchant/pages/desk/index');
+  await back().waitFor();
+  expect(await back().isChecked()).toBe(false);
+  await back().scrollIntoViewIfNeeded();
+  await back().tap();
+  await keeper.sees('已保存，从下一笔退款起算');
+  await keeper.shot('desk-coupons-back');
+  await keeper.open('/pkg-merchant/pages/desk/index');
+  await back().waitFor();
+  expect(await back().isChecked()).toBe(true);
+  await sql(shop.db, `UPDATE store_members SET role = 'clerk' WHERE store_id IS NOT NULL AND role = 'owner'`);
+  await keeper.open('/pkg-merchant/pages/desk/index');
+  await keeper.sees('新订单提醒我');
+  expect(await back().count()).toBe(0);
+  keeper.staysHealthy();
 });

@@ -26,7 +26,7 @@ export function OfferCard({ offer, onStart, onOwn, onOpen }: Props) {
   const say = useWords();
   const language = useSettings((settings) => settings.language);
   const words = haggleWords[language].offer;
-  const { mine, left } = offer;
+  const { mine, left, limitReached } = offer;
   const label = say(offer.label);
   return (
     <Card>
@@ -53,18 +53,22 @@ export function OfferCard({ offer, onStart, onOwn, onOpen }: Props) {
       </View>
       <View className="haggle-offer__foot">
         <Text className="haggle-offer__note">
-          {words.terms(offer.cuts_fen.length, offer.openFor_h)} · {left === 0 ? words.gone : words.left(left)}
+          {words.terms(offer.cuts_fen.length, offer.openFor_h)} ·{' '}
+          <Text className="haggle-offer__left">{left === 0 ? words.gone : words.left(left)}</Text>
         </Text>
         {mine !== null ? (
           <Button look="outline" size="m" onClick={() => onOwn(mine)}>
             {text.own}
           </Button>
-        ) : (
+        ) : limitReached !== null ? null : (
           <Button look="dark" size="m" disabled={left === 0} onClick={onStart}>
             {text.begin}
           </Button>
         )}
       </View>
+      {mine !== null || limitReached === null ? null : (
+        <Text className="haggle-offer__limit">{t(text.limit, { count: limitReached })}</Text>
+      )}
     </Card>
   );
 }
