@@ -118,6 +118,8 @@ export const skuCheck = z.object({
   margin_fen: z.nullable(fenField),
   steps: z.array(z.object({ source: z.string(), title: words, takes_fen: fenField })),
   problem: z.nullable(z.enum(['BELOW_FLOOR', 'NO_FLOOR', 'TOO_FEW', 'ABOVE_LIST'])),
+  /** Under its floor by what others do, and not by this draft: no reason to refuse it. */
+  already: z.boolean(),
 });
 export type SkuCheck = z.output<typeof skuCheck>;
 
@@ -128,13 +130,18 @@ export const checkDraft = defineCall({
   mutation: false,
   summary:
     'The worst price and margin of every SKU this draft touches, together with what runs; publishes nothing.',
-  input: z.strictObject({ storeId, draft }),
+  /** `skip`: so many SKUs were shown before. */
+  input: z.strictObject({ storeId, draft, skip: z.optional(count) }),
   output: z.object({
     /** The first field that is wrong, by its name in the draft (`settings.tiers.1.rate_bps`), and why; null: none. */
     wrong: z.nullable(z.object({ field: z.string(), why: offerProblem })),
+    /** Those with a problem first, then those under their floor already, then the lowest margins. */
     skus: z.array(skuCheck),
-    /** SKUs touched beyond those shown (the lowest margins come first). */
+    /** SKUs touched that come after these. */
     more: count,
+    /** Of all SKUs it touches: how many have a problem, and how many are under their floor already. */
+    refused: count,
+    already: count,
     publishable: z.boolean(),
   }),
   errors: ['SKU_GONE'],

@@ -42,10 +42,7 @@ export const getDesk = defineCall({
     /** Helps in haggles that wait for the shop. */
     heldHelps: count,
     stuck: count,
-    /** Paid today, less refunded today. */
-    today_fen: fenField,
-    todayOrders: count,
-    /** Same span of yesterday. */
+    /** Paid yesterday until this time of day: what today's place in `week` is held against. */
     yesterday_fen: fenField,
     /** The shop's chat robot: has it got the last message? `gone`: its address no longer works. Null: there is none. */
     robot: z.nullable(
@@ -53,7 +50,13 @@ export const getDesk = defineCall({
     ),
     /** A refund after shipping brings its coupons back; without it, the money alone. */
     couponsBack: z.boolean(),
-    week: z.array(z.object({ day: z.string(), paid_fen: fenField, orders: count })),
+    /**
+     * Shanghai's days, today the last. `paid_fen`: what its `orders` paid, whatever came of them since; `refunded_fen`: given back on
+     * that day, whenever it was paid.
+     */
+    week: z
+      .array(z.object({ day: z.string(), paid_fen: fenField, orders: count, refunded_fen: fenField }))
+      .check(z.minLength(1)),
   }),
   errors: [],
 });

@@ -1,7 +1,7 @@
 /** What the shop's desk reads: counts, today's money, its groups and its stuck work. */
 import type { PictureView, Words } from '#core/contract/fields';
 import type { Profile } from '#core/domain/person/face';
-import type { Fen } from '#core/kernel/fen';
+import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { IS_STUCK } from './job-store';
@@ -26,16 +26,12 @@ export interface DeskRow {
   readonly robotSaidAt: Instant | null;
   readonly couponsBack: boolean;
 }
-export interface PaidDayRow {
+export interface MoneyDayRow {
   /** Shanghai calendar day, counted from 1970. */
   readonly day_no: number;
   readonly paid_fen: Fen;
   readonly orders: number;
-}
-export interface SpanRow {
-  readonly paid_fen: number;
-  readonly orders: number;
-  readonly refunded_fen: number;
+  readonly refunded_fen: Fen;
 }
 export interface ShopGroupRow {
   readonly id: Id<'group'>;
@@ -77,20 +73,22 @@ const desk = statement<DeskRow, [string, string]>(
      s.coupon_back_after_shipping AS "couponsBack"
    FROM stores s LEFT JOIN robots r ON r.store_id = s.id WHERE s.id = $1`,
 );
-const week = statement<PaidDayRow, [string, string]>(
-  'merchant.paid-by-day',
-  `SELECT floor((extract(epoch FROM paid_at) + 28800) / 86400)::int AS day_no, sum(paid_fen)::bigint AS paid_fen,
-     count(*)::int AS orders
-   FROM orders WHERE store_id = $1 AND paid_at >= $2 GROUP BY 1 ORDER BY 1`,
+/** Refund numbers sort by time, so that all since a moment are a range of the key. */
+const week = statement<MoneyDayRow, [string, string, string]>(
+  'merchant.money-by-day',
+  `SELECT day_no, COALESCE(o.paid_fen, 0) AS paid_fen, COALESCE(o.orders, 0) AS orders, COALESCE(r.refunded_fen, 0) AS refunded_fen FROM
+     (SELECT floor((extract(epoch FROM paid_at) + 28800) / 86400)::int AS day_no, sum(paid_fen)::bigint AS paid_fen,
+        count(*)::int AS orders
+      FROM orders WHERE store_id = $1 AND paid_at >= $2 GROUP BY 1) o
+   FULL JOIN
+     (SELECT floor((extract(epoch FROM created_at) + 28800) / 86400)::int AS day_no, sum(amount_fen)::bigint AS refunded_fen
+      FROM refunds WHERE store_id = $1 AND id >= $3 AND NOT surplus AND status <> 'closed' GROUP BY 1) r
+   USING (day_no) ORDER BY 1`,
 );
-/** Refund numbers sort by time, so that a span of them is a range of the key. */
-const span = statement<SpanRow, [string, string, string, string, string]>(
-  'merchant.money-of-span',
-  `SELECT o.paid_fen, o.orders, r.refunded_fen FROM
-     (SELECT COALESCE(sum(paid_fen), 0)::bigint AS paid_fen, count(*)::int AS orders
-      FROM orders WHERE store_id = $1 AND paid_at >= $2 AND paid_at < $3) o,
-     (SELECT COALESCE(sum(amount_fen), 0)::bigint AS refunded_fen
-      FROM refunds WHERE store_id = $1 AND id >= $4 AND id < $5 AND NOT surplus AND status <> 'closed') r`,
+const span = statement<{ readonly paid_fen: Fen }, [string, string, string]>(
+  'merchant.paid-of-span',
+  `SELECT COALESCE(sum(paid_fen), 0)::bigint AS paid_fen
+   FROM orders WHERE store_id = $1 AND paid_at >= $2 AND paid_at < $3`,
 );
 const groups = statement<ShopGroupRow, [string, string, string | null, number]>(
   'merchant.groups',
@@ -122,17 +120,17 @@ const revive = statement<never, [string, string, string]>(
 export function readDesk(db: Queryable, store: StoreScope, soon: Instant) {
   return desk.one(db, [store.storeId, at(soon)]);
 }
-export function paidByDay(db: Queryable, store: StoreScope, since: Instant) {
-  return week.run(db, [store.storeId, at(since)]);
-}
-export async function moneyOfSpan(
+/** `since`: a moment, and the first refund number there could be from it on. */
+export function moneyByDay(
   db: Queryable,
   store: StoreScope,
-  from: { readonly at: Instant; readonly refund: Id<'refund'> },
-  to: { readonly at: Instant; readonly refund: Id<'refund'> },
-): Promise<SpanRow> {
-  const row = await span.one(db, [store.storeId, at(from.at), at(to.at), from.refund, to.refund]);
-  return row ?? { paid_fen: 0, orders: 0, refunded_fen: 0 };
+  since: { readonly at: Instant; readonly refund: Id<'refund'> },
+) {
+  return week.run(db, [store.storeId, at(since.at), since.refund]);
+}
+export async function paidOfSpan(db: Queryable, store: StoreScope, from: Instant, to: Instant): Promise<Fen> {
+  const row = await span.one(db, [store.storeId, at(from), at(to)]);
+  return fen(row?.paid_fen ?? 0);
 }
 /** Newest first, from before `before`. */
 export function listGroups(

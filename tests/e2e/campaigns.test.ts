@@ -64,7 +64,7 @@ test('a flash sale below the floor is refused with the sum; with a floor it is p
 
   await keeper.sees(`最低会卖到 ${priceText(floor_fen - 100)}，低于底价 ${priceText(floor_fen)}`);
   await tapOn(keeper, 'publish');
-  await keeper.sees('还有 1 处需要处理');
+  await keeper.sees('还有 1 个规格需要处理');
   expect(await keeper.text('确认发布？').count()).toBe(0);
   await keeper.shot('campaign-below-floor');
 

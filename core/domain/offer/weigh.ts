@@ -50,11 +50,13 @@ export interface SkuWeight {
   /** Null: the cost is not known. */
   readonly margin_fen: Fen | null;
   readonly problem: SkuProblem | null;
+  /** Under its floor by what others do, and not by the draft. */
+  readonly already: boolean;
 }
 
 /**
- * Weighs every SKU that the draft touches: those it names, or those in its scope. The ones with a problem come first, then the lowest
- * margins. `worst_fen` is the lowest of all, with the draft or without it; below the floor only by the draft is a problem. `units`: what the draft wants for its allotment, by SKU.
+ * Weighs every SKU that the draft touches: those it names, or those in its scope. The ones with a problem come first, then those that
+ * others hold under their floor already, then the lowest margins. `worst_fen` is the lowest of all, with the draft or without it; below the floor only by the draft is a problem. `units`: what the draft wants for its allotment, by SKU.
  */
 export function weigh(
   draft: TimedOffer,
@@ -69,10 +71,15 @@ export function weigh(
     .map((sku) => weightOf(sku, draft, offers, dearest, units.get(sku.skuId) ?? 0))
     .sort(
       (a, b) =>
-        Number(a.problem === null) - Number(b.problem === null) ||
+        rankOf(a) - rankOf(b) ||
         (a.margin_fen ?? Number.MAX_SAFE_INTEGER) - (b.margin_fen ?? Number.MAX_SAFE_INTEGER) ||
         (a.sku.skuId < b.sku.skuId ? -1 : 1),
     );
+}
+
+function rankOf({ problem, already }: SkuWeight): number {
+  if (problem !== null) return 0;
+  return already ? 1 : 2;
 }
 
 /** Does it change what this SKU costs? A coupon on the shipping fee changes no SKU. */
@@ -107,7 +114,9 @@ function weightOf(
   const problem = problemOf(sku, takesPart ? own.worst_fen : sku.list_fen, price_fen, units);
   const { worst_fen, steps } = problem === 'BELOW_FLOOR' ? own : lowest(together);
   const margin_fen = sku.cost_fen === null ? null : fen(worst_fen - sku.cost_fen);
-  return { sku, worst_fen, steps, margin_fen, problem };
+  const floor = floorOf(sku);
+  const already = problem === null && floor !== null && worst_fen < floor;
+  return { sku, worst_fen, steps, margin_fen, problem, already };
 }
 
 /** Whether a price that goes through `other` can go through the draft, too: not beside it in its stage, nor past a closed one. */

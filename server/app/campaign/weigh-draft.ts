@@ -31,7 +31,7 @@ export type DraftWeight =
       readonly offer:
         | ({ readonly as: 'campaign' } & CampaignOffer)
         | ({ readonly as: 'coupon' } & CouponOffer);
-      /** Of every SKU it touches; what has a problem first, then the lowest margins. */
+      /** Of every SKU it touches; what has a problem first, then what others hold under its floor, then the lowest margins. */
       readonly skus: readonly SkuWeight[];
     };
 

@@ -16,6 +16,8 @@ interface Props {
   readonly maxlength?: number;
   readonly lines?: boolean;
   readonly focus?: boolean;
+  /** In a frame, so that an empty one is seen: of forms with fields that may stay empty. */
+  readonly boxed?: boolean;
   /** At the right end: a scan button. */
   readonly end?: ReactNode;
   readonly onDone?: () => void;
@@ -34,6 +36,7 @@ export function Field({
   maxlength = 140,
   lines = false,
   focus = false,
+  boxed = false,
   end,
   onDone,
   id,
@@ -50,15 +53,19 @@ export function Field({
     onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),
   };
   return (
-    <View className={classes('tp-field', error !== undefined && 'tp-field--wrong')}>
+    <View
+      className={classes('tp-field', boxed && 'tp-field--boxed', error !== undefined && 'tp-field--wrong')}
+    >
       <View className={classes('tp-field__row', lines && 'tp-field__row--lines')}>
         <Text className="tp-field__label">{label}</Text>
-        {lines ? (
-          <Textarea {...field} autoHeight />
-        ) : (
-          <Input {...field} type={type} onConfirm={() => onDone?.()} />
-        )}
-        {end}
+        <View className="tp-field__frame">
+          {lines ? (
+            <Textarea {...field} autoHeight />
+          ) : (
+            <Input {...field} type={type} onConfirm={() => onDone?.()} />
+          )}
+          {end}
+        </View>
       </View>
       {error !== undefined || hint !== undefined ? (
         <Text className="tp-field__note">{error ?? hint}</Text>

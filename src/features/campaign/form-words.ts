@@ -109,7 +109,21 @@ export const formWords = catalogueOf({
     },
     zero: '填 0 就是没有门槛',
     /** What stands behind the number. */
-    units: { yuan: '元', zhe: '折', percent: '%', count: '件', people: '人', times: '次' },
+    units: { yuan: '元', zhe: '折', percent: '%', count: '件', people: '人', times: '次', cuts: '刀' },
+    /** In an empty field: what such a number may look like. */
+    example: '如 {value}',
+    examples: {
+      threshold_fen: '99',
+      amount_fen: '10',
+      price_fen: '59.9',
+      rate_bps: '8.8',
+      cap_fen: '20',
+      n: '2',
+      units: '1',
+      people: '3',
+      helpers: '5',
+      helps_per_day: '3',
+    },
     /** A kind says in one sentence what it is for. One that is not here is told by its name alone. */
     kinds: {
       ordinary: '约几位朋友一起买，人齐了按团价发货，没齐全额退款',
@@ -139,7 +153,28 @@ export const formWords = catalogueOf({
       'coupon-shipping.amount_fen': 'At most',
     },
     zero: '0 means from any amount',
-    units: { yuan: 'yuan', zhe: '× 10 %', percent: '%', count: 'pcs', people: 'people', times: 'times' },
+    units: {
+      yuan: 'yuan',
+      zhe: '× 10 %',
+      percent: '%',
+      count: 'pcs',
+      people: 'people',
+      times: 'times',
+      cuts: 'cuts',
+    },
+    example: 'Say {value}',
+    examples: {
+      threshold_fen: '99',
+      amount_fen: '10',
+      price_fen: '59.9',
+      rate_bps: '12',
+      cap_fen: '20',
+      n: '2',
+      units: '1',
+      people: '3',
+      helpers: '5',
+      helps_per_day: '3',
+    },
     kinds: {
       ordinary: 'Friends buy together. A full group ships at the group price; a short one is refunded',
       newcomer: 'A regular opens it, and only first-time buyers may join',

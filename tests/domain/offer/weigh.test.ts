@@ -153,9 +153,9 @@ describe('what is wrong with a SKU', () => {
     const goods = [sku('berry', { floor_fen: fen(3_000) })];
     const low = offer('new-customer', { id: 'low', skus: [at('berry', 2_000)] });
     const harmless = one(flash(3_500), [low], goods);
-    expect(harmless).toMatchObject({ worst_fen: 2_000, problem: null });
+    expect(harmless).toMatchObject({ worst_fen: 2_000, problem: null, already: true });
     const harmful = one(flash(2_900), [low], goods);
-    expect(harmful).toMatchObject({ worst_fen: 2_900, problem: 'BELOW_FLOOR' });
+    expect(harmful).toMatchObject({ worst_fen: 2_900, problem: 'BELOW_FLOOR', already: false });
     expect(harmful.steps.map(({ id }) => id)).toEqual(['flash-sale']);
     // A coupon meets the low price, and takes part in it.
     expect(one(coupon(100), [low], goods)).toMatchObject({ worst_fen: 1_900, problem: 'BELOW_FLOOR' });
@@ -169,6 +169,21 @@ describe('what is wrong with a SKU', () => {
     const [short] = weigh(flash(3_000), [], [sku('berry', { stock: 4 })], new Map([['berry', 5]]));
     const [enough] = weigh(flash(3_000), [], [sku('berry', { stock: 5 })], new Map([['berry', 5]]));
     expect([short?.problem, enough?.problem]).toEqual(['TOO_FEW', null]);
+  });
+
+  test('what others hold under its floor comes after the problems and before the lowest margins', () => {
+    const goods = [
+      sku('thin', { cost_fen: fen(3_899) }),
+      sku('low', { cost_fen: null, floor_fen: fen(3_000) }),
+      sku('bad', { cost_fen: fen(3_950) }),
+    ];
+    const low = offer('flash-sale', { id: 'low', skus: [at('low', 2_000)] });
+    const weights = weigh(coupon(100), [low], goods, NOTHING);
+    expect(weights.map(({ sku, already }) => [sku.skuId, already])).toEqual([
+      ['bad', false],
+      ['low', true],
+      ['thin', false],
+    ]);
   });
 
   test('problems come first, then the lowest margins, then those whose cost is not known', () => {

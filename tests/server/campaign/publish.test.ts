@@ -61,8 +61,8 @@ function coupon(amount_fen: number, is: Partial<CouponDraft> = {}): CouponDraft 
     ...is,
   };
 }
-const check = async (draft: Draft) => {
-  const result = await runStaff(s, checkDraftHandler, { draft });
+const check = async (draft: Draft, skip = 0) => {
+  const result = await runStaff(s, checkDraftHandler, { draft, skip });
   if (!result.ok) throw new Error(result.code);
   return result.value;
 };
@@ -137,7 +137,7 @@ describe('a check', () => {
     );
   });
 
-  test('of a whole category: every SKU is weighed, 50 are shown, the worst first', async () => {
+  test('of a whole category: every SKU is weighed and counted, 50 are shown, the worst first, and then the rest', async () => {
     const categoryId = await aCategory(s.deps, s.shop.storeId, s.deps.ids.next('category'), 9);
     const prices = Array.from({ length: 60 }, (_, place) => 2_000 + place * 10);
     const many = await s.product({ categoryId, prices, stock: 1 });
@@ -146,7 +146,29 @@ describe('a check', () => {
     const settings = { scope: { in: 'categories', ids: [categoryId] }, threshold_fen: 0, amount_fen: 1 };
     const said = await check(coupon(0, { settings }));
     expect([said.skus.length, said.more, said.publishable]).toEqual([50, 10, false]);
+    expect([said.refused, said.already]).toEqual([1, 0]);
     expect(said.skus[0]).toMatchObject({ skuId: worst, worst_fen: 2_569, problem: 'BELOW_FLOOR' });
+    const rest = await check(coupon(0, { settings }), 50);
+    expect([rest.skus.length, rest.more, rest.refused]).toEqual([10, 0, 1]);
+    expect(new Set([...said.skus, ...rest.skus].map(({ skuId }) => skuId))).toEqual(new Set(many.skuIds));
+    expect((await check(coupon(0, { settings }), 60)).skus).toEqual([]);
+  });
+
+  test('what others hold under its floor is counted apart and stands first, and does not stop it', async () => {
+    await mustPublish(flash(2_990));
+    await floor(first, 3_500);
+    const settings = {
+      scope: { in: 'products', ids: [product.productId] },
+      threshold_fen: 0,
+      amount_fen: 100,
+    };
+    const said = await check(coupon(0, { settings }));
+    expect(said).toMatchObject({ refused: 0, already: 1, publishable: true });
+    expect(said.skus.map(({ skuId, already }) => [skuId, already])).toEqual([
+      [first, true],
+      [second, false],
+    ]);
+    expect(said.skus[0]?.steps).toMatchObject([{ title: { zh: '午间抢购' }, takes_fen: 1_000 }]);
   });
 });
 

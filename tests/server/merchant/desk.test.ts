@@ -40,16 +40,15 @@ const value = <T>(result: { ok: true; value: T } | { ok: false; code: string }):
 };
 
 describe('the desk', () => {
-  test('today by Shanghai’s day, less what was refunded; work to do', async () => {
+  test('what was paid by Shanghai’s days, and what was given back as a sum of its own; work to do', async () => {
     const before = value(await runStaff(s, getDeskHandler, {}));
     expect(before).toMatchObject({
       toShip: 3,
-      today_fen: 3 * 4_590,
-      todayOrders: 3,
       yesterday_fen: 0,
       lowStock: 1,
       role: 'owner',
     });
+    expect(before.week[6]).toEqual({ day: '2026-11-23', paid_fen: 3 * 4_590, orders: 3, refunded_fen: 0 });
     const last = orders[2] as Id<'order'>;
     await run(s.deps, refundOrderHandler, me, {
       orderId: last,
@@ -57,12 +56,13 @@ describe('the desk', () => {
       reason: 'changed_mind',
     });
     const after = value(await runStaff(s, getDeskHandler, {}));
-    expect(after).toMatchObject({ toShip: 2, today_fen: 2 * 4_590, refundsWaiting: 1 });
+    expect(after).toMatchObject({ toShip: 2, refundsWaiting: 1 });
     expect(after.week).toHaveLength(7);
-    expect(after.week[6]).toMatchObject({ day: '2026-11-23', paid_fen: 3 * 4_590, orders: 3 });
+    const paidDay = { day: '2026-11-23', paid_fen: 3 * 4_590, orders: 3, refunded_fen: 4_590 };
+    expect(after.week[6]).toEqual(paidDay);
     s.deps.clock.advance(DAY_MS);
     const tomorrow = value(await runStaff(s, getDeskHandler, {}));
-    expect(tomorrow).toMatchObject({ today_fen: 0, yesterday_fen: 2 * 4_590 });
+    expect(tomorrow.yesterday_fen).toBe(3 * 4_590);
     s.deps.clock.advance(-DAY_MS);
   });
 });
@@ -129,7 +129,11 @@ describe('orders', () => {
       code: 'NOT_FOUND',
     });
     expect(value(await runStaff(desk, listShopOrdersHandler, { tab: 'all' })).items).toEqual([]);
-    expect(value(await runStaff(desk, getDeskHandler, {}))).toMatchObject({ toShip: 0, todayOrders: 0 });
+    expect(value(await runStaff(desk, getDeskHandler, {}))).toMatchObject({
+      toShip: 0,
+      yesterday_fen: 0,
+      week: Array.from({ length: 7 }, () => ({ paid_fen: 0, orders: 0, refunded_fen: 0 })),
+    });
   });
 });
 
@@ -239,4 +243,19 @@ describe('the robot on the desk', () => {
     await save(URL);
     expect(await robot()).toEqual({ state: 'unheard', at: null });
   });
+});
+
+test('what is given back is of the day on which it is, and takes nothing from the day it was paid', async () => {
+  const { skuId } = await s.product();
+  const orderId = await s.buy(me, [{ skuId, quantity: 1 }]);
+  const paid = value(await runStaff(s, getDeskHandler, {})).week[6];
+  s.deps.clock.advance(DAY_MS);
+  await run(s.deps, refundOrderHandler, me, {
+    orderId,
+    lines: [{ lineNo: 1, quantity: 1 }],
+    reason: 'changed_mind',
+  });
+  const { week } = value(await runStaff(s, getDeskHandler, {}));
+  expect(week[5]).toEqual(paid);
+  expect(week[6]).toMatchObject({ paid_fen: 0, orders: 0, refunded_fen: 4_590 });
 });

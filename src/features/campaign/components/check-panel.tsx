@@ -11,9 +11,10 @@ import { campaignWords } from '@/i18n/catalogue/campaign';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { useSettings } from '@/stores/settings';
+import { type DraftCheck, FIRST_ROWS, rowsOf, STEP_ROWS, verdictOf } from '../check-view';
 import type { FormProblem } from '../draft-of';
 import { problemLine } from '../say-field';
-import { type CheckState, type DraftCheck, problemsOf } from '../use-check';
+import type { CheckState } from '../use-check';
 import { CheckRow } from './check-row';
 import './check-panel.scss';
 
@@ -23,10 +24,12 @@ interface Props {
   readonly lacks: FormProblem | null;
   readonly state: CheckState;
   readonly onAgain: () => void;
+  /** SKUs are wanted that have not been fetched yet. */
+  readonly onMore: () => void;
 }
 
 /** The guard's word before publishing: how low each SKU goes, by which steps, and what stands in the way. */
-export function CheckPanel({ storeId, lacks, state, onAgain }: Props) {
+export function CheckPanel({ storeId, lacks, state, onAgain, onMore }: Props) {
   const text = useText(campaignWords);
   const { checking, answer, problem } = state;
   return (
@@ -40,9 +43,11 @@ export function CheckPanel({ storeId, lacks, state, onAgain }: Props) {
               <Block width="50%" />
             </View>
           )}
-          {problem === null ? null : <ShopProblem problem={problem} small onRetry={onAgain} />}
+          {problem === null ? null : (
+            <ShopProblem problem={problem} small onRetry={answer === null ? onAgain : onMore} />
+          )}
           {lacks === null && answer !== null ? (
-            <Rows storeId={storeId} answer={answer} onAgain={onAgain} />
+            <Rows storeId={storeId} answer={answer} busy={checking} onAgain={onAgain} onMore={onMore} />
           ) : null}
         </Card>
       </Section>
@@ -50,31 +55,37 @@ export function CheckPanel({ storeId, lacks, state, onAgain }: Props) {
   );
 }
 
-const FIRST = 5;
-
-/** What stands in the way, and the lowest margins; the others at a tap. */
+/** Every SKU it touches, a few at first: what stands in the way, what is low already, then the lowest margins. */
 function Rows({
   storeId,
   answer,
+  busy,
   onAgain,
-}: Pick<Props, 'storeId' | 'onAgain'> & { readonly answer: DraftCheck }) {
+  onMore,
+}: Pick<Props, 'storeId' | 'onAgain' | 'onMore'> & { readonly answer: DraftCheck; readonly busy: boolean }) {
   const text = useText(campaignWords);
-  const [all, setAll] = useState(false);
-  const { skus, more } = answer;
-  const shown = skus.filter(({ problem }, place) => all || problem !== null || place < FIRST);
-  const hidden = skus.length - shown.length;
+  const [limit, setLimit] = useState(FIRST_ROWS);
+  const { shown, left, next } = rowsOf(answer, limit);
+  const unfold = () => {
+    const wanted = shown.length + STEP_ROWS;
+    setLimit(wanted);
+    if (wanted > answer.skus.length && answer.more > 0) onMore();
+  };
   return (
     <View>
-      {shown.map((sku) => (
-        <CheckRow key={sku.skuId} storeId={storeId} sku={sku} onFloor={onAgain} />
+      {shown.map((sku, place) => (
+        <CheckRow
+          key={sku.skuId}
+          storeId={storeId}
+          sku={sku}
+          unfolded={place === 0 && sku.problem !== null}
+          onFloor={onAgain}
+        />
       ))}
-      {hidden > 0 ? (
-        <Button look="quiet" size="m" wide onClick={() => setAll(true)}>
-          {t(text.checkAll, { count: hidden })}
+      {left > 0 ? (
+        <Button id="check-more" look="quiet" size="m" wide disabled={busy} onClick={unfold}>
+          {t(text.checkMore, { count: next, all: shown.length + left })}
         </Button>
-      ) : null}
-      {hidden === 0 && more > 0 ? (
-        <Text className="check-panel__more">{t(text.checkMore, { count: more })}</Text>
       ) : null}
     </View>
   );
@@ -94,35 +105,44 @@ function Verdict({ lacks, state }: Pick<Props, 'lacks' | 'state'>) {
       </Line>
     );
   }
-  if (problem !== null) return <Line tone="plain">{text.checkFailed}</Line>;
+  if (problem !== null && answer === null) return <Line tone="plain">{text.checkFailed}</Line>;
   if (answer === null) return <Line tone="plain">{checking ? text.checking : text.checkWaits}</Line>;
-  const bad = problemsOf(answer);
-  if (bad > 0) {
-    return (
-      <Line tone="bad" busy={checking}>
-        {t(text.checkBad, { count: bad })}
-      </Line>
-    );
+  const verdict = verdictOf(answer);
+  switch (verdict.say) {
+    case 'checkBad':
+    case 'checkAlready':
+      return (
+        <Line tone={verdict.say === 'checkBad' ? 'bad' : 'wait'} busy={checking}>
+          {t(text[verdict.say], { count: verdict.count })}
+        </Line>
+      );
+    default:
+      return (
+        <Line tone="good" busy={checking}>
+          {text[verdict.say]}
+        </Line>
+      );
   }
-  return (
-    <Line tone="good" busy={checking}>
-      {answer.skus.length === 0 ? text.checkNone : text.checkGood}
-    </Line>
-  );
 }
+
+const LOOKS = {
+  good: { icon: 'check', ink: 'good' },
+  wait: { icon: 'warning', ink: 'wait-ink' },
+  bad: { icon: 'warning', ink: 'hero' },
+  plain: { icon: 'shield', ink: 'ink-soft' },
+} as const;
 
 function Line({
   tone,
   busy = false,
   children,
 }: {
-  readonly tone: 'good' | 'bad' | 'plain';
+  readonly tone: keyof typeof LOOKS;
   /** Being asked again: what stands here may be old. */
   readonly busy?: boolean;
   readonly children: string;
 }) {
-  const icon = tone === 'good' ? 'check' : tone === 'bad' ? 'warning' : 'shield';
-  const ink = tone === 'good' ? 'good' : tone === 'bad' ? 'hero' : 'ink-soft';
+  const { icon, ink } = LOOKS[tone];
   return (
     <View className={classes('check-line', `check-line--${tone}`, busy && 'check-line--busy')}>
       <Icon name={icon} size={18} tone={ink} />

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components';
 import { Field } from '@/components/field';
 import { campaignWords } from '@/i18n/catalogue/campaign';
-import { useText } from '@/i18n/text';
+import { t, useText } from '@/i18n/text';
 import { serverNow } from '@/services/clock';
 import type { CouponForm } from '../form';
+import { formWords } from '../form-words';
 import { Count, errorOf, type FormProps, Part } from './form-parts';
-import { FormRow } from './form-row';
 import { MomentRow } from './moment-row';
 import { Pills } from './pills';
 
@@ -16,6 +16,7 @@ const VALID = ['days', 'window'] as const;
 /** How a coupon comes into hands, how many, for how long and for whom. */
 export function CouponTerms({ form, onChange, wrong }: FormProps) {
   const text = useText(campaignWords);
+  const { example } = useText(formWords);
   const { coupon } = form;
   const set = (change: Partial<CouponForm>) => onChange({ ...form, coupon: { ...coupon, ...change } });
   const now = serverNow();
@@ -33,6 +34,8 @@ export function CouponTerms({ form, onChange, wrong }: FormProps) {
           id="coupon-code"
           value={coupon.code}
           onChange={(code) => set({ code })}
+          boxed
+          placeholder={text.optional}
           hint={text.codeHint}
           maxlength={20}
           {...errorOf(wrong('code'))}
@@ -41,7 +44,7 @@ export function CouponTerms({ form, onChange, wrong }: FormProps) {
           id="coupon-quota"
           label={text.quota}
           unit={text.coupons}
-          hint={text.quotaHint}
+          placeholder={text.quotaNone}
           value={coupon.quota}
           onChange={(quota) => set({ quota })}
           {...errorOf(wrong('quota'))}
@@ -49,6 +52,7 @@ export function CouponTerms({ form, onChange, wrong }: FormProps) {
         <Count
           label={text.perPerson}
           unit={text.coupons}
+          placeholder={t(example, { value: 1 })}
           value={coupon.perPerson}
           onChange={(perPerson) => set({ perPerson })}
           {...errorOf(wrong('perPerson'))}
@@ -65,6 +69,7 @@ export function CouponTerms({ form, onChange, wrong }: FormProps) {
           <Count
             label={text.validDays}
             unit={text.days}
+            placeholder={t(example, { value: 7 })}
             value={coupon.days}
             onChange={(days) => set({ days })}
             {...errorOf(wrong('valid'))}
@@ -92,21 +97,22 @@ export function CouponTerms({ form, onChange, wrong }: FormProps) {
         )}
       </Part>
       <Part title={text.audience}>
-        <FormRow label={text.audience} below {...errorOf(wrong('audience'))}>
-          <Pills
-            id="audience"
-            options={AUDIENCES.map((key) => ({ key, name: text.audiences[key] }))}
-            chosen={coupon.audience}
-            onChoose={(audience) => set({ audience })}
-          />
-        </FormRow>
+        <Pills
+          id="audience"
+          options={AUDIENCES.map((key) => ({ key, name: text.audiences[key] }))}
+          chosen={coupon.audience}
+          onChoose={(audience) => set({ audience })}
+        />
         {coupon.audience === 'tagged' ? (
           <Field
             label={text.tags}
+            boxed
+            placeholder={text.tagsPlaceholder}
             value={coupon.tags}
             onChange={(tags) => set({ tags })}
             hint={text.tagsHint}
             maxlength={100}
+            {...errorOf(wrong('audience'))}
           />
         ) : null}
       </Part>

@@ -36,14 +36,16 @@ export function Count({
   label,
   unit,
   value,
+  placeholder = '',
   hint,
   error,
   id,
   onChange,
 }: {
   readonly label: string;
-  readonly unit: string;
+  readonly unit?: string;
   readonly value: string;
+  readonly placeholder?: string;
   readonly hint?: string;
   readonly error?: string;
   readonly id?: string;
@@ -54,12 +56,14 @@ export function Count({
       label={label}
       value={value}
       onChange={onChange}
+      boxed
+      placeholder={placeholder}
       type="number"
       maxlength={7}
       {...(hint === undefined ? {} : { hint })}
       {...errorOf(error)}
       {...(id === undefined ? {} : { id })}
-      end={<Text className="offer-form__unit">{unit}</Text>}
+      {...(unit === undefined ? {} : { end: <Text className="offer-form__unit">{unit}</Text> })}
     />
   );
 }

@@ -12,7 +12,7 @@ import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { campaignWords } from '@/i18n/catalogue/campaign';
-import { useText } from '@/i18n/text';
+import { t, useText } from '@/i18n/text';
 import { useSettings } from '@/stores/settings';
 import { percentOffToZhe, zheToPercentOff } from '../amount-text';
 import { isAsked } from '../draft-of';
@@ -122,10 +122,16 @@ function useNumber(name: FieldName, field: NumberField, value: string, onChange:
     field.type === 'fen' ? units.yuan : field.type === 'bps' ? units.zhe : units[COUNTED[name] ?? 'count'];
   return { value, onChange, unit, digits: field.type === 'count' ? ('number' as const) : ('digit' as const) };
 }
+/** `如 99`: what such a number may look like. */
+function useExample(name: FieldName, field: NumberField): string {
+  const { example, examples } = useText(formWords);
+  const known: Readonly<Partial<Record<FieldName, string>>> = examples;
+  return t(example, { value: known[name] ?? String(field.min) });
+}
 /** What a count counts. */
-const COUNTED: Readonly<Partial<Record<FieldName, 'people' | 'times'>>> = {
+const COUNTED: Readonly<Partial<Record<FieldName, 'people' | 'times' | 'cuts'>>> = {
   people: 'people',
-  helpers: 'people',
+  helpers: 'cuts',
   helps_per_day: 'times',
 };
 
@@ -146,12 +152,15 @@ function NumberLine({
 }) {
   const { zero } = useText(formWords);
   const number = useNumber(name, field, value, onChange);
+  const example = useExample(name, field);
   return (
     <Field
       label={label}
       id={`field-${name}`}
       value={number.value}
       onChange={number.onChange}
+      boxed
+      placeholder={example}
       type={number.digits}
       maxlength={9}
       {...(error === undefined ? {} : { error })}
@@ -270,6 +279,7 @@ function RowNumber({
 }) {
   const label = useLabel(kind)(name);
   const number = useNumber(name, field, value, onChange);
+  const example = useExample(name, field);
   return (
     <NumberBox
       label={label}
@@ -278,6 +288,7 @@ function RowNumber({
       value={number.value}
       unit={number.unit}
       digits={number.digits}
+      placeholder={example}
       wrong={wrong}
       onChange={number.onChange}
     />

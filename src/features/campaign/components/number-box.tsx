@@ -22,7 +22,7 @@ export function NumberBox({
   unit,
   onChange,
   digits = 'digit',
-  placeholder = '',
+  placeholder = digits === 'digit' ? '0.00' : '0',
   wrong = false,
   spoken,
   id,

@@ -4,9 +4,10 @@ import { after, DAY_MS, HOUR_MS, type Instant } from '#core/kernel/instant';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { campaignWords } from '@/i18n/catalogue/campaign';
-import { useText } from '@/i18n/text';
+import { t, useText } from '@/i18n/text';
 import { serverNow } from '@/services/clock';
 import { stepsOf, withSkus } from '../form';
+import { formWords } from '../form-words';
 import { CouponTerms } from './coupon-terms';
 import { Count, errorOf, type FormProps, Part } from './form-parts';
 import { FormRow } from './form-row';
@@ -29,6 +30,7 @@ export function OfferForm(props: FormProps) {
           id="offer-title"
           value={form.title}
           onChange={(title) => onChange({ ...form, title })}
+          boxed
           placeholder={text.namePlaceholder}
           maxlength={30}
           {...errorOf(wrong('title'))}
@@ -37,6 +39,7 @@ export function OfferForm(props: FormProps) {
           label={text.nameEn}
           value={form.titleEn}
           onChange={(titleEn) => onChange({ ...form, titleEn })}
+          boxed
           placeholder={text.nameEnPlaceholder}
           maxlength={60}
         />
@@ -164,6 +167,7 @@ function Time({ kind, form, onChange, wrong }: FormProps) {
 /** Of groups and haggles, of buyers, of what may be added to it. */
 function Limits({ kind, form, onChange, wrong }: FormProps) {
   const text = useText(campaignWords);
+  const { example } = useText(formWords);
   const { size, openFor, buyerLimit, claims, keepsCouponsOut } = kind;
   if (size !== 'typed' && !openFor && !buyerLimit && !claims && !keepsCouponsOut) return null;
   return (
@@ -173,6 +177,7 @@ function Limits({ kind, form, onChange, wrong }: FormProps) {
           id="offer-size"
           label={text.size}
           unit={text.people}
+          placeholder={t(example, { value: 3 })}
           value={form.size}
           onChange={(value) => onChange({ ...form, size: value })}
           {...errorOf(wrong('size'))}
@@ -182,6 +187,7 @@ function Limits({ kind, form, onChange, wrong }: FormProps) {
         <Count
           label={text.openFor}
           unit={text.hours}
+          placeholder={t(example, { value: 24 })}
           value={form.openFor}
           onChange={(value) => onChange({ ...form, openFor: value })}
           {...errorOf(wrong('openFor_h'))}
@@ -192,7 +198,7 @@ function Limits({ kind, form, onChange, wrong }: FormProps) {
           id="offer-limit"
           label={text.buyerLimit}
           unit={text.pieces}
-          hint={text.buyerLimitHint}
+          placeholder={text.buyerLimitNone}
           value={form.buyerLimit}
           onChange={(value) => onChange({ ...form, buyerLimit: value })}
           {...errorOf(wrong('buyerLimit'))}
@@ -201,7 +207,7 @@ function Limits({ kind, form, onChange, wrong }: FormProps) {
       {claims ? (
         <Count
           label={text.priority}
-          unit=""
+          placeholder={text.optional}
           hint={text.priorityHint}
           value={form.priority}
           onChange={(value) => onChange({ ...form, priority: value })}

@@ -18,12 +18,16 @@ import './money-card.scss';
 type Desk = CallOutput<typeof getDesk>;
 const SIZE = { width: 322, height: 92 };
 
-/** Today's money beside the same hours of yesterday, then the week; a tap on a day tells its sum. */
+/**
+ * A day's money: what was paid on it, and what was given back on it as a number of its own. Today beside the same hours of yesterday,
+ * then the week; a tap on a day tells its sum.
+ */
 export function MoneyCard({ desk }: { readonly desk: Desk }) {
   const text = useText(merchantWords);
   const language = useSettings((settings) => settings.language);
   const [chosen, setChosen] = useState(desk.week.length - 1);
-  const versus = versusYesterday(desk.today_fen, desk.yesterday_fen);
+  const today = desk.week[desk.week.length - 1];
+  const versus = versusYesterday(today?.paid_fen ?? 0, desk.yesterday_fen);
   const versusText =
     versus.kind === 'up' || versus.kind === 'down'
       ? t(text.versus[versus.kind], { percent: versus.percent })
@@ -31,11 +35,14 @@ export function MoneyCard({ desk }: { readonly desk: Desk }) {
   const weekdays = text.weekdays.split(',');
   const day = desk.week[chosen];
   const dayLine = (of: Desk['week'][number]) =>
-    t(text.dayLine, {
-      day: dayText(startOf(of.day), language),
-      sum: priceText(of.paid_fen),
-      count: of.orders,
-    });
+    [
+      t(text.dayLine, {
+        day: dayText(startOf(of.day), language),
+        sum: priceText(of.paid_fen),
+        count: of.orders,
+      }),
+      ...(of.refunded_fen === 0 ? [] : [t(text.refunded, { sum: priceText(of.refunded_fen) })]),
+    ].join(' · ');
   return (
     <Card>
       <View className="money-card__head">
@@ -51,8 +58,13 @@ export function MoneyCard({ desk }: { readonly desk: Desk }) {
         </Text>
       </View>
       <View className="money-card__sum">
-        <Price fen={desk.today_fen} size="l" />
-        <Text className="money-card__orders">{t(text.orders, { count: desk.todayOrders })}</Text>
+        <Price fen={today?.paid_fen ?? 0} size="l" />
+        <Text className="money-card__orders">{t(text.orders, { count: today?.orders ?? 0 })}</Text>
+        {today === undefined || today.refunded_fen === 0 ? null : (
+          <Text className="money-card__orders">
+            {t(text.refunded, { sum: priceText(today.refunded_fen) })}
+          </Text>
+        )}
       </View>
       <View className="money-card__plot">
         <Image

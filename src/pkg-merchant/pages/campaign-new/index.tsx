@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { listCampaigns, listShopSkus, publishDraft } from '#core/contract/campaign';
 import type { OfferKind } from '#core/domain/offer/offer-kind';
 import { OFFER_KINDS } from '#core/domain/offer/registry';
@@ -15,7 +15,7 @@ import { draftOf, type FormProblem } from '@/features/campaign/draft-of';
 import type { Form } from '@/features/campaign/form';
 import { formWords } from '@/features/campaign/form-words';
 import { kindName, problemLine } from '@/features/campaign/say-field';
-import { problemsOf, useCheck } from '@/features/campaign/use-check';
+import { useCheck } from '@/features/campaign/use-check';
 import { useForm } from '@/features/campaign/use-form';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import type { Workplace } from '@/features/merchant/use-staff';
@@ -47,6 +47,10 @@ function CampaignNew({ at }: { readonly at: Workplace }) {
   const text = useText(campaignWords);
   const kept = useForm(at.storeId);
   const kind = kept.form === null ? undefined : OFFER_KINDS.get(kept.form.kind);
+  const shown = kind?.kind;
+  // The list was scrolled to the kind that was tapped: its form begins at its first field.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every other kind
+  useEffect(() => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 }), [shown]);
   if (kept.form === null || kind === undefined) return <KindCards onPick={kept.begin} />;
   return (
     <View>
@@ -114,7 +118,7 @@ function Editor({
     if (stands !== null) return toast(problemLine(stands, language), 'warning');
     if (check.answer === null || check.answer.publishable) return setAsked(true);
     // The floor is in the way: there it can be read and set.
-    toast(t(text.checkBad, { count: problemsOf(check.answer) }), 'warning');
+    toast(t(text.checkBad, { count: check.answer.refused }), 'warning');
     void Taro.pageScrollTo({ selector: '#check-panel', offsetTop: -BAR_PX });
   };
   const publish = async () => {
@@ -155,7 +159,13 @@ function Editor({
         </Button>
       </View>
       <OfferForm storeId={storeId} kind={kind} form={form} onChange={kept.change} wrong={wrong} />
-      <CheckPanel storeId={storeId} lacks={lacks} state={check} onAgain={() => void check.again()} />
+      <CheckPanel
+        storeId={storeId}
+        lacks={lacks}
+        state={check}
+        onAgain={() => void check.again()}
+        onMore={() => void check.more()}
+      />
       <BottomBar>
         <Button id="publish" wide onClick={ask}>
           {text.publish}

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
 import {
   type CouponAudience,
@@ -36,6 +37,7 @@ import { go, useParams } from '@/routes';
 import { problemText } from '@/services/problem';
 import { invalidate } from '@/services/query';
 import { useAct } from '@/services/use-act';
+import { usePoll } from '@/services/use-poll';
 import { useQuery } from '@/services/use-query';
 import { type Language, useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
@@ -52,6 +54,9 @@ export default function CampaignPage() {
   );
 }
 
+/** Coupons are claimed and units sold while it is looked at. */
+const LOOK_AGAIN_MS = 15_000;
+
 function Campaign({ at }: { readonly at: Workplace }) {
   const text = useText(campaignWords);
   const { id = '' } = useParams('campaign');
@@ -60,6 +65,8 @@ function Campaign({ at }: { readonly at: Workplace }) {
     campaignResult,
     known === null ? null : { storeId: at.storeId, id: known },
   );
+  useDidShow(() => void reload());
+  usePoll(reload, LOOK_AGAIN_MS);
   const gone = known === null || problem?.code === 'NOT_FOUND';
   return (
     <View>
