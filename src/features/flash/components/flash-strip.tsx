@@ -2,6 +2,7 @@ import { ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { FlashItem, HomeView } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
+import { offerWords } from '#core/view/offer-words';
 import { LONG_FEN } from '#core/view/price-parts';
 import { Countdown } from '@/components/countdown';
 import { Icon } from '@/components/icon';
@@ -12,6 +13,7 @@ import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { timeText } from '@/lib/date-text';
 import { serverNow } from '@/services/clock';
+import { useSettings } from '@/stores/settings';
 import { nextTurn, runsAt } from '../model';
 import './flash-strip.scss';
 
@@ -76,6 +78,7 @@ function FlashGoods({
 }) {
   const text = useText(flashWords);
   const say = useWords();
+  const language = useSettings((settings) => settings.language);
   const gone = opens === null && item.left === 0;
   return (
     <View
@@ -91,7 +94,7 @@ function FlashGoods({
         {gone
           ? text.gone
           : opens === null
-            ? t(text.left, { count: item.left })
+            ? offerWords[language].left(item.left)
             : t(text.opens, { time: opens })}
       </Text>
     </View>
