@@ -67,7 +67,14 @@ export const goodsCard = z.object({
   /** Of the SKU that is cheapest for this person. */
   ...priceView,
   /** The cheapest group price now, when a group campaign runs. */
-  group: z.nullable(z.object({ price_fen: fenField, size: count })),
+  group: z.nullable(
+    z.object({
+      price_fen: fenField,
+      size: count,
+      /** Of a tiered group: with how many it is formed, and the lowest price it may come to. */
+      tiers: z.nullable(z.object({ least: count, lowest_fen: fenField })),
+    }),
+  ),
   /** Null: no coupon takes anything off, or this price goes with none. */
   coupon: z.nullable(couponHint),
   sold: count,
@@ -258,8 +265,11 @@ export const groupView = z.object({
   seats: z.array(seatView),
   /** The viewer may join by the rule of the kind: false for an old customer in a 老带新 group. */
   eligible: z.boolean(),
-  /** The viewer's own order in this group, if any. */
+  /** The viewer's own order in this group, if any; one that was refunded only where the group failed. */
   myOrderId: z.nullable(idOf('order')),
+  /** What that order bought, and what was paid for it; null: no such order. */
+  mySkuId: z.nullable(idOf('sku')),
+  myPaid_fen: z.nullable(fenField),
   myHoldUntil: z.nullable(instantField),
   campaign: groupCampaignView,
   product: productView,

@@ -8,7 +8,7 @@ export interface CardPrice {
   /** Other kinds cost more. */
   readonly from: boolean;
   readonly struck_fen: number | null;
-  /** 3 人团, 限时, 会员: why it costs this. */
+  /** 3 人团, 2 人起，最低 ¥24.80, 限时, 会员: why it costs this. */
   readonly reason: string | null;
   /** 领券再减 ¥5, 可用券减 ¥5 */
   readonly coupon: string | null;
@@ -27,7 +27,9 @@ export function cardPrice(goods: GoodsCardView, language: Language): CardPrice {
     from: goods.manySkus,
     struck_fen: together ? null : goods.struck_fen,
     reason: together
-      ? words.size(group.size)
+      ? group.tiers === null
+        ? words.size(group.size)
+        : words.tiers(group.tiers.least, group.tiers.lowest_fen)
       : offer === null
         ? null
         : reasonOf(words.short, offer.source, words.other),

@@ -1,4 +1,5 @@
 import type { GroupView } from '../contract/shop';
+import type { Fen } from '../kernel/fen';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';
 import { aloneSku } from './alone-sku';
@@ -26,8 +27,51 @@ export interface GroupButton {
   readonly act: GroupAct;
 }
 
-/** The one big button: whatever became of this group, it leads on. */
-export function leadButton(
+/** The one big button, and what stands beside it. */
+export interface GroupWays {
+  readonly main: GroupButton;
+  readonly second: GroupButton | null;
+  /** What the group's SKU costs alone, where that is less just now than the seat that is offered. */
+  readonly aloneCheaper_fen: Fen | null;
+}
+
+/**
+ * Where buying alone is cheaper just now, it is the big button and the group stands beside it: the dearer way is never the brighter
+ * one. Else buying alone stands beside joining only: everywhere else one button says what comes next, and needs the room.
+ */
+export function groupWays(
+  landing: Pick<Landing, 'store'>,
+  group: GroupView,
+  now: Instant,
+  words: GroupWords,
+): GroupWays {
+  const lead = leadButton(landing, group, now, words);
+  const { act } = lead;
+  const prices = groupPrices(group.campaign, group.product);
+  const alone = { do: 'alone' } as const;
+  if (prices !== null && (act.do === 'join' || act.do === 'open')) {
+    const { alone_fen } = prices;
+    const seat_fen = act.do === 'join' ? prices.join_fen : prices.open_fen;
+    if (prices.aloneLeft && alone_fen < seat_fen) {
+      return {
+        main: { text: words.act.alone(alone_fen), act: alone },
+        second: { text: shortText(act, group, words), act },
+        aloneCheaper_fen: alone_fen,
+      };
+    }
+  }
+  const joins = act.do === 'join' && act.groupId === group.id;
+  const second = joins && aloneSku(group.product) !== null ? { text: words.aloneShort, act: alone } : null;
+  return { main: lead, second, aloneCheaper_fen: null };
+}
+
+function shortText(act: GroupAct & { do: 'join' | 'open' }, group: GroupView, words: GroupWords): string {
+  if (act.do === 'open') return words.act.openShort;
+  return act.groupId === group.id ? words.act.joinShort : words.act.joinOtherShort;
+}
+
+/** Whatever became of this group, it leads on. */
+function leadButton(
   landing: Pick<Landing, 'store'>,
   group: GroupView,
   now: Instant,

@@ -5,16 +5,18 @@ import type { Fen } from '../kernel/fen';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';
 import { aloneSku } from './alone-sku';
-import { freeSeats, type GroupButton, goalOf, leadButton, seatChoices } from './group-lead';
-import { groupPrices } from './group-price';
+import { freeSeats, type GroupButton, goalOf, groupWays, seatChoices } from './group-lead';
+import { type GroupPrices, groupPrices } from './group-price';
 import { type GroupWords, groupWords } from './group-words';
 import type { Landing } from './landing';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
 import { priceText } from './price-parts';
+import { openerTerms } from './product-price';
 import { type Language, say } from './say';
 import { type SeatRow, seatRow } from './seat-row';
 import { shippingShort, shippingWords } from './shipping-words';
 import { type ShopLine, shopLine } from './shop-line';
+import { pricedTiers, skuLabel, skuTiers } from './sku-tiers';
 import { backPerUnit, type TierLadder, tierLadder } from './tier-ladder';
 
 export interface GroupNotice {
@@ -43,6 +45,8 @@ export interface GroupPageView {
     readonly from: boolean;
     readonly size: string;
     readonly alone: { readonly label: string; readonly fen: number } | null;
+    /** That buying alone is cheaper just now; what whoever opens a group pays. */
+    readonly notes: readonly string[];
   };
   readonly title: string;
   readonly facts: readonly string[];
@@ -52,6 +56,8 @@ export interface GroupPageView {
     readonly have: string;
     readonly need: string;
     readonly clock: { readonly label: string; readonly until: Instant } | null;
+    /** Of a group that did not form: who had paid, and who was missing. */
+    readonly note: string | null;
     readonly row: SeatRow;
   };
   /** Where the kind has tiers. */
@@ -62,7 +68,7 @@ export interface GroupPageView {
   readonly bar: {
     readonly shop: string;
     /** Beside the main button. */
-    readonly alone: string | null;
+    readonly second: GroupButton | null;
     readonly main: GroupButton;
   };
   readonly share: { readonly title: string; readonly picture: PictureView; readonly badge: string };
@@ -77,17 +83,21 @@ export function groupPage(
 ): GroupPageView {
   const words = groupWords[language];
   const { campaign, product } = group;
-  const prices = groupPrices(campaign, product);
+  // Whoever is in reads of what they bought; of a group that failed everybody reads what a seat costs.
+  const own = group.standing === 'failed' ? null : group.mySkuId;
+  const prices = groupPrices(campaign, product, own);
   const price_fen = prices?.join_fen ?? aloneSku(product)?.price_fen ?? 0;
+  const shared_fen = groupPrices(campaign, product)?.join_fen ?? price_fen;
   const title = say(product.title, language);
   const [tag, ...promises] = product.promises.map((promise) => say(promise, language));
-  const main = leadButton(landing, group, now, words);
+  const { main, second, aloneCheaper_fen } = groupWays(landing, group, now, words);
   const { myOrderId } = group;
   const tiers_fen = prices?.tiers_fen ?? [];
-  const ladder = tierLadder(group, tiers_fen, words);
+  const kinds = skuTiers(campaign, product, language, own);
+  const ladder = tierLadder(group, kinds, words);
   return {
     shopName: say(landing.store.name, language),
-    greeting: greetingOf(landing, group, now, tiers_fen, words),
+    greeting: greetingOf(landing, group, now, prices, words),
     pictures: product.heroes,
     tag: tag ?? null,
     price: {
@@ -95,9 +105,14 @@ export function groupPage(
       from: prices?.from === true,
       size: tagOf(group, tiers_fen, words),
       alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },
+      notes: [
+        ...(aloneCheaper_fen === null ? [] : [words.aloneCheaper(aloneCheaper_fen)]),
+        ...(prices === null || !leadsToOpening(main, second) ? [] : openerTerms(prices, words)),
+      ],
     },
     title,
     facts: [
+      ...(own === null || product.skus.length < 2 ? [] : [words.bought(skuLabel(product, own, language))]),
       ...(campaign.newOnly ? [words.newOnlyFact] : []),
       shippingShort(product.shipping, price_fen, language),
       words.ships(product.shipPromise_h),
@@ -123,8 +138,8 @@ export function groupPage(
         limit: campaign.buyerLimit,
         shipping: shippingWords(product.shipping, price_fen, language),
         newOnly: campaign.newOnly,
-        tiers: campaign.tierSizes.map((people, place) => [people, tiers_fen[place] ?? price_fen] as const),
-        from: prices?.from === true,
+        least: campaign.tierSizes[0] ?? campaign.size,
+        tiers: kinds.map(({ label, prices_fen }) => ({ label, tiers: pricedTiers(campaign, prices_fen) })),
       }),
     },
     others: {
@@ -135,11 +150,11 @@ export function groupPage(
     shop: shopLine(landing.store, language),
     bar: {
       shop: words.shop,
-      alone: mayBuyAlone(landing, group) ? words.aloneShort : null,
+      second,
       main,
     },
     share: {
-      title: words.shared(priceText(price_fen), title),
+      title: words.shared(priceText(shared_fen), title),
       picture: product.share,
       badge: words.badge(group.paid + group.held, group.size),
     },
@@ -151,12 +166,12 @@ function greetingOf(
   landing: Landing,
   group: GroupView,
   now: Instant,
-  tiers_fen: readonly Fen[],
+  prices: GroupPrices | null,
   words: GroupWords,
 ): GroupPageView['greeting'] {
   if (group.myOrderId !== null) return null;
   const joinable = group.standing === 'joinable' && freeSeats(group, now) > 0;
-  const note = joinable ? missingWords(group, tiers_fen, words) : null;
+  const note = joinable ? missingWords(group, prices, words) : null;
   if (landing.sharer !== null) {
     return { face: landing.sharer, name: landing.sharer.name, words: words.invites, note };
   }
@@ -167,11 +182,13 @@ function greetingOf(
 }
 
 /** Who is missing: to the next tier, whose price is named, or to all of them. */
-function missingWords(group: GroupView, tiers_fen: readonly Fen[], words: GroupWords): string {
+function missingWords(group: GroupView, prices: GroupPrices | null, words: GroupWords): string {
   const { missing, tier } = goalOf(group);
-  const price_fen = tiers_fen[tier - 1];
+  const price_fen = prices?.tiers_fen[tier - 1];
   if (tier === 0 || price_fen === undefined) return words.missing(missing);
-  return tier === 1 ? words.tier.missingFirst(missing) : words.tier.missing(missing, price_fen);
+  return tier === 1
+    ? words.tier.missingFirst(missing)
+    : words.tier.missing(missing, price_fen, prices?.from === true);
 }
 
 function needWords(group: GroupView, words: GroupWords): string {
@@ -194,12 +211,13 @@ function seatsOf(
 ): GroupPageView['seats'] {
   const free = freeSeats(group, now);
   const least = group.campaign.tierSizes[0] ?? group.size;
+  const failed = group.standing === 'failed' || group.status === 'failed';
   const running = group.status === 'open' && group.expiresAt > now && group.standing !== 'failed';
   const heading =
     group.standing === 'formed' || group.status === 'formed'
       ? { have: words.formedBy(group.paid), need: '' }
-      : group.standing === 'failed' || group.status === 'failed'
-        ? { have: words.notFormed(Math.max(1, least - group.paid)), need: '' }
+      : failed
+        ? { have: words.notFormed, need: '' }
         : free === 0
           ? { have: running ? words.allTaken(group.size) : words.timeUp, need: '' }
           : {
@@ -209,14 +227,20 @@ function seatsOf(
   return {
     ...heading,
     clock: running ? { label: words.left, until: group.expiresAt } : null,
-    // A group the shop completed has no empty seats to show.
+    note: failed ? failedNote(group, least, words) : null,
+    // A group that is settled has no empty seats to show: one the shop completed, or one that failed.
     row: seatRow(
       group.seats,
-      group.status === 'formed' ? group.seats.length : group.size,
+      group.status === 'formed' || failed ? group.seats.length : group.size,
       group.standing === 'joinable' && group.eligible && landing.store.open,
       language,
     ),
   };
+}
+
+/** The count of paid seats stays as it was when time was up; nobody is left in it only where all had left before. */
+function failedNote({ paid }: GroupView, least: number, words: GroupWords): string {
+  return paid === 0 ? words.allLeft : words.wasShort(paid, Math.max(1, least - paid));
 }
 
 function noticeOf(
@@ -262,7 +286,8 @@ function noticeOf(
         orderId,
       });
     case 'failed':
-      return orderId === null ? say('plain', notice.failedOther) : say('plain', notice.failed, { orderId });
+      if (orderId !== null) return say('plain', notice.failed(group.myPaid_fen ?? 0), { orderId });
+      return say('plain', group.paid === 0 ? notice.failedAllLeft : notice.failedOther);
     case 'sold_out':
       return say('plain', notice.sold_out);
   }
@@ -274,9 +299,6 @@ function mineWords(group: GroupView, tiers_fen: readonly Fen[], { notice }: Grou
   return tier === 1 ? notice.mineFirst(missing) : notice.mineTier(missing, backPerUnit(tier, tiers_fen));
 }
 
-/** Beside "join" only: everywhere else one button says what comes next, and needs the room. */
-function mayBuyAlone(landing: Landing, group: GroupView): boolean {
-  return (
-    landing.store.open && group.standing === 'joinable' && group.eligible && aloneSku(group.product) !== null
-  );
+function leadsToOpening(...buttons: ReadonlyArray<GroupButton | null>): boolean {
+  return buttons.some((button) => button?.act.do === 'open');
 }

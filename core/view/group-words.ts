@@ -1,4 +1,5 @@
 import { priceText } from './price-parts';
+import { productWords } from './product-words';
 import type { Language } from './say';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
@@ -26,17 +27,25 @@ const zh = {
     /** After `已有 2 人，`, beside the clock. */
     need: (count: number) => `再来 ${count} 人`,
     /** Under the friend's name. */
-    missing: (count: number, fen: number) => `再来 ${count} 人，每件 ${priceText(fen)}`,
+    missing: (count: number, fen: number, from: boolean) =>
+      `再来 ${count} 人，每件 ${priceText(fen)}${from ? ' 起' : ''}`,
     missingFirst: (count: number) => `还差 ${count} 人成团`,
   },
   alone: '单买',
+  aloneCheaper: (fen: number) => `现在单买更便宜，${priceText(fen)}`,
+  opener: productWords.zh.opener,
+  openerFrom: productWords.zh.openerFrom,
+  bought: (label: string) => `我买的是 ${label}`,
   ships: (hours: number) => `成团后 ${hours} 小时内发货`,
   have: (count: number) => `已有 ${count} 人，`,
   need: (count: number) => `还差 ${count} 人`,
   allTaken: (size: number) => `${size} 个名额都有人了`,
   timeUp: '时间到了',
   formedBy: (count: number) => `${count} 人已成团`,
-  notFormed: (count: number) => `差 ${count} 人，没有拼成`,
+  notFormed: '这个团没有拼成',
+  /** Paid seats when time was up, and who was missing then. */
+  wasShort: (paid: number, missing: number) => `到时间 ${paid} 人付了款，少 ${missing} 人`,
+  allLeft: '参团的人都退出了',
   left: '剩',
   notice: {
     mine: (count: number) => `你已参团。再来 ${count} 人就成团，叫上好友更快`,
@@ -53,13 +62,18 @@ const zh = {
     formedTier: (hours: number, fen: number) => `成团了，每件退 ${priceText(fen)}，${hours} 小时内发货`,
     formedOther: '这个团已经成了，还可以再拼一单',
     byShop: (count: number) => `店家让这个团提前成团，共 ${count} 人`,
-    failed: '时间到了人没有凑齐，你付的款全部原路退回',
+    failed: (fen: number) => `时间到了人没有凑齐，你付的 ${priceText(fen)} 全额原路退回`,
+    failedAllLeft: '参团的人都退出了，付过的款都全额退回',
     failedOther: '时间到了人没有凑齐，付过款的人都会全额退款',
     sold_out: '拼团的份数卖完了',
     closed: '店铺休息中，暂时不接新单',
   },
   act: {
     join: (fen: number) => `参团 ${priceText(fen)}`,
+    /** Beside buying alone, where that is cheaper just now. */
+    joinShort: '参团',
+    joinOtherShort: '另一个团',
+    openShort: '开新团',
     joinOther: (fen: number) => `参加另一个团 ${priceText(fen)}`,
     open: (fen: number) => `开新团 ${priceText(fen)}`,
     alone: (fen: number) => `单独买 ${priceText(fen)}`,
@@ -82,14 +96,19 @@ const zh = {
       ...(rule.tiers.length === 0
         ? [`开团后 ${rule.hours} 小时内满 ${rule.size} 人，就成团。`]
         : [
-            `开团后 ${rule.hours} 小时内，人越多越便宜${rule.from ? '（以最便宜的规格为例）' : ''}：${rule.tiers.map(([people, fen]) => `${people} 人 ${priceText(fen)}`).join('，')}。`,
+            `开团后 ${rule.hours} 小时内，人越多越便宜。${rule.tiers
+              .map(({ label, tiers }) => {
+                const prices = tiers.map(([people, fen]) => `${people} 人 ${priceText(fen)}`).join('，');
+                return label === '' ? `${prices}。` : `${label}：${prices}。`;
+              })
+              .join('')}`,
             `大家都先付第一档的价。满 ${rule.size} 人或时间到了，就按到达的那一档成团，差价按件自动原路退回。`,
           ]),
       ...(rule.newOnly ? ['谁都可以开团，新朋友才能参团：在本店还没买过的人。全额退款的订单不算买过。'] : []),
       '下单先为你留 5 分钟名额，付款后才算参团。',
       rule.tiers.length === 0
         ? '到时间没满，付过的款自动全额原路退回。'
-        : `到时间不到 ${rule.tiers[0]?.[0]} 人，付过的款自动全额原路退回。`,
+        : `到时间不到 ${rule.least} 人，付过的款自动全额原路退回。`,
       '成团前可以退出：全额退款，名额让给别人。',
       `成团后 ${rule.ships} 小时内发货。`,
       `配送：${rule.shipping}。`,
@@ -110,10 +129,13 @@ interface Rule {
   readonly limit: number | null;
   readonly shipping: string;
   readonly newOnly: boolean;
-  /** How many people, and what a unit costs then. */
-  readonly tiers: ReadonlyArray<readonly [people: number, fen: number]>;
-  /** Other SKUs have other prices. */
-  readonly from: boolean;
+  /** With how many it is formed at least. */
+  readonly least: number;
+  /** Of each SKU: how many people, and what a unit costs then. */
+  readonly tiers: ReadonlyArray<{
+    readonly label: string;
+    readonly tiers: ReadonlyArray<readonly [people: number, fen: number]>;
+  }>;
 }
 export type GroupWords = typeof zh;
 
@@ -138,17 +160,23 @@ const en: GroupWords = {
     noteFirst: (count, fen) => `Complete with ${count} at ${priceText(fen)}. Nothing to give back.`,
     noteFailed: (first) => `Fewer than ${first}: everybody is refunded in full.`,
     need: (count) => `${count} to next price`,
-    missing: (count, fen) => `${count} more, and it is ${priceText(fen)} each`,
+    missing: (count, fen, from) => `${count} more, and it is ${from ? 'from ' : ''}${priceText(fen)} each`,
     missingFirst: (count) => `${count} more to go`,
   },
   alone: 'Alone',
+  aloneCheaper: (fen) => `Cheaper alone just now: ${priceText(fen)}`,
+  opener: productWords.en.opener,
+  openerFrom: productWords.en.openerFrom,
+  bought: (label) => `Mine: ${label}`,
   ships: (hours) => `Ships ${hours} h after the group is complete`,
   have: (count) => `${count} in, `,
   need: (count) => `${count} more to go`,
   timeUp: 'Time is up',
   allTaken: (size) => `All ${size} seats are taken`,
   formedBy: (count) => `Complete with ${people(count)}`,
-  notFormed: (count) => `Not complete: ${count} short`,
+  notFormed: 'This group did not form',
+  wasShort: (paid, missing) => `${people(paid)} had paid when time was up: ${missing} short`,
+  allLeft: 'Everybody had left it',
   left: 'Ends in',
   notice: {
     mine: (count) => `You are in. ${people(count)} more and it is complete: a friend makes it quicker`,
@@ -165,13 +193,17 @@ const en: GroupWords = {
     formedTier: (hours, fen) => `Complete: ${priceText(fen)} back for each. It ships within ${hours} h`,
     formedOther: 'This group is complete. There is room for another',
     byShop: (count) => `The shop completed this group early, with ${people(count)}`,
-    failed: 'Time ran out before it was complete. All you paid is on its way back',
+    failed: (fen) => `Time ran out before it was complete. All of your ${priceText(fen)} goes back to you`,
+    failedAllLeft: 'Everybody left this group and was refunded in full',
     failedOther: 'Time ran out before it was complete. Everybody who paid is refunded in full',
     sold_out: 'Sold out at the group price',
     closed: 'The shop is having a rest and takes no new orders',
   },
   act: {
     join: (fen) => `Join ${priceText(fen)}`,
+    joinShort: 'Join',
+    joinOtherShort: 'Another',
+    openShort: 'Open',
     joinOther: (fen) => `Join another ${priceText(fen)}`,
     open: (fen) => `Open a group ${priceText(fen)}`,
     alone: (fen) => `Buy alone ${priceText(fen)}`,
@@ -194,7 +226,12 @@ const en: GroupWords = {
       ...(rule.tiers.length === 0
         ? [`A group is complete when ${rule.size} people buy within ${rule.hours} hours.`]
         : [
-            `Within ${rule.hours} hours, the more buy, the less it costs${rule.from ? ' (for the cheapest option)' : ''}: ${rule.tiers.map(([count, fen]) => `${people(count)} ${priceText(fen)}`).join(', ')}.`,
+            `Within ${rule.hours} hours, the more buy, the less it costs. ${rule.tiers
+              .map(({ label, tiers }) => {
+                const prices = tiers.map(([count, fen]) => `${people(count)} ${priceText(fen)}`).join(', ');
+                return label === '' ? `${prices}.` : `${label}: ${prices}.`;
+              })
+              .join(' ')}`,
             `Everybody pays the first price. With ${people(rule.size)}, or when time is up, the group is complete at the tier it has reached, and the difference for each unit goes back by itself.`,
           ]),
       ...(rule.newOnly
@@ -205,7 +242,7 @@ const en: GroupWords = {
       'Your order holds a seat for 5 minutes. You are in once you have paid.',
       rule.tiers.length === 0
         ? 'If time runs out first, everybody is refunded in full automatically.'
-        : `With fewer than ${rule.tiers[0]?.[0]} when time is up, everybody is refunded in full automatically.`,
+        : `With fewer than ${rule.least} when time is up, everybody is refunded in full automatically.`,
       'You may leave before it is complete: a full refund, and the seat is free again.',
       `Complete groups ship within ${rule.ships} hours.`,
       `${rule.shipping}.`,

@@ -21,7 +21,8 @@ export interface ProductBar {
   readonly cart: string;
   readonly cartCount: number;
   readonly alone: { readonly price: string; readonly text: string } | null;
-  readonly group: { readonly price: string; readonly text: string } | null;
+  /** `note` stands in the place of the text where the price is the opener's, lower than the page's. */
+  readonly group: { readonly price: string; readonly text: string; readonly note: string | null } | null;
   /** The way that the page's price leads to: the one main button. */
   readonly main: 'alone' | 'group';
   /** The prices are long and set smaller. */
@@ -162,7 +163,13 @@ function barOf(
         ? null
         : { price: priceText(alone_fen), text: group ? words.buyAlone : words.buyNow },
     long: (group ? prices.open_fen : 0) >= LONG_FEN || (alone_fen ?? 0) >= LONG_FEN,
-    group: group ? { price: priceText(prices.open_fen), text: words.openGroup } : null,
+    group: group
+      ? {
+          price: priceText(prices.open_fen),
+          text: words.openGroup,
+          note: prices.open_fen < prices.join_fen ? words.openerPrice : null,
+        }
+      : null,
     main: group && (together || alone_fen === null) ? 'group' : 'alone',
     shop: alone_fen === null && !group ? words.soldOutNote : null,
   };

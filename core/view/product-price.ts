@@ -5,6 +5,7 @@ import type { GroupPrices } from './group-price';
 import { offerWords, reasonOf } from './offer-words';
 import { type ProductWords, productWords } from './product-words';
 import type { Language } from './say';
+import { pricedTiers, skuTiers } from './sku-tiers';
 
 export interface ProductPrice {
   /** The lower one, large. */
@@ -21,7 +22,7 @@ export interface ProductPrice {
     readonly note: readonly string[];
   } | null;
   readonly newcomer: string | null;
-  /** What is special about the kind of group: its tiers, or for whom it is. */
+  /** What opening takes off, and what is special about the kind of group: the tiers of each SKU, or for whom it is. */
   readonly terms: readonly string[];
 }
 /** The price shown ends: when, how many are left at it, how many one may take. */
@@ -48,7 +49,7 @@ export function priceTogether(
     saves: saved_fen > 0 ? words.saves(saved_fen) : null,
     struck: null,
     newcomer: newcomerOf(product, prices.join_fen, language),
-    terms: termsOf(campaign, prices, words),
+    terms: [...openerTerms(prices, words), ...termsOf(campaign, product, words, language)],
   };
 }
 
@@ -110,12 +111,29 @@ function groupTag(campaign: GroupCampaignView, prices: GroupPrices, words: Produ
   return campaign.newOnly ? words.newOnly(campaign.size) : words.size(campaign.size);
 }
 
-/** Of tiers the prices of the SKU that is shown. */
-function termsOf(
-  { tierSizes, newOnly }: GroupCampaignView,
-  { tiers_fen, join_fen }: GroupPrices,
-  words: ProductWords,
+/** Two prices on one page are told apart: what a seat costs, and what it costs whoever opens the group. */
+export function openerTerms(
+  { open_fen, join_fen, openOff_fen, from }: GroupPrices,
+  words: Pick<ProductWords, 'opener' | 'openerFrom'>,
 ): readonly string[] {
-  if (tierSizes.length === 0) return newOnly ? [words.newOnlyTerms] : [];
-  return words.tierTerms(tierSizes.map((people, place) => [people, tiers_fen[place] ?? join_fen] as const));
+  if (open_fen >= join_fen) return [];
+  return [openOff_fen === null ? words.openerFrom(open_fen) : words.opener(openOff_fen, open_fen, from)];
+}
+
+/** So many SKUs have their tiers on the page; those of more are one tap away, where a SKU is chosen. */
+const TIER_LINES = 3;
+function termsOf(
+  campaign: GroupCampaignView,
+  product: ProductView,
+  words: ProductWords,
+  language: Language,
+): readonly string[] {
+  const kinds = skuTiers(campaign, product, language);
+  if (kinds.length === 0) return campaign.newOnly ? [words.newOnlyTerms] : [];
+  const all = kinds.length <= TIER_LINES;
+  const lines = (all ? kinds : kinds.slice(0, 1)).map(({ label, prices_fen }) => {
+    const line = words.tierLine(pricedTiers(campaign, prices_fen));
+    return label === '' ? line : words.tierOf(label, line);
+  });
+  return [...lines, ...(all ? [] : [words.tierEach]), words.tierPay];
 }

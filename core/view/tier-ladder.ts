@@ -1,7 +1,8 @@
 import type { GroupView } from '../contract/shop';
-import type { Fen } from '../kernel/fen';
+import { type Fen, ZERO_FEN } from '../kernel/fen';
 import type { GroupWords } from './group-words';
 import { nextGoal } from './next-goal';
+import type { SkuTiers } from './sku-tiers';
 
 /** One tier: how many people, what a unit costs then, and how it stands. */
 export interface TierStep {
@@ -14,21 +15,34 @@ export interface TierStep {
   /** `每件退 ¥4.00`; of the first tier, that it is what everybody pays. */
   readonly back: string;
 }
-export interface TierLadder {
-  readonly title: string;
+/** The tiers of one SKU. */
+export interface SkuLadder {
+  /** `9 斤`; empty where the campaign has one SKU only. */
+  readonly label: string;
   readonly steps: readonly TierStep[];
   readonly note: string;
 }
+export interface TierLadder {
+  readonly title: string;
+  /** Of one's own SKU alone, else of each, the cheapest first. */
+  readonly kinds: readonly SkuLadder[];
+}
 
-/** The tiers of a group with the prices of one SKU; null where the kind has none. */
+type Standing = Pick<GroupView, 'campaign' | 'status' | 'standing' | 'tier' | 'paid' | 'held' | 'size'>;
+
+/** The tiers of a group, SKU by SKU; null where its kind has none. */
 export function tierLadder(
-  group: Pick<GroupView, 'campaign' | 'status' | 'standing' | 'tier' | 'paid' | 'held' | 'size'>,
-  prices_fen: readonly Fen[],
+  group: Standing,
+  kinds: readonly SkuTiers[],
   words: GroupWords,
 ): TierLadder | null {
+  if (kinds.length === 0) return null;
+  return { title: words.tier.title, kinds: kinds.map((kind) => skuLadder(group, kind, words)) };
+}
+
+function skuLadder(group: Standing, { label, prices_fen }: SkuTiers, words: GroupWords): SkuLadder {
   const { tierSizes } = group.campaign;
-  const [first_fen] = prices_fen;
-  if (tierSizes.length === 0 || first_fen === undefined) return null;
+  const first_fen = prices_fen[0] ?? ZERO_FEN;
   const over = group.status !== 'open' || group.standing === 'formed' || group.standing === 'failed';
   // Who still held a seat when the shop completed it may yet reach another tier.
   const formed = (group.status === 'formed' || group.standing === 'formed') && group.held === 0;
@@ -46,7 +60,7 @@ export function tierLadder(
     const back = fen < first_fen ? words.tier.back(first_fen - fen) : words.tier.payFirst;
     return { look, people: words.tier.people(people), mark: mark[look], fen, back };
   });
-  return { title: words.tier.title, steps, note: noteOf(group, prices_fen, formed, words) };
+  return { label, steps, note: noteOf(group, prices_fen, formed, words) };
 }
 
 function lookOf(tier: number, reached: number, next: number): TierStep['look'] {

@@ -39,11 +39,12 @@ export const GOODS_CARD_JSON = `json_build_object(
       ORDER BY k.position, k.id), '[]')
     FROM skus k WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
   'offers', ${OFFERS_JSON},
-  'group', (SELECT json_build_object('price_fen', min(a.price_fen), 'size', c.size)
+  'group', (SELECT json_build_object('price_fen', min(a.price_fen), 'size', c.size, 'kind', c.kind, 'settings', c.settings,
+      'lowest_fen', min(coalesce(a.step_prices_fen[cardinality(a.step_prices_fen)], a.price_fen)))
     FROM campaigns c JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.left_units > 0
     JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
     WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING}
-    GROUP BY c.id, c.size ORDER BY min(a.price_fen), c.id LIMIT 1))`;
+    GROUP BY c.id, c.size, c.kind, c.settings ORDER BY min(a.price_fen), c.id LIMIT 1))`;
 export interface GoodsCardRow {
   readonly id: Id<'product'>;
   readonly categoryId: Id<'category'>;
@@ -56,7 +57,14 @@ export interface GoodsCardRow {
   /** On sale, in the shop's order. */
   readonly skus: ReadonlyArray<{ readonly id: Id<'sku'>; readonly price_fen: Fen; readonly stock: number }>;
   readonly offers: readonly OfferRow[];
-  readonly group: { readonly price_fen: Fen; readonly size: number } | null;
+  readonly group: {
+    readonly price_fen: Fen;
+    readonly size: number;
+    readonly kind: string;
+    readonly settings: unknown;
+    /** Of all tiers of all SKUs. */
+    readonly lowest_fen: Fen;
+  } | null;
 }
 
 export const CAMPAIGN_JSON = `json_build_object(
@@ -198,18 +206,23 @@ export interface SeatRow {
   readonly profile: Profile;
 }
 
-/** The viewer's order of the group that still counts, with the seat it has. */
+/** The viewer's order of the group that still counts, with the seat it has; also one that was refunded because the group failed. */
 export const OWN_ORDER_JSON = `(SELECT json_build_object('id', o.id, 'status', o.status,
-    'holdUntil', ${ms('o.hold_until')},
+    'holdUntil', ${ms('o.hold_until')}, 'paid_fen', o.paid_fen,
+    'skuId', (SELECT l.sku_id FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id ORDER BY l.line_no LIMIT 1),
     'seat', (SELECT s.state FROM seats s
       WHERE s.store_id = o.store_id AND s.order_id = o.id AND s.state IN ('held', 'paid')))
   FROM orders o WHERE o.store_id = g.store_id AND o.group_id = g.id AND o.person_id = $3
-    AND o.status NOT IN ('cancelled', 'refunded')
+    AND (o.status NOT IN ('cancelled', 'refunded') OR EXISTS (SELECT FROM refunds r
+      WHERE r.store_id = o.store_id AND r.order_id = o.id AND r.cause = 'group_failed'))
   ORDER BY o.placed_at DESC LIMIT 1)`;
 export interface OwnOrderRow {
   readonly id: Id<'order'>;
   readonly status: string;
   readonly holdUntil: Instant;
+  readonly paid_fen: Fen;
+  /** A group's order has one SKU. */
+  readonly skuId: Id<'sku'>;
   readonly seat: 'held' | 'paid' | null;
 }
 

@@ -1,6 +1,9 @@
 import type { OrderView } from '#core/contract/order';
 import { REFUND_REASONS } from '#core/domain/refund/reasons';
 
+/** The kind of reduction that makes a list price a seat's. */
+const GROUP_PRICE = 'group-price';
+
 type Refund = OrderView['refunds'][number];
 type Line = OrderView['lines'][number];
 
@@ -21,6 +24,8 @@ export interface RefundPart {
   readonly left_fen: number;
   /** What came back of this line before, the tier's difference included. */
   readonly earlier_fen: number;
+  /** Of a tier: what a unit cost in the group, and what it costs now; null where the difference does not divide. */
+  readonly tier: { readonly from_fen: number; readonly to_fen: number } | null;
 }
 
 export interface RefundStory {
@@ -60,7 +65,8 @@ export function refundStories({ lines, refunds }: Told): readonly RefundStory[] 
           left_fen: line.payable_fen - before.amount_fen,
           earlier_fen: before.amount_fen,
         };
-        return [{ line, ...stood, why: tier ? 'tier' : whyOf(stood) }];
+        if (!tier) return [{ line, ...stood, why: whyOf(stood), tier: null }];
+        return [{ line, ...stood, why: 'tier', tier: tierOf(line, unitsBefore, amount_fen) }];
       });
       const nothingLeft = lines.every((line) => (given.get(line.lineNo)?.units ?? 0) >= line.quantity);
       return {
@@ -72,7 +78,23 @@ export function refundStories({ lines, refunds }: Told): readonly RefundStory[] 
     });
 }
 
-function whyOf(part: Omit<RefundPart, 'line' | 'why'>): RefundWhy {
+/** What a line got back because its group became cheaper; null: nothing. */
+export function tierPart(order: Told, lineNo: number): RefundPart | null {
+  const parts = refundStories(order).flatMap((story) => story.parts);
+  return parts.find((part) => part.why === 'tier' && part.line.lineNo === lineNo) ?? null;
+}
+
+/** The seat's price stands by itself, whatever a coupon took off besides. */
+function tierOf(line: Line, units: number, amount_fen: number): RefundPart['tier'] {
+  const off_fen = line.reductions
+    .filter(({ source }) => source === GROUP_PRICE)
+    .reduce((sum, reduction) => sum + reduction.amount_fen, 0);
+  const from_fen = line.unitList_fen - off_fen / line.quantity;
+  const to_fen = from_fen - amount_fen / units;
+  return Number.isInteger(from_fen) && Number.isInteger(to_fen) ? { from_fen, to_fen } : null;
+}
+
+function whyOf(part: Omit<RefundPart, 'line' | 'why' | 'tier'>): RefundWhy {
   if (part.units >= part.unitsBefore) return part.earlier_fen === 0 ? 'all' : 'rest';
   return part.amount_fen * part.unitsBefore === part.left_fen * part.units ? 'even' : 'rounded';
 }

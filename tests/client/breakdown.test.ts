@@ -8,7 +8,7 @@ import { instant } from '#core/kernel/instant';
 import { refundWhyText, shippingWhyText } from '@/components/breakdown/refund-why-text';
 import { breakdownWords } from '@/i18n/catalogue/sums';
 import { breakdownOf } from '@/lib/breakdown';
-import { refundStories } from '@/lib/refund-parts';
+import { refundStories, tierPart } from '@/lib/refund-parts';
 import { anOff, aQuote, aQuoteLine } from './checkout/a-quote';
 import { aLine, anOrder, aRefund, NOW } from './order/an-order';
 
@@ -119,22 +119,49 @@ describe('why exactly so much came back', () => {
   });
 
   it('the difference of a tier is no unit, and counts for what comes later', () => {
-    const line = aLine({ quantity: 2, payable_fen: fen(5380), rebate_fen: fen(400) });
+    const seat = (off: number) => ({
+      unitList_fen: fen(2990),
+      reductions: [anOff('group-price', 'cm_1', off)],
+    });
+    const line = aLine({ quantity: 2, payable_fen: fen(5380), rebate_fen: fen(400), ...seat(600) });
     const tier = aRefund({
       createdAt: instant(NOW + 2),
       amount_fen: fen(400),
       reason: REFUND_REASONS.tier_difference,
     });
     expect(told(anOrder({ lines: [line], refunds: [tier, back(3, 1, 2490)] }))).toEqual([
-      ['阶梯团更便宜了，2 件的差价 ¥4.00'],
+      ['阶梯团更便宜了：每件 ¥26.90 → ¥24.90，2 件退 ¥4.00'],
       ['剩 2 件合 ¥49.80，退 1 件 ¥24.90'],
     ]);
-    const first = { ...line, quantity: 3, payable_fen: fen(8070) };
+    const first = { ...line, quantity: 3, payable_fen: fen(8070), ...seat(900) };
     expect(told(anOrder({ lines: [first], refunds: [back(1, 1, 2690), tier, back(3, 2, 4980)] }))).toEqual([
       ['3 件付了 ¥80.70，退 1 件 ¥26.90'],
-      ['阶梯团更便宜了，2 件的差价 ¥4.00'],
+      ['阶梯团更便宜了：每件 ¥26.90 → ¥24.90，2 件退 ¥4.00'],
       ['最后 2 件退余下的 ¥49.80：付了 ¥80.70，前面退过 ¥30.90'],
     ]);
+  });
+
+  it('the difference is said per unit, from and to, whatever a coupon took off besides', () => {
+    const group = anOff('group-price', 'cm_1', 1200);
+    const tier = aRefund({ amount_fen: fen(2180), reason: REFUND_REASONS.tier_difference });
+    const line = { quantity: 2, unitList_fen: fen(5980), rebate_fen: fen(2180) };
+    const order = (payable: number, ...reductions: Array<ReturnType<typeof anOff>>) =>
+      anOrder({ lines: [aLine({ ...line, payable_fen: fen(payable), reductions })], refunds: [tier] });
+    const said = ['阶梯团更便宜了：每件 ¥53.80 → ¥42.90，2 件退 ¥21.80'];
+    expect(told(order(10760, group))).toEqual([said]);
+    expect(told(order(10260, group, anOff('coupon-amount', 'co_1', 500)))).toEqual([said]);
+    expect(tierPart(order(10760, group), 1)).toMatchObject({
+      units: 2,
+      tier: { from_fen: 5380, to_fen: 4290 },
+    });
+    expect(tierPart(order(10760, group), 2)).toBeNull();
+    expect(tierPart(anOrder({ lines: [two], refunds: [back(1, 1, 2690)] }), 1)).toBeNull();
+  });
+
+  it('a difference that does not divide is told as a sum', () => {
+    const line = aLine({ quantity: 2, payable_fen: fen(5), unitList_fen: fen(3), rebate_fen: fen(5) });
+    const tier = aRefund({ amount_fen: fen(5), reason: REFUND_REASONS.tier_difference });
+    expect(told(anOrder({ lines: [line], refunds: [tier] }))).toEqual([['阶梯团更便宜了，2 件的差价 ¥0.05']]);
   });
 
   it('tells every refund of any run of them to the fen', () => {

@@ -137,6 +137,8 @@ export function aGroup(change: Partial<GroupView> = {}): GroupView {
       { face: aFace('阿**'), state: 'paid', opener: false, mine: false },
     ],
     myOrderId: null,
+    mySkuId: null,
+    myPaid_fen: null,
     myHoldUntil: null,
     campaign: aCampaign(),
     product: aProduct(),

@@ -32,12 +32,17 @@ const offer = (source: string) => ({
   allowed: null,
   beyond_fen: fen(3990),
 });
-const group = (price_fen: number) => ({ group: { price_fen: fen(price_fen), size: 3 } });
+const group = (price_fen: number) => ({ group: { price_fen: fen(price_fen), size: 3, tiers: null } });
 
 describe('what a card says', () => {
   test.each<[string, Partial<GoodsCardView>, Partial<ReturnType<typeof cardPrice>>]>([
     ['a plain price', {}, { fen: 3990, reason: null, struck_fen: null, coupon: null, newcomer: null }],
     ['a group that is cheaper', group(2990), { fen: 2990, reason: '3 人团' }],
+    [
+      'a group with tiers: with how many it goes, and how low it may come',
+      { group: { price_fen: fen(2990), size: 5, tiers: { least: 2, lowest_fen: fen(2290) } } },
+      { fen: 2990, reason: '2 人起，最低 ¥22.90' },
+    ],
     ['a group that is not', group(3990), { fen: 3990, reason: null }],
     [
       'a flash price below the group’s',

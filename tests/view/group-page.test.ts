@@ -22,7 +22,7 @@ function pageOf(change: Partial<GroupView> = {}, landing: Partial<Landing> = {},
   const group = aGroup(change);
   return groupPage(aLanding({ kind: 'group', group }, landing), group, NOW, language);
 }
-const MINE = { myOrderId: anId('order') } as const;
+const MINE = { myOrderId: anId('order'), mySkuId: anId('sku', 1), myPaid_fen: fen(2990) } as const;
 const order = { do: 'order', orderId: anId('order') };
 const GONE = { campaign: aCampaign({ skus: [aCampaignSku({ left: 0 })] }) };
 const NO_STOCK = aProduct({ skus: aProduct().skus.map((sku) => ({ ...sku, stock: 0 })) });
@@ -117,7 +117,7 @@ describe('the one big button', () => {
 
   test('a closed shop takes nobody’s order, but lets those pay who hold a seat', () => {
     const closed = { store: { ...aLanding({ kind: 'group', group: aGroup() }).store, open: false } };
-    expect(pageOf({}, closed).bar).toMatchObject({ main: { act: { do: 'shop' } }, alone: null });
+    expect(pageOf({}, closed).bar).toMatchObject({ main: { act: { do: 'shop' } }, second: null });
     expect(pageOf({}, closed).others.rows).toEqual([]);
     expect(pageOf({ standing: 'held', ...MINE }, closed).bar.main.act).toEqual(order);
   });
@@ -131,10 +131,69 @@ describe('the one big button', () => {
   });
 
   test('buying alone stands beside joining only', () => {
-    expect(pageOf().bar.alone).toBe('单独买');
-    expect(pageOf({ product: NO_STOCK }).bar.alone).toBeNull();
-    expect(pageOf({ standing: 'full' }).bar.alone).toBeNull();
-    expect(pageOf({ standing: 'held', ...MINE }).bar.alone).toBeNull();
+    expect(pageOf().bar.second).toEqual({ text: '单独买', act: { do: 'alone' } });
+    expect(pageOf({ product: NO_STOCK }).bar.second).toBeNull();
+    expect(pageOf({ standing: 'full' }).bar.second).toBeNull();
+    expect(pageOf({ standing: 'held', ...MINE }).bar.second).toBeNull();
+  });
+
+  describe('where buying alone is cheaper just now, it is the bright one; the group stays beside it', () => {
+    const at = (price: number, stock = 9) =>
+      aProduct({ skus: aProduct().skus.map((sku) => ({ ...sku, price_fen: fen(price), stock })) });
+    const alone = { do: 'alone' } as const;
+    test.each<[string, Partial<GroupView>, string, string | null, object | null]>([
+      ['joining', {}, '单独买 ¥22.90', '参团', { do: 'join', groupId: anId('group', 1) }],
+      [
+        'another group',
+        { standing: 'full' },
+        '单独买 ¥22.90',
+        '另一个团',
+        { do: 'join', groupId: anId('group', 2) },
+      ],
+      ['a new group', { standing: 'full', others: [] }, '单独买 ¥22.90', '开新团', { do: 'open' }],
+    ])('%s', (_, change, main, second, act) => {
+      const page = pageOf({ product: at(2290), ...change });
+      expect(page.bar.main).toEqual({ text: main, act: alone });
+      expect(page.bar.second).toEqual({ text: second, act });
+      expect(page.price.notes[0]).toBe('现在单买更便宜，¥22.90');
+      expect(page.price.fen).toBe(2990);
+    });
+
+    test('not where it costs the same, where none is left, or where one is in', () => {
+      for (const change of [
+        { product: at(2990) },
+        { product: at(2290, 0) },
+        { product: at(2290), standing: 'mine', ...MINE },
+        { product: at(2290), standing: 'held', ...MINE },
+      ] as const) {
+        const page = pageOf(change);
+        expect(page.bar.main.act).not.toEqual(alone);
+        expect(page.price.notes).toEqual([]);
+      }
+    });
+
+    test('a new group is weighed at the opener’s price', () => {
+      const opens: Partial<GroupView> = { standing: 'full', others: [] };
+      expect(pageOf({ ...opens, product: at(2789) }).bar.main.act).toEqual(alone);
+      expect(pageOf({ ...opens, product: at(2790) }).bar.main.act).toEqual({ do: 'open' });
+    });
+
+    test('another kind that is cheaper alone is no comparison', () => {
+      const small = { ...at(990).skus[0], id: anId('sku', 7) } as (typeof NO_STOCK.skus)[number];
+      expect(pageOf({ product: aProduct({ skus: [...aProduct().skus, small] }) }).bar.main.text).toBe(
+        '参团 ¥29.90',
+      );
+    });
+  });
+
+  test('two prices on one page are told apart: the opener’s is named where the page leads to opening', () => {
+    const opens: Partial<GroupView> = { standing: 'full', others: [] };
+    expect(pageOf(opens)).toMatchObject({
+      price: { fen: 2990, notes: ['开团立减 ¥2.00，你开团 ¥27.90'] },
+      bar: { main: { text: '开新团 ¥27.90' } },
+    });
+    expect(pageOf(opens, {}, 'en').price.notes).toEqual(['¥2.00 off for opening: you pay ¥27.90']);
+    expect(pageOf().price.notes).toEqual([]);
   });
 });
 
@@ -186,8 +245,8 @@ describe('how it stands, in words', () => {
     [
       'failed',
       { status: 'failed', ...MINE },
-      '时间到了人没有凑齐，你付的款全部原路退回',
-      'Time ran out before it was complete. All you paid is on its way back',
+      '时间到了人没有凑齐，你付的 ¥29.90 全额原路退回',
+      'Time ran out before it was complete. All of your ¥29.90 goes back to you',
     ],
     [
       'failed',
@@ -238,6 +297,7 @@ describe('what is shown', () => {
       from: false,
       size: '3 人团',
       alone: { label: '单买', fen: 3990 },
+      notes: [],
     });
   });
 
@@ -300,10 +360,21 @@ describe('what is shown', () => {
   test('the clock runs while one can join, and no longer', () => {
     expect(pageOf().seats.clock?.label).toBe('剩');
     expect(pageOf({ standing: 'formed', status: 'formed' }).seats.clock).toBeNull();
-    expect(pageOf({ standing: 'failed', expiresAt: NOW }).seats).toMatchObject({
-      clock: null,
-      have: '差 1 人，没有拼成',
+    expect(pageOf({ standing: 'failed', expiresAt: NOW }).seats.clock).toBeNull();
+  });
+
+  test('a group that failed says who had paid and who was missing then, over no empty seat', () => {
+    const failed = { standing: 'failed', status: 'failed' } as const;
+    const refunded = pageOf({ ...failed, seats: [] }).seats;
+    expect(refunded).toMatchObject({ have: '这个团没有拼成', need: '', note: '到时间 2 人付了款，少 1 人' });
+    expect(refunded.row.rings).toEqual([]);
+    // Until they are refunded they are members.
+    expect(pageOf(failed).seats.row.rings.map(({ look }) => look)).toEqual(['in', 'in']);
+    expect(pageOf({ ...failed, paid: 0, seats: [] })).toMatchObject({
+      seats: { note: '参团的人都退出了' },
+      notice: { text: '参团的人都退出了，付过的款都全额退回' },
     });
+    expect(pageOf().seats.note).toBeNull();
   });
 
   test('other groups come soonest first', () => {
@@ -344,7 +415,7 @@ describe('a tiered group of 2, 3 and 5', () => {
   const tiered = (change: Partial<GroupView> = {}, language: Language = 'zh') =>
     pageOf({ campaign, size: 5, paid: 2, tier: 1, ...change }, {}, language);
   const ladder = (change: Partial<GroupView> = {}) =>
-    tiered(change).ladder?.steps.map(({ look, people, mark, fen: price, back }) => [
+    tiered(change).ladder?.kinds[0]?.steps.map(({ look, people, mark, fen: price, back }) => [
       look,
       people,
       mark,
@@ -372,8 +443,8 @@ describe('a tiered group of 2, 3 and 5', () => {
       '你已参团。再来 1 人，到时间就能成团',
     );
     expect(tiered({ ...alone, status: 'failed', standing: 'failed' })).toMatchObject({
-      seats: { have: '差 1 人，没有拼成' },
-      ladder: { note: '不到 2 人，付过的款全额退回' },
+      seats: { have: '这个团没有拼成', note: '到时间 1 人付了款，少 1 人' },
+      ladder: { kinds: [{ note: '不到 2 人，付过的款全额退回' }] },
     });
   });
 
@@ -391,19 +462,20 @@ describe('a tiered group of 2, 3 and 5', () => {
       ['ahead', ''],
     ]);
     expect(tiered(formed)).toMatchObject({
-      ladder: { note: '4 人成团，每件退回 ¥4.00，进度在订单里' },
+      ladder: { kinds: [{ note: '4 人成团，每件退回 ¥4.00，进度在订单里' }] },
       notice: { text: '成团了，每件退 ¥4.00，48 小时内发货' },
     });
     expect(tiered({ ...formed, paid: 2, tier: 1 })).toMatchObject({
-      ladder: { note: '2 人成团，就是 ¥29.90，没有差价要退' },
+      ladder: { kinds: [{ note: '2 人成团，就是 ¥29.90，没有差价要退' }] },
       notice: { text: '成团了，48 小时内发货' },
     });
   });
 
   test('completed by the shop while somebody is at the cashier: no price is final yet', () => {
     const early = { status: 'formed', standing: 'formed', completedByShop: true, held: 1 } as const;
-    expect(tiered(early).ladder).toMatchObject({ note: '先付第一档的价，成团后差价自动原路退回' });
-    expect(tiered(early).ladder?.steps[0]?.mark).toBe('当前');
+    const [kind] = tiered(early).ladder?.kinds ?? [];
+    expect(kind).toMatchObject({ note: '先付第一档的价，成团后差价自动原路退回' });
+    expect(kind?.steps[0]?.mark).toBe('当前');
   });
 
   test('its time is over, and somebody is still paying: nobody is invited', () => {
@@ -421,12 +493,70 @@ describe('a tiered group of 2, 3 and 5', () => {
   test('the rules name every tier with its price, and when all of it comes back', () => {
     const { summary, lines } = tiered().rules;
     expect(summary).toBe('24 小时内满 2 人发货，人多退差价');
-    expect(lines[0]).toBe('开团后 24 小时内，人越多越便宜：2 人 ¥29.90，3 人 ¥25.90，5 人 ¥22.90。');
+    expect(lines[0]).toBe('开团后 24 小时内，人越多越便宜。2 人 ¥29.90，3 人 ¥25.90，5 人 ¥22.90。');
     expect(lines.join()).toContain('到时间不到 2 人，付过的款自动全额原路退回。');
     expect(lines.join()).not.toContain('到时间没满');
-    const dearer = { ...sku, skuId: anId('sku', 2), price_fen: fen(4590) };
-    const both = aCampaign({ ...campaign, skus: [sku, dearer] });
-    expect(tiered({ campaign: both }).rules.lines[0]).toContain('（以最便宜的规格为例）');
+  });
+
+  describe('of two specs, each with tiers of its own', () => {
+    const [first] = aProduct().skus;
+    if (first === undefined) throw new Error('a product without SKU');
+    const nine = { ...first, id: anId('sku', 2), label: { zh: '9 斤', en: '4.5 kg' }, price_fen: fen(5980) };
+    const dear = { ...sku, skuId: nine.id, price_fen: fen(5380), stepPrices_fen: [fen(4790), fen(4290)] };
+    const both = {
+      campaign: aCampaign({ ...campaign, skus: [dear, sku] }),
+      product: aProduct({ skus: [nine, first] }),
+    };
+    const pricesOf = (change: Partial<GroupView> = {}) =>
+      tiered({ ...both, ...change }).ladder?.kinds.map(({ label, steps }) => [
+        label,
+        ...steps.map((step) => [step.fen, step.back]),
+      ]);
+    const NINE = ['9 斤', [5380, '都先付这个价'], [4790, '每件退 ¥5.90'], [4290, '每件退 ¥10.90']];
+    const mine = { ...MINE, mySkuId: nine.id, paid: 5, tier: 3 } as const;
+
+    test('before choosing: those of each, the cheapest first, and a price that is "from"', () => {
+      expect(pricesOf()).toEqual([
+        ['3 斤', [2990, '都先付这个价'], [2590, '每件退 ¥4.00'], [2290, '每件退 ¥7.00']],
+        NINE,
+      ]);
+      expect(tiered(both)).toMatchObject({
+        price: { fen: 2990, from: true },
+        greeting: { note: '再来 1 人，每件 ¥25.90 起' },
+      });
+      expect(tiered(both).rules.lines[0]).toBe(
+        '开团后 24 小时内，人越多越便宜。3 斤：2 人 ¥29.90，3 人 ¥25.90，5 人 ¥22.90。9 斤：2 人 ¥53.80，3 人 ¥47.90，5 人 ¥42.90。',
+      );
+    });
+
+    test('who is in reads of what they bought, before and after', () => {
+      const waiting = { ...mine, standing: 'mine', paid: 2, tier: 1 } as const;
+      expect(pricesOf(waiting)).toEqual([NINE]);
+      expect(tiered({ ...both, ...waiting })).toMatchObject({
+        price: { fen: 5380, from: false, size: '阶梯团 · 最低 ¥42.90', alone: { fen: 5980 } },
+        notice: { text: '你已参团。再来 1 人，每件退 ¥5.90' },
+      });
+      const formed = { ...mine, status: 'formed', standing: 'formed' } as const;
+      const after = tiered({ ...both, ...formed });
+      expect(pricesOf(formed)).toEqual([NINE]);
+      expect(after.notice?.text).toBe('成团了，每件退 ¥10.90，48 小时内发货');
+      expect(after.ladder?.kinds[0]?.note).toBe('5 人成团，每件退回 ¥10.90，进度在订单里');
+      expect(after.facts[0]).toBe('我买的是 9 斤');
+      // A friend may choose another.
+      expect(after.share.title).toContain('¥29.90');
+    });
+
+    test('of a group that failed everybody reads what a seat costs', () => {
+      const failed = { ...mine, status: 'failed', standing: 'failed', paid: 1, tier: 0 } as const;
+      expect(pricesOf(failed)).toHaveLength(2);
+      expect(tiered({ ...both, ...failed }).price.fen).toBe(2990);
+    });
+
+    test('what is sold out is not offered, but stays the table of who bought it', () => {
+      const gone = { campaign: aCampaign({ ...campaign, skus: [{ ...dear, left: 0 }, sku] }) };
+      expect(pricesOf(gone)?.map(([label]) => label)).toEqual(['3 斤']);
+      expect(pricesOf({ ...gone, ...mine, standing: 'mine' })).toEqual([NINE]);
+    });
   });
 
   test('an ordinary group has no ladder', () => {
@@ -448,7 +578,7 @@ describe('a group for new customers', () => {
   test('leads an old customer on before the tap: a group of their own, never another of the same kind', () => {
     const old = forNew({ eligible: false });
     expect(old.notice?.text).toBe('新朋友才能参这个团。你在本店买过，可以开一个团，带新朋友来');
-    expect(old.bar).toMatchObject({ main: { text: '开新团 ¥27.90', act: { do: 'open' } }, alone: null });
+    expect(old.bar).toMatchObject({ main: { text: '开新团 ¥27.90', act: { do: 'open' } }, second: null });
     expect(old.seats.row.rings.map(({ look }) => look)).not.toContain('asks');
     const full = forNew({ eligible: false, standing: 'full', held: 1 });
     expect(full.bar.main.act).toEqual({ do: 'open' });

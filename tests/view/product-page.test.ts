@@ -51,7 +51,7 @@ describe('prices and their reasons', () => {
       reason: '3 人团',
       alone: { label: '单买', fen: 3990 },
       saves: '拼团每件省 ¥10.00',
-      terms: [],
+      terms: ['开团立减 ¥2.00，你开团 ¥27.90'],
       struck: null,
       newcomer: null,
     });
@@ -86,11 +86,61 @@ describe('prices and their reasons', () => {
     });
   });
 
+  test('of several kinds with tiers: those of each by name; of many, one and where to see the others', () => {
+    const [first] = aProduct().skus;
+    if (first === undefined) throw new Error('a product without SKU');
+    const kinds = (count: number) => {
+      const numbers = Array.from({ length: count }, (_, place) => place + 1);
+      return pageOf({
+        skus: numbers.map((n) => ({ ...first, id: anId('sku', n), label: { zh: `${n} 斤`, en: `${n}` } })),
+        campaign: aCampaign({
+          size: 3,
+          tierSizes: [2, 3],
+          skus: numbers.map((n) =>
+            aCampaignSku({
+              skuId: anId('sku', n),
+              price_fen: fen(1000 * n),
+              openerPrice_fen: null,
+              stepPrices_fen: [fen(900 * n)],
+            }),
+          ),
+        }),
+      }).price.terms;
+    };
+    expect(kinds(2)).toEqual([
+      '1 斤：2 人 ¥10.00 · 3 人 ¥9.00',
+      '2 斤：2 人 ¥20.00 · 3 人 ¥18.00',
+      '先付第一档，成团后自动退差价',
+    ]);
+    expect(kinds(4)).toEqual([
+      '1 斤：2 人 ¥10.00 · 3 人 ¥9.00',
+      '别的规格，选好就看得到每一档',
+      '先付第一档，成团后自动退差价',
+    ]);
+  });
+
+  test('the opener’s price is named under the price and on the button', () => {
+    const terms = (...skus: Array<ReturnType<typeof aCampaignSku>>) => {
+      const { price, bar } = pageOf({ campaign: aCampaign({ skus }) });
+      return [price.terms[0] ?? null, bar.group];
+    };
+    const way = (price: string, note: string | null) => ({ price, text: '发起拼团', note });
+    expect(terms(aCampaignSku())).toEqual(['开团立减 ¥2.00，你开团 ¥27.90', way('¥27.90', '开团价')]);
+    const dearer = { skuId: anId('sku', 2), price_fen: fen(3590) };
+    expect(terms(aCampaignSku(), aCampaignSku({ ...dearer, openerPrice_fen: fen(3390) }))[0]).toBe(
+      '开团立减 ¥2.00，你开团 ¥27.90 起',
+    );
+    expect(terms(aCampaignSku(), aCampaignSku({ ...dearer, openerPrice_fen: fen(3290) }))[0]).toBe(
+      '开团更便宜，你开团 ¥27.90 起',
+    );
+    expect(terms(aCampaignSku({ openerPrice_fen: null }))).toEqual([null, way('¥29.90', null)]);
+  });
+
   test('of a group for new customers: for whom it is', () => {
     const campaign = aCampaign({ kind: 'newcomer', newOnly: true });
     expect(pageOf({ campaign }).price).toMatchObject({
       reason: '老带新 3 人团',
-      terms: ['谁都能开团，新朋友才能参团'],
+      terms: ['开团立减 ¥2.00，你开团 ¥27.90', '谁都能开团，新朋友才能参团'],
     });
   });
 

@@ -1,4 +1,5 @@
 import type { GoodsCardView } from '#core/contract/shop';
+import { groupRules } from '#core/domain/group/registry';
 import type { GoodsCardRow } from '#server/db/catalog-json';
 import type { UsableCouponRow } from '#server/db/offer-json';
 import { cheapestSku, couponHint } from './coupon-hint';
@@ -28,11 +29,16 @@ export function goodsCard(
     offer: shown?.offer ?? null,
     struck_fen: shown?.struck_fen ?? null,
     newcomer_fen: shown?.newcomer_fen ?? null,
-    group,
+    group: group === null ? null : cardGroup(group),
     coupon: couponHint(row, shown, coupons),
     sold,
     tag: promises[0] ?? null,
     soldOut: group === null && priced.every(({ stock }) => stock <= 0),
     manySkus: skus.length > 1,
   };
+}
+
+function cardGroup({ price_fen, size, lowest_fen, ...terms }: NonNullable<GoodsCardRow['group']>) {
+  const [least] = groupRules(terms).tierSizes();
+  return { price_fen, size, tiers: least === undefined ? null : { least, lowest_fen } };
 }

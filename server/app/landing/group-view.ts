@@ -36,6 +36,8 @@ export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker
     seats: row.seats.map((seat) => seatView(seat, onlooker)),
     eligible: rules.mayJoin({ role: 'joiner', newCustomer: row.newCustomer }),
     myOrderId: mine?.id ?? null,
+    mySkuId: mine?.skuId ?? null,
+    myPaid_fen: mine?.paid_fen ?? null,
     myHoldUntil: mine?.seat === 'held' ? mine.holdUntil : null,
     campaign: campaignView(campaign),
     product: productView(row.product, store, campaign, { buyer: row.buyer, now }, [], []),

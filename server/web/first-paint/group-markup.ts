@@ -51,7 +51,7 @@ export function groupMarkup(group: GroupPageView, now: Instant, language: Langua
       ),
     ],
     bottomBar(barIcon('store', bar.shop), [
-      bar.alone === null ? null : button(bar.alone, 'secondary'),
+      bar.second === null ? null : button(bar.second.text, 'secondary'),
       button(bar.main.text, 'primary', true),
     ]),
     false,
@@ -100,6 +100,7 @@ function offer(group: GroupPageView, language: Language): Element {
               }),
             ),
       ),
+      group.price.notes.map((note) => text('group-offer__note', note)),
       text('group-offer__title', group.title),
       view(
         'group-offer__facts',
@@ -110,7 +111,7 @@ function offer(group: GroupPageView, language: Language): Element {
 }
 
 function seatsCard(group: GroupPageView, now: Instant, language: Language): Element {
-  const { have, need, clock, row } = group.seats;
+  const { have, need, clock, note, row } = group.seats;
   return view(
     'tp-card',
     view(
@@ -122,16 +123,36 @@ function seatsCard(group: GroupPageView, now: Instant, language: Language): Elem
       ),
       clock === null ? null : countdown(clock.until, now, clock.label, language),
     ),
-    seats(row),
+    note === null ? null : text('group-seats__note', note),
+    row.rings.length === 0 ? null : seats(row),
   );
 }
 
-function ladder({ title, steps, note }: TierLadder): Element {
+/** Of the first SKU: another is a tap away, and taps come with the app. */
+function ladder({ title, kinds }: TierLadder): Element {
+  const [first, ...more] = kinds;
   return view(
     'tp-card',
-    text('tier-ladder__title', title),
-    view('tier-ladder', steps.map(ladderStep)),
-    text('tier-ladder__note', note),
+    view(
+      'tier-ladder__head',
+      text('tier-ladder__title', title),
+      more.length > 0 || first === undefined || first.label === ''
+        ? null
+        : text('tier-ladder__own', first.label),
+    ),
+    more.length === 0
+      ? null
+      : view(
+          'tier-ladder__kinds',
+          kinds.map(({ label }) =>
+            view(
+              label === first?.label ? 'tier-ladder__kind tier-ladder__kind--on' : 'tier-ladder__kind',
+              el('span', { class: 'el-text' }, label),
+            ),
+          ),
+        ),
+    view('tier-ladder', first?.steps.map(ladderStep) ?? []),
+    text('tier-ladder__note', first?.note ?? ''),
   );
 }
 

@@ -113,7 +113,10 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
   );
 }
 
-function way(words: { readonly price: string; readonly text: string }, main: boolean): Element {
+function way(
+  words: { readonly price: string; readonly text: string; readonly note?: string | null },
+  main: boolean,
+): Element {
   return el(
     'div',
     {
@@ -121,6 +124,6 @@ function way(words: { readonly price: string; readonly text: string }, main: boo
       'data-main': main ? '' : null,
     },
     text('product-bar__price', words.price),
-    text('product-bar__text', words.text),
+    text('product-bar__text', words.note ?? words.text),
   );
 }

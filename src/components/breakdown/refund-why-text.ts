@@ -22,7 +22,14 @@ export function refundWhyText(part: RefundPart, text: Text): string {
     case 'rest':
       return t(text.why.rest, { units, back, paid, earlier: priceText(part.earlier_fen) });
     case 'tier':
-      return t(text.why.tier, { units, back });
+      return part.tier === null
+        ? t(text.why.tier, { units, back })
+        : t(text.why.tierEach, {
+            units,
+            back,
+            from: priceText(part.tier.from_fen),
+            to: priceText(part.tier.to_fen),
+          });
   }
 }
 

@@ -45,6 +45,8 @@ interface Props {
   readonly skus: readonly SkuView[];
   /** What this sheet sells a SKU for (alone, in a group …); without it the SKU's own price. */
   readonly priceOf?: (sku: SkuView) => number;
+  /** What else is to be known of the SKU that is chosen: its tiers. */
+  readonly noteOf?: (sku: SkuView) => string | null;
   /** Units one buyer may take; null = as many as there are. */
   readonly limit?: number | null;
   readonly preferred?: string;
@@ -64,6 +66,7 @@ export function SkuSheet({
   axes,
   skus,
   priceOf,
+  noteOf,
   limit = null,
   preferred,
   acts,
@@ -81,6 +84,7 @@ export function SkuSheet({
   const most = Math.min(sku?.stock ?? 1, limit ?? Number.MAX_SAFE_INTEGER);
   const offers = offerWords[useSettings((settings) => settings.language)];
   const offer = sku?.offer ?? null;
+  const note = sku === null ? null : (noteOf?.(sku) ?? null);
   const beyond = sku === null ? null : beyondOffer(sku, quantity);
   const reason = (source: string) => reasonOf(offers.short, source, offers.other);
   // One price for all needs no telling at each value.
@@ -146,6 +150,7 @@ export function SkuSheet({
               ? t(text.sku.choose, { axis: say(axes[missing ?? 0]?.name ?? { zh: '', en: '' }) })
               : t(text.sku.chosen, { label: say(sku.label) })}
           </Text>
+          {note === null ? null : <Text className="tp-sku__note">{note}</Text>}
           {sku === null ? null : (
             <Text className={classes('tp-sku__stock', sku.stock < LOW_STOCK && 'tp-sku__stock--low')}>
               {sku.stock < 1

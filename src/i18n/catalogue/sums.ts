@@ -64,6 +64,7 @@ export const breakdownWords = catalogueOf({
       rounded: '{count} 件付了 {left}，退 {units} 件 {back}，不足一分的留给最后一件',
       rest: '最后 {units} 件退余下的 {back}：付了 {paid}，前面退过 {earlier}',
       tier: '阶梯团更便宜了，{units} 件的差价 {back}',
+      tierEach: '阶梯团更便宜了：每件 {from} → {to}，{units} 件退 {back}',
     },
     /** Earlier refunds of the same line count first. */
     leftOver: '剩 {count} 件合 {left}，退 {units} 件 {back}',
@@ -92,6 +93,7 @@ export const breakdownWords = catalogueOf({
         '{left} was paid for {count}, so {back} comes back for {units}; what is less than a fen stays with the last one',
       rest: 'The last {units} {units?takes:take} the rest, {back}: {paid} was paid, {earlier} came back before',
       tier: 'The group became cheaper: the difference for {units}, {back}',
+      tierEach: 'The group became cheaper: {from} → {to} each, {back} back for {units}',
     },
     leftOver: '{count} left for {left}, so {back} comes back for {units}',
     leftOverRounded:

@@ -131,7 +131,7 @@ describe('a card', () => {
     expect((await card(shelf))?.group).toBeNull();
     await aCampaign(deps, shelf, product, { price_fen: 2_990, size: 3 });
     await aCampaign(deps, shelf, product, { price_fen: 2_790, size: 5 });
-    expect((await card(shelf))?.group).toEqual({ price_fen: 2_790, size: 5 });
+    expect((await card(shelf))?.group).toEqual({ price_fen: 2_790, size: 5, tiers: null });
   });
 
   test('sold out when neither stock nor a running allotment has a unit', async () => {

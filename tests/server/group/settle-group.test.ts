@@ -3,10 +3,11 @@ import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { completeGroupHandler } from '#server/app/group/complete-group';
 import { settleGroupJob } from '#server/app/group/settle-group';
+import { openLandingHandler } from '#server/app/landing/open-landing';
 import { markPaid } from '#server/app/payment/mark-paid';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
 import type { JobRow } from '#server/db/job-store';
-import { run } from '../../support/deps';
+import { must, run } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
@@ -96,6 +97,22 @@ describe('a group that is short at its end', () => {
     }
     expect(await left()).toBe(20);
     expect(await buyerUnits()).toBe(0);
+  });
+
+  test('its page counts who had paid then, shows nobody any more, and leads those it refunded to their order', async () => {
+    const { groupId, people, orders } = await aGroupOf(2);
+    const [first, second] = people as [Id<'person'>, Id<'person'>];
+    await leave(first, orders[0] as Id<'order'>);
+    await s.pass(DAY_MS + HOUR_MS);
+    const page = async (viewer: Id<'person'>) => {
+      const landing = await must(s.deps, openLandingHandler, viewer, { target: { page: 'group', groupId } });
+      return landing.page.kind === 'group' ? landing.page.group : null;
+    };
+    const failed = { standing: 'failed', paid: 1, seats: [] };
+    const { paid_fen } = await s.order(orders[1] as Id<'order'>);
+    expect(await page(second)).toMatchObject({ ...failed, myOrderId: orders[1], myPaid_fen: paid_fen });
+    // Whoever left before has nothing to read here.
+    expect(await page(first)).toMatchObject({ ...failed, myOrderId: null, myPaid_fen: null });
   });
 
   test('waits for the hold of who is at the cashier, who may still complete it', async () => {

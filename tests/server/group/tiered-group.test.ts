@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { listGoodsHandler } from '#server/app/catalog/list-goods';
 import { completeGroupHandler } from '#server/app/group/complete-group';
 import { rebateGroupJob } from '#server/app/group/rebate-group';
 import { settleGroupJob } from '#server/app/group/settle-group';
@@ -85,8 +86,8 @@ const takeBack = ({ personId, orderId }: Member, quantity: number) =>
     lines: [{ lineNo: 1, quantity }],
     reason: 'changed_mind',
   });
-const pageOf = async (groupId: Id<'group'>) => {
-  const viewer = await s.buyer();
+const pageOf = async (groupId: Id<'group'>, who: Id<'person'> | null = null) => {
+  const viewer = who ?? (await s.buyer());
   const { page } = await must(s.deps, openLandingHandler, viewer, { target: { page: 'group', groupId } });
   if (page.kind !== 'group') throw new Error(`${openLanding.action} answered ${page.kind}`);
   return page.group;
@@ -113,6 +114,27 @@ test('who is about to pay reads the tier to hope for, with their own seat counte
   expect(await must(s.deps, quoteOrderHandler, await s.buyer(), { purchase })).toMatchObject({
     nextTier: null,
   });
+});
+
+test('a card says with how many it goes, and the lowest price it may come to', async () => {
+  const { items } = await must(s.deps, listGoodsHandler, null, { storeId: s.shop.storeId });
+  expect(items.find(({ id }) => id === product.productId)?.group).toEqual({
+    price_fen: 2_990,
+    size: 5,
+    tiers: { least: 2, lowest_fen: 2_290 },
+  });
+});
+
+test('the page names what its viewer bought, and to others nothing', async () => {
+  const { groupId, members } = await aGroupOf(2, 1);
+  const { payable_fen } = (await linesOf((members[0] as Member).orderId))[0] as { payable_fen: number };
+  expect(payable_fen).toBe(5_980);
+  expect(await pageOf(groupId, (members[0] as Member).personId)).toMatchObject({
+    myOrderId: (members[0] as Member).orderId,
+    mySkuId: product.skuId,
+    myPaid_fen: (await s.order((members[0] as Member).orderId)).paid_fen,
+  });
+  expect(await pageOf(groupId)).toMatchObject({ myOrderId: null, mySkuId: null, myPaid_fen: null });
 });
 
 describe('at its end', () => {

@@ -294,7 +294,10 @@ describe('home and product', () => {
     expect(page.home.forming).toMatchObject([{ id: groupId, faces: [{ name: '林**' }] }]);
     const { items, next } = page.home.goods;
     expect(items).toHaveLength(20);
-    expect(items[0]).toMatchObject({ id: stall.product.productId, group: { price_fen: 2_990, size: 3 } });
+    expect(items[0]).toMatchObject({
+      id: stall.product.productId,
+      group: { price_fen: 2_990, size: 3, tiers: null },
+    });
     const rest = await must(deps, listGoodsHandler, null, { storeId, cursor: next ?? '' });
     const ids = [...items, ...rest.items].map(({ id }) => id);
     expect(new Set(ids).size).toBe(25);

@@ -10,15 +10,15 @@ interface Props {
   readonly onAct: (act: GroupAct) => void;
 }
 
-/** One big button that always leads on; beside it the shop, and buying alone. */
+/** One big button that always leads on; beside it the shop, and the other way to buy. */
 export function GroupBar({ bar, busy, onAct }: Props) {
-  const { main } = bar;
+  const { main, second } = bar;
   const native = main.act.do === 'invite' && SHARE_BY_BUTTON;
   return (
     <BottomBar side={<BarIcon icon="store" text={bar.shop} onClick={() => onAct({ do: 'shop' })} />}>
-      {bar.alone === null ? null : (
-        <Button look="secondary" onClick={() => onAct({ do: 'alone' })}>
-          {bar.alone}
+      {second === null ? null : (
+        <Button look="secondary" onClick={() => onAct(second.act)}>
+          {second.text}
         </Button>
       )}
       <Button

@@ -26,6 +26,11 @@ export function Offer({ view, onOpen }: { readonly view: GroupPageView; readonly
             </View>
           )}
         </View>
+        {price.notes.map((note) => (
+          <Text className="group-offer__note" key={note}>
+            {note}
+          </Text>
+        ))}
         <Text className="group-offer__title">{view.title}</Text>
         <View className="group-offer__facts">
           {view.facts.map((fact) => (

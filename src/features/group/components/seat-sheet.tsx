@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import type { GroupView, SkuView } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
+import { tierLine } from '#core/view/sku-tiers';
 import { SkuSheet } from '@/components/sku-sheet';
 import { useText } from '@/i18n/text';
 import { go } from '@/routes';
+import { useSettings } from '@/stores/settings';
 import { groupSkus } from '../group-skus';
 import { groupTexts } from '../words';
 
@@ -22,6 +24,7 @@ interface Props {
 /** From the wish to the checkout: straight where there is nothing to choose, else through the SKU sheet. */
 export function SeatSheet({ group, wish, onClose }: Props) {
   const text = useText(groupTexts);
+  const language = useSettings((settings) => settings.language);
   const role = wish?.role ?? 'joiner';
   const skus = role === 'alone' ? group.product.skus : groupSkus(group, role);
   const [only, ...more] = skus;
@@ -49,6 +52,7 @@ export function SeatSheet({ group, wish, onClose }: Props) {
       picture={group.product.card}
       axes={group.product.axes}
       skus={skus}
+      noteOf={(sku) => (role === 'alone' ? null : tierLine(group.campaign, sku.id, language))}
       limit={role === 'alone' ? null : group.campaign.buyerLimit}
       acts={[{ text: text.join, onClick: buy }]}
     />

@@ -13,7 +13,7 @@ interface Props {
 
 /** Who is in, who is missing, and for how long it can be joined. */
 export function SeatsCard({ seats, onEnd }: Props) {
-  const { have, need, clock, row } = seats;
+  const { have, need, clock, note, row } = seats;
   return (
     <Card>
       <View className="group-seats__head">
@@ -23,7 +23,8 @@ export function SeatsCard({ seats, onEnd }: Props) {
         </View>
         {clock === null ? null : <Countdown until={clock.until} label={clock.label} onEnd={onEnd} />}
       </View>
-      <SeatRings row={row} />
+      {note === null ? null : <Text className="group-seats__note">{note}</Text>}
+      {row.rings.length === 0 ? null : <SeatRings row={row} />}
     </Card>
   );
 }

@@ -1,21 +1,49 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { priceText } from '#core/view/price-parts';
 import type { TierLadder as Ladder, TierStep } from '#core/view/tier-ladder';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
+import { classes } from '@/lib/classes';
 import './tier-ladder.scss';
 
-/** The more people, the lower the price: which tier is reached, who is missing to the next, and what comes back. */
+/**
+ * The more people, the lower the price: which tier is reached, who is missing to the next, and what comes back. Each SKU has prices of
+ * its own: a tap shows another's; whoever is in sees what they bought.
+ */
 export function TierLadder({ ladder }: { readonly ladder: Ladder }) {
+  const [place, setPlace] = useState(0);
+  const { title, kinds } = ladder;
+  const shown = kinds[place] ?? kinds[0];
+  if (shown === undefined) return null;
+  const several = kinds.length > 1;
   return (
     <Card>
-      <Text className="tier-ladder__title">{ladder.title}</Text>
+      <View className="tier-ladder__head">
+        <Text className="tier-ladder__title">{title}</Text>
+        {several || shown.label === '' ? null : <Text className="tier-ladder__own">{shown.label}</Text>}
+      </View>
+      {several ? (
+        <View className="tier-ladder__kinds">
+          {kinds.map((kind, at) => (
+            <View
+              className={classes('tier-ladder__kind', kind === shown && 'tier-ladder__kind--on')}
+              ariaRole="button"
+              ariaLabel={kind.label}
+              key={kind.label}
+              onClick={() => setPlace(at)}
+            >
+              <Text>{kind.label}</Text>
+            </View>
+          ))}
+        </View>
+      ) : null}
       <View className="tier-ladder">
-        {ladder.steps.map((step) => (
+        {shown.steps.map((step) => (
           <Step step={step} key={step.people} />
         ))}
       </View>
-      <Text className="tier-ladder__note">{ladder.note}</Text>
+      <Text className="tier-ladder__note">{shown.note}</Text>
     </Card>
   );
 }

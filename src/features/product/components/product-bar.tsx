@@ -70,7 +70,7 @@ function Way({
   main,
   onClick,
 }: {
-  readonly way: { readonly price: string; readonly text: string };
+  readonly way: { readonly price: string; readonly text: string; readonly note?: string | null };
   readonly main: boolean;
   readonly onClick: () => void;
 }) {
@@ -79,11 +79,11 @@ function Way({
       className={classes('product-bar__way', main && 'product-bar__way--main')}
       {...(main ? { id: 'main-action' } : {})}
       ariaRole="button"
-      ariaLabel={`${way.text} ${way.price}`}
+      ariaLabel={[way.text, way.note, way.price].filter(Boolean).join(' ')}
       onClick={onClick}
     >
       <Text className="product-bar__price">{way.price}</Text>
-      <Text className="product-bar__text">{way.text}</Text>
+      <Text className="product-bar__text">{way.note ?? way.text}</Text>
     </View>
   );
 }

@@ -53,7 +53,7 @@ export const GOODS: readonly GoodsCardView[] = [
     tag: { zh: '坏果包赔', en: 'Bad fruit refunded' },
   }),
   goods('2', '秦岭土蜂蜜 500g 结晶为证', 'Qinling wild honey 500 g', 'honey', 5800, {
-    group: { price_fen: fen(4800), size: 3 },
+    group: { price_fen: fen(4800), size: 3, tiers: null },
     manySkus: true,
     sold: 96,
   }),
@@ -65,7 +65,7 @@ export const GOODS: readonly GoodsCardView[] = [
     'honey',
     9_999_900,
     {
-      group: { price_fen: fen(9_999_900), size: 10 },
+      group: { price_fen: fen(9_999_900), size: 10, tiers: { least: 2, lowest_fen: fen(8_888_800) } },
       tag: { zh: '顺丰冷链，次日送达', en: 'Cold chain, next-day delivery' },
       manySkus: true,
     },

@@ -36,7 +36,7 @@ import { usePay } from '@/features/order/use-pay';
 import { orderStateWords, orderWords } from '@/i18n/catalogue/order';
 import { t, useText, useWords } from '@/i18n/text';
 import { breakdownOf } from '@/lib/breakdown';
-import { refundStories } from '@/lib/refund-parts';
+import { refundStories, tierPart } from '@/lib/refund-parts';
 import { sumRows } from '@/lib/sum-rows';
 import { go, goInstead, useParams } from '@/routes';
 import type { Problem } from '@/services/problem';
@@ -192,7 +192,7 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
               note={
                 <LineNote
                   refunded={line.refundedQuantity}
-                  rebate_fen={line.rebate_fen}
+                  rebate={tierPart(order, line.lineNo)}
                   shipped={order.parcels.length === 0 ? 0 : line.shippedQuantity}
                 />
               }
