@@ -64,6 +64,7 @@ export const CALLS = [
   merchant.listStuckJobs,
   merchant.retryStuckJob,
   merchant.saveRobot,
+  merchant.setCouponsBack,
   campaign.listShopSkus,
   campaign.checkDraft,
   campaign.publishDraft,

@@ -30,6 +30,8 @@ export const haggleOffer = z.object({
   left: count,
   /** My own haggle for it that is still going. */
   mine: z.nullable(idOf('haggle')),
+  /** How many one person may have of the campaign, where I have had them: I cannot start another. Null: I may. */
+  limitReached: z.nullable(count),
 });
 export type HaggleOffer = z.output<typeof haggleOffer>;
 

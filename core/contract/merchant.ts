@@ -51,6 +51,8 @@ export const getDesk = defineCall({
     robot: z.nullable(
       z.object({ state: z.enum(['unheard', 'heard', 'failing', 'gone']), at: z.nullable(instantField) }),
     ),
+    /** A refund after shipping brings its coupons back; without it, the money alone. */
+    couponsBack: z.boolean(),
     week: z.array(z.object({ day: z.string(), paid_fen: fenField, orders: count })),
   }),
   errors: [],
@@ -211,4 +213,15 @@ export const saveRobot = defineCall({
   input: z.strictObject({ storeId, url: optionalText(300) }),
   output: done,
   errors: ['WEBHOOK_HOST'],
+});
+
+export const setCouponsBack = defineCall({
+  fn: 'merchant',
+  action: 'set-coupons-back',
+  auth: managers,
+  mutation: true,
+  summary: 'Whether a refund after shipping, by agreement and not by fault, gives the used coupons back too.',
+  input: z.strictObject({ storeId, on: z.boolean() }),
+  output: done,
+  errors: [],
 });

@@ -82,8 +82,21 @@ export const quoteLineView = z.object({
   reductions: z.array(reduction),
   payable_fen: fenField,
 });
+/** An item price that is not used, though the page of the goods says it: the whole costs less without it. */
+export const waivedPrice = z.object({
+  skuId: idOf('sku'),
+  /** Kind of the price rule, e.g. `member-price`. */
+  source: z.string(),
+  /** The best sum with it, less this one; 0: it comes to the same. */
+  saves_fen: fenField,
+  /** What is better without it; `total`: not one thing alone. */
+  for: z.enum(['delivery', 'coupon', 'offer', 'total']),
+});
+export type WaivedView = z.output<typeof waivedPrice>;
 export const quoteView = z.object({
   lines: z.array(quoteLineView),
+  /** At most one a SKU. */
+  waived: z.array(waivedPrice),
   list_fen: fenField,
   reduction_fen: fenField,
   goods_fen: fenField,
@@ -138,6 +151,8 @@ export const quoteOrder = defineCall({
     /** Where the parcel goes; null while there is no address, and when no parcel goes out. */
     address: z.nullable(addressView),
     hold_min: count,
+    /** Of a tiered group: the tier to hope for, and what comes back for each unit then; null = no tiers. */
+    nextTier: z.nullable(z.object({ people: count, unit_fen: fenField, back_fen: fenField })),
   }),
   errors: [...buyErrors],
 });

@@ -14,6 +14,7 @@ const zh = {
   newcomer: (fen: number) => `新客可享 ${priceText(fen)}`,
   coupon: (fen: number, owned: boolean) => `${owned ? '可用券减' : '领券再减'} ${shortPrice(fen)}`,
   ends: '距结束',
+  /** Units left at an item price: on cards, pages, the strip and the channel of flash sales alike. */
   left: (count: number) => `${count < FEW_UNITS ? '仅剩' : '剩'} ${count} 件`,
   limit: (count: number) => `限购 ${count} 件`,
   beyond: (count: number, fen: number) => `超出 ${count} 件按 ${priceText(fen)}`,

@@ -15,9 +15,15 @@ import { PROFILE_JSON } from './profile-store';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
-/** `$2` the moment, `$3` the viewer. Aliases: campaigns c, skus k. */
+// `$2` the moment, `$3` the viewer. Aliases: campaigns c, skus k.
+/** The viewer's own that is still going. */
 const OWN_LIVE = `(SELECT h.id FROM haggles h WHERE h.store_id = c.store_id AND h.campaign_id = c.id AND h.sku_id = k.id
   AND h.person_id = $3 AND h.status IN ('open', 'ordered') AND (h.status = 'ordered' OR h.expires_at > $2))`;
+/** What a person may start of the campaign, where the viewer has; null: not yet. One that is over counts no more, timer or not. */
+const LIMIT_REACHED = `(SELECT c.buyer_limit FROM campaign_buyers b
+  WHERE b.store_id = c.store_id AND b.campaign_id = c.id AND b.person_id = $3
+    AND b.units - (SELECT count(*) FROM haggles o WHERE o.store_id = c.store_id AND o.campaign_id = c.id AND o.person_id = $3
+      AND o.status = 'open' AND o.expires_at <= $2) >= c.buyer_limit)`;
 
 export interface OfferRow {
   readonly campaign_id: Id<'campaign'>;
@@ -34,6 +40,7 @@ export interface OfferRow {
   readonly left_units: number;
   readonly at_product: number;
   readonly mine: Id<'haggle'> | null;
+  readonly limit_reached: number | null;
 }
 /** Where a row stands: 1 = no unit is left, then its end, its product's place, the ids of SKU and campaign. */
 export type OfferPlace = readonly [
@@ -62,7 +69,7 @@ const offers = statement<
   'haggle.offers',
   `SELECT c.id AS campaign_id, k.id AS sku_id, p.id AS product_id, p.title, k.label,
      COALESCE(k.picture, p.pictures->'card') AS picture, k.price_fen AS list_fen, a.price_fen AS floor_fen, c.settings,
-     c.open_for_h, c.ends_at, a.left_units, p.position AS at_product, ${OWN_LIVE} AS mine
+     c.open_for_h, c.ends_at, a.left_units, p.position AS at_product, ${OWN_LIVE} AS mine, ${LIMIT_REACHED} AS limit_reached
    FROM campaigns c
    JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id
    JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
@@ -147,8 +154,7 @@ const page = statement<HagglePageRow, [string, string, string | null, string]>(
       AND o.status NOT IN ('cancelled', 'refunded')) AS order_id,
      COALESCE(${RUNNING} AND st.open AND k.on_sale AND p.on_sale AND a.left_units > 0, false) AS startable,
      k.price_fen AS list_now_fen, a.price_fen AS floor_now_fen, ${OWN_LIVE} AS own_id,
-     (c.buyer_limit IS NULL OR COALESCE((SELECT b.units FROM campaign_buyers b
-       WHERE b.store_id = c.store_id AND b.campaign_id = c.id AND b.person_id = $3), 0) < c.buyer_limit) AS units_allowed
+     ${LIMIT_REACHED} IS NULL AS units_allowed
    FROM ${CARD_SOURCES}
    JOIN campaigns c ON c.store_id = h.store_id AND c.id = h.campaign_id
    JOIN stores st ON st.id = h.store_id

@@ -24,6 +24,7 @@ export interface DeskRow {
   readonly hasRobot: boolean;
   readonly robotSaid: RobotSaid | null;
   readonly robotSaidAt: Instant | null;
+  readonly couponsBack: boolean;
 }
 export interface PaidDayRow {
   /** Shanghai calendar day, counted from 1970. */
@@ -72,7 +73,8 @@ const desk = statement<DeskRow, [string, string]>(
      (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
      (SELECT count(*) FROM haggle_helps WHERE store_id = $1 AND state = 'held')::int AS "heldHelps",
      (SELECT count(*) FROM jobs WHERE store_id = $1 AND ${IS_STUCK})::int AS stuck,
-     r.store_id IS NOT NULL AS "hasRobot", r.said AS "robotSaid", r.said_at AS "robotSaidAt"
+     r.store_id IS NOT NULL AS "hasRobot", r.said AS "robotSaid", r.said_at AS "robotSaidAt",
+     s.coupon_back_after_shipping AS "couponsBack"
    FROM stores s LEFT JOIN robots r ON r.store_id = s.id WHERE s.id = $1`,
 );
 const week = statement<PaidDayRow, [string, string]>(

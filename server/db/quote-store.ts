@@ -88,6 +88,8 @@ export interface GroupQuoteRow extends QuoteRow {
   /** Null: the SKU is not part of the campaign. */
   readonly campaign_price_fen: Fen | null;
   readonly opener_price_fen: Fen | null;
+  /** Null as `campaign_price_fen`. */
+  readonly step_prices_fen: readonly Fen[] | null;
   /** Null: ordinary stock serves. */
   readonly left_units: number | null;
   readonly buyer_units: number;
@@ -193,7 +195,8 @@ const ofSeat = statement<GroupQuoteRow, [...LinesParams, campaignId: string, gro
   `SELECT ${COLUMNS},
      c.id AS campaign_id, c.title AS campaign_title, c.kind AS campaign_kind, c.settings AS campaign_settings,
      c.status AS campaign_status, c.with_coupons, c.size, c.open_for_h, c.buyer_limit, c.starts_at, c.ends_at,
-     cs.price_fen AS campaign_price_fen, cs.opener_price_fen, cs.left_units, COALESCE(b.units, 0) AS buyer_units,
+     cs.price_fen AS campaign_price_fen, cs.opener_price_fen, cs.step_prices_fen, cs.left_units,
+     COALESCE(b.units, 0) AS buyer_units,
      g.id AS group_id, g.status AS group_status, g.expires_at AS group_expires_at, g.size AS group_size,
      g.taken AS group_taken,
      (SELECT m.order_id FROM seats m WHERE m.store_id = $1 AND m.group_id = g.id AND m.person_id = $2

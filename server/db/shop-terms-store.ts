@@ -1,4 +1,4 @@
-/** What a shop knows and sets besides its offers: the floor of a SKU, the level and tags of a customer. */
+/** What a shop knows and sets besides its offers: the floor of a SKU, the level and tags of a customer, what a return brings back. */
 import type { Id } from '#core/kernel/id';
 import type { StoreScope } from './scope';
 import { statement } from './statement';
@@ -13,6 +13,11 @@ const writeCustomer = statement<never, [string, string, number, readonly string[
   `INSERT INTO customers (store_id, person_id, level, tags)
    SELECT o.store_id, o.person_id, $3, $4 FROM orders o WHERE o.store_id = $1 AND o.id = $2
    ON CONFLICT (store_id, person_id) DO UPDATE SET level = excluded.level, tags = excluded.tags`,
+);
+const writeCouponsBack = statement<never, [string, boolean]>(
+  'merchant.set-coupons-back',
+  'UPDATE stores SET coupon_back_after_shipping = $2 WHERE id = $1',
+  { acrossStores: 'one store, by its id' },
 );
 
 /** Answers false when the store has no such SKU. */
@@ -33,4 +38,9 @@ export async function saveCustomer(
   is: { readonly level: number; readonly tags: readonly string[] },
 ): Promise<boolean> {
   return (await writeCustomer.exec(tx, [store.storeId, orderId, is.level, is.tags])) === 1;
+}
+
+/** Whether a refund after shipping brings coupons back, where the shop is not at fault. */
+export async function saveCouponsBack(tx: Tx, store: StoreScope, on: boolean): Promise<void> {
+  await writeCouponsBack.exec(tx, [store.storeId, on]);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OrderView } from '#core/contract/order';
+import type { OrderView, QuoteView } from '#core/contract/order';
 import { planRefund } from '#core/domain/refund/plan-refund';
 import { REFUND_REASONS } from '#core/domain/refund/reasons';
 import { fen, sumFen } from '#core/kernel/fen';
@@ -30,6 +30,21 @@ describe('a sum taken apart', () => {
     ]);
     expect(shipping).toMatchObject({ list_fen: 800, payable_fen: 0 });
     expect(sums).toEqual({ goods_fen: 4400, saved_fen: 2400, payable_fen: quote.payable_fen });
+  });
+
+  it('says beside the last line of a SKU which item price it left, and of an order nothing', () => {
+    const left = (skuId: string) =>
+      ({
+        skuId,
+        source: 'member-price',
+        saves_fen: fen(300),
+        for: 'delivery',
+      }) as QuoteView['waived'][number];
+    const lines = [aQuoteLine('tea'), aQuoteLine('orange'), aQuoteLine('orange'), aQuoteLine('pear')];
+    const waived = [left('sk_orange'), left('sk_pear')];
+    const said = breakdownOf(aQuote(lines, { waived })).lines.map((line) => line.waived?.skuId ?? null);
+    expect(said).toEqual([null, null, 'sk_orange', 'sk_pear']);
+    expect(breakdownOf(anOrder()).lines.every((line) => line.waived === null)).toBe(true);
   });
 
   it('speaks of no fee that nobody asks for', () => {

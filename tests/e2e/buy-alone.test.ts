@@ -25,6 +25,16 @@ test('several goods go into the cart, and no more than there are', async () => {
   expect(await more.count()).toBe(2);
 });
 
+test('a screen reader hears the name of a tick, and the tick answers the keyboard', async () => {
+  const buyer = await shop.phone('nana');
+  const ticked = buyer.button(/^已选 .*果冻橙.*，点一下取消$/);
+  await ticked.focus();
+  await buyer.page.keyboard.press('Enter');
+  await buyer.button(/^选中 .*果冻橙/).waitFor();
+  await buyer.page.keyboard.press('Space');
+  await ticked.waitFor();
+});
+
 const HONEY_STOCK = `UPDATE skus SET stock = $2 WHERE store_id IS NOT NULL
   AND product_id IN (SELECT id FROM products WHERE store_id IS NOT NULL AND title->>'zh' LIKE $1)`;
 

@@ -144,7 +144,7 @@ test('a price that changed meanwhile is asked about, row by row, and nothing is 
   await phone.fill('备注', '放门卫');
   await sql(shop.db, PRICE, [honey.skuId, 4_500]);
   await phone.tap('付款 ¥65.00');
-  await phone.sees('价格有变化', '还没有扣款');
+  await phone.sees('价格有变化', '店家刚刚改了价格，还没有扣款');
   const rows = phone.page.locator('#price-changed .price-changed__row');
   expect(await rows.allInnerTexts()).toEqual([expect.stringMatching(/秦岭土蜂蜜.*×2\s+¥80\.00\s+¥90\.00/s)]);
   await phone.shot('checkout-price-changed');

@@ -4,7 +4,6 @@ import { HOUR_MS } from '#core/kernel/instant';
 import { offerWords } from '#core/view/offer-words';
 import { flashWords } from '@/i18n/catalogue/flash';
 import { channelWords } from '@/i18n/catalogue/flash-channel';
-import { t } from '@/i18n/fill';
 import type { Phone } from '../support/phones/phone';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 import { sql } from '../support/sql';
@@ -43,14 +42,14 @@ describe.each([
     await units('周至', 0);
     const phone = await phoneOf('hua');
     await phone.open('/pages/home/index');
-    await phone.sees(words.title);
+    await phone.sees(words.title, offers.left(7));
     await phone.shown(phone.page.locator('.flash-strip').getByRole('timer')).waitFor();
     await settled(phone);
     await phone.shot('flash-home');
     await staysInside(phone);
 
     await phone.tap(words.title);
-    await phone.sees(channel.now, t(channel.few, { count: 7 }), words.gone);
+    await phone.sees(channel.now, offers.left(7), words.gone);
     await settled(phone);
     await phone.shot('flash-running');
     await staysInside(phone);

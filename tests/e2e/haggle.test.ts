@@ -126,8 +126,17 @@ test('the owner buys half-way, at what it costs now', async () => {
   expect(await priceOf(cake.id)).toMatchObject({ status: 'bought' });
   const { rows } = await shop.db.query({ name: 'e2e.haggle-line', text: LINE }, [cake.id]);
   expect(rows).toEqual([{ payable_fen: 7_400 }]);
+  // The order leads back to its haggle.
+  await owner.tapOnSheet('先不了');
+  await owner.tap('看订单');
+  await owner.sees('砍价成交');
+  await owner.shot('order-haggle');
+  await owner.tap('看这次砍价');
+  await owner.sees('按 ¥74.00 买下了');
   await looks('xiaoman', haggles(cake.id), 'own-bought', '.stairs__step--done');
   await looks('lele', cake.card, 'friend-bought', '.stairs__step--done');
+  // Who had theirs reads why there is no other, instead of a button.
+  await looks('xiaoman', '/pkg-promo/pages/haggles/index', 'offers-limit', '.haggle-offer__limit');
   owner.staysHealthy();
 });
 const LINE = `SELECT l.payable_fen::int AS payable_fen FROM orders o JOIN order_lines l ON l.store_id = o.store_id AND l.order_id = o.id
@@ -207,12 +216,35 @@ test('a doubtful help is held, its helper says a word, and the shop lets it coun
   expect(await priceOf(id)).toEqual({ now_fen: 4_900, status: 'open', done: 1 });
   await friend.sees('谢谢你，帮 TA 砍了 ¥10.00，现价 ¥49.00');
 
+  // A cut that comes while its owner stands at checkout is told as what it is.
+  await owner.tap('现价 ¥49.00 买下');
+  await owner.tap('先填收货地址');
+  await pasteAddress(owner, { ...SHANGHAI, name: '豆豆', phone: '13812342041' });
+  await owner
+    .button(/^付款 ¥55/)
+    .first()
+    .waitFor();
+  const third = await shop.phone('lele');
+  await third.open(card);
+  await third.tap('帮 TA 砍一刀 ¥10.00');
+  await third.sees(/谢谢你，帮 TA 砍了 ¥10.00/);
+  await owner.tap(/^付款 ¥55/);
+  await owner.sees('价格有变化', '刚有朋友帮你砍了一刀，更便宜了，还没有扣款');
+  await owner.shot('checkout-price-cut');
+  await owner.tapOnSheet('先不买');
+  await owner.open(haggles(id));
+
   await shop.advance(49 * HOUR_MS);
   await owner.sees('时间到了，留的 1 件已经放回，没有扣款');
   expect(await priceOf(id)).toMatchObject({ status: 'expired' });
   await looks('doudou', haggles(id), 'own-expired', '.stairs');
   await looks('lele', card, 'friend-expired', '.stairs');
   await looks('doudou', '/pkg-promo/pages/haggles/index', 'mine', '.my-haggle');
+  // A card and a bar are named for who cannot see them.
+  await owner.open('/pkg-promo/pages/haggles/index');
+  const own = owner.page.locator('.tp-card', { has: owner.page.locator('.my-haggle') });
+  expect(await own.first().getAttribute('aria-label')).toMatch(/香薰蜡烛/);
+  await owner.shown(own.getByRole('progressbar', { name: '已砍 2/2 刀' })).waitFor();
   owner.staysHealthy();
   keeper.staysHealthy();
 });

@@ -43,6 +43,8 @@ test('the opener pays the first price, and reads who is missing to what', async 
   await opener.tap(/发起拼团/);
   await opener.tapOnSheet('5 斤');
   await opener.tapOnSheet('发起拼团');
+  await opener.sees('满 3 人每件 ¥28.80：现在先付第一档的价，成团后每件退 ¥4.00');
+  await opener.shot('tier-checkout');
   await payFor(opener, '¥32.80');
   await opener.sees('付款成功，还差 1 人', '人越多越便宜，差价自动退回；到时人不够，全额退回');
   await opener.tapOnSheet('先不了');

@@ -39,7 +39,7 @@ describe('the first page', () => {
     const phone = await atHome();
     expect(phone.text()).toMatch(/鲜果铺.*已售 2,381.*48 小时内发货/);
     expect(phone.text()).toMatch(/全部.*水果.*茶饮/);
-    expect(phone.text()).toMatch(/限时抢购.*攀枝花凯特芒.*还剩 7 件/);
+    expect(phone.text()).toMatch(/限时抢购.*攀枝花凯特芒.*仅剩 7 件/);
     expect(phone.text()).toMatch(/正在拼.*差 1 人/);
     expect(phone.all('tp-goods')).toHaveLength(2);
     expect(

@@ -1,22 +1,17 @@
 /** For every coupon what it saves, or the true reason why it is not used. */
-import { type Fen, fen } from '../../kernel/fen';
+import { fen } from '../../kernel/fen';
 import type { CouponEntries, CouponEntry } from './coupon-entry';
 import type { CouponFacts, CouponPick, CouponReason, QuoteCoupon } from './facts';
 import {
-  type AfterCoupon,
+  type Allowed,
   better,
   type Choice,
+  type Chosen,
   countedFor,
   reachAfter,
   type Search,
   type Table,
 } from './search';
-
-/** The places (−1 = none) that the pick leaves to choose from. */
-export interface Allowed {
-  readonly goods: readonly number[];
-  readonly shipping: readonly number[];
-}
 
 /** All of them, or what was picked and none: a picked coupon that saves nothing, or cannot be used, is not used. */
 export function allowedBy(pick: CouponPick, { goods, shipping }: Search): Allowed {
@@ -38,22 +33,14 @@ export function bestOf(search: Search, table: Table, { goods, shipping }: Allowe
   return best;
 }
 
-export interface Chosen {
-  readonly choice: Choice;
-  readonly after: AfterCoupon;
-  /** What the shipping coupon takes. */
-  readonly feeOff_fen: Fen;
-}
-
 export function couponAnswers(
   coupons: readonly CouponFacts[],
   entries: CouponEntries,
   search: Search,
   table: Table,
-  pick: CouponPick,
+  allowed: Allowed,
   chosen: Chosen,
 ): QuoteCoupon[] {
-  const allowed = allowedBy(pick, search);
   const placeOf = (list: readonly CouponEntry[], id: string) =>
     list.findIndex(({ coupon }) => coupon.id === id);
   const used: QuoteCoupon[] = [];
@@ -87,13 +74,8 @@ export function couponAnswers(
 
   /** As the goods are priced now, nothing of its scope is open to coupons, or not enough. */
   function short(entry: CouponEntry, onGoods: boolean): CouponReason {
-    const priced = search.ways[chosen.choice.way];
-    const counted =
-      priced === undefined
-        ? null
-        : onGoods
-          ? countedFor(priced, entry)
-          : reachAfter(priced, chosen.after, entry);
+    const { priced, after } = chosen;
+    const counted = onGoods ? countedFor(priced, entry) : reachAfter(priced, after, entry);
     if (counted === null) return { code: 'NO_STACKING' };
     const { threshold_fen } = entry;
     return { code: 'THRESHOLD', threshold_fen, missing_fen: fen(threshold_fen - counted) };

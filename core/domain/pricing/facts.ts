@@ -118,6 +118,19 @@ export interface Reduction {
   readonly amount_fen: Fen;
 }
 
+/** What made it worth while to leave an item price: the one thing that is better without it; `total`: several things, or none. */
+export type WaivedFor = 'delivery' | 'coupon' | 'offer' | 'total';
+/** An item price that a SKU could have had: its units cost more than in the way that waives nothing. */
+export interface Waived {
+  readonly skuId: string;
+  /** The kind whose price it is: `member-price`. */
+  readonly source: string;
+  readonly campaignId: string;
+  /** The best sum with it, less this one; 0: it comes to the same. */
+  readonly saves_fen: Fen;
+  readonly for: WaivedFor;
+}
+
 /**
  * A line of the quote. A wanted SKU becomes several when only some of its units have an item price (a limit, the end of an
  * allotment); they keep the buyer's order.
@@ -169,6 +182,8 @@ export interface QuoteCoupon {
 
 export interface Quote {
   readonly lines: readonly QuoteLine[];
+  /** Item prices that were left because the whole costs less without them: at most one a SKU, in the buyer's order. */
+  readonly waived: readonly Waived[];
   readonly list_fen: Fen;
   readonly reduction_fen: Fen;
   readonly goods_fen: Fen;

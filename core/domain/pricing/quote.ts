@@ -11,12 +11,12 @@
  * shipping; nothing is below 0; the hash changes when any part of the sum does, and not otherwise.
  */
 import { assert } from '../../kernel/assert';
-import { type Fen, fen, sumFen, timesFen, ZERO_FEN } from '../../kernel/fen';
+import { type Fen, fen, sumFen, timesFen } from '../../kernel/fen';
 import type { Instant } from '../../kernel/instant';
 import { ok, type Result } from '../../kernel/result';
 import { type Parcel, parcelsFee, parcelsOf } from '../shipping/parcels';
 import { byText } from './by-text';
-import { allowedBy, bestOf, type Chosen, couponAnswers } from './coupon-answers';
+import { allowedBy, bestOf, couponAnswers } from './coupon-answers';
 import { type CouponEntry, couponEntries } from './coupon-entry';
 import type { DirectPrice, Quote, QuoteFacts, QuoteLine, Reduction, WantedLine } from './facts';
 import { type Goods, goodsOf, orderRulesFor } from './goods';
@@ -26,7 +26,8 @@ import { offersFor, type Part, waysToPrice } from './parts';
 import type { PriceKind } from './price-kind';
 import { quoteHash } from './quote-hash';
 import { PRICE_KINDS } from './registry';
-import { afterCoupon, feeOff, type ParcelRule, type Search, searchAll, sharesOf } from './search';
+import { type ParcelRule, searchAll, settle, sharesOf } from './search';
+import { waivedOf } from './waived';
 
 const EVALUATIONS_MAX = 2_000;
 
@@ -44,12 +45,13 @@ export function quote(
   const entries = couponEntries(facts.coupons, lines, facts.buyer, now, kinds);
   const ways = waysOf(facts, lines, now, kinds, Math.floor(EVALUATIONS_MAX / (entries.goods.length + 1)));
   const search = { ways, parcels: parcelRules(parcels.value, places), ...entries };
-  const table = searchAll(search);
-  const choice = bestOf(search, table, allowedBy(facts.pick, search));
-  const priced = ways[choice?.way ?? -1];
-  assert(choice !== null && priced !== undefined, 'without coupons there is always a sum');
-  const chosen = settle(search, priced, choice);
+  const allowed = allowedBy(facts.pick, search);
+  const table = searchAll(search, allowed);
+  const choice = bestOf(search, table, allowed);
+  assert(choice !== null, 'without coupons there is always a sum');
+  const chosen = settle(search, choice);
 
+  const { priced } = chosen;
   const { entry: onGoods, takes_fen } = chosen.after;
   const quoted = quoteLines(lines, priced, onGoods, sharesOf(priced, onGoods, takes_fen));
   // Back in the buyer's order.
@@ -65,8 +67,10 @@ export function quote(
   const onShipping = entries.shipping[choice.shipping] ?? null;
   const shippingReductions = onShipping === null ? [] : [couponReduction(onShipping, chosen.feeOff_fen)];
   const shipping_fen = fen(fee.fee_fen - chosen.feeOff_fen);
+  const waived = waivedOf(search, table, chosen, lines);
   const sum = {
     lines: inOrder,
+    waived: facts.lines.flatMap(({ skuId }) => waived.get(skuId) ?? []),
     list_fen,
     reduction_fen: fen(list_fen - goods_fen),
     goods_fen,
@@ -74,7 +78,7 @@ export function quote(
     shippingReductions,
     shipping_fen,
     payable_fen: fen(goods_fen + shipping_fen),
-    coupons: couponAnswers(facts.coupons, entries, search, table, facts.pick, chosen),
+    coupons: couponAnswers(facts.coupons, entries, search, table, allowed, chosen),
   };
   const forNew =
     (facts.direct?.newOnly ?? false) ||
@@ -138,14 +142,6 @@ function paidFor(parcel: Parcel, places: readonly number[], quoted: readonly (re
       own.has(places[line] ?? -1) ? parts.map((part) => part.payable_fen) : [],
     ),
   );
-}
-
-function settle(search: Search, priced: Goods, choice: Chosen['choice']): Chosen {
-  const after = afterCoupon(priced, search.goods[choice.goods] ?? null, search.parcels);
-  assert(after !== null, 'the chosen coupon can be used');
-  const entry = search.shipping[choice.shipping];
-  const reach = Number.POSITIVE_INFINITY;
-  return { choice, after, feeOff_fen: fen(feeOff(priced, after, entry, reach) ?? ZERO_FEN) };
 }
 
 /** The quoted lines of each line. */

@@ -2,7 +2,8 @@
  * Stages 4 and 5: every coupon on goods with every coupon on shipping in every way of pricing the goods, and the least sum of each
  * pair. Shipping follows from what the goods cost then.
  */
-import { type Fen, fen } from '../../kernel/fen';
+import { assert } from '../../kernel/assert';
+import { type Fen, fen, ZERO_FEN } from '../../kernel/fen';
 import { allocate } from '../../kernel/shares';
 import { byText } from './by-text';
 import type { CouponEntry } from './coupon-entry';
@@ -38,14 +39,27 @@ export interface Search {
   readonly shipping: readonly CouponEntry[];
 }
 
-/** The least sum of every pair of coupons; a pair that cannot be used together is not there. */
-export interface Table {
-  best(goods: number, shipping: number): Choice | null;
+/** Places of coupons (−1 = none) that the buyer's pick leaves to choose from. */
+export interface Allowed {
+  readonly goods: readonly number[];
+  readonly shipping: readonly number[];
 }
 
-export function searchAll({ ways, parcels, goods, shipping }: Search): Table {
+export interface Table {
+  /** The least sum of a pair of coupons; null: they cannot be used together. */
+  best(goods: number, shipping: number): Choice | null;
+  /** The least sum of a way, with coupons that are allowed. */
+  leastOf(way: number): Choice;
+}
+
+export function searchAll({ ways, parcels, goods, shipping }: Search, allowed: Allowed): Table {
   const width = shipping.length + 1;
   const cells: (Choice | undefined)[] = [];
+  const least: (Choice | undefined)[] = [];
+  const mayBe = (places: readonly number[], count: number) =>
+    Array.from({ length: count + 1 }, (_, place) => places.includes(place - 1));
+  const firsts = mayBe(allowed.goods, goods.length);
+  const seconds = mayBe(allowed.shipping, shipping.length);
   for (const [way, priced] of ways.entries()) {
     const reach = shipping.map((entry) => sumOf(priced, entry.uses));
     for (let first = -1; first < goods.length; first += 1) {
@@ -62,10 +76,39 @@ export function searchAll({ ways, parcels, goods, shipping }: Search): Table {
         if (known === undefined || payable_fen < known.payable_fen) {
           cells[cell] = { goods: first, shipping: second, way, payable_fen };
         }
+        if (firsts[first + 1] && seconds[second + 1] && payable_fen < (least[way]?.payable_fen ?? Infinity)) {
+          least[way] = { goods: first, shipping: second, way, payable_fen };
+        }
       }
     }
   }
-  return { best: (first, second) => cells[(first + 1) * width + second + 1] ?? null };
+  return {
+    best: (first, second) => cells[(first + 1) * width + second + 1] ?? null,
+    leastOf: (way) => {
+      const found = least[way];
+      assert(found !== undefined, 'a way without coupons always has a sum');
+      return found;
+    },
+  };
+}
+
+/** A choice, made out. */
+export interface Chosen {
+  readonly choice: Choice;
+  readonly priced: Goods;
+  readonly after: AfterCoupon;
+  /** What the shipping coupon takes. */
+  readonly feeOff_fen: Fen;
+}
+
+export function settle(search: Search, choice: Choice): Chosen {
+  const priced = search.ways[choice.way];
+  assert(priced !== undefined, 'a choice is one of the ways');
+  const after = afterCoupon(priced, search.goods[choice.goods] ?? null, search.parcels);
+  assert(after !== null, 'the chosen coupon can be used');
+  const entry = search.shipping[choice.shipping];
+  const reach = Number.POSITIVE_INFINITY;
+  return { choice, priced, after, feeOff_fen: fen(feeOff(priced, after, entry, reach) ?? ZERO_FEN) };
 }
 
 /** Less to pay, then fewer coupons, then the lower ids. */

@@ -51,5 +51,6 @@ function offerView(row: OfferRow): HaggleOffer | null {
     endsAt: row.ends_at,
     left: row.left_units,
     mine: row.mine,
+    limitReached: row.limit_reached,
   };
 }

@@ -21,6 +21,7 @@ import { listStuckJobsHandler } from './list-stuck';
 import { refundLinesHandler } from './refund-lines';
 import { retryStuckJobHandler } from './retry-stuck';
 import { saveRobotHandler } from './save-robot';
+import { setCouponsBackHandler } from './set-coupons-back';
 
 export const merchantHandlers = [
   getDeskHandler,
@@ -33,6 +34,7 @@ export const merchantHandlers = [
   listStuckJobsHandler,
   retryStuckJobHandler,
   saveRobotHandler,
+  setCouponsBackHandler,
   listShopSkusHandler,
   checkDraftHandler,
   publishDraftHandler,

@@ -1,4 +1,6 @@
 import { type QuoteView, quoteOrder } from '#core/contract/order';
+import { type NextTier, nextTier } from '#core/domain/group/next-tier';
+import { groupRules } from '#core/domain/group/registry';
 import type { CouponReason, Quote } from '#core/domain/pricing/facts';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { MINUTE_MS } from '#core/kernel/instant';
@@ -12,6 +14,7 @@ import { storeScope } from '#server/db/scope';
 import { scopeNames } from '#server/db/scope-name-store';
 import { holdFor } from './hold';
 import { pricePurchase } from './price-purchase';
+import type { PurchaseFacts } from './purchase-facts';
 import { readPurchase } from './read-purchase';
 
 export const quoteOrderHandler = handler(quoteOrder, async (deps, input, ctx) => {
@@ -33,6 +36,7 @@ export const quoteOrderHandler = handler(quoteOrder, async (deps, input, ctx) =>
     delivery: first.delivery,
     address: needsParcel(first.delivery) ? addressOf(first) : null,
     hold_min: holdFor(facts, priced.value.wanted) / MINUTE_MS,
+    nextTier: nextTierOf(facts),
   });
 
   function addressOf(row: QuoteRow) {
@@ -40,6 +44,19 @@ export const quoteOrderHandler = handler(quoteOrder, async (deps, input, ctx) =>
     return id === null ? null : addressView(deps.sealer, { id, sealed, region, is_default }, ctx.language);
   }
 });
+
+/** With the buyer's own seat among those that are taken. */
+function nextTierOf({ seat }: PurchaseFacts): NextTier | null {
+  if (seat === null) return null;
+  const { row, purchase } = seat;
+  const rules = groupRules({ kind: row.campaign_kind, settings: row.campaign_settings });
+  const others = purchase.groupId === null ? 0 : row.group_taken - row.overdue_order_ids.length;
+  return nextTier(rules, others + 1, {
+    price_fen: row.campaign_price_fen ?? row.price_fen,
+    openerPrice_fen: row.opener_price_fen,
+    stepPrices_fen: row.step_prices_fen ?? [],
+  });
+}
 
 function quoteView(
   quote: Quote,
@@ -59,6 +76,10 @@ function quoteView(
   return {
     ...sums,
     lines,
+    waived: quote.waived.flatMap(({ skuId, source, saves_fen, for: why }) => {
+      const row = rows.find(({ wanted_sku_id }) => wanted_sku_id === skuId);
+      return row === undefined ? [] : [{ skuId: row.wanted_sku_id, source, saves_fen, for: why }];
+    }),
     shippingReductions: [...quote.shippingReductions],
     coupons: couponViews(quote, rows[0].coupons ?? [], names),
   };

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { priceText } from '#core/view/price-parts';
 import { Price } from '@/components/price';
 import { Sheet } from '@/components/sheet';
+import { WaivedNote } from '@/components/waived-note';
 import { breakdownWords, sumWords, takenName } from '@/i18n/catalogue/sums';
 import { t, useText, useWords } from '@/i18n/text';
 import type { Breakdown, BreakdownLine } from '@/lib/breakdown';
@@ -105,6 +106,7 @@ function LinePart({ line }: { readonly line: BreakdownLine }) {
       {line.reductions.length === 0 ? null : (
         <Row name={text.pays} amount={priceText(line.payable_fen)} strong />
       )}
+      <WaivedNote waived={line.waived} />
     </View>
   );
 }

@@ -16,7 +16,8 @@ export interface ButtonProps {
   readonly wide?: boolean;
   /** What only a native button may open on a mini-program. */
   readonly openType?: 'share' | 'contact';
-  readonly ariaLabel?: string;
+  /** What a screen reader says in place of the words. */
+  readonly label?: string;
   readonly id?: string;
   readonly onClick?: () => void;
 }
@@ -38,7 +39,7 @@ export function Button({
   disabled = false,
   wide = false,
   openType,
-  ariaLabel,
+  label,
   id,
   onClick,
 }: ButtonProps) {
@@ -47,7 +48,7 @@ export function Button({
     <NativeButton
       {...(id === undefined ? {} : { id })}
       {...(openType === undefined ? {} : { openType })}
-      {...(ariaLabel === undefined ? {} : { ariaLabel })}
+      {...(label === undefined ? {} : { ariaLabel: label })}
       className={classes(
         'tp-button',
         `tp-button--${look}`,

@@ -6,7 +6,8 @@ import './index.scss';
 interface Props {
   readonly children: ReactNode;
   readonly onClick?: () => void;
-  readonly ariaLabel?: string;
+  /** What a screen reader says of it. */
+  readonly label?: string;
   /** No padding of its own: pictures to the edge. */
   readonly bare?: boolean;
   readonly className?: string;
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** White on paper, one soft shadow; cards stand 12 apart. */
-export function Card({ children, onClick, ariaLabel, bare = false, className, id }: Props) {
+export function Card({ children, onClick, label, bare = false, className, id }: Props) {
   return (
     <View
       className={classes(
@@ -25,7 +26,7 @@ export function Card({ children, onClick, ariaLabel, bare = false, className, id
       )}
       {...(id === undefined ? {} : { id })}
       {...(onClick === undefined ? {} : { onClick, ariaRole: 'button' })}
-      {...(ariaLabel === undefined ? {} : { ariaLabel })}
+      {...(label === undefined ? {} : { ariaLabel: label })}
     >
       {children}
     </View>

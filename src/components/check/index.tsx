@@ -6,18 +6,18 @@ import './index.scss';
 interface Props {
   readonly on: boolean;
   /** What is chosen by it, and whether it is: mini-programs speak no `checked`. */
-  readonly ariaLabel: string;
+  readonly label: string;
   readonly disabled?: boolean;
   readonly onClick?: () => void;
 }
 
 /** A round tick, 44 to touch. */
-export function Check({ on, ariaLabel, disabled = false, onClick }: Props) {
+export function Check({ on, label, disabled = false, onClick }: Props) {
   return (
     <View
       className="tp-check"
       ariaRole="button"
-      ariaLabel={ariaLabel}
+      ariaLabel={label}
       {...(disabled || onClick === undefined ? {} : { onClick })}
     >
       <View

@@ -30,7 +30,7 @@ export function OpenGroups({ rows, onJoin, onEnd, most = 3 }: Props) {
               <Countdown until={row.until} look="text" {...(onEnd === undefined ? {} : { onEnd })} />
             </View>
           </View>
-          <Button size="s" look="outline" ariaLabel={`${row.act} ${row.missing}`} onClick={() => onJoin(row)}>
+          <Button size="s" look="outline" label={`${row.act} ${row.missing}`} onClick={() => onJoin(row)}>
             {row.act}
           </Button>
         </View>

@@ -6,13 +6,18 @@ interface Props {
   /** 0 to 1. */
   readonly done: number;
   readonly tone?: 'good' | 'hero' | 'wait';
-  readonly ariaLabel?: string;
+  /** What a screen reader says of it. */
+  readonly label?: string;
 }
 
-export function Progress({ done, tone = 'good', ariaLabel }: Props) {
+export function Progress({ done, tone = 'good', label }: Props) {
   const percent = Math.round(Math.max(0, Math.min(1, done)) * 100);
   return (
-    <View className="tp-progress" ariaRole="progressbar" {...(ariaLabel === undefined ? {} : { ariaLabel })}>
+    <View
+      className="tp-progress"
+      ariaRole="progressbar"
+      {...(label === undefined ? {} : { ariaLabel: label })}
+    >
       <View
         className={classes('tp-progress__done', `tp-progress__done--${tone}`)}
         style={{ width: `${percent}%` }}

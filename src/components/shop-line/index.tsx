@@ -8,7 +8,7 @@ import './index.scss';
 /** Who sells here: a card that leads to the shop. */
 export function ShopLine({ shop, onOpen }: { readonly shop: ShopLineView; readonly onOpen: () => void }) {
   return (
-    <Card onClick={onOpen} ariaLabel={shop.name}>
+    <Card onClick={onOpen} label={shop.name}>
       <View className="tp-shop-line">
         <View className="tp-shop-line__logo">
           <Picture picture={shop.logo} shape="round" corner="none" />

@@ -78,8 +78,7 @@ export function Ticket({ terms, note, look = 'open', stamp, act, state, on = 'pa
             look={act.quiet === true ? 'outline' : 'primary'}
             loading={act.loading ?? false}
             onClick={act.onClick}
-            // As an attribute the build would rename it on its way to our own button.
-            {...{ ariaLabel: `${act.text} ${title}` }}
+            label={`${act.text} ${title}`}
           >
             {act.text}
           </Button>

@@ -14,9 +14,13 @@ export interface ChangedRow {
   readonly now_fen: number | null;
 }
 
+/** Who or what changed it, where that is known: the shop its list price, a friend the price of a haggle by one more cut. */
+type Cause = 'shop' | 'cut' | 'unknown';
+
 /** The sum a buyer saw, and the one that would be charged now: that one is placed when it is accepted, and no other. */
 export interface PriceChange {
   readonly rows: readonly ChangedRow[];
+  readonly cause: Cause;
   readonly before_fen: number;
   readonly now: QuoteView;
 }
@@ -34,7 +38,20 @@ export function priceChange(seen: QuoteView, now: QuoteView): PriceChange {
     // A row of nothing and no row are the same.
     if ((before_fen ?? 0) !== (now_fen ?? 0)) rows.push({ key, what: part.what, before_fen, now_fen });
   }
-  return { rows, before_fen: seen.payable_fen, now };
+  return { rows, cause: causeOf(rows), before_fen: seen.payable_fen, now };
+}
+
+/** The units are the same, so that another list price is the shop's doing; a haggle's price goes down by cuts alone. */
+function causeOf(rows: readonly ChangedRow[]): Cause {
+  if (rows.some(({ what }) => what.of === 'line')) return 'shop';
+  const cut = rows.some(
+    ({ what, before_fen, now_fen }) =>
+      what.of === 'row' &&
+      'source' in what.row &&
+      what.row.source === 'haggle-price' &&
+      (now_fen ?? 0) < (before_fen ?? 0),
+  );
+  return cut ? 'cut' : 'unknown';
 }
 
 function partsOf(quote: QuoteView): Part[] {

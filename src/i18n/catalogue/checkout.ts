@@ -21,6 +21,7 @@ export const checkoutWords = catalogueOf({
     openingHint: '付款后团才开始，再把卡片发给好友',
     joining: '参团',
     joiningHint: '提交后为你留 {count} 分钟名额',
+    nextTier: '满 {count} 人每件 {price}：现在先付第一档的价，成团后每件退 {back}',
     delivery: '配送',
     how: { express: '快递', same_city: '同城配送', virtual: '线上交付，不用寄送', pickup: '到店自提' },
     free: '包邮',
@@ -37,7 +38,12 @@ export const checkoutWords = catalogueOf({
     placing: '正在提交',
     total: '实付',
     changedTitle: '价格有变化',
-    changedBody: '价格刚刚变了，还没有扣款。看过哪里变了再决定，填好的都还在。',
+    changedBy: {
+      shop: '店家刚刚改了价格，还没有扣款。',
+      cut: '刚有朋友帮你砍了一刀，更便宜了，还没有扣款。',
+      unknown: '价格刚刚变了，还没有扣款。',
+    },
+    changedBody: '{cause}看过哪里变了再决定，填好的都还在。',
     before: '原来',
     now: '现在',
     wasNothing: '没有',
@@ -92,6 +98,8 @@ export const checkoutWords = catalogueOf({
     openingHint: 'It starts once you have paid. Then send the card to friends.',
     joining: 'Join the group',
     joiningHint: 'Your place is kept for {count} minutes once you submit',
+    nextTier:
+      'With {count} people it is {price} each: pay the first price now, {back} each comes back once it is complete',
     delivery: 'Delivery',
     how: {
       express: 'Courier',
@@ -113,8 +121,12 @@ export const checkoutWords = catalogueOf({
     placing: 'Placing the order',
     total: 'To pay',
     changedTitle: 'The price has changed',
-    changedBody:
-      'The price has just changed. Nothing was charged. Please see what changed; everything you filled in is kept.',
+    changedBy: {
+      shop: 'The shop has just changed its price. Nothing was charged.',
+      cut: 'A friend has just made a cut: it costs less now. Nothing was charged.',
+      unknown: 'The price has just changed. Nothing was charged.',
+    },
+    changedBody: '{cause} Please see what changed; everything you filled in is kept.',
     before: 'Before',
     now: 'Now',
     wasNothing: 'none',

@@ -1,3 +1,5 @@
+import type { WaivedView } from '#core/contract/order';
+import { priceText } from '#core/view/price-parts';
 import { catalogueOf } from '../catalogue-of';
 import { t } from '../fill';
 import { priceKindNames } from './price-kind-names.generated';
@@ -14,6 +16,14 @@ export const sumWords = catalogueOf({
     total: '合计',
     saved: '已省 {amount}',
     times: '×{count}',
+    /** Beside a line that costs more than its card says: the price left, what for, and by how much that is better. */
+    waived: {
+      delivery: '没用{name}：凑满包邮，整单更省 {amount}',
+      coupon: '没用{name}：换用优惠券，整单更省 {amount}',
+      offer: '没用{name}：换成其他优惠，整单更省 {amount}',
+      total: '没用{name}：整单更省 {amount}',
+      same: '没用{name}：整单的钱一样',
+    },
   },
   en: {
     goods: 'Goods',
@@ -24,6 +34,13 @@ export const sumWords = catalogueOf({
     total: 'Total',
     saved: 'You save {amount}',
     times: '×{count}',
+    waived: {
+      delivery: '{name} not used: free shipping saves {amount} more',
+      coupon: '{name} not used: a coupon saves {amount} more',
+      offer: '{name} not used: another offer saves {amount} more',
+      total: '{name} not used: the order costs {amount} less',
+      same: '{name} not used: the total is the same',
+    },
   },
 });
 
@@ -103,4 +120,19 @@ export function takenName(
   const kind = reductionName(reductions, source);
   if (title.trim() === '') return kind;
   return title.toLowerCase().includes(kind.toLowerCase()) ? title : t(named, { kind, title });
+}
+
+/** Why a line costs more than its card says: an item price is left where the whole costs less without it. */
+export function waivedText(
+  {
+    reductions,
+    waived,
+  }: {
+    readonly reductions: Parameters<typeof reductionName>[0];
+    readonly waived: Readonly<Record<WaivedView['for'] | 'same', string>>;
+  },
+  { source, saves_fen, for: why }: WaivedView,
+): string {
+  const words = waived[saves_fen === 0 ? 'same' : why];
+  return t(words, { name: reductionName(reductions, source), amount: priceText(saves_fen) });
 }

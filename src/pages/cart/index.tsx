@@ -105,7 +105,7 @@ export default function CartPage() {
               <View className="cart-all">
                 <Check
                   on={everything}
-                  ariaLabel={t(everything ? text.picked : text.pick, { name: text.all })}
+                  label={t(everything ? text.picked : text.pick, { name: text.all })}
                   onClick={() => tickAll(stores, !everything)}
                 />
                 <Text>{text.all}</Text>

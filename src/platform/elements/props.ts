@@ -11,6 +11,8 @@ export interface ElementProps {
   readonly onClick?: (event: unknown) => void;
   readonly ariaLabel?: string;
   readonly ariaRole?: string;
+  /** `ariaRole` as an attribute: Taro's build renames those. */
+  readonly role?: string;
   readonly disabled?: boolean;
   // Image
   readonly mode?: string;
@@ -111,13 +113,21 @@ export function classes(...names: readonly (string | false | undefined)[]): stri
   return names.filter(Boolean).join(' ');
 }
 
+interface KeyPress {
+  readonly key: string;
+  readonly target: unknown;
+  readonly currentTarget: { click(): void };
+  preventDefault(): void;
+}
+
 /** What is tapped is reached by Tab and answers Enter and Space, as a native button does. */
 export function tappable(props: ElementProps): Record<string, unknown> {
-  if (typeof props.onClick !== 'function' || props.ariaRole !== 'button') return {};
+  if (typeof props.onClick !== 'function' || (props.ariaRole ?? props.role) !== 'button') return {};
   return {
     tabIndex: 0,
-    onKeyDown: (event: { key: string; preventDefault(): void; currentTarget: { click(): void } }) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
+    onKeyDown: (event: KeyPress) => {
+      // A button within answers for itself.
+      if (event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return;
       event.preventDefault();
       event.currentTarget.click();
     },

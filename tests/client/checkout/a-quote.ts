@@ -39,14 +39,20 @@ export function aQuoteLine(name: string, change: Partial<Line> = {}): Line {
 /** A quote whose sums follow from its lines and its shipping. */
 export function aQuote(
   lines: Line[],
-  more: { shipping?: number; shippingReductions?: Off[]; coupons?: QuoteCouponView[] } = {},
+  more: {
+    shipping?: number;
+    shippingReductions?: Off[];
+    coupons?: QuoteCouponView[];
+    waived?: QuoteView['waived'];
+  } = {},
 ): QuoteView {
-  const { shipping = 0, shippingReductions = [], coupons = [] } = more;
+  const { shipping = 0, shippingReductions = [], coupons = [], waived = [] } = more;
   const list = lines.reduce((sum, line) => sum + line.list_fen, 0);
   const goods = lines.reduce((sum, line) => sum + line.payable_fen, 0);
   const fee = shipping - shippingReductions.reduce((sum, off) => sum + off.amount_fen, 0);
   return {
     lines,
+    waived,
     list_fen: fen(list),
     reduction_fen: fen(list - goods),
     goods_fen: fen(goods),

@@ -32,6 +32,23 @@ describe('a price that changed at checkout', () => {
     ]);
   });
 
+  it.each([
+    { who: 'the shop', cause: 'shop', list: 2500, off: 500, offNow: 1000 },
+    { who: 'a friend', cause: 'cut', list: 2000, off: 500, offNow: 900 },
+    { who: 'nobody we know', cause: 'unknown', list: 2000, off: 900, offNow: 500 },
+  ])('was changed by $who', ({ cause, list, off, offNow }) => {
+    const haggled = (unit: number, amount: number) =>
+      aQuote([
+        aQuoteLine('cake', { unitList_fen: fen(unit), reductions: [anOff('haggle-price', 'cp_1', amount)] }),
+      ]);
+    expect(priceChange(haggled(2000, off), haggled(list, offNow)).cause).toBe(cause);
+  });
+
+  it('by a coupon or a sale that is over is nobody’s we know', () => {
+    const seen = aQuote([aQuoteLine('orange', { reductions: [coupon] })]);
+    expect(priceChange(seen, aQuote([aQuoteLine('orange')])).cause).toBe('unknown');
+  });
+
   it('may leave every row as it was', () => {
     const same = aQuote([aQuoteLine('orange')], { shipping: 800 });
     expect(priceChange(same, { ...same, hash: 'other' }).rows).toEqual([]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nextTier } from '#core/domain/group/next-tier';
 import { groupRules } from '#core/domain/group/registry';
 import { fen } from '#core/kernel/fen';
 
@@ -112,6 +113,18 @@ describe('the tiered kind of 2, 3 and 5', () => {
     [[2_990], false],
   ])('prices %j in order: %s', ([first = 0, ...steps], good) => {
     expect(tiered.pricesInOrder(prices(first, ...steps))).toBe(good);
+  });
+
+  test.each([
+    // With one the first tier of 2 is next, and it gives nothing back.
+    [1, 3, 2_590, 400],
+    [2, 3, 2_590, 400],
+    [3, 5, 2_290, 700],
+    [5, 5, 2_290, 700],
+  ])('%i are in: what to hope for is %i people at ¢%i, ¢%i back', (taken, people, unit_fen, back_fen) => {
+    const sku = prices(2_990, 2_590, 2_290);
+    expect(nextTier(tiered, taken, sku)).toEqual({ people, unit_fen, back_fen });
+    expect(nextTier(ordinary, taken, prices(2_990))).toBeNull();
   });
 
   test('has no price of the opener’s own', () => {

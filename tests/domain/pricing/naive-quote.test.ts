@@ -33,6 +33,25 @@ describe('the engine and the plain count of every combination', () => {
     );
   });
 
+  test('agree on what each waived item price would have made of the sum', LAW, () => {
+    let waived = 0;
+    fc.assert(
+      fc.property(small, (facts) => {
+        const whole = sum(facts);
+        const using = (id: string) => naiveSums(facts).filter((one) => one.itemCampaigns.includes(id));
+        for (const { campaignId, saves_fen, source } of whole.waived) {
+          waived += 1;
+          expect(whole.lines.map((one) => one.campaignId)).not.toContain(campaignId);
+          expect(facts.campaigns.find(({ id }) => id === campaignId)?.kind).toBe(source);
+          const least = Math.min(...using(campaignId).map(({ payable }) => payable));
+          expect(saves_fen).toBe(least - whole.payable_fen);
+        }
+      }),
+      runs(800),
+    );
+    expect(waived).toBeGreaterThan(0);
+  });
+
   test('agree on what each unused coupon would have made of the sum', LAW, () => {
     fc.assert(
       fc.property(small, (facts) => {

@@ -11,6 +11,8 @@ export interface NaiveSum {
   readonly goods: number;
   readonly goodsCoupon: string | null;
   readonly shippingCoupon: string | null;
+  /** The campaigns whose item prices are used, by id. */
+  readonly itemCampaigns: readonly string[];
 }
 
 /** The kinds it knows. */
@@ -278,6 +280,7 @@ function withCoupons(facts: QuoteFacts, rows: readonly Row[]): NaiveSum[] {
         goods,
         goodsCoupon: first?.id ?? null,
         shippingCoupon: second?.id ?? null,
+        itemCampaigns: rows.flatMap(({ campaign }) => campaign?.id ?? []),
       });
     }
   }

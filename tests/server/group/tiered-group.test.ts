@@ -7,6 +7,7 @@ import { completeGroupHandler } from '#server/app/group/complete-group';
 import { rebateGroupJob } from '#server/app/group/rebate-group';
 import { settleGroupJob } from '#server/app/group/settle-group';
 import { openLandingHandler } from '#server/app/landing/open-landing';
+import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
 import type { JobRow } from '#server/db/job-store';
 import { must, run } from '../../support/deps';
@@ -90,6 +91,29 @@ const pageOf = async (groupId: Id<'group'>) => {
   if (page.kind !== 'group') throw new Error(`${openLanding.action} answered ${page.kind}`);
   return page.group;
 };
+
+test('who is about to pay reads the tier to hope for, with their own seat counted', async () => {
+  const asked = async (groupId: Id<'group'> | null) => {
+    const seat = { from: 'group', campaignId, skuId: product.skuId, groupId, quantity: 2 } as const;
+    const purchase = { ...seat, storeId: s.shop.storeId };
+    return (await must(s.deps, quoteOrderHandler, await s.buyer(), { purchase })).nextTier;
+  };
+  expect(await asked(null)).toEqual({ people: 3, unit_fen: 2_590, back_fen: 400 });
+  const { groupId } = await aGroupOf(1, 1);
+  expect(await asked(groupId)).toEqual({ people: 5, unit_fen: 2_290, back_fen: 700 });
+  const ordinary = await s.product();
+  const purchase = {
+    from: 'group',
+    storeId: s.shop.storeId,
+    campaignId: await s.campaign(ordinary),
+    skuId: ordinary.skuId,
+    groupId: null,
+    quantity: 1,
+  } as const;
+  expect(await must(s.deps, quoteOrderHandler, await s.buyer(), { purchase })).toMatchObject({
+    nextTier: null,
+  });
+});
 
 describe('at its end', () => {
   test.each([

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Id } from '#core/kernel/id';
 import { HOUR_MS } from '#core/kernel/instant';
 import { endCampaignJob } from '#server/app/campaign/end-campaign';
 import { endHaggleJob } from '#server/app/haggle/end-haggle';
@@ -32,6 +33,10 @@ const unitsOf = async ({ campaignId }: Stall, personId: string) =>
       [campaignId, personId],
     )
   )[0]?.units ?? 0;
+
+/** As the list of offers tells it, before anybody taps. */
+const limitReached = async ({ store }: Stall, personId: Id<'person'>) =>
+  (await must(deps, listHaggleOffersHandler, personId, { storeId: store.storeId })).items[0]?.limitReached;
 
 describe('starting', () => {
   test('takes one unit and fixes the schedule that was shown', async () => {
@@ -125,11 +130,25 @@ describe('starting', () => {
     const me = await aPerson(deps);
     await aHaggle(deps, stall, { owner: me });
     expect(await start(deps, stall, me)).toMatchObject({ code: 'HAGGLE_RUNNING' });
+    expect(await limitReached(stall, me)).toBeNull();
     await sql(deps.db, `UPDATE haggles SET status = 'bought' WHERE person_id = $1`, [me]);
     await aHaggle(deps, stall, { owner: me });
     await sql(deps.db, `UPDATE haggles SET status = 'bought' WHERE person_id = $1`, [me]);
+    expect(await limitReached(stall, me)).toBe(2);
+    expect(await limitReached(stall, await aPerson(deps))).toBeNull();
     expect(await start(deps, stall, me)).toMatchObject({ code: 'BUYER_LIMIT', facts: { limit: 2 } });
     expect(await leftOf(deps, stall.campaignId)).toBe(3);
+  });
+
+  test('one whose time is over counts no more, even before its timer has run', async () => {
+    const stall = await aStall();
+    const { owner } = await aHaggle(deps, stall);
+    expect(await limitReached(stall, owner)).toBe(1);
+    deps.clock.advance(24 * HOUR_MS);
+    expect(await limitReached(stall, owner)).toBeNull();
+    expect(await start(deps, stall, owner)).toMatchObject({ ok: true });
+    const unlimited = await aStall({ buyerLimit: null });
+    expect(await limitReached(unlimited, (await aHaggle(deps, unlimited)).owner)).toBeNull();
   });
 
   test('without consent, of a group campaign, of another store: nothing', async () => {

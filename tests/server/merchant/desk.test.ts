@@ -8,10 +8,13 @@ import { listShopOrdersHandler } from '#server/app/merchant/list-orders';
 import { listStuckJobsHandler } from '#server/app/merchant/list-stuck';
 import { retryStuckJobHandler } from '#server/app/merchant/retry-stuck';
 import { saveRobotHandler } from '#server/app/merchant/save-robot';
+import { setCouponsBackHandler } from '#server/app/merchant/set-coupons-back';
 import { tellRobotJob } from '#server/app/notice/tell-robot';
 import { getOrderHandler } from '#server/app/order/get-order';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
+import { couponBackAfterShipping } from '#server/db/refund-store';
 import { findRobot } from '#server/db/robot-store';
+import { storeScope } from '#server/db/scope';
 import { run } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
@@ -176,6 +179,32 @@ test.each([
   );
   expect(robot?.sealed_url ?? '').not.toContain('https://');
   await runStaff(s, saveRobotHandler, { url: '' });
+});
+
+test('whether a return brings coupons back: on the desk, set by who manages, and written down', async () => {
+  const couponsBack = async () => value(await runStaff(s, getDeskHandler, {})).couponsBack;
+  const audited = () =>
+    sql<{ actor_id: string; action: string }>(
+      s.deps.db,
+      `SELECT actor_id, action FROM audit_trail WHERE store_id = $1 AND action LIKE 'store.coupons-%' ORDER BY id`,
+      [s.shop.storeId],
+    );
+  const other = await aStore(s.deps);
+  const back = async (storeId: Id<'store'>) => couponBackAfterShipping(s.deps.db, storeScope(storeId));
+  expect(await couponsBack()).toBe(false);
+  await runStaff(s, setCouponsBackHandler, { on: true });
+  expect([await couponsBack(), await back(s.shop.storeId), await back(other.storeId)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  await runStaff(s, setCouponsBackHandler, { on: false });
+  expect([await couponsBack(), await back(s.shop.storeId)]).toEqual([false, false]);
+  expect(await audited()).toEqual([
+    { actor_id: s.owner, action: 'store.coupons-back' },
+    { actor_id: s.owner, action: 'store.coupons-kept' },
+  ]);
+  expect(setCouponsBackHandler.call.auth).toEqual({ staff: ['owner', 'manager'] });
 });
 
 describe('the robot on the desk', () => {

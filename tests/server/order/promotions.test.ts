@@ -274,6 +274,21 @@ describe('coupons', () => {
     await sound();
   });
 
+  test('one that goes with no flash price takes its place, and the quote says by how much that is better', async () => {
+    const { skuId } = await world.aProduct();
+    await offer({ kind: 'flash-sale', skus: [{ skuId, price_fen: 3_890, left: 5 }] });
+    const buyer = await world.aBuyer();
+    await coupon(buyer, { settings: { scope: { in: 'store' }, threshold_fen: 0, amount_fen: 500 } });
+    const best = await quoted(world, buyer, world.lines({ skuId, quantity: 1 }));
+    expect(best.quote).toMatchObject({ payable_fen: 3_490, lines: [{ campaignId: null }] });
+    expect(best.quote.waived).toEqual([{ skuId, source: 'flash-sale', saves_fen: 400, for: 'coupon' }]);
+    const none = await quoted(world, buyer, world.lines({ skuId, quantity: 1 }), {
+      goods: null,
+      shipping: null,
+    });
+    expect(none.quote).toMatchObject({ payable_fen: 3_890, waived: [] });
+  });
+
   test('on the shipping fee, beside one on the goods; both come back by a cancel', async () => {
     await sql(
       world.deps.db,

@@ -55,7 +55,7 @@ export function CategorySheet({ storeId, open, chosen, onDone, onClose }: Props)
           ariaLabel={say(name)}
           onClick={() => toggle(id)}
         >
-          <Check on={ids.includes(id)} ariaLabel={say(name)} />
+          <Check on={ids.includes(id)} label={say(name)} />
           <Text className="goods-row__title">{say(name)}</Text>
         </View>
       ))}

@@ -80,7 +80,7 @@ export function GiveSheet({ storeId, templateId, open, onClose }: Props) {
           ariaLabel={order.buyer.name}
           onClick={() => toggle(order.id)}
         >
-          <Check on={picked.includes(order.id)} ariaLabel={order.buyer.name} />
+          <Check on={picked.includes(order.id)} label={order.buyer.name} />
           <Avatar face={order.buyer} size="s" />
           <View className="goods-row__words">
             <Text className="goods-row__title">{order.buyer.name}</Text>

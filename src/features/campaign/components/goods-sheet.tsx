@@ -102,7 +102,7 @@ export function GoodsSheet({ storeId, open, by, chosen, oneProduct = false, onDo
             ariaLabel={name}
             onClick={() => toggle(sku)}
           >
-            <Check on={on} ariaLabel={name} />
+            <Check on={on} label={name} />
             <View className="goods-row__picture">
               <Picture picture={sku.picture} />
             </View>

@@ -25,7 +25,7 @@ export function OfferRow({ row, onOpen }: { readonly row: CampaignRowView; reado
     row.skus === 0 ? '' : t(text.skuCount, { count: row.skus }),
   ].filter((fact) => fact !== '');
   return (
-    <Card onClick={onOpen} ariaLabel={`${say(row.title)} ${text.states[row.state]}`}>
+    <Card onClick={onOpen} label={`${say(row.title)} ${text.states[row.state]}`}>
       <View className="offer-row">
         <View className="offer-row__picture">
           {row.picture === null ? (

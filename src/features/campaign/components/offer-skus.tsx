@@ -42,7 +42,7 @@ export function OfferSkus({ skus }: { readonly skus: readonly OfferSku[] }) {
                 <Text className="offer-sku__note">{t(text.sold, { count: sku.sold })}</Text>
               ) : (
                 <>
-                  <Progress done={sku.allotted === 0 ? 0 : sku.sold / sku.allotted} ariaLabel={gone} />
+                  <Progress done={sku.allotted === 0 ? 0 : sku.sold / sku.allotted} label={gone} />
                   <Text className="offer-sku__note">{gone}</Text>
                 </>
               )}

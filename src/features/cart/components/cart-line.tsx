@@ -43,7 +43,7 @@ export function CartLineRow({ line, ticked, editing, onTick, onQuantity, onOpen 
     <View className={classes('cart-line', !sellable && 'cart-line--gone')}>
       <Check
         on={ticked}
-        ariaLabel={t(ticked ? text.picked : text.pick, { name: title })}
+        label={t(ticked ? text.picked : text.pick, { name: title })}
         disabled={!editing && !sellable}
         onClick={onTick}
       />

@@ -41,7 +41,7 @@ export function CartStoreCard({ store, marked, ownFoot, ...on }: Props) {
       <View className="cart-store__head">
         <Check
           on={everyOne}
-          ariaLabel={t(everyOne ? text.picked : text.pick, { name })}
+          label={t(everyOne ? text.picked : text.pick, { name })}
           onClick={() => on.onTickAll(!everyOne)}
         />
         <View className="cart-store__name" ariaRole="button" onClick={on.onStore}>
@@ -91,7 +91,7 @@ function FreeShipping({ store }: { readonly store: CartStore }) {
         <Icon name="truck" size={16} tone={toFree_fen === 0 ? 'good' : 'wait-ink'} />
         <Text className="cart-store__free-text">{words}</Text>
       </View>
-      <Progress done={freeDone} tone={toFree_fen === 0 ? 'good' : 'wait'} ariaLabel={words} />
+      <Progress done={freeDone} tone={toFree_fen === 0 ? 'good' : 'wait'} label={words} />
     </View>
   );
 }

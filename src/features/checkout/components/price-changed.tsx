@@ -40,7 +40,9 @@ export function PriceChangedSheet({ change, busy, onAccept, onRefuse }: Props) {
         </View>
       }
     >
-      <Text className="price-changed__body">{text.changedBody}</Text>
+      <Text className="price-changed__body">
+        {t(text.changedBody, { cause: text.changedBy[change?.cause ?? 'unknown'] })}
+      </Text>
       {change?.rows.length === 0 ? <Text className="price-changed__body">{text.sameSum}</Text> : null}
       <View className="price-changed__rows">
         {change?.rows.map((row) => (

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { FlashItem } from '#core/contract/shop';
+import { offerWords } from '#core/view/offer-words';
 import { LONG_FEN } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Picture } from '@/components/picture';
@@ -9,6 +10,7 @@ import { flashWords } from '@/i18n/catalogue/flash';
 import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
+import { useSettings } from '@/stores/settings';
 import { flashStanding, takenPercent } from '../model';
 import './flash-row.scss';
 
@@ -21,14 +23,12 @@ interface Props {
   readonly onOpen: () => void;
 }
 
-/** Fewer than this is worth saying "only". */
-const FEW = 20;
-
 /** One SKU of a sale: price, how much of it is taken, what may be done now. */
 export function FlashRow({ item, running, opens, eager, onOpen }: Props) {
   const text = useText(flashWords);
   const channel = useText(channelWords);
   const say = useWords();
+  const language = useSettings((settings) => settings.language);
   const standing = flashStanding(item, running);
   const percent = takenPercent(item);
   const before_fen = item.struck_fen;
@@ -61,13 +61,11 @@ export function FlashRow({ item, running, opens, eager, onOpen }: Props) {
               <Progress
                 done={percent / 100}
                 tone={standing === 'gone' ? 'wait' : 'hero'}
-                ariaLabel={t(channel.sold, { percent })}
+                label={t(channel.sold, { percent })}
               />
             </View>
             <Text className="flash-row__left">
-              {standing === 'gone'
-                ? t(channel.sold, { percent })
-                : t(item.left < FEW ? channel.few : text.left, { count: item.left })}
+              {standing === 'gone' ? t(channel.sold, { percent }) : offerWords[language].left(item.left)}
             </Text>
           </View>
         ) : (

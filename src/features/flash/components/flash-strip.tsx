@@ -2,6 +2,7 @@ import { ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { FlashItem, HomeView } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
+import { offerWords } from '#core/view/offer-words';
 import { LONG_FEN } from '#core/view/price-parts';
 import { Countdown } from '@/components/countdown';
 import { Icon } from '@/components/icon';
@@ -11,6 +12,7 @@ import { flashWords } from '@/i18n/catalogue/flash';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { serverNow } from '@/services/clock';
+import { useSettings } from '@/stores/settings';
 import { clockOf, nextTurn, runsAt } from '../model';
 import './flash-strip.scss';
 
@@ -75,6 +77,7 @@ function FlashGoods({
 }) {
   const text = useText(flashWords);
   const say = useWords();
+  const language = useSettings((settings) => settings.language);
   const gone = opens === null && item.left === 0;
   return (
     <View
@@ -90,7 +93,7 @@ function FlashGoods({
         {gone
           ? text.gone
           : opens === null
-            ? t(text.left, { count: item.left })
+            ? offerWords[language].left(item.left)
             : t(text.opens, { time: opens })}
       </Text>
     </View>

@@ -14,7 +14,7 @@ export function HaggleGoods({
   readonly onOpen: () => void;
 }) {
   return (
-    <Card onClick={onOpen} ariaLabel={goods.title}>
+    <Card onClick={onOpen} label={goods.title}>
       <View className="haggle-goods">
         <View className="haggle-goods__picture">
           <Picture picture={goods.picture} eager />

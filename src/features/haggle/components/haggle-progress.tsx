@@ -26,7 +26,7 @@ export function HaggleProgress({ progress, steps, onEnd }: Props) {
         </View>
         {clock === null ? null : <Countdown until={clock.until} label={clock.label} onEnd={onEnd} />}
       </View>
-      <Progress done={share} ariaLabel={`${before}${cut}${after}`} />
+      <Progress done={share} label={`${before}${cut}${after}`} />
       <View className="haggle-progress__ends">
         <Text>{from}</Text>
         <Text>{to}</Text>

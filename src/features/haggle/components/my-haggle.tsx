@@ -27,7 +27,7 @@ export function MyHaggle({
   const { status, done, stepCount, list_fen, floor_fen, now_fen } = haggle;
   const progress = t(text.of, { done, all: stepCount });
   return (
-    <Card onClick={onOpen} ariaLabel={say(haggle.title)}>
+    <Card onClick={onOpen} label={say(haggle.title)}>
       <View className="my-haggle">
         <View className="my-haggle__picture">
           <Picture picture={haggle.picture} />
@@ -41,7 +41,7 @@ export function MyHaggle({
             <Text className="my-haggle__now">{t(text.now[status], { price: priceText(now_fen) })}</Text>
             <Text className="my-haggle__note">{progress}</Text>
           </View>
-          <Progress done={(list_fen - now_fen) / (list_fen - floor_fen)} ariaLabel={progress} />
+          <Progress done={(list_fen - now_fen) / (list_fen - floor_fen)} label={progress} />
           {status === 'open' ? (
             <View className="my-haggle__clock">
               <Text className="my-haggle__note">{text.ends} </Text>

@@ -26,7 +26,7 @@ export function OfferCard({ offer, onStart, onOwn, onOpen }: Props) {
   const say = useWords();
   const language = useSettings((settings) => settings.language);
   const words = haggleWords[language].offer;
-  const { mine, left } = offer;
+  const { mine, left, limitReached } = offer;
   const label = say(offer.label);
   return (
     <Card>
@@ -59,6 +59,8 @@ export function OfferCard({ offer, onStart, onOwn, onOpen }: Props) {
           <Button look="outline" size="m" onClick={() => onOwn(mine)}>
             {text.own}
           </Button>
+        ) : limitReached !== null ? (
+          <Text className="haggle-offer__limit">{t(text.limit, { count: limitReached })}</Text>
         ) : (
           <Button look="dark" size="m" disabled={left === 0} onClick={onStart}>
             {text.begin}

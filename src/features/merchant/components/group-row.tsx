@@ -50,7 +50,7 @@ export function GroupRow({ group, onComplete }: Props) {
       <Progress
         done={paid / size}
         tone={status === 'failed' ? 'wait' : 'good'}
-        ariaLabel={t(text.groupPaid, { paid, size })}
+        label={t(text.groupPaid, { paid, size })}
       />
       <View className="group-row__foot">
         <View className="group-row__who">

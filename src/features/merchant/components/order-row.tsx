@@ -87,7 +87,7 @@ export function OrderRow({ order, onOpen, onShip }: Props) {
         </View>
         {ships ? (
           <View className="order-row__act" onClick={(event) => event.stopPropagation()}>
-            <Button look="dark" size="s" onClick={() => onShip(order.id)} ariaLabel={`${text.ship} ${title}`}>
+            <Button look="dark" size="s" onClick={() => onShip(order.id)} label={`${text.ship} ${title}`}>
               {text.ship}
             </Button>
           </View>

@@ -1,4 +1,4 @@
-import { Switch, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { getDesk, getShopOrder, listShopOrders, refundLines } from '#core/contract/merchant';
 import type { OrderView } from '#core/contract/order';
@@ -17,6 +17,7 @@ import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
 import type { Picked } from '../parcel-pick';
 import { refundableUnits, refundPicks, refundPreview } from '../refund-preview';
+import { ChoiceRow } from './choice-row';
 import './refund-sheet.scss';
 import { UnitLines } from './unit-lines';
 
@@ -108,8 +109,8 @@ export function RefundSheet({ order, open, onClose }: Props) {
         onPick={setPicked}
         note={(line) => t(text.refundQuantity, { count: refundableUnits(line) })}
       />
-      <Choice name={text.fault} hint={text.faultHint} on={shopFault} onChange={setShopFault} />
-      <Choice name={text.restock} hint={text.restockHint} on={restock} onChange={setRestock} />
+      <ChoiceRow name={text.fault} hint={text.faultHint} on={shopFault} onChange={setShopFault} />
+      <ChoiceRow name={text.restock} hint={text.restockHint} on={restock} onChange={setRestock} />
       <Field
         label={text.reason}
         id="refund-reason"
@@ -131,27 +132,5 @@ export function RefundSheet({ order, open, onClose }: Props) {
         ))}
       </View>
     </Sheet>
-  );
-}
-
-function Choice({
-  name,
-  hint,
-  on,
-  onChange,
-}: {
-  readonly name: string;
-  readonly hint: string;
-  readonly on: boolean;
-  readonly onChange: (on: boolean) => void;
-}) {
-  return (
-    <View className="refund-choice">
-      <View className="refund-choice__words">
-        <Text className="refund-choice__name">{name}</Text>
-        <Text className="refund-choice__hint">{hint}</Text>
-      </View>
-      <Switch checked={on} ariaLabel={name} onChange={(event) => onChange(event.detail.value === true)} />
-    </View>
   );
 }

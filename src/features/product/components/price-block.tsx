@@ -99,7 +99,7 @@ export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
           size="s"
           look="secondary"
           icon="share"
-          ariaLabel={share.text}
+          label={share.text}
           {...(share.native ? { openType: 'share' as const } : {})}
           onClick={share.onClick}
         >

@@ -12,6 +12,7 @@ import { PullRoom } from '@/components/pull-room';
 import { Row, Section } from '@/components/section';
 import { ShopProblem } from '@/components/shop-problem';
 import { Block, SkeletonRows } from '@/components/skeleton';
+import { CouponsBack } from '@/features/merchant/components/coupons-back';
 import { DeskTodo } from '@/features/merchant/components/desk-todo';
 import { MoneyCard } from '@/features/merchant/components/money-card';
 import { OrderRow } from '@/features/merchant/components/order-row';
@@ -111,7 +112,7 @@ function Desk({ at }: { readonly at: Workplace }) {
   );
 }
 
-/** The other pages of the shop, and who is told of what. */
+/** The other pages of the shop, and what it has set: who is told of what, what a return brings back. */
 function Ways({ at, desk }: { readonly at: Workplace; readonly desk: CallOutput<typeof getDesk> }) {
   const text = useText(merchantWords);
   const { stuck } = desk;
@@ -157,6 +158,7 @@ function Ways({ at, desk }: { readonly at: Workplace; readonly desk: CallOutput<
                 onClick={() => setRobot(true)}
               />
             ) : null}
+            {at.manages ? <CouponsBack storeId={at.storeId} on={desk.couponsBack} /> : null}
           </Card>
         </Section>
       </View>

@@ -15,6 +15,7 @@ import { Page } from '@/components/page';
 import { Section } from '@/components/section';
 import { Stepper } from '@/components/stepper';
 import { SumTable } from '@/components/sum-table';
+import { WaivedNote } from '@/components/waived-note';
 import { AddressCard } from '@/features/checkout/components/address-card';
 import { CheckoutSkeleton } from '@/features/checkout/components/checkout-skeleton';
 import { CouponRow } from '@/features/checkout/components/coupon-row';
@@ -35,7 +36,7 @@ import { wayOn } from '@/features/checkout/way-on';
 import { usePay } from '@/features/order/use-pay';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText, useWords } from '@/i18n/text';
-import { breakdownOf } from '@/lib/breakdown';
+import { breakdownOf, waivedAt } from '@/lib/breakdown';
 import { sumRows } from '@/lib/sum-rows';
 import { go, goInstead, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
@@ -187,12 +188,16 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
           {asks === 'none' ? null : (
             <AddressCard address={data.address} onClick={() => toAddresses(asks === 'missing')} />
           )}
-          <SeatNote purchase={purchase} hold_min={data.hold_min} />
+          <SeatNote purchase={purchase} hold_min={data.hold_min} nextTier={data.nextTier} />
           <Card>
             <Section title={say(data.storeName)}>
               {quote.lines.map((line, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: one SKU may stand in two lines, told apart by their place
-                <LineItem key={`${line.skuId} ${place}`} line={line} />
+                <LineItem
+                  // biome-ignore lint/suspicious/noArrayIndexKey: one SKU may stand in two lines, told apart by their place
+                  key={`${line.skuId} ${place}`}
+                  line={line}
+                  note={<WaivedNote waived={waivedAt(quote, place)} />}
+                />
               ))}
             </Section>
             {units.quantity === null ? null : (

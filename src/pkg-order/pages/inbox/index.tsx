@@ -59,7 +59,7 @@ export default function InboxPage() {
         <Card
           key={id}
           className="notice"
-          {...(read ? {} : { ariaLabel: `${text.unread} ${say(title)} ${say(body)}` })}
+          {...(read ? {} : { label: `${text.unread} ${say(title)} ${say(body)}` })}
           {...(path === null ? {} : { onClick: () => goPath(path) })}
         >
           <View className="notice__icon">

@@ -14,7 +14,7 @@ import { ErrorView } from '@/components/error-view';
 import { Icon } from '@/components/icon';
 import { LineItem } from '@/components/line-item';
 import { Page } from '@/components/page';
-import { Section } from '@/components/section';
+import { Row, Section } from '@/components/section';
 import { Sheet } from '@/components/sheet';
 import { Block, SkeletonRows } from '@/components/skeleton';
 import { SumTable } from '@/components/sum-table';
@@ -114,7 +114,7 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
     buy_again: () => void acts.buyAgain(order.id).then((done) => done && go('cart')),
     invite: () => undefined,
   };
-  const { group } = order;
+  const { group, haggleId } = order;
   const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   const paid = order.paid_fen > 0 || order.paidAt !== null;
 
@@ -149,6 +149,11 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
               go('group', { id: group.id, ...(order.shareToken === null ? {} : { t: order.shareToken }) })
             }
           />
+        </Card>
+      )}
+      {haggleId === null ? null : (
+        <Card>
+          <Row title={text.seeHaggle} onClick={() => go('haggle', { id: haggleId })} />
         </Card>
       )}
       <RefundList order={order} />
