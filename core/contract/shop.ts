@@ -17,6 +17,7 @@ import {
   words,
 } from './fields';
 import { haggleView } from './haggle';
+import { shippingFacts } from './shipping-facts';
 
 /** What a buyer may know of a shop. */
 export const storeView = z.object({
@@ -172,17 +173,6 @@ export const detailBlock = z.discriminatedUnion('type', [
   z.object({ type: z.literal('specs'), rows: z.array(z.object({ name: words, value: words })) }),
   z.object({ type: z.literal('picture'), picture }),
 ]);
-
-/** Where a product's parcels go and what that costs, in words a page can show before any address is known. */
-export const shippingFacts = z.object({
-  /** The lowest sum from which some served province costs nothing; 0 = any order; null = none ever does. */
-  freeFrom_fen: z.nullable(fenField),
-  /** Where that sum is enough: in all served provinces, in at least half of them, or in fewer. */
-  freeIn: z.enum(['all', 'most', 'some']),
-  /** The cheapest first fee over all served provinces. */
-  from_fen: fenField,
-  unserved: z.array(words),
-});
 
 export const productView = z.object({
   id: idOf('product'),
