@@ -41,8 +41,10 @@ export const priceOffer = z.object({
   endsAt: instantField,
   /** Units left at this price; null = ordinary stock serves. */
   left: z.nullable(count),
-  /** Units this person may take at this price; null = no limit. */
+  /** Units this person may still take at this price; null = no limit. */
   allowed: z.nullable(count),
+  /** Units one person may take of all goods of the campaign together; null = no limit. */
+  limit: z.nullable(count),
   /** What a unit costs beyond what is left and allowed: the next best price. */
   beyond_fen: fenField,
 });
@@ -93,6 +95,8 @@ export const flashItem = z.object({
   allotted: count,
   /** Units this person may still take; null = no limit. */
   allowed: z.nullable(count),
+  /** Units one person may take of the whole sale; null = no limit. */
+  limit: z.nullable(count),
 });
 export type FlashItem = z.output<typeof flashItem>;
 
@@ -196,6 +200,8 @@ export const productView = z.object({
   coupons: z.array(couponOffer),
   /** What else takes something off here, in the merchant's words: 满 99 减 10. */
   promotions: z.array(z.object({ id: idOf('campaign'), kind: z.string(), title: words, rule: words })),
+  /** A better price runs, and this person has had all that one may take at it: how many that is. Null: none such. */
+  limitReached: z.nullable(count),
   /** It can be haggled for: the lowest price, and how many friends that takes. */
   haggle: z.nullable(
     z.object({
