@@ -12,6 +12,7 @@ import {
   picture,
   words,
 } from './fields';
+import { shippingFacts } from './shipping-facts';
 
 /** A SKU that can be haggled for: the whole schedule is there before anybody starts. */
 export const haggleOffer = z.object({
@@ -26,6 +27,7 @@ export const haggleOffer = z.object({
   /** What each friend takes off, in order; they add up to `list_fen - floor_fen`. */
   cuts_fen: z.array(fenField),
   openFor_h: count,
+  shipping: shippingFacts,
   endsAt: instantField,
   left: count,
   /** My own haggle for it that is still going. */
@@ -60,6 +62,7 @@ export const haggleView = z.object({
   /** 5:4, for the card. */
   share: picture,
   startedAt: instantField,
+  shipping: shippingFacts,
   owner: face,
   mine: z.boolean(),
   /** One entry a step: who cut it, or nobody yet. */
@@ -136,7 +139,8 @@ export const startHaggle = defineCall({
   action: 'start',
   auth: 'person',
   mutation: true,
-  summary: 'Starts a haggle: keeps one unit for this person, at a schedule that is fixed from now on.',
+  summary:
+    'Starts a haggle: keeps one unit for this person, at a schedule that is fixed from now on. Who has addresses needs one that is served.',
   input: z.strictObject({
     storeId: idOf('store'),
     campaignId: idOf('campaign'),
@@ -150,6 +154,7 @@ export const startHaggle = defineCall({
     'OUT_OF_STOCK',
     'SKU_GONE',
     'STORE_CLOSED',
+    'NOT_DELIVERED_THERE',
     'HAGGLE_RUNNING',
     'BUYER_LIMIT',
   ],

@@ -17,6 +17,7 @@ import {
   words,
 } from './fields';
 import { haggleView } from './haggle';
+import { shippingFacts } from './shipping-facts';
 
 /** What a buyer may know of a shop. */
 export const storeView = z.object({
@@ -40,8 +41,10 @@ export const priceOffer = z.object({
   endsAt: instantField,
   /** Units left at this price; null = ordinary stock serves. */
   left: z.nullable(count),
-  /** Units this person may take at this price; null = no limit. */
+  /** Units this person may still take at this price; null = no limit. */
   allowed: z.nullable(count),
+  /** Units one person may take of all goods of the campaign together; null = no limit. */
+  limit: z.nullable(count),
   /** What a unit costs beyond what is left and allowed: the next best price. */
   beyond_fen: fenField,
 });
@@ -99,6 +102,8 @@ export const flashItem = z.object({
   allotted: count,
   /** Units this person may still take; null = no limit. */
   allowed: z.nullable(count),
+  /** Units one person may take of the whole sale; null = no limit. */
+  limit: z.nullable(count),
 });
 export type FlashItem = z.output<typeof flashItem>;
 
@@ -180,17 +185,6 @@ export const detailBlock = z.discriminatedUnion('type', [
   z.object({ type: z.literal('picture'), picture }),
 ]);
 
-/** Where a product's parcels go and what that costs, in words a page can show before any address is known. */
-export const shippingFacts = z.object({
-  /** The lowest sum from which some served province costs nothing; 0 = any order; null = none ever does. */
-  freeFrom_fen: z.nullable(fenField),
-  /** Where that sum is enough: in all served provinces, in at least half of them, or in fewer. */
-  freeIn: z.enum(['all', 'most', 'some']),
-  /** The cheapest first fee over all served provinces. */
-  from_fen: fenField,
-  unserved: z.array(words),
-});
-
 export const productView = z.object({
   id: idOf('product'),
   storeId: idOf('store'),
@@ -213,6 +207,8 @@ export const productView = z.object({
   coupons: z.array(couponOffer),
   /** What else takes something off here, in the merchant's words: 满 99 减 10. */
   promotions: z.array(z.object({ id: idOf('campaign'), kind: z.string(), title: words, rule: words })),
+  /** A better price runs, and this person has had all that one may take at it: how many that is. Null: none such. */
+  limitReached: z.nullable(count),
   /** It can be haggled for: the lowest price, and how many friends that takes. */
   haggle: z.nullable(
     z.object({

@@ -2,10 +2,10 @@ import type { Face } from '../contract/face';
 import type { PictureView } from '../contract/fields';
 import type { GroupView } from '../contract/shop';
 import type { Fen } from '../kernel/fen';
-import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';
 import { aloneSku } from './alone-sku';
 import { freeSeats, type GroupButton, goalOf, groupWays, seatChoices } from './group-lead';
+import { type GroupNotice, noticeOf } from './group-notice';
 import { type GroupPrices, groupPrices } from './group-price';
 import { type GroupWords, groupWords } from './group-words';
 import type { Landing } from './landing';
@@ -17,16 +17,7 @@ import { type SeatRow, seatRow } from './seat-row';
 import { shippingShort, shippingWords } from './shipping-words';
 import { type ShopLine, shopLine } from './shop-line';
 import { pricedTiers, skuLabel, skuTiers } from './sku-tiers';
-import { backPerUnit, type TierLadder, tierLadder } from './tier-ladder';
-
-export interface GroupNotice {
-  readonly tone: 'good' | 'wait' | 'plain';
-  readonly text: string;
-  /** A clock behind the text: the held seat's. */
-  readonly until: Instant | null;
-  /** Leads to the viewer's own order, where the words are about it. */
-  readonly orderId: Id<'order'> | null;
-}
+import { type TierLadder, tierLadder } from './tier-ladder';
 
 /** The shared group page as anybody reads it: every word, price and button, decided before it is drawn. */
 export interface GroupPageView {
@@ -241,62 +232,6 @@ function seatsOf(
 /** The count of paid seats stays as it was when time was up; nobody is left in it only where all had left before. */
 function failedNote({ paid }: GroupView, least: number, words: GroupWords): string {
   return paid === 0 ? words.allLeft : words.wasShort(paid, Math.max(1, least - paid));
-}
-
-function noticeOf(
-  landing: Landing,
-  group: GroupView,
-  now: Instant,
-  tiers_fen: readonly Fen[],
-  words: GroupWords,
-): GroupNotice | null {
-  const { notice } = words;
-  const { myOrderId: orderId, standing } = group;
-  const ships_h = group.product.shipPromise_h;
-  const free = freeSeats(group, now);
-  const back_fen = backPerUnit(group.tier, tiers_fen);
-  const say = (tone: GroupNotice['tone'], text: string, more: Partial<GroupNotice> = {}): GroupNotice => ({
-    tone,
-    text,
-    until: null,
-    orderId: null,
-    ...more,
-  });
-  switch (standing) {
-    case 'joinable':
-      if (!landing.store.open) return say('wait', notice.closed);
-      return group.eligible ? null : say('plain', notice.oldFriend);
-    case 'mine':
-      if (free === 0)
-        return group.expiresAt <= now ? say('wait', notice.settling) : say('good', notice.fullAlone);
-      return say('good', mineWords(group, tiers_fen, words));
-    case 'held':
-      return say('wait', notice.held, { until: group.myHoldUntil });
-    case 'seat_lost':
-      return say('wait', notice.seat_lost);
-    case 'confirming':
-      return say('wait', notice.confirming);
-    case 'full':
-      if (group.expiresAt <= now) return say('plain', notice.settling);
-      return say('plain', openGroupRows(group.others, now, 'zh').length > 0 ? notice.full : notice.fullAlone);
-    case 'formed':
-      if (group.completedByShop) return say('good', notice.byShop(group.paid), { orderId });
-      if (orderId === null) return say('good', notice.formedOther);
-      return say('good', back_fen > 0 ? notice.formedTier(ships_h, back_fen) : notice.formed(ships_h), {
-        orderId,
-      });
-    case 'failed':
-      if (orderId !== null) return say('plain', notice.failed(group.myPaid_fen ?? 0), { orderId });
-      return say('plain', group.paid === 0 ? notice.failedAllLeft : notice.failedOther);
-    case 'sold_out':
-      return say('plain', notice.sold_out);
-  }
-}
-
-function mineWords(group: GroupView, tiers_fen: readonly Fen[], { notice }: GroupWords): string {
-  const { missing, tier } = goalOf(group);
-  if (tier === 0) return notice.mine(missing);
-  return tier === 1 ? notice.mineFirst(missing) : notice.mineTier(missing, backPerUnit(tier, tiers_fen));
 }
 
 function leadsToOpening(...buttons: ReadonlyArray<GroupButton | null>): boolean {

@@ -7,6 +7,7 @@ import { type StepRow, stepRows } from './haggle-steps';
 import { type HaggleWords, haggleWords } from './haggle-words';
 import { LONG_FEN, priceText, shortPrice } from './price-parts';
 import { type Language, say } from './say';
+import { shippingWords } from './shipping-words';
 
 export type HaggleAct =
   | { readonly do: 'buy' | 'invite' | 'help' | 'start' | 'shop' | 'appeal' }
@@ -35,6 +36,8 @@ export interface HagglePageView {
     readonly title: string;
     readonly label: string;
     readonly terms: string;
+    /** Where it is sent, and for how much. */
+    readonly shipping: string;
     /** The unit that is kept meanwhile. */
     readonly kept: string | null;
     readonly picture: PictureView;
@@ -81,13 +84,14 @@ export function hagglePage(haggle: HaggleView, now: Instant, language: Language)
     goods: {
       title: say(haggle.title, language),
       label: say(haggle.label, language),
-      terms: words.terms(shortPrice(list_fen), shortPrice(floor_fen)),
+      terms: words.terms(priceText(list_fen), priceText(floor_fen)),
+      shipping: shippingWords(haggle.shipping, floor_fen, language),
       kept: live ? (mine ? words.kept.mine : words.kept.other) : null,
       picture: haggle.picture,
       now: { label: words.now[status], fen: now_fen },
     },
     progress: {
-      ...cutSoFar(haggle, words),
+      ...cutSoFar(haggle, status, words),
       clock: live ? { label: words.clock, until: haggle.expiresAt } : null,
       share: (list_fen - now_fen) / (list_fen - floor_fen),
       from: shortPrice(list_fen),
@@ -95,9 +99,9 @@ export function hagglePage(haggle: HaggleView, now: Instant, language: Language)
     },
     steps: {
       title: words.steps.title,
-      note: words.steps.note(stepCount),
-      rows: stepRows(haggle.steps, list_fen, running, language),
-      held: haggle.heldHelps === 0 ? null : words.held(haggle.heldHelps),
+      note: live ? words.steps.note(stepCount) : words.steps.over(haggle.done, stepCount),
+      rows: stepRows(haggle.steps, list_fen, running ? 'waits' : live ? 'rests' : 'over', language),
+      held: haggle.heldHelps === 0 || !live ? null : words.held(haggle.heldHelps),
     },
     promise: words.promise,
     rules: {
@@ -140,8 +144,18 @@ function greetingOf(haggle: HaggleView, running: boolean, words: HaggleWords): H
   };
 }
 
-function cutSoFar(haggle: HaggleView, words: HaggleWords) {
+/** What was cut; what could still be, or how it ended. */
+function cutSoFar(haggle: HaggleView, status: Status, words: HaggleWords) {
   const { list_fen, floor_fen, now_fen } = haggle;
+  if (status === 'bought' || status === 'expired') {
+    const { over } = words;
+    const price = priceText(now_fen);
+    if (haggle.done === 0) {
+      return { before: status === 'bought' ? over.untouched(price) : over.nobody, cut: '', after: '' };
+    }
+    const after = status === 'bought' ? over.bought(price) : over.expired;
+    return { before: words.cut, cut: priceText(list_fen - now_fen), after };
+  }
   if (haggle.done === 0) return { before: words.none(priceText(list_fen - floor_fen)), cut: '', after: '' };
   const cut = priceText(list_fen - now_fen);
   return { before: words.cut, cut, after: isDown(haggle) ? words.all : words.left(now_fen - floor_fen) };

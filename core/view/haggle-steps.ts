@@ -3,18 +3,18 @@ import { haggleWords } from './haggle-words';
 import { priceText } from './price-parts';
 import type { Language } from './say';
 
-/** One line of the staircase: a cut that was made, the next one, or some that are still to come. */
+/** One line of the staircase: a cut that was made, the next one, some that are still to come, or that nobody will make any more. */
 export interface StepRow {
   /** The first step it stands for, from 1. */
   readonly step: number;
-  readonly look: 'done' | 'next' | 'later';
+  readonly look: 'done' | 'next' | 'later' | 'unused';
   /** Who cut it. */
   readonly face: Face | null;
   /** `5`, or `7–30` where equal ones stand in one line. */
   readonly number: string;
   readonly words: string;
   readonly cut: string;
-  /** What it comes to after this cut, or after all of them. */
+  /** What it comes to after this cut, or after all of them; empty where it never will. */
   readonly after: string;
   readonly mine: boolean;
 }
@@ -27,11 +27,14 @@ interface Step {
 /** Short schedules are shown cut by cut; in longer ones equal cuts to come share a line. */
 const EACH_ALONE = 8;
 
-/** Every cut of a haggle, the whole schedule whatever has happened so far. `waits`: the next one can still be made. */
+/** The next cut can be made, not just now, or never again. */
+type Going = 'waits' | 'rests' | 'over';
+
+/** Every cut of a haggle, the whole schedule whatever has happened so far. Of one that is over, what was not used is one line. */
 export function stepRows(
   steps: readonly Step[],
   list_fen: number,
-  waits: boolean,
+  going: Going,
   language: Language,
 ): StepRow[] {
   const words = haggleWords[language];
@@ -39,18 +42,30 @@ export function stepRows(
   let now_fen = list_fen;
   for (let place = 0; place < steps.length; ) {
     const { cut_fen, by, me } = steps[place] as Step;
-    const next = by === null && waits && !rows.some(({ look }) => look === 'next');
-    const run = by !== null || next || steps.length <= EACH_ALONE ? 1 : equalFrom(steps, place);
-    now_fen -= cut_fen * run;
+    const unused = by === null && going === 'over';
+    const next = by === null && going === 'waits' && !rows.some(({ look }) => look === 'next');
+    const alone = by !== null || next || steps.length <= EACH_ALONE;
+    const run = unused ? steps.length - place : alone ? 1 : equalFrom(steps, place);
+    const cuts_fen = steps.slice(place, place + run).reduce((sum, step) => sum + step.cut_fen, 0);
+    now_fen -= cuts_fen;
     const [first, last] = [place + 1, place + run];
     rows.push({
       step: first,
-      look: by !== null ? 'done' : next ? 'next' : 'later',
+      look: by !== null ? 'done' : unused ? 'unused' : next ? 'next' : 'later',
       face: by,
       number: run === 1 ? String(first) : `${first}–${last}`,
-      words: by !== null ? (me ? words.me : words.by(by.name)) : next ? words.next : words.later(first, last),
-      cut: `−${priceText(cut_fen)}`,
-      after: words.after(priceText(now_fen)),
+      words:
+        by !== null
+          ? me
+            ? words.me
+            : words.by(by.name)
+          : unused
+            ? words.steps.unused(first, last)
+            : next
+              ? words.next
+              : words.later(first, last),
+      cut: `−${priceText(unused ? cuts_fen : cut_fen)}`,
+      after: unused ? '' : words.after(priceText(now_fen)),
       mine: me,
     });
     place += run;
@@ -61,7 +76,7 @@ export function stepRows(
 /** The schedule before anybody has started. */
 export function scheduleRows(cuts_fen: readonly number[], list_fen: number, language: Language): StepRow[] {
   const steps = cuts_fen.map((cut_fen) => ({ cut_fen, by: null, me: false }));
-  return stepRows(steps, list_fen, false, language);
+  return stepRows(steps, list_fen, 'rests', language);
 }
 
 function equalFrom(steps: readonly Step[], from: number): number {

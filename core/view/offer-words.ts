@@ -1,3 +1,4 @@
+import type { PriceOffer } from '../contract/shop';
 import { priceText, shortPrice } from './price-parts';
 import type { Language } from './say';
 
@@ -17,7 +18,10 @@ const zh = {
   ends: '距结束',
   /** Units left at an item price: on cards, pages, the strip and the channel of flash sales alike. */
   left: (count: number) => `${count < FEW_UNITS ? '仅剩' : '剩'} ${count} 件`,
-  limit: (count: number) => `限购 ${count} 件`,
+  /** Of all goods of a campaign together; a flash sale is a 场. */
+  limit: (count: number, sale: boolean) => `${sale ? '本场' : ''}每人共 ${count} 件`,
+  more: (count: number) => `你还可买 ${count} 件`,
+  reached: (count: number) => `本场限购 ${count} 件，你已买满`,
   beyond: (count: number, fen: number) => `超出 ${count} 件按 ${priceText(fen)}`,
   struck: '划线价',
   struckNote: [
@@ -39,7 +43,9 @@ const en: OfferWords = {
   coupon: (fen) => `Coupon: −${shortPrice(fen)}`,
   ends: 'Ends in',
   left: (count) => (count < FEW_UNITS ? `Only ${count} left` : `${count} left`),
-  limit: (count) => `Limit ${count}`,
+  limit: (count, sale) => (sale ? `${count} each, whole sale` : `${count} each in all`),
+  more: (count) => `${count} more for you`,
+  reached: (count) => `Limit ${count} each in this sale: you have had yours`,
   beyond: (count, fen) => `${count} beyond the limit at ${priceText(fen)}`,
   struck: 'Former price',
   struckNote: [
@@ -54,4 +60,15 @@ export const offerWords: Readonly<Record<Language, OfferWords>> = { zh, en };
 /** The word for a kind, or the general one. */
 export function reasonOf(words: Readonly<Record<string, string>>, source: string, other: string): string {
   return words[source] ?? other;
+}
+
+/** What one person may take at a price, of all goods of its campaign, and what is left of that; empty without a limit. */
+export function limitFacts(
+  { source, limit, allowed }: Pick<PriceOffer, 'source' | 'limit' | 'allowed'>,
+  language: Language,
+): string[] {
+  if (limit === null) return [];
+  const words = offerWords[language];
+  const most = words.limit(limit, source === 'flash-sale');
+  return allowed === null || allowed <= 0 || allowed >= limit ? [most] : [most, words.more(allowed)];
 }

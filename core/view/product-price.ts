@@ -2,7 +2,7 @@
 import type { GroupCampaignView, ProductView, SkuView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import type { GroupPrices } from './group-price';
-import { offerWords, reasonOf } from './offer-words';
+import { limitFacts, offerWords, reasonOf } from './offer-words';
 import { type ProductWords, productWords } from './product-words';
 import type { Language } from './say';
 import { pricedTiers, skuTiers } from './sku-tiers';
@@ -22,6 +22,8 @@ export interface ProductPrice {
     readonly note: readonly string[];
   } | null;
   readonly newcomer: string | null;
+  /** Why a price that runs is not this person's: they have had theirs. */
+  readonly spent: string | null;
   /** What opening takes off, and what is special about the kind of group: the tiers of each SKU, or for whom it is. */
   readonly terms: readonly string[];
 }
@@ -49,6 +51,7 @@ export function priceTogether(
     saves: saved_fen > 0 ? words.saves(saved_fen) : null,
     struck: null,
     newcomer: newcomerOf(product, prices.join_fen, language),
+    spent: spentOn(product, language),
     terms: [...openerTerms(prices, words), ...termsOf(campaign, product, words, language)],
   };
 }
@@ -79,6 +82,7 @@ export function priceAlone(
     terms: [],
     struck: struck_fen === null ? null : { label: words.struck, fen: struck_fen, note: words.struckNote },
     newcomer: newcomerOf(product, lone_fen, language),
+    spent: spentOn(product, language),
   };
 }
 
@@ -90,6 +94,10 @@ function newcomerOf({ skus }: ProductView, price_fen: number, language: Language
   return prices.length === 0 ? null : offerWords[language].newcomer(Math.min(...prices));
 }
 
+function spentOn({ limitReached }: ProductView, language: Language): string | null {
+  return limitReached === null ? null : offerWords[language].reached(limitReached);
+}
+
 const FLASH = 'flash-sale';
 export function flashOf(lone: SkuView | null, language: Language): FlashLine | null {
   const offer = lone?.offer;
@@ -99,10 +107,7 @@ export function flashOf(lone: SkuView | null, language: Language): FlashLine | n
     title: words.long[FLASH],
     label: words.ends,
     until: offer.endsAt,
-    facts: [
-      ...(offer.left === null ? [] : [words.left(offer.left)]),
-      ...(offer.allowed === null ? [] : [words.limit(offer.allowed)]),
-    ],
+    facts: [...(offer.left === null ? [] : [words.left(offer.left)]), ...limitFacts(offer, language)],
   };
 }
 

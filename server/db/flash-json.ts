@@ -16,7 +16,8 @@ const LEFT = 'coalesce(a.left_units, k.stock)';
 const ITEM = `json_build_object('campaignId', c.id, 'skuId', k.id, 'productId', p.id, 'title', p.title, 'label', k.label,
   'picture', coalesce(k.picture, p.pictures->'card'), 'price_fen', a.price_fen, 'list_fen', k.price_fen,
   'struck_fen', CASE WHEN a.struck_fen > a.price_fen THEN a.struck_fen END,
-  'left', ${LEFT}, 'allotted', greatest(a.allotted, ${LEFT}), 'allowed', ${ALLOWED})`;
+  'left', ${LEFT}, 'allotted', greatest(a.allotted, ${LEFT}), 'allowed', ${ALLOWED},
+  'limit', c.buyer_limit)`;
 
 /** Flash sales that run or begin within `ahead`, soonest to end first; of each the first `items`, what is left before what is gone. */
 export function flashJson(ahead: string, sessions: number, items: number): string {
@@ -51,5 +52,6 @@ export interface FlashRow {
     readonly left: number;
     readonly allotted: number;
     readonly allowed: number | null;
+    readonly limit: number | null;
   }>;
 }

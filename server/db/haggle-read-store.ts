@@ -3,6 +3,7 @@ import type { Doubt } from '#core/domain/haggle/doubt';
 import { HAGGLE_KIND } from '#core/domain/haggle/haggle-kind';
 import type { Portrait } from '#core/domain/person/avatars';
 import type { Profile } from '#core/domain/person/face';
+import type { ShippingTemplate } from '#core/domain/shipping/fee';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -25,6 +26,9 @@ const LIMIT_REACHED = `(SELECT c.buyer_limit FROM campaign_buyers b
     AND b.units - (SELECT count(*) FROM haggles o WHERE o.store_id = c.store_id AND o.campaign_id = c.id AND o.person_id = $3
       AND o.status = 'open' AND o.expires_at <= $2) >= c.buyer_limit)`;
 
+/** Where the goods are sent, and for how much. Alias: products p. */
+const SHIPPING = `(SELECT t.rules FROM shipping_templates t WHERE t.store_id = p.store_id AND t.id = p.shipping_template_id)`;
+
 export interface OfferRow {
   readonly campaign_id: Id<'campaign'>;
   readonly sku_id: Id<'sku'>;
@@ -41,6 +45,7 @@ export interface OfferRow {
   readonly at_product: number;
   readonly mine: Id<'haggle'> | null;
   readonly limit_reached: number | null;
+  readonly shipping: ShippingTemplate;
 }
 /** Where a row stands: 1 = no unit is left, then its end, its product's place, the ids of SKU and campaign. */
 export type OfferPlace = readonly [
@@ -69,7 +74,8 @@ const offers = statement<
   'haggle.offers',
   `SELECT c.id AS campaign_id, k.id AS sku_id, p.id AS product_id, p.title, k.label,
      COALESCE(k.picture, p.pictures->'card') AS picture, k.price_fen AS list_fen, a.price_fen AS floor_fen, c.settings,
-     c.open_for_h, c.ends_at, a.left_units, p.position AS at_product, ${OWN_LIVE} AS mine, ${LIMIT_REACHED} AS limit_reached
+     c.open_for_h, c.ends_at, a.left_units, p.position AS at_product, ${OWN_LIVE} AS mine, ${LIMIT_REACHED} AS limit_reached,
+     ${SHIPPING} AS shipping
    FROM campaigns c
    JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id
    JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
@@ -114,6 +120,7 @@ export interface HagglePageRow extends HaggleCardRow {
   readonly share: Portrait;
   readonly cuts_fen: readonly Fen[];
   readonly started_at: Instant;
+  readonly shipping: ShippingTemplate;
   readonly with_coupons: boolean;
   readonly settings: unknown;
   /** Counted helps in the order of their steps. */
@@ -143,7 +150,7 @@ export interface HagglePageRow extends HaggleCardRow {
 const page = statement<HagglePageRow, [string, string, string | null, string]>(
   'haggle.page',
   `SELECT ${CARD}, h.campaign_id, h.sku_id, h.person_id AS owner_id, h.cuts_fen, h.started_at, p.pictures->'share' AS share,
-     c.with_coupons, c.settings,
+     c.with_coupons, c.settings, ${SHIPPING} AS shipping,
      (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = h.person_id) AS owner,
      (SELECT COALESCE(json_agg(json_build_object('step', s.step, 'personId', s.person_id,
         'at', ${ms('s.at')}, 'profile', ${PROFILE_JSON}) ORDER BY s.step), '[]')

@@ -3,6 +3,8 @@
  * order is the order's (`order-store`).
  */
 import type { Doubt } from '#core/domain/haggle/doubt';
+import type { DeliveryMethod } from '#core/domain/shipping/delivery';
+import type { ShippingTemplate } from '#core/domain/shipping/fee';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -25,6 +27,11 @@ export interface StartFacts {
   readonly buyer_limit: number | null;
   readonly settings: unknown;
   readonly store_open: boolean;
+  readonly delivery: DeliveryMethod;
+  /** Null: no such SKU. */
+  readonly shipping: ShippingTemplate | null;
+  /** Of the person's addresses, the default one first. */
+  readonly regions: readonly string[];
   /** Null: the SKU is not part of the campaign, or not on sale. */
   readonly floor_fen: Fen | null;
   readonly list_fen: Fen;
@@ -38,6 +45,9 @@ export interface StartFacts {
 const startFacts = statement<StartFacts, [string, string, string, string, string, now: string]>(
   'haggle.start-facts',
   `SELECT c.kind, c.status, c.starts_at, c.ends_at, c.open_for_h, c.buyer_limit, c.settings, st.open AS store_open,
+     st.delivery, t.rules AS shipping,
+     ARRAY(SELECT d.region FROM addresses d WHERE d.person_id = $4 AND d.removed_at IS NULL
+           ORDER BY d.is_default DESC, d.id DESC) AS regions,
      CASE WHEN k.on_sale AND p.on_sale THEN a.price_fen END AS floor_fen, k.price_fen AS list_fen, p.title,
      (SELECT v.id FROM visitors v WHERE v.person_id = $4 ORDER BY v.joined_at DESC NULLS LAST, v.id DESC LIMIT 1) AS device,
      EXISTS (SELECT FROM consents co WHERE co.person_id = $4 AND co.version = $5) AS consented,
@@ -46,6 +56,7 @@ const startFacts = statement<StartFacts, [string, string, string, string, string
    FROM campaigns c JOIN stores st ON st.id = c.store_id
    LEFT JOIN skus k ON k.store_id = c.store_id AND k.id = $3
    LEFT JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
+   LEFT JOIN shipping_templates t ON t.store_id = p.store_id AND t.id = p.shipping_template_id
    LEFT JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.sku_id = k.id
    WHERE c.store_id = $1 AND c.id = $2`,
 );

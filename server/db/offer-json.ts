@@ -25,14 +25,16 @@ export const ALLOWED = `c.buyer_limit - least(coalesce((SELECT b.units FROM camp
 
 /** A common table: the campaigns with item prices that run at $2. */
 export const ITEM_OFFERS = `offers AS MATERIALIZED (
-  SELECT c.store_id, c.id, c.kind, c.title, c.priority, c.settings, c.starts_at, c.ends_at, c.with_coupons, ${ALLOWED} AS allowed
+  SELECT c.store_id, c.id, c.kind, c.title, c.priority, c.settings, c.starts_at, c.ends_at, c.with_coupons, c.buyer_limit,
+    ${ALLOWED} AS allowed
   FROM campaigns c WHERE ${PUBLISHED} AND c.starts_at <= $2 AND c.kind IN (${kindsOf(['item'])}))`;
 
 const FACTS = `'id', c.id, 'kind', c.kind, 'title', c.title, 'priority', c.priority, 'settings', c.settings,
   'startsAt', ${ms('c.starts_at')}, 'endsAt', ${ms('c.ends_at')}, 'withCoupons', c.with_coupons`;
 
 /** What lowers prices of SKUs of the product p. OFFSET 0: one look into the index a SKU, whatever else the campaign holds. */
-export const OFFERS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'unitsAllowed', c.allowed, 'skus', s.skus)), '[]')
+export const OFFERS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'unitsAllowed', c.allowed,
+    'buyerLimit', c.buyer_limit, 'skus', s.skus)), '[]')
   FROM offers c CROSS JOIN LATERAL (
     SELECT json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen, 'stepPrices_fen', a.step_prices_fen,
       'left', a.left_units, 'struck_fen', a.struck_fen)) AS skus
@@ -43,6 +45,7 @@ export const OFFERS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}
 /** A campaign as the quote knows it, with only the SKUs that are asked about. */
 export type OfferRow = Omit<CampaignFacts, 'id' | 'skus'> & {
   readonly id: Id<'campaign'>;
+  readonly buyerLimit: number | null;
   readonly skus: ReadonlyArray<CampaignFacts['skus'][number] & { readonly struck_fen: Fen | null }>;
 };
 

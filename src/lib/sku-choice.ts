@@ -77,6 +77,21 @@ export function completedBy<S extends ChoiceSku>(
   );
 }
 
+/** What this value can still lead to with what else is chosen, of what can be had: the cheapest, and whether others cost more. */
+export function cheapestThrough<S extends ChoiceSku>(
+  choice: Choice,
+  skus: readonly S[],
+  axis: number,
+  value: number,
+  priceOf: (sku: S) => number,
+): { readonly sku: S; readonly from: boolean } | null {
+  const left = skus.filter((sku) => sku.stock > 0 && isReachable(choice, [sku], axis, value));
+  const [first, ...rest] = left;
+  if (first === undefined) return null;
+  const sku = rest.reduce((least, one) => (priceOf(one) < priceOf(least) ? one : least), first);
+  return { sku, from: left.some((one) => priceOf(one) !== priceOf(sku)) };
+}
+
 /** The first axis that still waits for a choice, or null. */
 export function openAxis(choice: Choice): number | null {
   const place = choice.indexOf(null);

@@ -11,6 +11,7 @@ const offer = (left: number | null, allowed: number | null) => ({
     endsAt: instant(0),
     left,
     allowed,
+    limit: allowed,
     beyond_fen: fen(3_990),
   },
 });

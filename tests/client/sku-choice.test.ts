@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  cheapestThrough,
   chosenSku,
   isOffered,
   isReachable,
@@ -79,6 +80,21 @@ describe('choosing a SKU', () => {
     expect(chosenSku([2, 0], SKUS)).toBeNull();
     expect(chosenSku([], [sku('only', [], 4)])?.id).toBe('only');
   });
+
+  test.each([
+    ['both packings can be had', [null, null], 0, 0, 'a', true],
+    ['one is sold out', [null, null], 0, 1, 'd', false],
+    ['none can be had', [null, null], 0, 2, null, false],
+    ['with what is chosen already', [1, null], 1, 1, 'd', false],
+    ['over all sizes', [null, null], 1, 1, 'd', true],
+  ] as const)(
+    'before all is chosen a value tells the cheapest it leads to: %s',
+    (_, choice, axis, value, id, from) => {
+      const prices: Readonly<Record<string, number>> = { a: 500, b: 900, c: 1, d: 700, e: 2 };
+      const found = cheapestThrough(choice, SKUS, axis, value, (one) => prices[one.id] ?? 0);
+      expect(found === null ? null : [found.sku.id, found.from]).toEqual(id === null ? null : [id, from]);
+    },
+  );
 
   test('the sheet asks for the first axis that is open', () => {
     expect(openAxis([0, null])).toBe(1);

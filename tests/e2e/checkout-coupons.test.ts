@@ -105,8 +105,11 @@ test('a coupon that is not used says why, and another one can be picked', async 
     '可用，比最优少省 ¥1.00',
   );
   await phone.shot('checkout-coupon-sheet');
+  const order = await options.allInnerTexts();
   await phone.tapOnSheet('尝鲜九折');
   await phone.sees('用券后 ¥37.00', '恢复最优，再省 ¥1.00', '可用，能省 ¥5.00');
+  // The chosen one does not jump to the top.
+  expect(await options.allInnerTexts()).toEqual(order);
   await phone.shot('checkout-coupon-picked');
   await phone.tapOnSheet('用券后 ¥37.00');
   await sheet.waitFor({ state: 'detached' });

@@ -45,6 +45,7 @@ describe.each([
     (await (await actor(shop, person)).call(listCoupons, { tab })).items;
   const ticket = (phone: Phone, name: string) =>
     phone.shown(phone.page.locator('.tp-ticket')).filter({ hasText: name });
+  const centreOrder = (phone: Phone) => phone.shown(phone.page.locator('.tp-ticket__title')).allInnerTexts();
   const claimOn = (phone: Phone, name: string) => phone.tap(`${words.claim} ${name}`);
 
   test('on the product page: the line says what it takes off, the sheet gives it, and it is there to be used', async () => {
@@ -92,11 +93,18 @@ describe.each([
         .count(),
     ).toBe(0);
     await ticket(phone, soon.name).filter({ hasText: words.state.soon }).waitFor();
+    const order = await centreOrder(phone);
     await claimOn(phone, fruit.name);
     await phone.sees(words.claimed);
     await phone.button(`${words.use} ${fruit.name}`).first().waitFor();
     expect((await mine('ming')).map(({ templateId }) => templateId)).toEqual([fruit.id]);
+    // What was claimed stays under the finger: a second tap there claims no other.
+    expect(await centreOrder(phone)).toEqual(order);
     await phone.shot('coupon-centre-claimed');
+    // Opened anew, what can still be claimed comes first.
+    await phone.open(CENTRE);
+    await phone.button(`${words.use} ${fruit.name}`).first().waitFor();
+    expect(await centreOrder(phone)).not.toEqual(order);
     phone.staysHealthy();
   });
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#core/kernel/instant';
 import { offerWords } from '#core/view/offer-words';
+import { devOpenid } from '#dev/wechat/mini/login';
 import { flashWords } from '@/i18n/catalogue/flash';
 import { channelWords } from '@/i18n/catalogue/flash-channel';
 import type { Phone } from '../support/phones/phone';
@@ -67,7 +68,7 @@ describe.each([
     const phone = await phoneOf('hua');
     await units('云南夏黑葡萄', 7);
     await phone.open(productPath(await productOf('云南夏黑葡萄')));
-    await phone.sees(offers.long['flash-sale'], offers.left(7), offers.limit(2), offers.struck);
+    await phone.sees(offers.long['flash-sale'], offers.left(7), offers.limit(2, true), offers.struck);
     await settled(phone);
     await phone.shot('flash-product');
     await staysInside(phone);
@@ -87,6 +88,33 @@ describe.each([
     await phone.shot('flash-sheet');
     await staysInside(phone);
     phone.staysHealthy();
+  });
+
+  test('who has had theirs reads so on the strip, in the channel and on each product of the sale', async () => {
+    const phone = await phoneOf('hua');
+    await sql(
+      shop.db,
+      `INSERT INTO campaign_buyers (store_id, campaign_id, person_id, units)
+       SELECT c.store_id, c.id, p.id, c.buyer_limit FROM campaigns c, persons p
+       WHERE c.store_id IS NOT NULL AND c.kind = 'flash-sale' AND c.buyer_limit IS NOT NULL AND p.openid = $1`,
+      [devOpenid('hua')],
+    );
+    await phone.open('/pages/home/index');
+    await phone.shown(phone.page.locator('.flash-goods--off')).nth(1).waitFor();
+    await phone.sees(words.mine);
+    await settled(phone);
+    await phone.shot('flash-home-had');
+    await staysInside(phone);
+    await phone.open(CHANNEL);
+    await phone.sees(words.mine, offers.limit(2, true));
+    await settled(phone);
+    await phone.shot('flash-had');
+    await staysInside(phone);
+    await phone.open(productPath(await productOf('横县')));
+    await phone.sees(offers.reached(2));
+    await settled(phone);
+    await phone.shot('flash-product-had');
+    await staysInside(phone);
   });
 
   test('somebody unknown, a newcomer and a member each read their own price', async () => {

@@ -66,6 +66,7 @@ export function aProduct(change: Partial<ProductView> = {}): ProductView {
     coupon: null,
     coupons: [],
     promotions: [],
+    limitReached: null,
     haggle: null,
     ...change,
   };

@@ -30,6 +30,7 @@ const offer = (source: string) => ({
   endsAt: after(NOW, HOUR_MS),
   left: null,
   allowed: null,
+  limit: null,
   beyond_fen: fen(3990),
 });
 const group = (price_fen: number) => ({ group: { price_fen: fen(price_fen), size: 3, tiers: null } });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HaggleView } from '#core/contract/haggle';
 import { cuts } from '#core/domain/haggle/schedule';
+import { PROVINCE_CODES, provinceName } from '#core/domain/region/provinces';
 import { fen, sumFen } from '#core/kernel/fen';
 import { after, HOUR_MS } from '#core/kernel/instant';
 import { type HaggleAct, hagglePage } from '#core/view/haggle-page';
@@ -10,6 +11,7 @@ import { aFace, anId, aPicture, NOW } from './a-landing';
 
 const LIST = fen(8_800);
 const FLOOR = fen(5_800);
+const ALL_BUT_SHANGHAI = PROVINCE_CODES.filter((code) => code !== '31').map(provinceName);
 
 /** The cake of the picture: six friends, `done` of them were here. */
 function aHaggle(done: number, change: Partial<HaggleView> = {}): HaggleView {
@@ -32,6 +34,7 @@ function aHaggle(done: number, change: Partial<HaggleView> = {}): HaggleView {
     done,
     stepCount: 6,
     startedAt: after(NOW, -2 * HOUR_MS),
+    shipping: { freeFrom_fen: null, freeIn: 'some', from_fen: fen(1_200), unserved: ALL_BUT_SHANGHAI },
     expiresAt: after(NOW, 22 * HOUR_MS),
     owner: aFace('小林'),
     mine: true,
@@ -61,7 +64,9 @@ describe('the owner reads', () => {
     const view = zh(aHaggle(3));
     expect(view.greeting).toBeNull();
     expect(view.goods).toMatchObject({
-      terms: '原价 ¥88 · 底价 ¥58',
+      // What it costs alone, under that name: no claim of a former price.
+      terms: '单买 ¥88.00 · 底价 ¥58.00',
+      shipping: '运费 ¥12 起 · 只送上海',
       kept: '为你留了 1 件',
       now: { label: '现在', fen: 7_000 },
     });
@@ -110,6 +115,34 @@ describe('the owner reads', () => {
   test('a long price does not push the words off the button', () => {
     const dear = aHaggle(0, { now_fen: fen(9_999_900), list_fen: fen(9_999_900) });
     expect(zh(dear).bar.beside?.text).toBe('按现价买下');
+  });
+});
+
+describe('when it is over', () => {
+  const told = (haggle: HaggleView) => {
+    const { progress, steps } = zh(haggle);
+    return [`${progress.before}${progress.cut}${progress.after}`, steps.note];
+  };
+  test('the price it was bought at is said, and no word of what could still be cut', () => {
+    const bought = { status: 'bought', orderId, heldHelps: 1 } as const;
+    expect(told(aHaggle(3, bought))).toEqual(['已砍 ¥18.00，按 ¥70.00 买下', '砍了 3/6 刀，已经结束']);
+    expect(told(theirs(0, bought))).toEqual(['没有砍，按 ¥88.00 买下', '砍了 0/6 刀，已经结束']);
+    expect(zh(aHaggle(3, bought)).steps.held).toBeNull();
+    const en = hagglePage(aHaggle(3, bought), NOW, 'en').progress;
+    expect(`${en.before}${en.cut}${en.after}`).toBe('Cut ¥18.00, bought at ¥70.00');
+  });
+
+  test('time ran out, whether or not the server has said so', () => {
+    for (const over of [{ status: 'expired' as const }, { expiresAt: NOW }]) {
+      expect(told(aHaggle(3, over))).toEqual(['已砍 ¥18.00，时间到了', '砍了 3/6 刀，已经结束']);
+      expect(told(aHaggle(0, over))).toEqual(['时间到了，没有砍过', '砍了 0/6 刀，已经结束']);
+    }
+  });
+
+  test('an order that is not paid yet closes nothing', () => {
+    const ordered = aHaggle(3, { status: 'ordered', orderId });
+    expect(told(ordered)).toEqual(['已砍 ¥18.00，还能砍 ¥12.00', '共 6 位朋友，谁先点谁先砍']);
+    expect(zh(ordered).steps.rows.some(({ look }) => look === 'unused')).toBe(false);
   });
 });
 
@@ -196,7 +229,15 @@ describe('the staircase', () => {
 
   test('nobody is waited for when it is over', () => {
     const rows = zh(aHaggle(3, { status: 'expired' })).steps.rows;
-    expect(rows.map(({ look }) => look)).toEqual(['done', 'done', 'done', 'later', 'later', 'later']);
+    expect(
+      rows.map(({ look, number, words, cut, after: to }) => [look, number, words, cut, to]).slice(2),
+    ).toEqual([
+      ['done', '3', '友3 帮砍', '−¥4.00', '降到 ¥70.00'],
+      ['unused', '4–6', '第 4–6 刀没有用到', '−¥12.00', ''],
+    ]);
+    const one = zh(aHaggle(5, { status: 'bought' })).steps.rows;
+    expect(one.at(-1)).toMatchObject({ look: 'unused', number: '6', words: '第 6 刀没有用到' });
+    expect(zh(aHaggle(6, { status: 'bought' })).steps.rows.every(({ look }) => look === 'done')).toBe(true);
   });
 
   test('long ones keep each cut that was made and put equal ones to come into a line', () => {
@@ -206,7 +247,7 @@ describe('the staircase', () => {
       by: place < 2 ? aFace('友') : null,
       me: false,
     }));
-    const rows = stepRows(steps, 9_000, true, 'zh');
+    const rows = stepRows(steps, 9_000, 'waits', 'zh');
     expect(rows.map(({ number, words }) => [number, words])).toEqual([
       ['1', '友 帮砍'],
       ['2', '友 帮砍'],

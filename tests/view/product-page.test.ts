@@ -54,6 +54,7 @@ describe('prices and their reasons', () => {
       terms: ['开团立减 ¥2.00，你开团 ¥27.90'],
       struck: null,
       newcomer: null,
+      spent: null,
     });
   });
 
@@ -73,6 +74,7 @@ describe('prices and their reasons', () => {
       terms: [],
       struck: null,
       newcomer: null,
+      spent: null,
     });
   });
 
@@ -160,6 +162,7 @@ const offered = (source: string, price_fen: number, more: Partial<SkuView> = {})
       endsAt: after(NOW, HOUR_MS),
       left: 12,
       allowed: 2,
+      limit: 2,
       beyond_fen: fen(3990),
     },
     ...more,
@@ -167,6 +170,17 @@ const offered = (source: string, price_fen: number, more: Partial<SkuView> = {})
 });
 
 describe('a price of one’s own', () => {
+  test.each([
+    ['a group leads', {}],
+    ['alone', { campaign: null }],
+  ])('a flash price whose limit is reached is not simply gone: %s', (_, change) => {
+    const { price, flash } = pageOf({ ...change, limitReached: 2 });
+    expect([price.spent, flash]).toEqual(['本场限购 2 件，你已买满', null]);
+    expect(pageOf({ ...change, limitReached: 2 }, true, 'en').price.spent).toBe(
+      'Limit 2 each in this sale: you have had yours',
+    );
+  });
+
   test('a flash price: its bar with the end, what is left and the limit; struck through with what that is', () => {
     const page = pageOf({ ...offered('flash-sale', 2490, { struck_fen: fen(3690) }), campaign: null });
     expect(page.price).toMatchObject({ fen: 2490, reason: null, alone: null });
@@ -176,8 +190,9 @@ describe('a price of one’s own', () => {
       title: '限时抢购',
       label: '距结束',
       until: after(NOW, HOUR_MS),
-      facts: ['仅剩 12 件', '限购 2 件'],
+      facts: ['仅剩 12 件', '本场每人共 2 件'],
     });
+    expect(page.price.spent).toBeNull();
   });
 
   test.each([

@@ -35,12 +35,25 @@ export function priceView(
             endsAt: applied.endsAt,
             left: price.left,
             allowed: price.unitsAllowed,
+            limit: applied.buyerLimit,
             beyond_fen: priced(offers.filter((offer) => offer !== applied)).price_fen,
           },
     struck_fen: struck_fen !== null && struck_fen > price.price_fen ? struck_fen : null,
     // Who is known to have bought here before is not told of it.
     newcomer_fen: buyer.known ? null : price.newcomer_fen,
   };
+}
+
+/** The limit that keeps this person from a price that runs, by the units they have had; null: nothing does. */
+export function limitReached(
+  sku: { readonly id: Id<'sku'>; readonly price_fen: Fen },
+  offers: readonly OfferRow[],
+  { buyer, now }: Shopper,
+): number | null {
+  const spent = (offer: OfferRow) => offer.unitsAllowed === 0;
+  const unlimited = offers.map((offer) => (spent(offer) ? { ...offer, unitsAllowed: 1 } : offer));
+  const best = itemPrice({ skuId: sku.id, unitList_fen: sku.price_fen }, unlimited, buyer, now);
+  return offers.find((offer) => offer.id === best.campaignId && spent(offer))?.buyerLimit ?? null;
 }
 
 /** Units this person can take of the SKU: ordinary stock, and what an allotment keeps for its price. */

@@ -6,7 +6,7 @@ import { haggleEntry } from '#server/app/haggle/haggle-entry';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
 import type { PromotionRow, UsableCouponRow } from '#server/db/offer-json';
 import { cheapestSku, couponHint } from './coupon-hint';
-import { priceView, type Shopper, unitsToHave } from './price-view';
+import { limitReached, priceView, type Shopper, unitsToHave } from './price-view';
 import { promotionsOf } from './promotions-of';
 
 export function campaignView({ running: _running, settings, ...campaign }: CampaignRow): GroupCampaignView {
@@ -49,6 +49,8 @@ export function productView(
       promotions,
       skus.map((sku) => ({ skuId: sku.id, productId: id, categoryId: row.categoryId })),
     ),
+    limitReached:
+      row.skus.map((sku) => limitReached(sku, row.offers, shopper)).find((most) => most !== null) ?? null,
     haggle: haggleEntry(row.haggle),
   };
 }

@@ -2,6 +2,7 @@ import type { HaggleCard, HaggleView } from '#core/contract/haggle';
 import { haggleSettings } from '#core/domain/haggle/haggle-kind';
 import { haggleProblem } from '#core/domain/haggle/lawful';
 import { type Beholder, faceOf } from '#core/domain/person/face';
+import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -49,6 +50,7 @@ export function haggleView(row: HagglePageRow, onlooker: HaggleOnlooker, now: In
     skuId: row.sku_id,
     share: row.share,
     startedAt: row.started_at,
+    shipping: shippingFacts(row.shipping),
     owner: faceOf(row.owner, beholder(row.owner_id), language),
     mine,
     steps: row.cuts_fen.map((cut_fen, place) => {

@@ -2,6 +2,7 @@ import { type HaggleOffer, listHaggleOffers } from '#core/contract/haggle';
 import { haggleSettings } from '#core/domain/haggle/haggle-kind';
 import { haggleProblem } from '#core/domain/haggle/lawful';
 import { cuts } from '#core/domain/haggle/schedule';
+import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import { instant } from '#core/kernel/instant';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
@@ -48,6 +49,7 @@ function offerView(row: OfferRow): HaggleOffer | null {
     floor_fen,
     cuts_fen: cuts(list_fen, floor_fen, helpers, shape),
     openFor_h: row.open_for_h,
+    shipping: shippingFacts(row.shipping),
     endsAt: row.ends_at,
     left: row.left_units,
     mine: row.mine,

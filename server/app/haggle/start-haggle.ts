@@ -3,6 +3,9 @@ import { startHaggle } from '#core/contract/haggle';
 import { HAGGLE_KIND, haggleSettings } from '#core/domain/haggle/haggle-kind';
 import { haggleProblem } from '#core/domain/haggle/lawful';
 import { cuts } from '#core/domain/haggle/schedule';
+import { regionText } from '#core/domain/region/region';
+import { needsParcel } from '#core/domain/shipping/delivery';
+import { zoneOf } from '#core/domain/shipping/parcels';
 import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
@@ -39,7 +42,12 @@ export const startHaggleHandler = handler(startHaggle, async (deps, input, ctx) 
   // What is over holds nothing, timer or not.
   for (const haggleId of facts.own_overdue) await endHaggle(deps, store, haggleId);
 
-  const about = { title: facts.title?.[ctx.language] ?? '', limit: facts.buyer_limit ?? 0 };
+  const [home] = facts.regions;
+  const about = {
+    title: facts.title?.[ctx.language] ?? '',
+    limit: facts.buyer_limit ?? 0,
+    region: home === undefined ? '' : regionText(home, ctx.language),
+  };
   const terms = termsOf(facts, ctx.now);
   try {
     return await once(deps, ctx, async (tx) => {
@@ -81,6 +89,13 @@ function termsOf(facts: StartFacts, now: Instant) {
   const { helpers, shape } = haggleSettings.parse(facts.settings);
   // Not on sale, or the list price moved so far since publishing that no lawful schedule is left.
   if (floor_fen === null || haggleProblem({ list_fen, floor_fen, helpers }) !== null) return fail('SKU_GONE');
+  if (sentToNone(facts)) return fail('NOT_DELIVERED_THERE');
   const cuts_fen = cuts(list_fen, floor_fen, helpers, shape);
   return ok({ list_fen, floor_fen, cuts_fen, expiresAt: after(now, open_for_h * HOUR_MS) });
+}
+
+/** To none of the person's addresses: friends would cut for nothing. Who has no address yet reads where it is sent before they begin. */
+function sentToNone({ delivery, shipping, regions }: StartFacts): boolean {
+  if (!needsParcel(delivery) || shipping === null || regions.length === 0) return false;
+  return regions.every((region) => zoneOf(shipping, region) === null);
 }

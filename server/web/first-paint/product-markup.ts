@@ -88,6 +88,7 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
       sum.newcomer === null ? null : tag(sum.newcomer, 'good'),
       text('product-price__sold', product.sold),
     ),
+    sum.spent === null ? null : text('product-price__spent', sum.spent),
     sum.terms.map((line) => text('product-price__terms', line)),
     product.coupons === null
       ? null

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/button';
 import { Icon } from '@/components/icon';
+import { useEmptyPage } from '@/components/page/empty-page';
 import { shell } from '@/i18n/catalogue/shell';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
@@ -29,6 +30,7 @@ export function ErrorView({ problem, money, onRetry, action, small = false }: Pr
   const text = useText(shell);
   const language = useSettings((settings) => settings.language);
   const { requestId } = problem;
+  useEmptyPage(!small);
   const online = useOnline((state) => state.online);
   const was = useRef(online);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { ConsentSheet } from '@/components/consent-sheet';
 import { NavBar } from '@/components/nav-bar';
 import { NoticeLine } from '@/components/notice-line';
@@ -12,6 +12,7 @@ import { setPageTitle } from '@/platform/system';
 import { isLookOnly } from '@/services/launch';
 import { localProblem, problemText } from '@/services/problem';
 import { useSettings } from '@/stores/settings';
+import { EmptyPage } from './empty-page';
 import './index.scss';
 
 interface Props {
@@ -34,6 +35,11 @@ export function Page({ title, tab, head, bar, bare = false, id, children }: Prop
   const largeText = useSettings((settings) => settings.largeText);
   const language = useSettings((settings) => settings.language);
   const lookOnly = isLookOnly();
+  const [empties, setEmpties] = useState(0);
+  const tellEmpty = useCallback(() => {
+    setEmpties((count) => count + 1);
+    return () => setEmpties((count) => count - 1);
+  }, []);
   useDidShow(() => setPageTitle(title));
   useEffect(() => setPageTitle(title), [title]);
   return (
@@ -44,13 +50,15 @@ export function Page({ title, tab, head, bar, bare = false, id, children }: Prop
       <NavBar title={title} bare={tab !== undefined}>
         {head}
       </NavBar>
-      <OfflineBanner />
+      <OfflineBanner empty={empties > 0} />
       {lookOnly ? (
         <View className="tp-page__note">
           <NoticeLine tone="plain">{problemText(localProblem('LOOK_ONLY'), language)}</NoticeLine>
         </View>
       ) : null}
-      <View className={bare ? 'tp-page__bare' : 'tp-page__body'}>{children}</View>
+      <View className={bare ? 'tp-page__bare' : 'tp-page__body'}>
+        <EmptyPage.Provider value={tellEmpty}>{children}</EmptyPage.Provider>
+      </View>
       {lookOnly ? null : bar}
       {tab === undefined ? null : <TabBar current={tab} />}
       <ToastHost />

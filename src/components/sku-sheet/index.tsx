@@ -2,7 +2,8 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { PictureView, Words } from '#core/contract/fields';
 import type { SkuView } from '#core/contract/shop';
-import { offerWords, reasonOf } from '#core/view/offer-words';
+import { frameWords } from '#core/view/frame-words';
+import { limitFacts, offerWords, reasonOf } from '#core/view/offer-words';
 import { priceText } from '#core/view/price-parts';
 import { Button, type ButtonProps } from '@/components/button';
 import { Picture } from '@/components/picture';
@@ -16,6 +17,7 @@ import { classes } from '@/lib/classes';
 import { beyondOffer } from '@/lib/offer-units';
 import {
   type Choice,
+  cheapestThrough,
   chosenSku,
   completedBy,
   isOffered,
@@ -82,13 +84,32 @@ export function SkuSheet({
   const cheapest = skus.reduce((least, one) => Math.min(least, priced(one)), Number.MAX_SAFE_INTEGER);
   const quantity = lawfulQuantity(wanted, sku?.stock ?? 1, limit);
   const most = Math.min(sku?.stock ?? 1, limit ?? Number.MAX_SAFE_INTEGER);
-  const offers = offerWords[useSettings((settings) => settings.language)];
+  const language = useSettings((settings) => settings.language);
+  const offers = offerWords[language];
   const offer = sku?.offer ?? null;
   const note = sku === null ? null : (noteOf?.(sku) ?? null);
   const beyond = sku === null ? null : beyondOffer(sku, quantity);
   const reason = (source: string) => reasonOf(offers.short, source, offers.other);
   // One price for all needs no telling at each value.
   const priceEach = skus.some((one) => one.offer !== null || priced(one) !== cheapest);
+
+  /** The SKU that a value completes, sold out or not; before that the cheapest it can still lead to. */
+  const leadsTo = (place: number, index: number) => {
+    const complete = completedBy(choice, skus, place, index);
+    return complete === null
+      ? cheapestThrough(choice, skus, place, index, priced)
+      : { sku: complete, from: false };
+  };
+  const { before, after } = frameWords[language].from;
+  const valuePrice = ({ sku: one, from }: NonNullable<ReturnType<typeof leadsTo>>) =>
+    [
+      one.offer === null ? '' : reason(one.offer.source),
+      from ? before : '',
+      priceText(priced(one)),
+      from ? after : '',
+    ]
+      .filter((word) => word !== '')
+      .join(' ');
 
   // The goods changed under the open sheet (sold out, another product): what was chosen may be gone.
   const shape = `${sizes.join()} ${skus.map((one) => one.id).join()}`;
@@ -142,7 +163,9 @@ export function SkuSheet({
           {offer === null ? null : (
             <View className="tp-sku__offer">
               {offer.left === null ? null : <Text>{offers.left(offer.left)}</Text>}
-              {offer.allowed === null ? null : <Text>{offers.limit(offer.allowed)}</Text>}
+              {limitFacts(offer, language).map((fact) => (
+                <Text key={fact}>{fact}</Text>
+              ))}
             </View>
           )}
           <Text className="tp-sku__chosen">
@@ -168,7 +191,7 @@ export function SkuSheet({
               if (!isOffered(skus, place, index)) return null;
               const on = choice[place] === index;
               const reachable = isReachable(choice, skus, place, index);
-              const leads = priceEach ? completedBy(choice, skus, place, index) : null;
+              const leads = priceEach ? leadsTo(place, index) : null;
               return (
                 <View
                   key={value.zh}
@@ -185,13 +208,7 @@ export function SkuSheet({
                   }}
                 >
                   <Text>{say(value)}</Text>
-                  {leads === null ? null : (
-                    <Text className="tp-sku__value-price">
-                      {leads.offer === null
-                        ? priceText(priced(leads))
-                        : `${reason(leads.offer.source)} ${priceText(priced(leads))}`}
-                    </Text>
-                  )}
+                  {leads === null ? null : <Text className="tp-sku__value-price">{valuePrice(leads)}</Text>}
                 </View>
               );
             })}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { type HaggleOffer, listHaggleOffers, listHaggles, startHaggle } from '#core/contract/haggle';
 import type { Id } from '#core/kernel/id';
 import { textOf } from '@/i18n/text';
@@ -11,14 +12,16 @@ import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
 import { haggleTexts } from './words';
 
-/** Starts a haggle and opens it; one that is running for the same goods is opened instead. */
+/** Starts a haggle and opens it. `unserved`: the sentence when it is sent to none of the person's addresses, for the open sheet. */
 export function useStart(storeId: Id<'store'> | null) {
   const { run, busy } = useAct(startHaggle);
   const subscribe = useSubscription('haggle');
+  const [unserved, setUnserved] = useState<string | null>(null);
 
   /** True when it led on, or there is nothing to wait for any more. */
   const start = async ({ campaignId, skuId }: HaggleOffer): Promise<boolean> => {
     if (storeId === null) return false;
+    setUnserved(null);
     // First of all in the tap: the platform opens its sheet only there.
     await subscribe();
     const visitorId = session.visitorId();
@@ -33,8 +36,12 @@ export function useStart(storeId: Id<'store'> | null) {
     const { problem } = answer;
     const gone = problem.code === 'OUT_OF_STOCK';
     const words = gone ? textOf(haggleTexts).gone : problemText(problem, useSettings.getState().language);
+    if (problem.code === 'NOT_DELIVERED_THERE') {
+      setUnserved(words);
+      return false;
+    }
     toast(words, 'warning');
     return gone || problem.code === 'CAMPAIGN_OVER' || problem.code === 'HAGGLE_RUNNING';
   };
-  return { start, busy };
+  return { start, busy, unserved, forget: () => setUnserved(null) };
 }

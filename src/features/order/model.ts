@@ -171,6 +171,19 @@ export function allPicks(order: OrderView): RefundPicks {
   return Object.fromEntries(refundableLines(order).map(({ lineNo, most }) => [lineNo, most]));
 }
 
+/** What a line was paid and why: who gives back one of two lines of the same goods has to tell them apart. */
+export function paidFor({ quantity, payable_fen, reductions }: OrderView['lines'][number]): {
+  readonly count: number;
+  readonly amount_fen: number;
+  readonly reasons: readonly OrderView['lines'][number]['reductions'][number][];
+} {
+  return {
+    count: quantity,
+    amount_fen: payable_fen,
+    reasons: reductions.filter(({ amount_fen }) => amount_fen > 0),
+  };
+}
+
 export function picksToLines(picks: RefundPicks): { lineNo: number; quantity: number }[] {
   return Object.entries(picks)
     .map(([lineNo, quantity]) => ({ lineNo: Number(lineNo), quantity }))

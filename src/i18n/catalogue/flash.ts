@@ -8,6 +8,8 @@ export const flashWords = catalogueOf({
     ends: '距结束',
     starts: '距开始',
     gone: '已抢光',
+    /** This person has had theirs. */
+    mine: '已买满',
     opens: '{time} 开抢',
   },
   en: {
@@ -16,6 +18,7 @@ export const flashWords = catalogueOf({
     ends: 'Ends in',
     starts: 'Starts in',
     gone: 'All gone',
+    mine: 'Limit reached',
     opens: 'From {time}',
   },
 });

@@ -252,6 +252,8 @@ export const orderWords = catalogueOf({
     refundGoods: '商品',
     refundShipping: '运费',
     refundNothing: '选要退的商品',
+    /** A line to give back: the same goods may stand in two, at two prices. */
+    refundPaid: '{count} 件共付 {amount}',
     refundKeepShipping: '全部退掉时，运费也一起退',
     refundKeepCoupon: '部分退款不退券。券的优惠已分到每件上，退的是这件实际付的钱',
     haggled: '砍价成交',
@@ -353,6 +355,7 @@ export const orderWords = catalogueOf({
     refundGoods: 'Goods',
     refundShipping: 'Shipping',
     refundNothing: 'Choose what goes back',
+    refundPaid: '{amount} paid for {count}',
     refundKeepShipping: 'Shipping comes back too when everything does.',
     refundKeepCoupon:
       'A coupon does not come back with a part of the order. What it took off is shared among the items, so you get back what each really cost.',

@@ -9,6 +9,7 @@ import {
   isMoving,
   nextSentence,
   orderHead,
+  paidFor,
   refundableLines,
   refundDate,
   refundPreview,
@@ -273,4 +274,12 @@ describe('small words and buttons', () => {
     expect(isMain('refund', ['refund', 'buy_again'])).toBe(false);
     expect(isMain('buy_again', ['confirm_receipt', 'buy_again'])).toBe(false);
   });
+});
+
+it('two lines of the same goods are told apart by what was paid for each, and why', () => {
+  const off = { source: 'flash-sale', id: 'cm_1', title: null, amount_fen: fen(1600) };
+  const none = { ...off, source: 'coupon-amount', amount_fen: fen(0) };
+  const flash = aLine({ quantity: 2, payable_fen: fen(3760), reductions: [off, none] });
+  expect(paidFor(flash)).toEqual({ count: 2, amount_fen: 3760, reasons: [off] });
+  expect(paidFor(aLine({ lineNo: 2 }))).toEqual({ count: 1, amount_fen: 1000, reasons: [] });
 });

@@ -87,6 +87,7 @@ describe('the channel', () => {
       left: 3,
       allotted: 20,
       allowed: 0,
+      limit: 2,
     });
     // What is gone stands last, and nothing is struck that is not higher.
     expect(items.map(({ skuId, left, struck_fen }) => [skuId, left, struck_fen])).toEqual([

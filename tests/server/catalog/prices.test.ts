@@ -72,6 +72,7 @@ describe('a price for everybody', () => {
         endsAt: deps.clock.now() + HOUR_MS,
         left: 12,
         allowed: 2,
+        limit: 2,
         beyond_fen: 3_990,
       },
     };
@@ -151,6 +152,26 @@ describe('when there is no such price', () => {
     expect(await card(greedy)).toMatchObject(PLAIN);
     expect(await card(other)).toMatchObject({ price_fen: 2_490, offer: { allowed: 1, left: 5 } });
     expect(await card(null)).toMatchObject({ price_fen: 2_490, offer: { allowed: 2 } });
+    // The price is not simply gone: the page knows why.
+    expect((await page(greedy)).limitReached).toBe(2);
+    expect([(await page(other)).limitReached, (await page(null)).limitReached]).toEqual([null, null]);
+  });
+
+  test('no limit is told where it keeps nobody from a better price', async () => {
+    const dear = [{ skuId: product.skuId, price_fen: 2_490, left: 5 }];
+    const campaignId = await anOffer(deps, store, { kind: 'flash-sale', limit: 2, skus: dear });
+    const greedy = await aPerson(deps);
+    await unitsTaken(deps, store, campaignId, greedy, 2);
+    const cheap = [{ skuId: product.skuId, price_fen: 1_990, left: 5 }];
+    await anOffer(deps, store, { kind: 'flash-sale', skus: cheap });
+    expect((await page(greedy)).limitReached).toBeNull();
+    await sql(deps.db, `UPDATE campaigns SET status = 'stopped' WHERE store_id = $1 AND id <> $2`, [
+      store.storeId,
+      campaignId,
+    ]);
+    expect((await page(greedy)).limitReached).toBe(2);
+    await sql(deps.db, 'UPDATE campaign_skus SET left_units = 0 WHERE campaign_id = $1', [campaignId]);
+    expect((await page(greedy)).limitReached).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import type { Id } from '#core/kernel/id';
 import { HOUR_MS } from '#core/kernel/instant';
 import { endCampaignJob } from '#server/app/campaign/end-campaign';
 import { endHaggleJob } from '#server/app/haggle/end-haggle';
+import { getHaggleHandler } from '#server/app/haggle/get-haggle';
 import { listHagglesHandler } from '#server/app/haggle/list-haggles';
 import { listHaggleOffersHandler } from '#server/app/haggle/list-offers';
 import { startHaggleHandler } from '#server/app/haggle/start-haggle';
@@ -173,6 +174,74 @@ describe('starting', () => {
     for (const extra of [{ floor_fen: 1 }, { cuts_fen: [3_990] }, { helpers: 1 }]) {
       expect(startHaggleHandler.call.input.safeParse({ ...input, ...extra }).success).toBe(false);
     }
+  });
+});
+
+describe('where it is sent', () => {
+  const XINING = '630102';
+  const SHENZHEN = '440305';
+  const NANJING = '320102';
+  /** Not to Guangdong, nor to Qinghai. */
+  async function aNearStall(): Promise<Stall> {
+    const stall = await aStall();
+    await sql(
+      deps.db,
+      `UPDATE shipping_templates SET rules = jsonb_set(rules, '{unserved}', '["44", "63"]') WHERE store_id = $1`,
+      [stall.store.storeId],
+    );
+    return stall;
+  }
+  async function anOwner(...regions: string[]): Promise<Id<'person'>> {
+    const me = await aPerson(deps);
+    for (const [place, region] of regions.entries()) {
+      await sql(
+        deps.db,
+        `INSERT INTO addresses (id, person_id, sealed, region, is_default, created_at) VALUES ($1, $2, '', $3, $4, '2026-01-01')`,
+        [deps.ids.next('address'), me, region, place === 0],
+      );
+    }
+    return me;
+  }
+
+  test('is told with the offer and on the page, before anybody taps', async () => {
+    const stall = await aNearStall();
+    const me = await aPerson(deps);
+    const { items } = await must(deps, listHaggleOffersHandler, me, { storeId: stall.store.storeId });
+    const shipping = { from_fen: 600, unserved: [{ zh: '广东' }, { zh: '青海' }] };
+    expect(items).toMatchObject([{ shipping }]);
+    const { haggleId } = await aHaggle(deps, stall, { owner: me });
+    expect((await must(deps, getHaggleHandler, null, { haggleId })).haggle).toMatchObject({ shipping });
+  });
+
+  test('an owner none of whose addresses is served begins nothing, and reads which', async () => {
+    const stall = await aNearStall();
+    const me = await anOwner(SHENZHEN, XINING);
+    expect(await start(deps, stall, me)).toMatchObject({
+      ok: false,
+      code: 'NOT_DELIVERED_THERE',
+      facts: { title: '红颜草莓', region: '广东省 深圳市 南山区' },
+    });
+    expect(await leftOf(deps, stall.campaignId)).toBe(5);
+    expect(await unitsOf(stall, me)).toBe(0);
+  });
+
+  test('another address that is served is enough; a removed one is none', async () => {
+    const stall = await aNearStall();
+    const removed = await anOwner(SHENZHEN, NANJING);
+    await sql(
+      deps.db,
+      `UPDATE addresses SET removed_at = '2026-01-01' WHERE person_id = $1 AND region = $2`,
+      [removed, NANJING],
+    );
+    expect(await start(deps, stall, removed)).toMatchObject({ code: 'NOT_DELIVERED_THERE' });
+    expect(await start(deps, stall, await anOwner(SHENZHEN, NANJING))).toMatchObject({ ok: true });
+    expect(await start(deps, stall, await anOwner())).toMatchObject({ ok: true });
+  });
+
+  test('what is collected at the counter is sent nowhere', async () => {
+    const stall = await aNearStall();
+    await sql(deps.db, `UPDATE stores SET delivery = 'pickup' WHERE id = $1`, [stall.store.storeId]);
+    expect(await start(deps, stall, await anOwner(SHENZHEN))).toMatchObject({ ok: true });
   });
 });
 

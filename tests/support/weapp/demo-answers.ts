@@ -159,6 +159,7 @@ const mangoes = {
   left: 7,
   allotted: 20,
   allowed: 2,
+  limit: 2,
 };
 /** The owner's friend looks: one of two cuts is made. */
 const haggle = {

@@ -5,6 +5,7 @@ import { Button } from '@/components/button';
 import { Sheet } from '@/components/sheet';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText } from '@/i18n/text';
+import { useKeptOrder } from '@/services/use-kept-order';
 import { useSettings } from '@/stores/settings';
 import { couponChoice } from '../coupon-choice';
 import { type ClosedBy, couponReasonText } from '../coupon-reason';
@@ -25,10 +26,40 @@ interface Props {
 }
 
 /** All coupons of this shop: one for the goods, one for shipping, or none; under them the others, each with its reason. */
-export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...on }: Props) {
+export function CouponSheet({ open, quote, busy, worseBy_fen, onRestore, onClose, ...options }: Props) {
+  const text = useText(checkoutWords);
+  return (
+    <Sheet
+      id="coupon-sheet"
+      open={open}
+      title={text.coupons}
+      onClose={onClose}
+      foot={
+        <View>
+          {worseBy_fen === 0 ? null : (
+            <Button id="coupon-restore" look="quiet" size="m" wide onClick={onRestore}>
+              {t(text.couponRestore, { amount: priceText(worseBy_fen) })}
+            </Button>
+          )}
+          <Button id="coupon-done" wide loading={busy} onClick={onClose}>
+            {t(text.couponSum, { amount: priceText(quote.payable_fen) })}
+          </Button>
+        </View>
+      }
+    >
+      <Options coupons={quote.coupons} worseBy_fen={worseBy_fen} {...options} />
+    </Sheet>
+  );
+}
+
+type OptionsProps = Pick<Props, 'closedBy' | 'now' | 'worseBy_fen' | 'onChoose'> & Pick<QuoteView, 'coupons'>;
+
+/** There only while the sheet is open: it begins with the one that is used, and a tap moves none of them. */
+function Options({ coupons, closedBy, now, worseBy_fen, onChoose }: OptionsProps) {
   const text = useText(checkoutWords);
   const language = useSettings((settings) => settings.language);
-  const choice = couponChoice(quote.coupons);
+  const { shown } = useKeptOrder(coupons, ({ id }) => id);
+  const choice = couponChoice(shown);
   const noteOf = ({ saves_fen, reason }: QuoteCouponView, free: boolean) =>
     saves_fen !== null
       ? t(worseBy_fen === 0 ? text.couponBest : text.couponSaves, { amount: priceText(saves_fen) })
@@ -45,31 +76,14 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
             coupon={coupon}
             note={noteOf(coupon, true)}
             on={coupon.saves_fen !== null}
-            onPick={() => on.onChoose(of, coupon)}
+            onPick={() => onChoose(of, coupon)}
           />
         ))}
-        <NoCoupon name={none} on={choice.used[of] === null} onPick={() => on.onChoose(of, null)} />
+        <NoCoupon name={none} on={choice.used[of] === null} onPick={() => onChoose(of, null)} />
       </View>
     );
   return (
-    <Sheet
-      id="coupon-sheet"
-      open={open}
-      title={text.coupons}
-      onClose={on.onClose}
-      foot={
-        <View>
-          {worseBy_fen === 0 ? null : (
-            <Button id="coupon-restore" look="quiet" size="m" wide onClick={on.onRestore}>
-              {t(text.couponRestore, { amount: priceText(worseBy_fen) })}
-            </Button>
-          )}
-          <Button id="coupon-done" wide loading={busy} onClick={on.onClose}>
-            {t(text.couponSum, { amount: priceText(quote.payable_fen) })}
-          </Button>
-        </View>
-      }
-    >
+    <>
       {part('goods', text.couponsGoods, text.noCoupon)}
       {part('shipping', text.couponsShipping, text.noShippingCoupon)}
       {choice.unusable.length === 0 ? null : (
@@ -82,6 +96,6 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
           ))}
         </View>
       )}
-    </Sheet>
+    </>
   );
 }

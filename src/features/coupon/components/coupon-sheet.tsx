@@ -5,7 +5,8 @@ import { ListEnd } from '@/components/list-end';
 import { Sheet } from '@/components/sheet';
 import { couponWords } from '@/i18n/catalogue/coupon';
 import { useText } from '@/i18n/text';
-import { useList } from '@/services/use-list';
+import { useKeptOrder } from '@/services/use-kept-order';
+import { type List, useList } from '@/services/use-list';
 import { useClaim } from '../use-claim';
 import './coupon-sheet.scss';
 import { OfferTicket } from './offer-ticket';
@@ -29,18 +30,47 @@ export function CouponSheet({ storeId, productId, offers, open, onClose, onChang
   return (
     <Sheet open={open} title={text.product} onClose={onClose} id="coupon-sheet">
       <View className="coupon-sheet">
-        {(all.items.length > 0 || all.ended ? all.items : offers).map((offer) => (
-          <OfferTicket
-            key={offer.templateId}
-            offer={offer}
-            on="card"
-            busy={act.busy === offer.templateId}
-            onClaim={() => void act.claim(storeId, offer)}
-            onUse={onClose}
-          />
-        ))}
+        <Offers
+          all={all}
+          known={offers}
+          busy={act.busy}
+          onClaim={(offer) => void act.claim(storeId, offer)}
+          onUse={onClose}
+        />
         <ListEnd list={all} byTap />
       </View>
     </Sheet>
+  );
+}
+
+/** There only while the sheet is open: each opening begins with the best, and claiming moves nothing under the finger. */
+function Offers({
+  all,
+  known,
+  busy,
+  onClaim,
+  onUse,
+}: {
+  readonly all: List<CouponOffer>;
+  readonly known: readonly CouponOffer[];
+  readonly busy: string | null;
+  readonly onClaim: (offer: CouponOffer) => void;
+  readonly onUse: () => void;
+}) {
+  const now = all.items.length > 0 || all.ended ? all.items : known;
+  const { shown } = useKeptOrder(now, ({ templateId }) => templateId);
+  return (
+    <>
+      {shown.map((offer) => (
+        <OfferTicket
+          key={offer.templateId}
+          offer={offer}
+          on="card"
+          busy={busy === offer.templateId}
+          onClaim={() => onClaim(offer)}
+          onUse={onUse}
+        />
+      ))}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { FlashItem } from '#core/contract/shop';
-import { offerWords } from '#core/view/offer-words';
+import { limitFacts, offerWords } from '#core/view/offer-words';
 import { LONG_FEN } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Picture } from '@/components/picture';
@@ -35,11 +35,10 @@ export function FlashRow({ item, running, opens, eager, onOpen }: Props) {
   const act = {
     open: channel.buy,
     gone: text.gone,
-    mine: channel.mine,
+    mine: text.mine,
     soon: t(text.opens, { time: opens }),
   }[standing];
-  const limit =
-    item.allowed === null || item.allowed === 0 ? null : t(channel.limit, { count: item.allowed });
+  const limits = limitFacts({ ...item, source: 'flash-sale' }, language);
   return (
     <View
       className={classes('flash-row', standing === 'gone' && 'flash-row--gone')}
@@ -53,7 +52,7 @@ export function FlashRow({ item, running, opens, eager, onOpen }: Props) {
       <View className="flash-row__words">
         <Text className="flash-row__title">{say(item.title)}</Text>
         <Text className="flash-row__label">
-          {[say(item.label), limit].filter((word) => word !== null && word !== '').join(' · ')}
+          {[say(item.label), ...limits].filter((word) => word !== '').join(' · ')}
         </Text>
         {running ? (
           <View className="flash-row__stock">

@@ -13,7 +13,7 @@ import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { serverNow } from '@/services/clock';
 import { useSettings } from '@/stores/settings';
-import { clockOf, nextTurn, runsAt } from '../model';
+import { clockOf, flashStanding, nextTurn, runsAt } from '../model';
 import './flash-strip.scss';
 
 interface Props {
@@ -78,24 +78,30 @@ function FlashGoods({
   const text = useText(flashWords);
   const say = useWords();
   const language = useSettings((settings) => settings.language);
-  const gone = opens === null && item.left === 0;
+  const standing = flashStanding(item, opens === null);
+  // Nobody's price any more, or not this person's.
+  const off = standing === 'gone' || standing === 'mine';
+  const note = {
+    open: offerWords[language].left(item.left),
+    gone: text.gone,
+    mine: text.mine,
+    soon: t(text.opens, { time: opens ?? '' }),
+  }[standing];
   return (
     <View
-      className={classes('flash-goods', gone && 'flash-goods--gone')}
+      className={classes('flash-goods', off && 'flash-goods--off')}
       ariaRole="button"
-      ariaLabel={say(item.title)}
+      ariaLabel={`${say(item.title)} ${note}`}
       onClick={onOpen}
     >
       <Picture picture={item.picture} eager />
       <Text className="flash-goods__title">{say(item.title)}</Text>
-      <Price fen={item.price_fen} size={item.price_fen < LONG_FEN ? 's' : 'flat'} />
-      <Text className="flash-goods__note">
-        {gone
-          ? text.gone
-          : opens === null
-            ? offerWords[language].left(item.left)
-            : t(text.opens, { time: opens })}
-      </Text>
+      <Price
+        fen={item.price_fen}
+        size={item.price_fen < LONG_FEN ? 's' : 'flat'}
+        {...(off ? { tone: 'soft' as const } : {})}
+      />
+      <Text className="flash-goods__note">{note}</Text>
     </View>
   );
 }

@@ -32,7 +32,7 @@ export function Stairs({ rows }: { readonly rows: readonly StepRow[] }) {
           </View>
           <View className="stairs__words">
             <Text className={classes('stairs__who', row.mine && 'stairs__who--me')}>{row.words}</Text>
-            <Text className="stairs__after">{row.after}</Text>
+            {row.after === '' ? null : <Text className="stairs__after">{row.after}</Text>}
           </View>
           <Text className="stairs__cut">{row.cut}</Text>
         </View>

@@ -8,10 +8,12 @@ import { Picture } from '@/components/picture';
 import { Sheet } from '@/components/sheet';
 import { Stepper } from '@/components/stepper';
 import { orderWords } from '@/i18n/catalogue/order';
+import { sumWords, takenName } from '@/i18n/catalogue/sums';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import {
   allPicks,
+  paidFor,
   picksToLines,
   type RefundPicks,
   refundableLines,
@@ -35,6 +37,7 @@ interface Props {
 /** Which units go back, and to the fen what comes back for them, before anything is sent. */
 export function RefundSheet({ open, order, busy, onClose, onRefund }: Props) {
   const text = useText(orderWords);
+  const sums = useText(sumWords);
   const say = useWords();
   const [picks, setPicks] = useState<RefundPicks>(() => allPicks(order));
   const [reason, setReason] = useState<BuyerReason>('changed_mind');
@@ -47,6 +50,13 @@ export function RefundSheet({ open, order, busy, onClose, onRefund }: Props) {
   const feeWaits =
     plan !== null && plan.shipping_fen === 0 && order.shipping_fen > 0 && order.parcels.length === 0;
   const couponStays = plan !== null && plan.nextStatus !== 'refunded' && usedCoupons(order).length > 0;
+  const paidWords = (line: OrderView['lines'][number]) => {
+    const { count, amount_fen, reasons } = paidFor(line);
+    return [
+      t(text.refundPaid, { count, amount: priceText(amount_fen) }),
+      ...reasons.map(({ source, title }) => takenName(sums, source, title === null ? '' : say(title))),
+    ].join(' · ');
+  };
   return (
     <Sheet
       id="refund-sheet"
@@ -84,6 +94,7 @@ export function RefundSheet({ open, order, busy, onClose, onRefund }: Props) {
             <View className="refund-sheet__words">
               <Text className="refund-sheet__title">{say(line.title)}</Text>
               <Text className="refund-sheet__label">{say(line.label)}</Text>
+              <Text className="refund-sheet__paid">{paidWords(line)}</Text>
             </View>
             <Stepper
               value={picks[lineNo] ?? 0}

@@ -66,6 +66,7 @@ export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
         {price.newcomer === null ? null : <Tag tone="good">{price.newcomer}</Tag>}
         <Text className="product-price__sold">{view.sold}</Text>
       </View>
+      {price.spent === null ? null : <Text className="product-price__spent">{price.spent}</Text>}
       {price.terms.map((line) => (
         <Text className="product-price__terms" key={line}>
           {line}

@@ -18,6 +18,7 @@ import { useClaim } from '@/features/coupon/use-claim';
 import { couponWords } from '@/i18n/catalogue/coupon';
 import { useText } from '@/i18n/text';
 import { go, useParams } from '@/routes';
+import { useKeptOrder } from '@/services/use-kept-order';
 import { useList } from '@/services/use-list';
 import './index.scss';
 
@@ -29,10 +30,11 @@ export default function CouponsPage() {
   const storeId = store !== undefined && isId('store', store) ? store : current.storeId;
   const list = useList(listCouponOffers, storeId === null ? null : { storeId });
   useReachBottom(list.more);
-  const { items } = list;
+  // Claiming moves nothing under the finger: what was claimed stays where it was until the page is read anew.
+  const { shown: items, anew } = useKeptOrder(list.items, ({ templateId }) => templateId);
   const loaded = list.ended || items.length > 0;
   const problem = loaded ? undefined : (current.problem ?? list.problem);
-  const reload = () => Promise.all([current.reload(), list.reload()]);
+  const reload = () => Promise.all([current.reload(), list.reload()]).then(anew);
   const act = useClaim(list.reload);
   return (
     <Page title={text.centre} id="coupons">

@@ -165,8 +165,12 @@ function SharedHaggle({ landing, haggle, shareToken, reload }: SharedProps) {
       <StartSheet
         offer={starting ? offer : null}
         busy={start.busy}
+        unserved={start.unserved}
         onStart={(chosen) => void start.start(chosen).then((done) => done && setStarting(false))}
-        onClose={() => setStarting(false)}
+        onClose={() => {
+          setStarting(false);
+          start.forget();
+        }}
       />
     </Page>
   );

@@ -102,8 +102,12 @@ export default function HagglesPage() {
       <StartSheet
         offer={chosen}
         busy={start.busy}
+        unserved={start.unserved}
         onStart={(offer) => void start.start(offer).then((done) => done && setChosen(null))}
-        onClose={() => setChosen(null)}
+        onClose={() => {
+          setChosen(null);
+          start.forget();
+        }}
       />
     </Page>
   );
