@@ -111,8 +111,8 @@ const en: HaggleWords = {
   asks: ' asks you for one cut',
   began: ' is haggling',
   each: (fen) => `This cut takes off ${priceText(fen)}. Nothing to buy, nothing to share`,
-  terms: (list, floor) => `Alone ${list} · lowest ${floor}`,
-  kept: { mine: 'one is kept for you', other: 'one is kept for them' },
+  terms: (list, floor) => `Alone ${list} · Lowest ${floor}`,
+  kept: { mine: 'One is kept for you', other: 'One is kept for them' },
   now: { open: 'Now', ordered: 'Ordered at', bought: 'Bought at', expired: 'Came to' },
   none: (most) => `Up to ${most} off`,
   cut: 'Cut ',
@@ -125,7 +125,7 @@ const en: HaggleWords = {
     nobody: 'Time is up, no cut was made',
   },
   clock: 'Ends in',
-  floor: (price) => `lowest ${price}`,
+  floor: (price) => `Lowest ${price}`,
   steps: {
     title: 'Every cut, said beforehand',
     note: (count) => `${friends(count)}, first come first`,
@@ -136,7 +136,7 @@ const en: HaggleWords = {
   me: 'Me',
   next: 'Waiting for a friend',
   later: (from, to) => (from === to ? `Friend ${from}` : `Friends ${from}–${to}, each`),
-  after: (price) => `down to ${price}`,
+  after: (price) => `Down to ${price}`,
   held: (count) => `${count} more ${count === 1 ? 'cut counts' : 'cuts count'} once the shop has looked`,
   promise: 'You can buy before all cuts are made. Friends need not buy, nor share it on',
   notice: {
@@ -198,7 +198,7 @@ const en: HaggleWords = {
     terms: (count, hours) => `${friends(count)} · ${hours} h`,
     left: (count) => `${count} left`,
     gone: 'All kept',
-    lowest: 'down to',
+    lowest: 'Down to',
   },
 };
 

@@ -133,6 +133,28 @@ describe.each(PHONES)('$locale, $width × $height', (phone) => {
   );
 });
 
+describe.each(['zh-CN', 'en-US'])('on a short screen, %s', (locale) => {
+  test.each(['product', 'flash', 'tierProduct'] as const)(
+    '%s: price and name stand on the first screen',
+    async (kind) => {
+      const { page, context } = await freshPhone({ locale, width: 320, height: 640 });
+      await settled(page, paths[kind]);
+      const lowest = await page.evaluate(() => {
+        const side = (name: string, of: 'top' | 'bottom') =>
+          document.querySelector(`#app ${name}`)?.getBoundingClientRect()[of] ?? Number.NaN;
+        return {
+          bar: side('.tp-bottom-bar', 'top'),
+          price: side('.product-price__line', 'bottom'),
+          name: side('.product-price__title', 'bottom'),
+        };
+      });
+      await context.close();
+      expect(lowest.price).toBeLessThanOrEqual(lowest.bar);
+      expect(lowest.name).toBeLessThanOrEqual(lowest.bar);
+    },
+  );
+});
+
 const [LARGE] = PHONES as [Phone];
 
 test('the layout does not shift, and the largest thing painted is the product', async () => {

@@ -7,7 +7,7 @@ import './index.scss';
 
 interface Props {
   readonly pictures: readonly PictureView[];
-  /** `tall` 4:5 to the edges, `card` 5:4 inside a card. */
+  /** `tall` 4:5 to the edges (lower on a short screen), `card` 5:4 inside a card. */
   readonly shape: 'tall' | 'card';
   readonly alt: string;
   readonly children?: ReactNode;
