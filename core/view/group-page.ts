@@ -8,6 +8,7 @@ import { aloneSku } from './alone-sku';
 import { freeSeats, type GroupButton, goalOf, leadButton, seatChoices } from './group-lead';
 import { groupPrices } from './group-price';
 import { type GroupWords, groupWords } from './group-words';
+import { paidFen } from './in-hand';
 import type { Landing } from './landing';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
 import { priceText } from './price-parts';
@@ -78,7 +79,8 @@ export function groupPage(
   const words = groupWords[language];
   const { campaign, product } = group;
   const prices = groupPrices(campaign, product);
-  const price_fen = prices?.join_fen ?? aloneSku(product)?.price_fen ?? 0;
+  const lone = aloneSku(product);
+  const price_fen = prices?.join_fen ?? (lone === null ? 0 : paidFen(lone));
   const title = say(product.title, language);
   const [tag, ...promises] = product.promises.map((promise) => say(promise, language));
   const main = leadButton(landing, group, now, words);

@@ -1,12 +1,13 @@
 import type { GroupCampaignView, ProductView } from '../contract/shop';
 import type { Fen } from '../kernel/fen';
+import { paidFen } from './in-hand';
 
 export interface GroupPrices {
   /** The cheapest seat still to be had (of all, when none is left). */
   readonly join_fen: Fen;
   /** What whoever opens a group pays for the same SKU. */
   readonly open_fen: Fen;
-  /** The same SKU bought alone. */
+  /** The same SKU bought alone by whoever looks. */
   readonly alone_fen: Fen;
   /** Other SKUs cost more. */
   readonly from: boolean;
@@ -27,7 +28,7 @@ export function groupPrices(campaign: GroupCampaignView, product: ProductView): 
   return {
     join_fen: first.price_fen,
     open_fen: first.openerPrice_fen ?? first.price_fen,
-    alone_fen: sku?.price_fen ?? first.price_fen,
+    alone_fen: sku === undefined ? first.price_fen : paidFen(sku),
     from: rest.some((other) => other.price_fen !== first.price_fen),
     tiers_fen,
     lowest_fen: tiers_fen[tiers_fen.length - 1] ?? first.price_fen,
