@@ -51,7 +51,16 @@ export const priceOffer = z.object({
 export type PriceOffer = z.output<typeof priceOffer>;
 /** What a SKU costs this person now, alone. For somebody unknown: what anybody pays. */
 export const priceView = {
+  /** The item price: list, flash, member or new-customer price. */
   price_fen: fenField,
+  /** 到手价: one unit through all that runs and with the best coupon the person has. Null: the item price, or none is left. */
+  inHand: z.nullable(
+    z.object({
+      price_fen: fenField,
+      /** The kinds that take something off the list price for it, in the order of the breakdown. */
+      by: z.array(z.string()),
+    }),
+  ),
   list_fen: fenField,
   offer: z.nullable(priceOffer),
   /** Struck through: the lowest real deal of the 7 days before the campaign; null = nothing is struck through. */
@@ -60,8 +69,8 @@ export const priceView = {
   newcomer_fen: z.nullable(fenField),
 };
 
-/** What the best coupon takes off one unit: one in the person's hands (可用券减), or one to be claimed now (领券再减). */
-export const couponHint = z.object({ off_fen: fenField, owned: z.boolean() });
+/** 领券再减: by how much the price in hand of one unit falls when a coupon is claimed now; null: by nothing. */
+const claimField = z.nullable(fenField);
 
 export const goodsCard = z.object({
   id: idOf('product'),
@@ -78,8 +87,7 @@ export const goodsCard = z.object({
       tiers: z.nullable(z.object({ least: count, lowest_fen: fenField })),
     }),
   ),
-  /** Null: no coupon takes anything off, or this price goes with none. */
-  coupon: z.nullable(couponHint),
+  claim_fen: claimField,
   sold: count,
   tag: z.nullable(words),
   soldOut: z.boolean(),
@@ -202,7 +210,7 @@ export const productView = z.object({
   shipPromise_h: count,
   campaign: z.nullable(groupCampaignView),
   /** Of its cheapest SKU, as on the card. */
-  coupon: z.nullable(couponHint),
+  claim_fen: claimField,
   /** Coupons that serve it and can be claimed, or are claimed already: the best first, three at most. */
   coupons: z.array(couponOffer),
   /** What else takes something off here, in the merchant's words: 满 99 减 10. */

@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/instant';
 import { aloneSku } from './alone-sku';
 import { groupPrices } from './group-price';
 import type { GroupWords } from './group-words';
+import { paidFen } from './in-hand';
 import type { Landing } from './landing';
 import { type NextGoal, nextGoal } from './next-goal';
 import { openGroupRows } from './open-groups';
@@ -111,7 +112,7 @@ function elsewhere(group: GroupView, now: Instant, words: GroupWords): GroupButt
     if (group.canOpen) return { text: words.act.open(prices.open_fen), act: { do: 'open' } };
   }
   const alone = aloneSku(group.product);
-  if (alone !== null) return { text: words.act.alone(alone.price_fen), act: { do: 'alone' } };
+  if (alone !== null) return { text: words.act.alone(paidFen(alone)), act: { do: 'alone' } };
   return { text: words.act.shop, act: { do: 'shop' } };
 }
 

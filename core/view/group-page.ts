@@ -8,6 +8,7 @@ import { freeSeats, type GroupButton, goalOf, groupWays, seatChoices } from './g
 import { type GroupNotice, noticeOf } from './group-notice';
 import { type GroupPrices, groupPrices } from './group-price';
 import { type GroupWords, groupWords } from './group-words';
+import { paidFen } from './in-hand';
 import type { Landing } from './landing';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
 import { priceText } from './price-parts';
@@ -77,7 +78,8 @@ export function groupPage(
   // Whoever is in reads of what they bought; of a group that failed everybody reads what a seat costs.
   const own = group.standing === 'failed' ? null : group.mySkuId;
   const prices = groupPrices(campaign, product, own);
-  const price_fen = prices?.join_fen ?? aloneSku(product)?.price_fen ?? 0;
+  const lone = aloneSku(product);
+  const price_fen = prices?.join_fen ?? (lone === null ? 0 : paidFen(lone));
   const shared_fen = groupPrices(campaign, product)?.join_fen ?? price_fen;
   const title = say(product.title, language);
   const [tag, ...promises] = product.promises.map((promise) => say(promise, language));

@@ -1,6 +1,7 @@
 import type { GroupCampaignView, ProductView } from '../contract/shop';
 import { type Fen, fen } from '../kernel/fen';
 import type { Id } from '../kernel/id';
+import { paidFen } from './in-hand';
 
 export interface GroupPrices {
   /** The cheapest seat still to be had (of all, when none is left). */
@@ -9,7 +10,7 @@ export interface GroupPrices {
   readonly open_fen: Fen;
   /** What opening takes off; null where it differs from SKU to SKU. */
   readonly openOff_fen: Fen | null;
-  /** The same SKU bought alone. */
+  /** The same SKU bought alone by whoever looks. */
   readonly alone_fen: Fen;
   /** It can be bought alone now. */
   readonly aloneLeft: boolean;
@@ -37,7 +38,7 @@ export function groupPrices(
     join_fen: first.price_fen,
     open_fen: first.openerPrice_fen ?? first.price_fen,
     openOff_fen: rest.every((other) => openerOff(other) === off_fen) ? off_fen : null,
-    alone_fen: sku?.price_fen ?? first.price_fen,
+    alone_fen: sku === undefined ? first.price_fen : paidFen(sku),
     aloneLeft: sku !== undefined && sku.stock > 0,
     from: rest.some((other) => other.price_fen !== first.price_fen),
     tiers_fen,

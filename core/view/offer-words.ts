@@ -6,15 +6,39 @@ import type { Language } from './say';
 const FEW_UNITS = 20;
 
 const zh = {
+  /** What is paid for one unit, with everything taken off. */
+  inHand: '到手价',
+  /** More than one is wanted: what is said of the price is of one. */
+  inHandOne: '单件到手价',
   /** Why a price is lower just now, by the kind that makes it so. */
-  short: { 'flash-sale': '限时', 'member-price': '会员', 'new-customer': '新客' },
-  long: { 'flash-sale': '限时抢购', 'member-price': '会员价', 'new-customer': '新客价' },
+  short: {
+    'flash-sale': '限时',
+    'member-price': '会员',
+    'new-customer': '新客',
+    'full-reduction': '满减',
+    'coupon-amount': '用券',
+    'coupon-percent': '用券',
+  },
+  long: {
+    'flash-sale': '限时抢购',
+    'member-price': '会员价',
+    'new-customer': '新客价',
+    'full-reduction': '满减',
+    'coupon-amount': '用券',
+    'coupon-percent': '用券',
+  },
   other: '优惠价',
+  /** What the item price is called beside the price in hand. */
+  beside: {
+    list: '优惠前',
+    by: { 'flash-sale': '限时价', 'member-price': '会员价', 'new-customer': '新客价' },
+    other: '优惠价',
+  },
   size: (size: number) => `${size} 人团`,
   tiers: (least: number, fen: number) => `${least} 人起，最低 ${priceText(fen)}`,
   alone: (reason: string) => `${reason}单买`,
   newcomer: (fen: number) => `新客可享 ${priceText(fen)}`,
-  coupon: (fen: number, owned: boolean) => `${owned ? '可用券减' : '领券再减'} ${shortPrice(fen)}`,
+  claim: (fen: number) => `领券再减 ${shortPrice(fen)}`,
   ends: '距结束',
   /** Units left at an item price: on cards, pages, the strip and the channel of flash sales alike. */
   left: (count: number) => `${count < FEW_UNITS ? '仅剩' : '剩'} ${count} 件`,
@@ -33,14 +57,35 @@ const zh = {
 export type OfferWords = typeof zh;
 
 const en: OfferWords = {
-  short: { 'flash-sale': 'Flash', 'member-price': 'Member', 'new-customer': 'Newcomer' },
-  long: { 'flash-sale': 'Flash sale', 'member-price': 'Member price', 'new-customer': 'Newcomer price' },
+  inHand: 'You pay',
+  inHandOne: 'For one you pay',
+  short: {
+    'flash-sale': 'Flash',
+    'member-price': 'Member',
+    'new-customer': 'Newcomer',
+    'full-reduction': 'Spend & save',
+    'coupon-amount': 'Coupon',
+    'coupon-percent': 'Coupon',
+  },
+  long: {
+    'flash-sale': 'Flash sale',
+    'member-price': 'Member price',
+    'new-customer': 'Newcomer price',
+    'full-reduction': 'Spend and save',
+    'coupon-amount': 'Coupon',
+    'coupon-percent': 'Coupon',
+  },
   other: 'Special price',
+  beside: {
+    list: 'Listed',
+    by: { 'flash-sale': 'Flash', 'member-price': 'Member', 'new-customer': 'Newcomer' },
+    other: 'Special',
+  },
   size: (size) => `Group of ${size}`,
   tiers: (least, fen) => `${least}+ buyers, to ${priceText(fen)}`,
   alone: (reason) => `Alone (${reason.toLowerCase()})`,
   newcomer: (fen) => `New here: ${priceText(fen)}`,
-  coupon: (fen) => `Coupon: −${shortPrice(fen)}`,
+  claim: (fen) => `Claim: −${shortPrice(fen)} more`,
   ends: 'Ends in',
   left: (count) => (count < FEW_UNITS ? `Only ${count} left` : `${count} left`),
   limit: (count, sale) => (sale ? `${count} each, whole sale` : `${count} each in all`),

@@ -13,21 +13,28 @@ export interface ProductCoupons {
 }
 const CHIPS = 2;
 
-/** Null: no coupon serves it just now. `together`: a group's price leads, and that goes with no coupon. */
+/** Null: no coupon serves it just now, or nothing is left. `together`: a group's price leads, and that goes with no coupon. */
 export function productCoupons(
-  { coupon, coupons }: ProductView,
+  product: ProductView,
   together: boolean,
   words: ProductWords,
   language: Language,
 ): ProductCoupons | null {
-  if (coupons.length === 0) return null;
+  const { claim_fen, coupons } = product;
+  if (coupons.length === 0 || isSoldOut(product)) return null;
   const claimable = coupons.some(({ state }) => state === 'claimable');
   return {
     title: words.coupons,
     chips: coupons.slice(0, CHIPS).map(({ terms }) => couponChip(terms, language)),
-    act:
-      together || coupon === null
-        ? words[claimable ? 'couponsClaim' : 'couponsMine']
-        : offerWords[language].coupon(coupon.off_fen, coupon.owned),
+    act: !claimable
+      ? words.couponsMine
+      : together || claim_fen === null
+        ? words.couponsClaim
+        : offerWords[language].claim(claim_fen),
   };
+}
+
+function isSoldOut({ skus, campaign }: ProductView): boolean {
+  const seats = campaign?.skus.some(({ left }) => left > 0) ?? false;
+  return !seats && skus.every(({ stock }) => stock <= 0);
 }

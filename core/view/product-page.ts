@@ -2,17 +2,22 @@ import type { PictureView } from '../contract/fields';
 import type { OpenGroupView, ProductView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
+import { frameWords } from './frame-words';
 import { groupPrices } from './group-price';
+import { paidFen } from './in-hand';
 import type { Landing } from './landing';
 import { offerWords } from './offer-words';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
-import { groupedDigits, LONG_FEN, priceText } from './price-parts';
+import { groupedDigits, priceText } from './price-parts';
 import { type ProductCoupons, productCoupons } from './product-coupons';
 import { type FlashLine, flashOf, type ProductPrice, priceAlone, priceTogether } from './product-price';
 import { type ProductWords, productWords } from './product-words';
 import { type Language, say } from './say';
 import { shippingWords } from './shipping-words';
 import { type ShopLine, shopLine } from './shop-line';
+
+/** From so many signs on, as ¥10,000.00 has them, a sum on a button is long. */
+const LONG_SUM = 10;
 
 /** Two ways to buy, or one; `null` where a way is closed. */
 export interface ProductBar {
@@ -78,18 +83,17 @@ export function productPage(
   const running = groupRuns(product, now);
   const prices = campaign === null || !running ? null : groupPrices(campaign, product);
   const lone = aloneSku(product);
-  const lone_fen = lone?.price_fen ?? skus[0]?.price_fen ?? 0;
+  const lone_fen = lone === null ? (skus[0]?.price_fen ?? 0) : paidFen(lone);
   // Where a group is no cheaper, the price alone leads.
   const together = prices !== null && campaign !== null && (lone === null || prices.join_fen < lone_fen);
   const price_fen = together ? prices.join_fen : lone_fen;
   const anybody_fen = lone === null ? lone_fen : priceForAnybody(lone);
   const title = say(product.title, language);
+  const alone = priceAlone(lone_fen, lone, product, language);
   return {
     shopName: say(landing.store.name, language),
     pictures: product.heroes,
-    price: together
-      ? priceTogether(campaign, prices, product, words, language)
-      : priceAlone(lone_fen, lone, product, language),
+    price: together ? priceTogether(campaign, prices, product, words, language) : alone,
     flash: together ? null : flashOf(lone, language),
     coupons: productCoupons(product, together, words, language),
     promotions: { title: offerWords[language].promotions, items: product.promotions },
@@ -115,7 +119,7 @@ export function productPage(
     },
     details: words.details,
     shop: shopLine(landing.store, language),
-    bar: barOf(landing, product, prices, together, words),
+    bar: barOf(landing, lone === null ? null : alone, prices, together, language),
     share: {
       text: words.share,
       title: words.shared(priceText(together ? price_fen : anybody_fen), title),
@@ -145,32 +149,37 @@ function noticeOf(
 
 function barOf(
   landing: Landing,
-  product: ProductView,
+  lone: ProductPrice | null,
   prices: ReturnType<typeof groupPrices>,
   together: boolean,
-  words: ProductWords,
+  language: Language,
 ): ProductBar {
+  const words = productWords[language];
   const open = landing.store.open;
-  const alone_fen = open ? (aloneSku(product)?.price_fen ?? null) : null;
-  const group = open && prices !== null;
+  const alone = open && lone !== null ? sumText(lone.fen, lone.from, language) : null;
+  const group = open && prices !== null ? sumText(prices.open_fen, prices.from, language) : null;
   return {
     seller: words.seller,
     contact: words.contact,
     cart: words.cart,
     cartCount: landing.viewer.cartCount,
-    alone:
-      alone_fen === null
+    alone: alone === null ? null : { price: alone, text: group === null ? words.buyNow : words.buyAlone },
+    long: [alone, group].some((sum) => sum !== null && sum.length >= LONG_SUM),
+    group:
+      group === null || prices === null
         ? null
-        : { price: priceText(alone_fen), text: group ? words.buyAlone : words.buyNow },
-    long: (group ? prices.open_fen : 0) >= LONG_FEN || (alone_fen ?? 0) >= LONG_FEN,
-    group: group
-      ? {
-          price: priceText(prices.open_fen),
-          text: words.openGroup,
-          note: prices.open_fen < prices.join_fen ? words.openerPrice : null,
-        }
-      : null,
-    main: group && (together || alone_fen === null) ? 'group' : 'alone',
-    shop: alone_fen === null && !group ? words.soldOutNote : null,
+        : {
+            price: group,
+            text: words.openGroup,
+            note: prices.open_fen < prices.join_fen ? words.openerPrice : null,
+          },
+    main: group !== null && (together || alone === null) ? 'group' : 'alone',
+    shop: alone === null && group === null ? words.soldOutNote : null,
   };
+}
+
+/** ¥58.00 起, as the page says it before a SKU is chosen. */
+function sumText(sum_fen: number, from: boolean, language: Language): string {
+  const { before, after } = frameWords[language].from;
+  return (from ? [before, priceText(sum_fen), after] : [priceText(sum_fen)]).filter(Boolean).join(' ');
 }

@@ -2,7 +2,8 @@
 import type { GroupCampaignView, ProductView, SkuView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import type { GroupPrices } from './group-price';
-import { limitFacts, offerWords, reasonOf } from './offer-words';
+import { itemBeside, type LabelledPrice, offerPaid, paidBy, paidFen, reasonsOf } from './in-hand';
+import { limitFacts, offerWords } from './offer-words';
 import { type ProductWords, productWords } from './product-words';
 import type { Language } from './say';
 import { pricedTiers, skuTiers } from './sku-tiers';
@@ -10,11 +11,14 @@ import { pricedTiers, skuTiers } from './sku-tiers';
 export interface ProductPrice {
   /** The lower one, large. */
   readonly fen: number;
+  /** 到手价, where more is taken off than the item price says. */
+  readonly label: string | null;
   /** Other kinds cost more. */
   readonly from: boolean;
-  /** 3 人团, 会员价: why it costs this. A flash price has its bar instead. */
+  /** 3 人团, 会员价 · 用券: why it costs this. A flash price has its bar instead. */
   readonly reason: string | null;
-  readonly alone: { readonly label: string; readonly fen: number } | null;
+  /** Small, not struck through: beside a group's price the price alone, beside the price in hand the item price. */
+  readonly beside: LabelledPrice | null;
   readonly saves: string | null;
   readonly struck: {
     readonly label: string;
@@ -45,9 +49,10 @@ export function priceTogether(
   const saved_fen = prices.alone_fen - prices.join_fen;
   return {
     fen: prices.join_fen,
+    label: null,
     from: prices.from,
     reason: groupTag(campaign, prices, words),
-    alone: { label: aloneLabel(product, prices.alone_fen, language), fen: prices.alone_fen },
+    beside: { label: aloneLabel(product, prices.alone_fen, language), fen: prices.alone_fen },
     saves: saved_fen > 0 ? words.saves(saved_fen) : null,
     struck: null,
     newcomer: newcomerOf(product, prices.join_fen, language),
@@ -58,10 +63,9 @@ export function priceTogether(
 
 /** 单买, or 会员单买 where that price has a reason of its own. */
 function aloneLabel(product: ProductView, alone_fen: number, language: Language): string {
-  const words = offerWords[language];
-  const source = product.skus.find((sku) => sku.price_fen === alone_fen && sku.offer !== null)?.offer?.source;
-  const { alone } = productWords[language];
-  return source === undefined ? alone : words.alone(reasonOf(words.short, source, words.other));
+  const sku = product.skus.find((one) => paidFen(one) === alone_fen && paidBy(one).length > 0);
+  const reason = sku === undefined ? null : reasonsOf(sku, 'short', language);
+  return reason === null ? productWords[language].alone : offerWords[language].alone(reason);
 }
 
 export function priceAlone(
@@ -71,13 +75,14 @@ export function priceAlone(
   language: Language,
 ): ProductPrice {
   const words = offerWords[language];
-  const source = lone?.offer?.source;
+  const item = lone === null ? null : itemBeside(lone, language);
   const struck_fen = lone?.struck_fen ?? null;
   return {
     fen: lone_fen,
-    from: product.skus.some((sku) => sku.stock > 0 && sku.price_fen !== lone_fen),
-    reason: source === undefined || source === FLASH ? null : reasonOf(words.long, source, words.other),
-    alone: null,
+    label: item === null ? null : words.inHand,
+    from: product.skus.some((sku) => sku.stock > 0 && paidFen(sku) !== lone_fen),
+    reason: lone === null ? null : reasonsOf(lone, 'long', language, FLASH),
+    beside: item,
     saves: null,
     terms: [],
     struck: struck_fen === null ? null : { label: words.struck, fen: struck_fen, note: words.struckNote },
@@ -100,8 +105,8 @@ function spentOn({ limitReached }: ProductView, language: Language): string | nu
 
 const FLASH = 'flash-sale';
 export function flashOf(lone: SkuView | null, language: Language): FlashLine | null {
-  const offer = lone?.offer;
-  if (offer == null || offer.source !== FLASH) return null;
+  const offer = lone === null ? null : offerPaid(lone);
+  if (offer === null || offer.source !== FLASH) return null;
   const words = offerWords[language];
   return {
     title: words.long[FLASH],

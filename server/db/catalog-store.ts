@@ -15,6 +15,8 @@ import {
   BUYER_JSON,
   type BuyerRow,
   ITEM_OFFERS,
+  PROMOTIONS_JSON,
+  type PromotionRow,
   USABLE_COUPONS_JSON,
   type UsableCouponRow,
 } from './offer-json';
@@ -62,6 +64,7 @@ export interface GoodsRow {
 /** Goods, and what their prices depend on besides. */
 export interface ShelfRow {
   readonly buyer: BuyerRow;
+  readonly promotions: readonly PromotionRow[];
   readonly coupons: readonly UsableCouponRow[];
   readonly goods: readonly GoodsRow[];
 }
@@ -83,7 +86,7 @@ function goodsStatement(sort: GoodsSort, filter: Filter): Statement<ShelfRow, Go
   return statement(
     `catalog.goods-${sort.replace('_', '-')}-${filter}`,
     `WITH ${ITEM_OFFERS}
-     SELECT ${BUYER_JSON} AS buyer, ${USABLE_COUPONS_JSON} AS coupons,
+     SELECT ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
        (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', ${key})
           ORDER BY p.${column} ${order}, p.id ${ids}), '[]')
         FROM (SELECT * FROM products p

@@ -108,7 +108,7 @@ const HOME_FLASH_ITEMS = 6;
 const home = statement<HomeRow, [string, string, string | null]>(
   'landing.home',
   `WITH ${ITEM_OFFERS}
-   SELECT ${BUYER_JSON} AS buyer, ${USABLE_COUPONS_JSON} AS coupons,
+   SELECT ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
      ${flashJson('1 day', HOME_FLASH_SESSIONS, HOME_FLASH_ITEMS)} AS flash,
      (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
       WHERE y.store_id = $1) AS categories,
@@ -153,7 +153,8 @@ export interface ProductPageRow {
 const group = statement<GroupPageRow, [string, string, string | null, string]>(
   'landing.group',
   `WITH ${ITEM_OFFERS}
-   SELECT ${GROUP_JSON} AS "group", ${BUYER_JSON} AS buyer, ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
+   SELECT ${GROUP_JSON} AS "group", ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions,
+     ${USABLE_COUPONS_JSON} AS coupons, ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
      ${OWN_ORDER_JSON} AS mine, others.items AS others,
      ${newCustomer({ person: '$3', store: '$1', counts: 'bought.group_id IS DISTINCT FROM g.id' })} AS "newCustomer"
    FROM groups g
@@ -169,6 +170,8 @@ const group = statement<GroupPageRow, [string, string, string | null, string]>(
 export interface GroupPageRow {
   readonly group: GroupRow;
   readonly buyer: BuyerRow;
+  readonly promotions: readonly PromotionRow[];
+  readonly coupons: readonly UsableCouponRow[];
   readonly campaign: CampaignRow;
   readonly product: ProductRow;
   readonly seats: SeatRow[];

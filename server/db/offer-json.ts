@@ -8,7 +8,6 @@ import type { PriceStage } from '#core/domain/pricing/price-kind';
 import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
 import { ms } from './epoch-ms';
 import { pricedAsNew } from './new-customer';
@@ -66,8 +65,9 @@ export interface BuyerRow {
 
 const COUPONS_MOST = 50;
 /** Coupons that take something off goods: those the viewer could claim this minute and use at once, and those they have. */
-export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'settings', t.settings, 'owned', t.owned)), '[]') FROM (
-  (SELECT t.kind, t.settings, false AS owned FROM coupon_templates t
+export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'templateId', t.template_id, 'kind', t.kind,
+    'title', t.title, 'settings', t.settings, 'owned', t.owned)), '[]') FROM (
+  (SELECT t.id, t.id AS template_id, t.kind, t.title, t.settings, false AS owned FROM coupon_templates t
    WHERE t.store_id = $1 AND t.status = 'published' AND t.claim_until > $2 AND t.claim_from <= $2 AND t.given = 'public'
      AND t.kind IN (${kindsOf(['coupon'])}) AND (t.total IS NULL OR t.claimed < t.total)
      AND (t.valid_days IS NOT NULL OR (t.valid_from <= $2 AND t.valid_until > $2))
@@ -78,12 +78,17 @@ export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object(
        WHERE q.store_id = t.store_id AND q.template_id = t.id AND q.person_id = $3) < t.per_person
    ORDER BY t.claim_until, t.id LIMIT ${COUPONS_MOST})
   UNION ALL
-  (SELECT t.kind, t.settings, true AS owned FROM coupons q JOIN coupon_templates t ON t.store_id = q.store_id AND t.id = q.template_id
+  (SELECT q.id, t.id AS template_id, t.kind, t.title, t.settings, true AS owned
+   FROM coupons q JOIN coupon_templates t ON t.store_id = q.store_id AND t.id = q.template_id
    WHERE q.store_id = $1 AND q.person_id = $3 AND q.status = 'free' AND q.valid_until > $2 AND q.valid_from <= $2
      AND t.kind IN (${kindsOf(['coupon'])}) AND (t.audience->>'of' <> 'new' OR ${NEW_CUSTOMER})
    ORDER BY q.valid_until, q.id LIMIT ${COUPONS_MOST})) t)`;
 export interface UsableCouponRow {
+  /** Of the coupon, or of the template it would be one of. */
+  readonly id: string;
+  readonly templateId: Id<'couponTemplate'>;
   readonly kind: string;
+  readonly title: Words;
   readonly settings: unknown;
   readonly owned: boolean;
 }
@@ -93,14 +98,9 @@ export const PROMOTIONS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FA
     SELECT coalesce(json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen)), '[]') FROM campaign_skus a
     WHERE a.store_id = c.store_id AND a.campaign_id = c.id)) ORDER BY c.priority DESC, c.id), '[]')
   FROM campaigns c WHERE ${PUBLISHED} AND c.starts_at <= $2 AND c.kind IN (${kindsOf(['line', 'order'])}))`;
-export interface PromotionRow {
+export interface PromotionRow extends Omit<CampaignFacts, 'id' | 'skus' | 'unitsAllowed'> {
   readonly id: Id<'campaign'>;
-  readonly kind: string;
-  readonly title: { zh: string; en: string };
-  readonly settings: unknown;
   /** Of what its scope names first, by id. */
   readonly names: Readonly<Record<string, Words>> | null;
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
   readonly skus: ReadonlyArray<{ readonly skuId: Id<'sku'>; readonly price_fen: Fen }>;
 }

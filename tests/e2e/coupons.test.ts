@@ -57,7 +57,7 @@ describe.each([
     );
     await phone.open(`/pkg-shop/pages/product/index?id=${rows[0]?.id}`);
     // Of those that can be claimed, ¥8 for new customers takes off most.
-    await phone.sees(product.coupons, offerWords[language].coupon(800, false));
+    await phone.sees(product.coupons, offerWords[language].claim(800));
     await settled(phone);
     await phone.shot('coupon-product');
     await staysInside(phone);

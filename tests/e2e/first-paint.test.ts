@@ -7,7 +7,7 @@ import { shopOnPhones } from '../support/phones/shop-on-phones';
 import { sql } from '../support/sql';
 
 const shop = shopOnPhones();
-const paths = { group: '', product: '', flash: '', tiers: '', tierProduct: '' };
+const paths = { group: '', product: '', flash: '', reduced: '', tiers: '', tierProduct: '' };
 
 beforeAll(async () => {
   const friend = await actor(shop, 'first-paint-friend');
@@ -22,6 +22,8 @@ beforeAll(async () => {
   paths.product = `/pkg-shop/pages/product/index?id=${offer.productId}`;
   const { items } = await friend.call(listGoods, { storeId: offer.storeId, search: '夏黑葡萄', limit: 1 });
   paths.flash = `/pkg-shop/pages/product/index?id=${items[0]?.id}`;
+  const basket = await friend.call(listGoods, { storeId: offer.storeId, search: '野餐篮', limit: 1 });
+  paths.reduced = `/pkg-shop/pages/product/index?id=${basket.items[0]?.id}`;
   const mango = await offerOf(friend, '凯特芒');
   const tiered = await takeSeat(shop, 'first-paint-opener', mango);
   await takeSeat(shop, 'first-paint-second', mango, tiered);
@@ -97,7 +99,7 @@ async function settled(page: Page, path: string): Promise<void> {
 }
 
 describe.each(PHONES)('$locale, $width × $height', (phone) => {
-  test.each(['group', 'product', 'flash', 'tiers', 'tierProduct'] as const)(
+  test.each(['group', 'product', 'flash', 'reduced', 'tiers', 'tierProduct'] as const)(
     '%s: nothing moves and nothing changes when the app takes over',
     async (kind) => {
       const still = await freshPhone(phone, false);

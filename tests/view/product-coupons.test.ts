@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { CouponOffer } from '#core/contract/coupon';
-import type { ProductView } from '#core/contract/shop';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
 import { productCoupons } from '#core/view/product-coupons';
 import { productWords } from '#core/view/product-words';
+import { aProduct } from './a-landing';
 
 const NOW = instant(Date.UTC(2026, 10, 23, 2));
 function offer(is: { state?: CouponOffer['state']; from?: number; off?: number } = {}): CouponOffer {
@@ -31,20 +31,22 @@ function offer(is: { state?: CouponOffer['state']; from?: number; off?: number }
     valid: { by: 'days', days: 7 },
   };
 }
-type Best = ProductView['coupon'];
-const off = (off_fen: number, owned = false): Best => ({ off_fen: fen(off_fen), owned });
-const line = (coupons: CouponOffer[], coupon: Best, together = false) =>
-  productCoupons({ coupons, coupon } as unknown as ProductView, together, productWords.zh, 'zh');
+const line = (coupons: CouponOffer[], claim: number | null, together = false, product = aProduct()) =>
+  productCoupons(
+    { ...product, coupons, claim_fen: claim === null ? null : fen(claim) },
+    together,
+    productWords.zh,
+    'zh',
+  );
 
-test.each<[string, CouponOffer[], Best, boolean, string, string[]]>([
-  ['takes something off this price', [offer()], off(500), false, '领券再减 ¥5', ['满39减5']],
-  ['in hand already', [offer({ state: 'claimed' })], off(500, true), false, '可用券减 ¥5', ['满39减5']],
+test.each<[string, CouponOffer[], number | null, boolean, string, string[]]>([
+  ['takes something off this price', [offer()], 500, false, '领券再减 ¥5', ['满39减5']],
   ['takes nothing off one unit', [offer()], null, false, '领券', ['满39减5']],
-  ['the price of a group leads', [offer()], off(500), true, '领券', ['满39减5']],
+  ['the price of a group leads', [offer()], 500, true, '领券', ['满39减5']],
   [
-    'claimed, and takes nothing off one unit',
+    'all that are shown are claimed, whatever else could be',
     [offer({ state: 'claimed' })],
-    null,
+    500,
     false,
     '已领',
     ['满39减5'],
@@ -52,15 +54,21 @@ test.each<[string, CouponOffer[], Best, boolean, string, string[]]>([
   [
     'two of several in words',
     [offer({ off: 300 }), offer({ off: 800 }), offer({ from: 9_900, off: 2_000 })],
-    off(800),
+    800,
     false,
     '领券再减 ¥8',
     ['满39减3', '满39减8'],
   ],
-])('%s', (_what, coupons, coupon, together, act, chips) => {
-  expect(line(coupons, coupon, together)).toEqual({ title: '优惠券', act, chips });
+])('%s', (_what, coupons, claim, together, act, chips) => {
+  expect(line(coupons, claim, together)).toEqual({ title: '优惠券', act, chips });
 });
 
 test('no coupon, no line', () => {
-  expect(line([], off(500))).toBeNull();
+  expect(line([], 500)).toBeNull();
+});
+
+test('nothing left, no line; a group’s units are something', () => {
+  const skus = aProduct().skus.map((sku) => ({ ...sku, stock: 0 }));
+  expect(line([offer()], null, false, aProduct({ skus, campaign: null }))).toBeNull();
+  expect(line([offer()], null, true, aProduct({ skus }))?.act).toBe('领券');
 });

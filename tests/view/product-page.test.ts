@@ -47,9 +47,10 @@ describe('prices and their reasons', () => {
   test('in a campaign: the group’s, the price alone, and what is saved', () => {
     expect(pageOf().price).toEqual({
       fen: 2990,
+      label: null,
       from: false,
       reason: '3 人团',
-      alone: { label: '单买', fen: 3990 },
+      beside: { label: '单买', fen: 3990 },
       saves: '拼团每件省 ¥10.00',
       terms: ['开团立减 ¥2.00，你开团 ¥27.90'],
       struck: null,
@@ -67,9 +68,10 @@ describe('prices and their reasons', () => {
   test('without one: the price anybody pays, nothing struck, nothing saved', () => {
     expect(pageOf({ campaign: null }).price).toEqual({
       fen: 3990,
+      label: null,
       from: false,
       reason: null,
-      alone: null,
+      beside: null,
       saves: null,
       terms: [],
       struck: null,
@@ -169,6 +171,67 @@ const offered = (source: string, price_fen: number, more: Partial<SkuView> = {})
   })),
 });
 
+describe('the price in hand', () => {
+  const [sku] = aProduct().skus;
+  const inHand = (price_fen: number, ...by: string[]) => ({ price_fen: fen(price_fen), by });
+  const one = (more: Partial<SkuView>, id = 1): SkuView =>
+    ({ ...sku, id: anId('sku', id), ...more }) as SkuView;
+
+  test('large, with its label and reasons; the item price small and not struck; the button says the same', () => {
+    const skus = [one({ price_fen: fen(11_900), inHand: inHand(10_900, 'full-reduction') })];
+    const { price, bar, share } = pageOf({ campaign: null, skus });
+    expect(price).toMatchObject({ fen: 10_900, label: '到手价', reason: '满减', struck: null });
+    expect(price.beside).toEqual({ label: '优惠前', fen: 11_900 });
+    expect(bar.alone).toEqual({ text: '立即购买', price: '¥109.00' });
+    expect(share.title).toContain('¥109.00');
+  });
+
+  test('of a coupon one has: no friend is told of it', () => {
+    const skus = [one({ inHand: inHand(3_390, 'coupon-amount') })];
+    const page = pageOf({ campaign: null, skus });
+    expect([page.price.fen, page.price.reason]).toEqual([3_390, '用券']);
+    expect(page.share.title).toContain('¥39.90');
+  });
+
+  test('the SKU that is cheapest in hand leads, and the others cost more', () => {
+    const dear = one({ price_fen: fen(4_990), inHand: inHand(2_990, 'full-reduction') }, 2);
+    const { price, bar } = pageOf({ campaign: null, skus: [one({}), dear] });
+    expect([price.fen, price.from, bar.alone?.price]).toEqual([2_990, true, '¥29.90 起']);
+    const english = pageOf({ campaign: null, skus: [one({}), dear] }, true, 'en');
+    expect([english.bar.alone?.price, english.bar.long]).toEqual(['from ¥29.90', true]);
+  });
+
+  test('two SKUs of one price in hand have no “起”', () => {
+    const same = one({ price_fen: fen(4_990), inHand: inHand(3_990, 'full-reduction') }, 2);
+    const { price, bar } = pageOf({ campaign: null, skus: [one({}), same] });
+    expect([price.from, bar.alone?.price]).toEqual([false, '¥39.90']);
+  });
+
+  test('a group saves what it saves from the price in hand', () => {
+    const skus = [one({ inHand: inHand(3_490, 'full-reduction') })];
+    const { price, bar } = pageOf({ skus });
+    expect(price).toMatchObject({ fen: 2_990, label: null, saves: '拼团每件省 ¥5.00' });
+    expect(price.beside).toEqual({ label: '满减单买', fen: 3_490 });
+    expect(bar.alone?.price).toBe('¥34.90');
+    const cheaper = pageOf({ skus: [one({ inHand: inHand(2_890, 'coupon-amount') })] });
+    expect([cheaper.price.fen, cheaper.bar.main]).toEqual([2_890, 'alone']);
+  });
+
+  test('a flash price given up for a reduction has no bar: nothing ends with it', () => {
+    const kept = pageOf({
+      ...offered('flash-sale', 2490, { inHand: inHand(2_290, 'flash-sale', 'coupon-amount') }),
+      campaign: null,
+    });
+    expect([kept.flash?.title, kept.price.reason]).toEqual(['限时抢购', '用券']);
+    const waived = pageOf({
+      ...offered('flash-sale', 3890, { inHand: inHand(3_490, 'full-reduction') }),
+      campaign: null,
+    });
+    expect([waived.flash, waived.price.reason]).toEqual([null, '满减']);
+    expect(waived.price.beside).toEqual({ label: '限时价', fen: 3_890 });
+  });
+});
+
 describe('a price of one’s own', () => {
   test.each([
     ['a group leads', {}],
@@ -183,7 +246,7 @@ describe('a price of one’s own', () => {
 
   test('a flash price: its bar with the end, what is left and the limit; struck through with what that is', () => {
     const page = pageOf({ ...offered('flash-sale', 2490, { struck_fen: fen(3690) }), campaign: null });
-    expect(page.price).toMatchObject({ fen: 2490, reason: null, alone: null });
+    expect(page.price).toMatchObject({ fen: 2490, reason: null, beside: null });
     expect(page.price.struck).toMatchObject({ label: '划线价', fen: 3690 });
     expect(page.price.struck?.note[0]).toBe('划线价为活动前 7 天最低成交价。');
     expect(page.flash).toEqual({
@@ -209,7 +272,7 @@ describe('a price of one’s own', () => {
     expect(page.price).toMatchObject({
       fen: 2990,
       reason: '3 人团',
-      alone: { label: '会员单买', fen: 3690 },
+      beside: { label: '会员单买', fen: 3690 },
       saves: '拼团每件省 ¥7.00',
       struck: null,
     });
@@ -220,7 +283,7 @@ describe('a price of one’s own', () => {
     'a group that is no cheaper than %i alone does not lead, and is still offered',
     (alone) => {
       const page = pageOf(offered('flash-sale', alone));
-      expect(page.price).toMatchObject({ fen: alone, alone: null, saves: null });
+      expect(page.price).toMatchObject({ fen: alone, beside: null, saves: null });
       expect(page.flash?.title).toBe('限时抢购');
       expect(page.bar.group).not.toBeNull();
     },
@@ -266,24 +329,19 @@ describe('the row of coupons', () => {
     claimUntil: NOW,
     valid: { by: 'days', days: 30 },
   });
-  const off = (owned: boolean) => ({ off_fen: fen(500), owned });
+  const claim_fen = fen(500);
   test.each<[string, Partial<ProductView>, string | null, string | null]>([
-    ['none', { coupon: null, coupons: [] }, null, null],
-    ['one to claim', { coupon: off(false), coupons: [coupon('claimable')] }, '领券再减 ¥5', 'Coupon: −¥5'],
-    ['one in hand', { coupon: off(true), coupons: [coupon('claimed')] }, '可用券减 ¥5', 'Coupon: −¥5'],
+    ['none', { coupons: [] }, null, null],
+    ['one to claim', { claim_fen, coupons: [coupon('claimable')] }, '领券再减 ¥5', 'Claim: −¥5 more'],
+    ['one in hand', { coupons: [coupon('claimed')] }, '已领', 'Claimed'],
     [
       'at a price of one’s own that lets it in',
-      { ...offered('member-price', 3290), coupon: off(false), coupons: [coupon('claimable')] },
+      { ...offered('member-price', 3290), claim_fen, coupons: [coupon('claimable')] },
       '领券再减 ¥5',
-      'Coupon: −¥5',
+      'Claim: −¥5 more',
     ],
-    [
-      'one that takes nothing off one unit',
-      { coupon: null, coupons: [coupon('claimable')] },
-      '领券',
-      'Claim',
-    ],
-    ['the same, in hand', { coupon: null, coupons: [coupon('claimed')] }, '已领', 'Claimed'],
+    ['one that takes nothing off one unit', { coupons: [coupon('claimable')] }, '领券', 'Claim'],
+    ['nothing is left', { skus: noStock, coupons: [coupon('claimable')] }, null, null],
   ])('%s', (_, change, zh, en) => {
     const said = (language: Language) =>
       pageOf({ campaign: null, ...change }, true, language).coupons?.act ?? null;
@@ -291,9 +349,9 @@ describe('the row of coupons', () => {
   });
 
   test('says what the card says; a group’s price goes with no coupon', () => {
-    const change = { coupon: off(false), coupons: [coupon('claimable')] };
+    const change = { claim_fen, coupons: [coupon('claimable')] };
     expect(pageOf(change).coupons?.act).toBe('领券');
-    expect(pageOf({ ...change, campaign: null }).coupons?.act).toBe(offerWords.zh.coupon(500, false));
+    expect(pageOf({ ...change, campaign: null }).coupons?.act).toBe(offerWords.zh.claim(500));
   });
 });
 

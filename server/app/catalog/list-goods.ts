@@ -6,6 +6,7 @@ import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
 import { listGoodsOf } from '#server/db/catalog-store';
 import { storeScope } from '#server/db/scope';
 import { goodsCard } from './goods-card';
+import { shopperOf } from './shopper';
 
 const PAGE = 20;
 /** A cursor goes on in the sort that made it, and in no other. */
@@ -22,12 +23,12 @@ export const listGoodsHandler = handler(listGoods, async (deps, input, ctx) => {
 
   const query = { sort, categoryId, grams, beyond: beyond.value, limit: limit + 1 };
   const shelf = await listGoodsOf(deps.db, storeScope(storeId), ctx.personId, query, ctx.now);
-  const shopper = { buyer: shelf.buyer, now: ctx.now };
+  const shopper = shopperOf(shelf, ctx.now);
   return ok(
     pageFrom(
       shelf.goods,
       limit,
-      ({ item }) => goodsCard(item, shopper, shelf.coupons),
+      ({ item }) => goodsCard(item, shopper),
       ({ key, id }) => makeCursor(list, [key, id]),
     ),
   );

@@ -1,46 +1,63 @@
 import type { SkuView } from '#core/contract/shop';
+import type { CouponFacts } from '#core/domain/pricing/facts';
 import { itemPrice } from '#core/domain/pricing/item-price';
-import type { Fen } from '#core/kernel/fen';
+import { type PriceInHand, priceInHand } from '#core/domain/pricing/price-in-hand';
+import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import type { Instant } from '#core/kernel/instant';
-import type { BuyerRow, OfferRow } from '#server/db/offer-json';
+import type { OfferRow } from '#server/db/offer-json';
+import type { Shopper } from './shopper';
 
-export type PriceView = Pick<SkuView, 'price_fen' | 'list_fen' | 'offer' | 'struck_fen' | 'newcomer_fen'>;
-/** What the shop knows of whoever looks, and when they look. */
-export interface Shopper {
-  readonly buyer: BuyerRow;
-  readonly now: Instant;
+/** What a SKU costs this person now, and how many they can have. */
+export type PriceView = Pick<
+  SkuView,
+  'price_fen' | 'inHand' | 'list_fen' | 'offer' | 'struck_fen' | 'newcomer_fen' | 'stock'
+>;
+interface SkuRow {
+  readonly id: Id<'sku'>;
+  readonly price_fen: Fen;
+  readonly stock: number;
+}
+interface ProductOffers {
+  readonly id: Id<'product'>;
+  readonly categoryId: Id<'category'>;
+  readonly offers: readonly OfferRow[];
 }
 
-/** What one unit of the SKU costs this person now: the quote's own item price. */
-export function priceView(
-  sku: { readonly id: Id<'sku'>; readonly price_fen: Fen },
-  offers: readonly OfferRow[],
-  { buyer, now }: Shopper,
-): PriceView {
+/** The quote's own item price of one unit, and the goods of its own quote. What cannot be had has no price in hand. */
+export function priceView(sku: SkuRow, product: ProductOffers, shopper: Shopper): PriceView {
+  const { buyer, now } = shopper;
+  const { offers } = product;
   const priced = (by: readonly OfferRow[]) =>
     itemPrice({ skuId: sku.id, unitList_fen: sku.price_fen }, by, buyer, now);
   const price = priced(offers);
   const applied = offers.find(({ id }) => id === price.campaignId);
   const struck_fen = applied?.skus.find(({ skuId }) => skuId === sku.id)?.struck_fen ?? null;
+  const offer: PriceView['offer'] =
+    applied === undefined
+      ? null
+      : {
+          source: applied.kind,
+          campaignId: applied.id,
+          endsAt: applied.endsAt,
+          left: price.left,
+          allowed: price.unitsAllowed,
+          limit: applied.buyerLimit,
+          beyond_fen: priced(offers.filter((other) => other !== applied)).price_fen,
+        };
+  const stock = unitsToHave(sku.stock, offer);
+  const hand = stock > 0 ? handOf(sku, product, shopper, shopper.owned) : null;
   return {
     price_fen: price.price_fen,
-    list_fen: sku.price_fen,
-    offer:
-      applied === undefined
+    inHand:
+      hand === null || hand.price_fen === price.price_fen
         ? null
-        : {
-            source: applied.kind,
-            campaignId: applied.id,
-            endsAt: applied.endsAt,
-            left: price.left,
-            allowed: price.unitsAllowed,
-            limit: applied.buyerLimit,
-            beyond_fen: priced(offers.filter((offer) => offer !== applied)).price_fen,
-          },
+        : { price_fen: hand.price_fen, by: [...hand.by] },
+    list_fen: sku.price_fen,
+    offer,
     struck_fen: struck_fen !== null && struck_fen > price.price_fen ? struck_fen : null,
     // Who is known to have bought here before is not told of it.
     newcomer_fen: buyer.known ? null : price.newcomer_fen,
+    stock,
   };
 }
 
@@ -56,8 +73,39 @@ export function limitReached(
   return offers.find((offer) => offer.id === best.campaignId && spent(offer))?.buyerLimit ?? null;
 }
 
+/** 领券再减: by how much the price in hand falls when what can be claimed is claimed; null: by nothing. */
+export function claimOff(
+  shown: (PriceView & { readonly id: Id<'sku'> }) | undefined,
+  product: ProductOffers,
+  shopper: Shopper,
+): Fen | null {
+  if (shown === undefined || shown.stock <= 0 || shopper.claimable.length === 0) return null;
+  const sku = { id: shown.id, price_fen: shown.list_fen };
+  const claimed = handOf(sku, product, shopper, [...shopper.owned, ...shopper.claimable]);
+  const off = (shown.inHand ?? shown).price_fen - claimed.price_fen;
+  return off > 0 ? fen(off) : null;
+}
+
+/** The cheapest for this person, of those that can be had; where none can, of all. */
+export function cheapestSku<T extends PriceView>(skus: readonly T[]): T | undefined {
+  const there = skus.filter(({ stock }) => stock > 0);
+  const [first, ...others] = there.length > 0 ? there : skus;
+  const paid = (sku: T) => (sku.inHand ?? sku).price_fen;
+  return others.reduce((best, one) => (best === undefined || paid(one) < paid(best) ? one : best), first);
+}
+
+function handOf(
+  sku: Pick<SkuRow, 'id' | 'price_fen'>,
+  { id: productId, categoryId, offers }: ProductOffers,
+  { buyer, promotions, now }: Shopper,
+  coupons: readonly CouponFacts[],
+): PriceInHand {
+  const unit = { skuId: sku.id, productId, categoryId, unitList_fen: sku.price_fen };
+  return priceInHand(unit, { buyer, campaigns: [...offers, ...promotions], coupons }, now);
+}
+
 /** Units this person can take of the SKU: ordinary stock, and what an allotment keeps for its price. */
-export function unitsToHave(stock: number, { offer }: Pick<PriceView, 'offer'>): number {
+function unitsToHave(stock: number, offer: PriceView['offer']): number {
   if (offer?.left == null) return stock;
   return stock + Math.min(offer.left, offer.allowed ?? offer.left);
 }

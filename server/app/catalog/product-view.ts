@@ -4,10 +4,9 @@ import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
 import { haggleEntry } from '#server/app/haggle/haggle-entry';
 import type { CampaignRow, ProductRow } from '#server/db/catalog-json';
-import type { PromotionRow, UsableCouponRow } from '#server/db/offer-json';
-import { cheapestSku, couponHint } from './coupon-hint';
-import { limitReached, priceView, type Shopper, unitsToHave } from './price-view';
+import { cheapestSku, claimOff, limitReached, priceView } from './price-view';
 import { promotionsOf } from './promotions-of';
+import type { Shopper } from './shopper';
 
 export function campaignView({ running: _running, settings, ...campaign }: CampaignRow): GroupCampaignView {
   const rules = groupRules({ kind: campaign.kind, settings });
@@ -19,14 +18,9 @@ export function productView(
   store: { readonly id: Id<'store'>; readonly shipPromise_h: number },
   campaign: CampaignRow | null,
   shopper: Shopper,
-  promotions: readonly PromotionRow[],
-  coupons: readonly UsableCouponRow[],
 ): ProductView {
   const { id, title, subtitle, promises, pictures, axes, detail, sold, shipping } = row;
-  const skus = row.skus.map((sku) => {
-    const price = priceView(sku, row.offers, shopper);
-    return { ...sku, ...price, stock: unitsToHave(sku.stock, price) };
-  });
+  const skus = row.skus.map((sku) => ({ ...sku, ...priceView(sku, row, shopper) }));
   return {
     id,
     storeId: store.id,
@@ -43,10 +37,10 @@ export function productView(
     shipping: shippingFacts(shipping),
     shipPromise_h: store.shipPromise_h,
     campaign: campaign === null ? null : campaignView(campaign),
-    coupon: couponHint(row, cheapestSku(skus), coupons),
+    claim_fen: claimOff(cheapestSku(skus), row, shopper),
     coupons: [],
     promotions: promotionsOf(
-      promotions,
+      shopper.promotions,
       skus.map((sku) => ({ skuId: sku.id, productId: id, categoryId: row.categoryId })),
     ),
     limitReached:

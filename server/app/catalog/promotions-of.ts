@@ -1,12 +1,13 @@
 import type { ProductView } from '#core/contract/shop';
 import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import { inScope, type Scope, type ScopedSku } from '#core/domain/pricing/scope';
+import type { Id } from '#core/kernel/id';
 import { promotionRule } from '#core/view/promotion-words';
-import type { PromotionRow } from '#server/db/offer-json';
+import type { Promotion } from './shopper';
 
 /** The campaigns that may take something off one of these SKUs beside their own price, each with its rule in words. */
 export function promotionsOf(
-  rows: readonly PromotionRow[],
+  rows: readonly Promotion[],
   skus: readonly ScopedSku[],
 ): ProductView['promotions'] {
   return rows.flatMap(({ id, kind, title, settings, names, skus: named }) => {
@@ -16,7 +17,7 @@ export function promotionsOf(
     );
     return name === undefined || !touched
       ? []
-      : [{ id, kind, title, rule: promotionRule(name, settings, named, names ?? {}) }];
+      : [{ id: id as Id<'campaign'>, kind, title, rule: promotionRule(name, settings, named, names ?? {}) }];
   });
 }
 

@@ -6,6 +6,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { openGroupViews } from '#server/app/catalog/open-group';
 import { campaignView, productView } from '#server/app/catalog/product-view';
+import { shopperOf } from '#server/app/catalog/shopper';
 import type { SeatRow } from '#server/db/catalog-json';
 import type { GroupPageRow, StoreRow } from '#server/db/landing-store';
 
@@ -40,7 +41,7 @@ export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker
     myPaid_fen: mine?.paid_fen ?? null,
     myHoldUntil: mine?.seat === 'held' ? mine.holdUntil : null,
     campaign: campaignView(campaign),
-    product: productView(row.product, store, campaign, { buyer: row.buyer, now }, [], []),
+    product: productView(row.product, store, campaign, shopperOf(row, now)),
     others: openGroupViews(row.others, onlooker.language),
     canOpen:
       row.product.onSale && canOpenGroup({ running: campaign.running, storeOpen: store.open }, unitsLeft),

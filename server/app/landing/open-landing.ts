@@ -10,6 +10,7 @@ import { goodsCard } from '#server/app/catalog/goods-card';
 import { goodsListName } from '#server/app/catalog/list-goods';
 import { openGroupViews } from '#server/app/catalog/open-group';
 import { productView } from '#server/app/catalog/product-view';
+import { shopperOf } from '#server/app/catalog/shopper';
 import { bestOffers, couponOffer } from '#server/app/coupon/coupon-offers';
 import type { Deps } from '#server/app/deps';
 import { haggleView } from '#server/app/haggle/haggle-view';
@@ -91,10 +92,11 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Targe
   if (frame.page === 'home') {
     const row = await homePage(deps.db, scope, viewerId, now);
     if (row === null) return null;
+    const shopper = shopperOf(row, now);
     const goods = pageFrom(
       row.goods,
       HOME_PAGE,
-      ({ item }) => goodsCard(item, { buyer: row.buyer, now }, row.coupons),
+      ({ item }) => goodsCard(item, shopper),
       ({ key, id }) => makeCursor(goodsListName('default'), [key, id]),
     );
     const forming = openGroupViews(row.forming, language);
@@ -107,8 +109,7 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Targe
   if (frame.page === 'product') {
     const row = await productPage(deps.db, scope, viewerId, frame.id ?? '', now);
     if (row === null || !row.product.onSale) return null;
-    const shopper = { buyer: row.buyer, now };
-    const view = productView(row.product, frame.store, row.campaign, shopper, row.promotions, row.coupons);
+    const view = productView(row.product, frame.store, row.campaign, shopperOf(row, now));
     const [least_fen = ZERO_FEN] = view.skus.map(({ price_fen }) => price_fen).sort((a, b) => a - b);
     const product = { ...view, coupons: bestOffers(row.tickets, least_fen, now) };
     return { kind: 'product', product, groups: openGroupViews(row.groups, language) };

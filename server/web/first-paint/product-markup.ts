@@ -66,7 +66,10 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
         ),
     view(
       'product-price__line',
-      price(sum.fen, 'xl', language, { from: sum.from }),
+      price(sum.fen, 'xl', language, {
+        from: sum.from,
+        ...(sum.label === null ? {} : { label: sum.label }),
+      }),
       sum.reason === null ? null : view('product-price__tag', tag(sum.reason, 'solid')),
       sum.struck === null
         ? null
@@ -75,11 +78,11 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
             struckPrice(sum.struck.fen),
             text('product-price__struck-label', sum.struck.label),
           ),
-      sum.alone === null
+      sum.beside === null
         ? null
         : view(
-            'product-price__alone',
-            price(sum.alone.fen, 'flat', language, { tone: 'soft', label: sum.alone.label }),
+            'product-price__beside',
+            price(sum.beside.fen, 'flat', language, { tone: 'soft', label: sum.beside.label }),
           ),
     ),
     view(

@@ -9,7 +9,7 @@ import { useSettings } from '@/stores/settings';
 /** A card stays a card. */
 const TAGS_MOST = 3;
 
-/** Why it costs this, what a coupon takes off, what a newcomer would pay; the shop's promise where there is room. */
+/** Why it costs this, what a coupon to be claimed takes off, what a newcomer would pay; the shop's promise where there is room. */
 export function GoodsTags({
   goods,
   className,
@@ -19,10 +19,10 @@ export function GoodsTags({
 }) {
   const language = useSettings((settings) => settings.language);
   const say = useWords();
-  const { reason, coupon, newcomer } = cardPrice(goods, language);
+  const { reason, claim, newcomer } = cardPrice(goods, language);
   const tags = [
     { key: 'reason', words: reason, tone: 'hero' as const },
-    { key: 'coupon', words: coupon, tone: 'hero' as const },
+    { key: 'claim', words: claim, tone: 'hero' as const },
     { key: 'newcomer', words: newcomer, tone: 'wait' as const },
     { key: 'tag', words: goods.tag === null ? null : firstClause(say(goods.tag)), tone: 'good' as const },
   ].filter(({ words }) => words !== null);

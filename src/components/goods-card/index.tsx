@@ -17,7 +17,7 @@ interface Props {
   readonly eager?: boolean;
 }
 
-/** One product in two columns: picture, two lines of title, the price that anybody pays now, what speaks for it. */
+/** One product in two columns: picture, two lines of title, the price that is paid now, what speaks for it. */
 export function GoodsCard({ goods, onOpen, eager = false }: Props) {
   const text = useText(shell);
   const say = useWords();
@@ -29,7 +29,9 @@ export function GoodsCard({ goods, onOpen, eager = false }: Props) {
     <View
       className="tp-goods"
       ariaRole="button"
-      ariaLabel={[say(goods.title), price.reason, priceText(price.fen)].filter(Boolean).join(' ')}
+      ariaLabel={[say(goods.title), price.reason, price.label, priceText(price.fen)]
+        .filter(Boolean)
+        .join(' ')}
       onClick={() => onOpen(goods)}
     >
       <Picture picture={goods.picture} eager={eager}>
@@ -42,7 +44,11 @@ export function GoodsCard({ goods, onOpen, eager = false }: Props) {
       <View className="tp-goods__words">
         <Text className="tp-goods__title">{say(goods.title)}</Text>
         <View className="tp-goods__line">
+          {price.label === null ? null : <Text className="tp-goods__label">{price.label}</Text>}
           <Price fen={price.fen} size={price.fen < LONG_FEN ? 'm' : 's'} from={price.from} />
+          {price.item === null ? null : (
+            <Price fen={price.item.fen} size="flat" tone="soft" label={price.item.label} />
+          )}
           {price.struck_fen === null ? null : <Price fen={price.struck_fen} struck />}
           <Text className="tp-goods__sold">{t(text.goods.sold, { count: groupedDigits(goods.sold) })}</Text>
         </View>

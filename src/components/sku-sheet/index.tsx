@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import type { PictureView, Words } from '#core/contract/fields';
 import type { SkuView } from '#core/contract/shop';
 import { frameWords } from '#core/view/frame-words';
-import { limitFacts, offerWords, reasonOf } from '#core/view/offer-words';
+import { itemBeside, offerPaid, paidBy, paidFen, reasonsOf } from '#core/view/in-hand';
+import { limitFacts, offerWords } from '#core/view/offer-words';
 import { priceText } from '#core/view/price-parts';
 import { Button, type ButtonProps } from '@/components/button';
 import { Picture } from '@/components/picture';
@@ -45,7 +46,7 @@ interface Props {
   readonly picture: PictureView;
   readonly axes: readonly { readonly name: Words; readonly values: readonly Words[] }[];
   readonly skus: readonly SkuView[];
-  /** What this sheet sells a SKU for (alone, in a group …); without it the SKU's own price. */
+  /** What this sheet sells a SKU for (alone, in a group …); without it what one unit costs this person. */
   readonly priceOf?: (sku: SkuView) => number;
   /** What else is to be known of the SKU that is chosen: its tiers. */
   readonly noteOf?: (sku: SkuView) => string | null;
@@ -80,18 +81,19 @@ export function SkuSheet({
   const [wanted, setWanted] = useState(1);
   const sku = chosenSku(choice, skus);
   const missing = openAxis(choice);
-  const priced = (one: SkuView) => priceOf?.(one) ?? one.price_fen;
+  const priced = (one: SkuView) => priceOf?.(one) ?? paidFen(one);
   const cheapest = skus.reduce((least, one) => Math.min(least, priced(one)), Number.MAX_SAFE_INTEGER);
   const quantity = lawfulQuantity(wanted, sku?.stock ?? 1, limit);
   const most = Math.min(sku?.stock ?? 1, limit ?? Number.MAX_SAFE_INTEGER);
   const language = useSettings((settings) => settings.language);
   const offers = offerWords[language];
-  const offer = sku?.offer ?? null;
+  const offer = sku === null ? null : offerPaid(sku);
+  const item = sku === null ? null : itemBeside(sku, language);
+  const reason = sku === null ? null : reasonsOf(sku, 'short', language);
   const note = sku === null ? null : (noteOf?.(sku) ?? null);
   const beyond = sku === null ? null : beyondOffer(sku, quantity);
-  const reason = (source: string) => reasonOf(offers.short, source, offers.other);
   // One price for all needs no telling at each value.
-  const priceEach = skus.some((one) => one.offer !== null || priced(one) !== cheapest);
+  const priceEach = skus.some((one) => paidBy(one).length > 0 || priced(one) !== cheapest);
 
   /** The SKU that a value completes, sold out or not; before that the cheapest it can still lead to. */
   const leadsTo = (place: number, index: number) => {
@@ -102,12 +104,7 @@ export function SkuSheet({
   };
   const { before, after } = frameWords[language].from;
   const valuePrice = ({ sku: one, from }: NonNullable<ReturnType<typeof leadsTo>>) =>
-    [
-      one.offer === null ? '' : reason(one.offer.source),
-      from ? before : '',
-      priceText(priced(one)),
-      from ? after : '',
-    ]
+    [reasonsOf(one, 'short', language) ?? '', from ? before : '', priceText(priced(one)), from ? after : '']
       .filter((word) => word !== '')
       .join(' ');
 
@@ -156,9 +153,11 @@ export function SkuSheet({
               fen={sku === null ? cheapest : priced(sku)}
               size="l"
               from={sku === null && skus.some((one) => priced(one) !== cheapest)}
+              {...(item === null ? {} : { label: quantity > 1 ? offers.inHandOne : offers.inHand })}
             />
+            {item === null ? null : <Price fen={item.fen} size="flat" tone="soft" label={item.label} />}
             {sku?.struck_fen == null ? null : <Price fen={sku.struck_fen} struck />}
-            {offer === null ? null : <Tag>{reason(offer.source)}</Tag>}
+            {reason === null ? null : <Tag>{reason}</Tag>}
           </View>
           {offer === null ? null : (
             <View className="tp-sku__offer">

@@ -1,7 +1,7 @@
 import type { GroupView, SkuView } from '#core/contract/shop';
 
 /** A seat has the campaign's price and no other. */
-const NO_OFFER = { offer: null, struck_fen: null, newcomer_fen: null } as const;
+const NO_OFFER = { offer: null, inHand: null, struck_fen: null, newcomer_fen: null } as const;
 
 /** The campaign's SKUs as a choice: at the price of this role, with the units left of the allotment. */
 export function groupSkus(

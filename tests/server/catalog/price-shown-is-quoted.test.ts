@@ -9,10 +9,12 @@ import { openLandingHandler } from '#server/app/landing/open-landing';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { must, type TestDeps, testDeps } from '../../support/deps';
 import {
+  aCoupon,
   aCustomer,
   anOffer,
   anOldOrder,
   anUnpaidBenefit,
+  aTemplate,
   type TestOfferSku,
   unitsTaken,
 } from '../../support/offers';
@@ -41,7 +43,39 @@ const offer = fc.record({
     [-DAY_MS, DAY_MS],
   ),
   taken: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 3, maxLength: 3 }),
+  withCoupons: fc.boolean(),
 });
+/** Thresholds and caps on both sides of the prices, so that rules are reached by some SKUs and missed by others. */
+const scope = fc.constantFrom('store', 'first', 'elsewhere');
+const amount_fen = fc.integer({ min: 1, max: 3_000 });
+const threshold_fen = fc.constantFrom(3_001, 3_990, 3_991, 6_990, 6_991);
+const reduction = fc.record({ scope, threshold_fen, amount_fen, withCoupons: fc.boolean() });
+/** Never reached by one unit: these must change nothing. */
+const lineRule = fc.record({ kind: fc.constantFrom('nth-item', 'bundle', 'add-on'), scope });
+const coupon = fc.record({
+  scope,
+  amount_fen,
+  kind: fc.constantFrom('coupon-amount', 'coupon-percent', 'coupon-shipping'),
+  threshold_fen: fc.constantFrom(0, 3_001, 3_990, 3_991),
+  newOnly: fc.boolean(),
+  given: fc.constantFrom('public', 'shop'),
+  /** Who has one: free to use, or not any more. */
+  hands: fc.array(fc.constantFrom(null, 'free' as const, 'expired' as const), { minLength: 3, maxLength: 3 }),
+});
+const others = fc.record({
+  reductions: fc.array(reduction, { maxLength: 2 }),
+  lineRules: fc.array(lineRule, { maxLength: 1 }),
+  coupons: fc.array(coupon, { maxLength: 3 }),
+});
+/** Item prices alone, for half of the shops. */
+const NOTHING_ELSE: typeof others extends fc.Arbitrary<infer T> ? T : never = {
+  reductions: [],
+  lineRules: [],
+  coupons: [],
+};
+type Reduction = typeof reduction extends fc.Arbitrary<infer T> ? T : never;
+type LineRule = typeof lineRule extends fc.Arbitrary<infer T> ? T : never;
+type Coupon = typeof coupon extends fc.Arbitrary<infer T> ? T : never;
 type Offer = typeof offer extends fc.Arbitrary<infer T> ? T : never;
 const person = fc.record({
   level: fc.integer({ min: 0, max: 3 }),
@@ -56,6 +90,7 @@ async function publish(store: TestStore, skuIds: readonly Id<'sku'>[], is: Offer
   const campaignId = await anOffer(deps, store, {
     kind: is.kind,
     limit: is.limit,
+    withCoupons: is.withCoupons,
     startsIn_ms,
     endsIn_ms,
     skus: skuIds.flatMap((skuId, place): TestOfferSku[] => {
@@ -70,14 +105,63 @@ async function publish(store: TestStore, skuIds: readonly Id<'sku'>[], is: Offer
   }
 }
 
-test('for three persons, two SKUs and up to four campaigns of any kind', async () => {
+function scopeFor(where: 'store' | 'first' | 'elsewhere', skuIds: readonly Id<'sku'>[]) {
+  if (where === 'store') return { in: 'store' };
+  return { in: 'skus', ids: [where === 'first' ? skuIds[0] : 'sk_elsewhere'] };
+}
+
+async function publishReduction(store: TestStore, skuIds: readonly Id<'sku'>[], is: Reduction) {
+  const { threshold_fen, withCoupons } = is;
+  const tiers = [{ threshold_fen, amount_fen: Math.min(is.amount_fen, threshold_fen), rate_bps: null }];
+  const settings = { scope: scopeFor(is.scope, skuIds), by: 'amount', tiers };
+  await anOffer(deps, store, { kind: 'full-reduction', withCoupons, settings });
+}
+
+async function publishLineRule(store: TestStore, skuIds: readonly Id<'sku'>[], is: LineRule) {
+  const scope = scopeFor(is.scope, skuIds);
+  const settings = {
+    'nth-item': { scope, n: 2, rate_bps: 5_000 },
+    bundle: { scope, pick: 'any', n: 2, price_fen: 100 },
+    'add-on': { scope, threshold_fen: 1, units: 1 },
+  }[is.kind];
+  const skus = is.kind === 'add-on' ? skuIds.map((skuId) => ({ skuId, price_fen: 100 })) : [];
+  await anOffer(deps, store, { kind: is.kind, settings, skus });
+}
+
+async function giveCoupons(
+  store: TestStore,
+  skuIds: readonly Id<'sku'>[],
+  is: Coupon,
+  buyers: Id<'person'>[],
+) {
+  const { kind, given, amount_fen } = is;
+  const takes = {
+    'coupon-amount': { amount_fen: Math.min(amount_fen, is.threshold_fen || amount_fen) },
+    'coupon-percent': { rate_bps: 7_000, cap_fen: amount_fen },
+    'coupon-shipping': { takes: 'all', amount_fen: null },
+  }[kind];
+  const templateId = await aTemplate(deps, store, {
+    kind,
+    given,
+    settings: { scope: scopeFor(is.scope, skuIds), threshold_fen: is.threshold_fen, ...takes },
+    audience: { of: is.newOnly ? 'new' : 'anyone' },
+  });
+  for (const [place, buyer] of buyers.entries()) {
+    const status = is.hands[place];
+    if (status != null) await aCoupon(deps, store, templateId, buyer, { status });
+  }
+}
+
+test('for three persons, two SKUs, and whatever runs and is in their hands', async () => {
   const seen = new Set<string>();
+  const seenBy = new Set<string>();
   await fc.assert(
     fc.asyncProperty(
       fc.array(offer, { maxLength: 4 }),
+      fc.oneof(fc.constant(NOTHING_ELSE), others),
       persons,
       fc.boolean(),
-      async (offers, people, free) => {
+      async (offers, beside, people, free) => {
         const store = await aStore(deps, { freeFrom_fen: free ? 0 : 5_900 });
         const { productId, skuIds } = await aProduct(deps, store, { prices: PRICES, stock: 20 });
         const buyers: Id<'person'>[] = [];
@@ -89,6 +173,9 @@ test('for three persons, two SKUs and up to four campaigns of any kind', async (
           buyers.push(buyer);
         }
         for (const one of offers) await publish(store, skuIds, one, buyers);
+        for (const one of beside.reductions) await publishReduction(store, skuIds, one);
+        for (const one of beside.lineRules) await publishLineRule(store, skuIds, one);
+        for (const one of beside.coupons) await giveCoupons(store, skuIds, one, buyers);
 
         for (const buyer of buyers) {
           const landing = await must(deps, openLandingHandler, buyer, {
@@ -103,12 +190,14 @@ test('for three persons, two SKUs and up to four campaigns of any kind', async (
               return (await must(deps, quoteOrderHandler, buyer, { purchase })).quote;
             };
             const one = await quoted(1);
-            expect(one.goods_fen).toBe(sku.price_fen);
+            expect(one.goods_fen).toBe((sku.inHand ?? sku).price_fen);
             expect(one.list_fen).toBe(sku.list_fen);
-            expect(one.lines[0]?.campaignId ?? null).toBe(sku.offer?.campaignId ?? null);
+            const by = sku.inHand?.by ?? (sku.offer === null ? [] : [sku.offer.source]);
+            expect(by).toEqual(one.lines[0]?.reductions.map(({ source }) => source));
+            for (const source of sku.inHand?.by ?? []) seenBy.add(source);
             // The first unit beyond what is left and allowed costs what the sheet says of it.
             const most = Math.min(sku.offer?.left ?? 99, sku.offer?.allowed ?? 99);
-            if (sku.offer !== null && most < 99) {
+            if (beside === NOTHING_ELSE && sku.offer !== null && most < 99) {
               const more = await quoted(most + 1);
               const told_fen = most * sku.price_fen + sku.offer.beyond_fen;
               // Unless a free parcel saves more than the price that is given up for it.
@@ -117,7 +206,8 @@ test('for three persons, two SKUs and up to four campaigns of any kind', async (
             }
           }
           const { items } = await must(deps, listGoodsHandler, buyer, { storeId: store.storeId });
-          expect(items[0]?.price_fen).toBe(Math.min(...shown.map(({ price_fen }) => price_fen)));
+          const paid = shown.map((sku) => (sku.inHand ?? sku).price_fen);
+          expect((items[0]?.inHand ?? items[0])?.price_fen).toBe(Math.min(...paid));
           const { sessions } = await must(deps, listFlashHandler, buyer, { storeId: store.storeId });
           for (const { items: flash } of sessions.filter(({ running }) => running)) {
             for (const item of flash.filter(({ left, allowed }) => left > 0 && allowed !== 0)) {
@@ -128,7 +218,9 @@ test('for three persons, two SKUs and up to four campaigns of any kind', async (
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 80 },
   );
   expect([...seen].sort()).toEqual(['flash-sale', 'list', 'member-price', 'new-customer']);
+  const common = ['coupon-amount', 'coupon-percent', 'full-reduction'];
+  expect([...seenBy]).toEqual(expect.arrayContaining(common));
 }, 120_000);

@@ -45,7 +45,14 @@ const homeCard = async (viewer: Id<'person'> | null) => {
   if (landing.page.kind !== 'home') throw new Error('not the storefront');
   return landing.page.home.goods.items[0];
 };
-const PLAIN = { price_fen: 3_990, list_fen: 3_990, offer: null, struck_fen: null, newcomer_fen: null };
+const PLAIN = {
+  price_fen: 3_990,
+  inHand: null,
+  list_fen: 3_990,
+  offer: null,
+  struck_fen: null,
+  newcomer_fen: null,
+};
 
 describe('a price for everybody', () => {
   test('without campaigns the list price, and nothing struck through', async () => {
@@ -298,29 +305,29 @@ describe('what can be had', () => {
   });
 });
 
-describe('领券再减, 可用券减', () => {
+describe('领券再减', () => {
   /** What the card says, and the page with it. */
   const off = async (viewer: Id<'person'> | null) => {
-    const said = (await card(viewer))?.coupon ?? null;
-    expect((await page(viewer)).coupon).toEqual(said);
+    const said = (await card(viewer))?.claim_fen ?? null;
+    expect((await page(viewer)).claim_fen).toBe(said);
     return said;
   };
 
   test('the coupon that takes off most from one unit at its price', async () => {
     expect(await off(null)).toBeNull();
     await aTemplate(deps, store, { settings: { amount_fen: 300 } });
-    expect(await off(null)).toEqual({ off_fen: 300, owned: false });
+    expect(await off(null)).toBe(300);
     await aTemplate(deps, store, { settings: { amount_fen: 500, threshold_fen: 3_990 } });
-    expect(await off(null)).toEqual({ off_fen: 500, owned: false });
+    expect(await off(null)).toBe(500);
     await aTemplate(deps, store, { settings: { amount_fen: 900, threshold_fen: 3_991 } });
-    expect(await off(null)).toEqual({ off_fen: 500, owned: false });
+    expect(await off(null)).toBe(500);
     await aTemplate(deps, store, {
       kind: 'coupon-percent',
       settings: { rate_bps: 8_000, cap_fen: 700, threshold_fen: 0 },
     });
-    expect(await off(null)).toEqual({ off_fen: 700, owned: false });
+    expect(await off(null)).toBe(700);
     await aTemplate(deps, store, { kind: 'coupon-shipping', settings: { takes: 'all', amount_fen: null } });
-    expect(await off(null)).toEqual({ off_fen: 700, owned: false });
+    expect(await off(null)).toBe(700);
   });
 
   test.each<[string, Omit<Parameters<typeof aTemplate>[2], 'settings'>]>([
@@ -343,12 +350,12 @@ describe('领券再减, 可用券减', () => {
     await aTemplate(deps, store, { settings: { amount_fen: 300, scope: elsewhere } });
     expect(await off(null)).toBeNull();
     await aTemplate(deps, store, { settings: { amount_fen: 200, scope } });
-    expect(await off(null)).toEqual({ off_fen: 200, owned: false });
+    expect(await off(null)).toBe(200);
     const [cheap, dear] = product.skuIds.map((id) => ({ in: 'skus', ids: [id] }));
     await aTemplate(deps, store, { settings: { amount_fen: 600, scope: dear } });
-    expect(await off(null)).toEqual({ off_fen: 200, owned: false });
+    expect(await off(null)).toBe(200);
     await aTemplate(deps, store, { settings: { amount_fen: 400, scope: cheap } });
-    expect(await off(null)).toEqual({ off_fen: 400, owned: false });
+    expect(await off(null)).toBe(400);
   });
 
   test('for whom it is meant: new customers, tagged ones', async () => {
@@ -361,26 +368,27 @@ describe('领券再减, 可用券减', () => {
       settings: { amount_fen: 400 },
       audience: { of: 'tagged', tags: ['vip'] },
     });
-    expect([await off(fresh), await off(old), await off(vip)]).toEqual([
-      { off_fen: 300, owned: false },
-      null,
-      { off_fen: 400, owned: false },
-    ]);
+    expect([await off(fresh), await off(old), await off(vip)]).toEqual([300, null, 400]);
   });
 
-  test('claimed already it still counts while it is free, and only then', async () => {
-    const [mine, spent] = [await aPerson(deps), await aPerson(deps)];
-    const templateId = await aTemplate(deps, store, {
-      settings: { amount_fen: 300 },
-      given: 'link',
-      status: 'stopped',
-    });
+  test('beside one in hand, only what the better one takes off more', async () => {
+    const mine = await aPerson(deps);
+    const templateId = await aTemplate(deps, store, { settings: { amount_fen: 300 }, status: 'stopped' });
     await aCoupon(deps, store, templateId, mine);
-    await aCoupon(deps, store, templateId, spent, { status: 'expired' });
-    expect([await off(mine), await off(spent)]).toEqual([{ off_fen: 300, owned: true }, null]);
-    const shown = await aTemplate(deps, store, { settings: { amount_fen: 350 } });
-    await aCoupon(deps, store, shown, spent, { status: 'revoked' });
-    expect([await off(mine), await off(spent)]).toEqual([{ off_fen: 350, owned: false }, null]);
+    await aTemplate(deps, store, { settings: { amount_fen: 300 } });
+    expect(await off(mine)).toBeNull();
+    await aTemplate(deps, store, { settings: { amount_fen: 350 } });
+    expect([await off(mine), await off(null)]).toEqual([50, 350]);
+  });
+
+  test('a reduction that keeps coupons away leaves only what a coupon would do better', async () => {
+    const tiers = [{ threshold_fen: 3_900, amount_fen: 400, rate_bps: null }];
+    const settings = { scope: { in: 'store' }, by: 'amount', tiers };
+    await anOffer(deps, store, { kind: 'full-reduction', settings });
+    await aTemplate(deps, store, { settings: { amount_fen: 400 } });
+    expect(await off(null)).toBeNull();
+    await aTemplate(deps, store, { settings: { amount_fen: 500 } });
+    expect(await off(null)).toBe(100);
   });
 
   test('a flash price goes with no coupon, unless its campaign lets it', async () => {
@@ -390,8 +398,98 @@ describe('领券再减, 可用券减', () => {
     expect(await off(null)).toBeNull();
     const open = [{ skuId: product.skuId, price_fen: 2_390, left: 5 }];
     await anOffer(deps, store, { kind: 'flash-sale', withCoupons: true, skus: open });
-    expect((await page(null)).coupon).toEqual({ off_fen: 300, owned: false });
-    expect(await card(null)).toMatchObject({ price_fen: 2_390, coupon: { off_fen: 300, owned: false } });
+    expect(await off(null)).toBe(300);
+    expect(await card(null)).toMatchObject({ price_fen: 2_390, inHand: null });
+  });
+
+  test('nothing is claimed for what is sold out', async () => {
+    await aTemplate(deps, store, { settings: { amount_fen: 300 } });
+    await sql(deps.db, 'UPDATE skus SET stock = 0 WHERE id = ANY($1)', [product.skuIds]);
+    expect(await off(null)).toBeNull();
+  });
+});
+
+describe('到手价', () => {
+  /** What the card says, and both pages with it. */
+  const inHand = async (viewer: Id<'person'> | null) => {
+    const said = (await card(viewer))?.inHand ?? null;
+    const { skus } = await page(viewer);
+    expect(skus.map((sku) => sku.inHand)).toContainEqual(said);
+    expect((await homeCard(viewer))?.inHand ?? null).toEqual(said);
+    return said;
+  };
+  const reduction = (amount_fen: number, threshold_fen: number, scope: unknown = { in: 'store' }) => ({
+    kind: 'full-reduction',
+    settings: { scope, by: 'amount', tiers: [{ threshold_fen, amount_fen, rate_bps: null }] },
+  });
+
+  test('a full reduction that one unit reaches, for everybody; the other SKUs by themselves', async () => {
+    expect(await inHand(null)).toBeNull();
+    await anOffer(deps, store, reduction(1_000, 3_991));
+    expect(await inHand(null)).toBeNull();
+    expect((await page(null)).skus[1]?.inHand).toEqual({ price_fen: 5_990, by: ['full-reduction'] });
+    await anOffer(deps, store, reduction(400, 3_990));
+    expect(await inHand(null)).toEqual({ price_fen: 3_590, by: ['full-reduction'] });
+  });
+
+  test('a coupon in hand while it is free, and only then', async () => {
+    const [mine, spent] = [await aPerson(deps), await aPerson(deps)];
+    const templateId = await aTemplate(deps, store, {
+      settings: { amount_fen: 300 },
+      given: 'link',
+      status: 'stopped',
+    });
+    await aCoupon(deps, store, templateId, mine);
+    await aCoupon(deps, store, templateId, spent, { status: 'expired' });
+    expect(await inHand(mine)).toEqual({ price_fen: 3_690, by: ['coupon-amount'] });
+    expect([await inHand(spent), await inHand(null)]).toEqual([null, null]);
+    expect(await card(mine)).toMatchObject({ price_fen: 3_990, claim_fen: null });
+  });
+
+  test('a member price and a coupon on it', async () => {
+    await anOffer(deps, store, { kind: 'member-price', skus: [{ skuId: product.skuId, price_fen: 3_690 }] });
+    const member = await aPerson(deps);
+    await aCustomer(deps, store, member, { level: 1 });
+    expect(await inHand(member)).toBeNull();
+    await aCoupon(deps, store, await aTemplate(deps, store, { settings: { amount_fen: 300 } }), member);
+    expect(await inHand(member)).toEqual({ price_fen: 3_390, by: ['member-price', 'coupon-amount'] });
+  });
+
+  test('a reduction keeps the coupon in hand away, and is what is paid', async () => {
+    const buyer = await aPerson(deps);
+    await aCoupon(deps, store, await aTemplate(deps, store, { settings: { amount_fen: 300 } }), buyer);
+    await anOffer(deps, store, reduction(400, 3_900));
+    expect(await inHand(buyer)).toEqual({ price_fen: 3_590, by: ['full-reduction'] });
+  });
+
+  test('the card shows the SKU that is cheapest in hand', async () => {
+    const dear = { in: 'skus', ids: [product.skuIds[1]] };
+    await anOffer(deps, store, reduction(3_500, 6_900, dear));
+    expect(await card(null)).toMatchObject({ price_fen: 6_990, inHand: { price_fen: 3_490 } });
+  });
+
+  test('a flash price is given up where a reduction pays better, and stays the item price', async () => {
+    const skus = [{ skuId: product.skuId, price_fen: 3_890, left: 5 }];
+    await anOffer(deps, store, { kind: 'flash-sale', skus });
+    await anOffer(deps, store, reduction(400, 3_900));
+    expect(await inHand(null)).toEqual({ price_fen: 3_590, by: ['full-reduction'] });
+    expect(await card(null)).toMatchObject({ price_fen: 3_890, offer: { source: 'flash-sale' } });
+  });
+
+  test('what is sold out has none', async () => {
+    await anOffer(deps, store, reduction(400, 3_900));
+    await sql(deps.db, 'UPDATE skus SET stock = 0 WHERE id = ANY($1)', [product.skuIds]);
+    expect(await inHand(null)).toBeNull();
+  });
+
+  test('the group page says the same of buying alone', async () => {
+    const campaignId = await aCampaign(deps, store, product);
+    await anOffer(deps, store, reduction(400, 3_900));
+    const seat = { personId: await aPerson(deps), state: 'paid' as const };
+    const { groupId } = await aGroup(deps, { store, product, campaignId }, [seat]);
+    const landing = await must(deps, openLandingHandler, null, { target: { page: 'group', groupId } });
+    if (landing.page.kind !== 'group') throw new Error('not a group page');
+    expect(landing.page.group.product.skus[0]?.inHand).toEqual(await inHand(null));
   });
 });
 

@@ -9,7 +9,7 @@ import { openLandingHandler } from '#server/app/landing/open-landing';
 import type { SentStatement } from '#server/db/tx';
 import { must, type TestDeps, testDeps } from '../../support/deps';
 import { aHaggle, aHaggleCampaign, help } from '../../support/haggle';
-import { anOffer, aTemplate } from '../../support/offers';
+import { aCoupon, anOffer, aTemplate } from '../../support/offers';
 import { testDatabase } from '../../support/postgres/test-database';
 import {
   aCampaign,
@@ -47,8 +47,15 @@ beforeAll(async () => {
   const { skuId } = product;
   await anOffer(deps, store, { kind: 'flash-sale', limit: 2, skus: [{ skuId, price_fen: 2_490, left: 9 }] });
   await anOffer(deps, store, { kind: 'new-customer', skus: [{ skuId, price_fen: 1_990 }] });
-  await aTemplate(deps, store, { settings: { amount_fen: 300 } });
+  const settings = {
+    scope: { in: 'store' },
+    by: 'amount',
+    tiers: [{ threshold_fen: 3_900, amount_fen: 400, rate_bps: null }],
+  };
+  await anOffer(deps, store, { kind: 'full-reduction', settings });
+  const templateId = await aTemplate(deps, store, { settings: { amount_fen: 300 } });
   viewer = await aPerson(deps, { nickname: '小林' });
+  await aCoupon(deps, store, templateId, viewer);
   const [opener, friend] = [await aPerson(deps), await aPerson(deps)];
   ({ groupId } = await aGroup(deps, stall, [
     { personId: opener, state: 'paid' },

@@ -40,6 +40,7 @@ const viewer = {
 };
 const listed = (price_fen: number) => ({
   price_fen,
+  inHand: null,
   list_fen: price_fen,
   offer: null,
   struck_fen: null,
@@ -50,7 +51,7 @@ const card = (id: string, zh: string, price_fen: number) => ({
   title: words(zh, `${zh} (en)`),
   picture: picture('card'),
   ...listed(price_fen),
-  coupon: null,
+  claim_fen: null,
   group: { price_fen: price_fen - 1_000, size: 3, tiers: null },
   sold: 53,
   tag: null,
@@ -80,7 +81,7 @@ const product = {
   shipping: { freeFrom_fen: 5_900, freeIn: 'all', from_fen: 600, unserved: [words('新疆', 'Xinjiang')] },
   shipPromise_h: 48,
   campaign: null,
-  coupon: null,
+  claim_fen: null,
   coupons: [],
   promotions: [],
   haggle: null,

@@ -30,7 +30,9 @@ export function GoodsRow({ goods, onOpen, eager = false }: Props) {
     <View
       className={classes('goods-row', soldOut && 'goods-row--gone')}
       ariaRole="button"
-      ariaLabel={[say(goods.title), price.reason, priceText(price.fen)].filter(Boolean).join(' ')}
+      ariaLabel={[say(goods.title), price.reason, price.label, priceText(price.fen)]
+        .filter(Boolean)
+        .join(' ')}
       onClick={() => onOpen(goods)}
     >
       <View className="goods-row__picture">
@@ -41,7 +43,11 @@ export function GoodsRow({ goods, onOpen, eager = false }: Props) {
         <Text className="goods-row__title">{say(goods.title)}</Text>
         <GoodsTags goods={goods} className="goods-row__tags" />
         <View className="goods-row__line">
+          {price.label === null ? null : <Text className="goods-row__label">{price.label}</Text>}
           <Price fen={price.fen} size={price.fen < LONG_FEN ? 'm' : 's'} from={price.from} />
+          {price.item === null ? null : (
+            <Price fen={price.item.fen} size="flat" tone="soft" label={price.item.label} />
+          )}
           {price.struck_fen === null ? null : <Price fen={price.struck_fen} struck />}
           <Text className="goods-row__sold">{t(words.sold, { count: groupedDigits(goods.sold) })}</Text>
         </View>

@@ -74,7 +74,7 @@ export function BuySheet({ product, mode, onClose }: Props) {
 }
 
 /** A seat has the campaign's price and no other. */
-const NO_OFFER = { offer: null, struck_fen: null, newcomer_fen: null } as const;
+const NO_OFFER = { offer: null, inHand: null, struck_fen: null, newcomer_fen: null } as const;
 function openerSkus(product: ProductView, campaign: NonNullable<ProductView['campaign']>): SkuView[] {
   return product.skus.flatMap((sku) => {
     const offer = campaign.skus.find(({ skuId }) => skuId === sku.id);

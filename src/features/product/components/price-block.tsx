@@ -38,7 +38,12 @@ export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
         </View>
       )}
       <View className="product-price__line">
-        <Price fen={price.fen} size="xl" from={price.from} />
+        <Price
+          fen={price.fen}
+          size="xl"
+          from={price.from}
+          {...(price.label === null ? {} : { label: price.label })}
+        />
         {price.reason === null ? null : (
           <View className="product-price__tag">
             <Tag tone="solid">{price.reason}</Tag>
@@ -55,9 +60,9 @@ export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
             <Text className="product-price__struck-label">{price.struck.label}</Text>
           </View>
         )}
-        {price.alone === null ? null : (
-          <View className="product-price__alone">
-            <Price fen={price.alone.fen} size="flat" tone="soft" label={price.alone.label} />
+        {price.beside === null ? null : (
+          <View className="product-price__beside">
+            <Price fen={price.beside.fen} size="flat" tone="soft" label={price.beside.label} />
           </View>
         )}
       </View>
