@@ -131,7 +131,7 @@ const en: GroupWords = {
     now: 'Now',
     settled: 'Final price',
     more: (count) => `${count} more`,
-    payFirst: 'paid at first',
+    payFirst: 'Paid at first',
     back: (fen) => `${priceText(fen)} back each`,
     note: 'You pay the first price. The difference comes back once the group is complete.',
     noteBack: (count, fen) => `Complete with ${count}: ${priceText(fen)} back for each. See your order.`,

@@ -221,7 +221,7 @@ describe('the staircase', () => {
   test('whatever is shown in one line, the cuts add up to the floor', () => {
     for (let helpers = 1; helpers <= 30; helpers += 1) {
       const schedule = cuts(fen(5_000), fen(2_222), helpers, 'equal');
-      expect(scheduleRows(schedule, 5_000, 'en').at(-1)?.after).toBe('down to ¥22.22');
+      expect(scheduleRows(schedule, 5_000, 'en').at(-1)?.after).toBe('Down to ¥22.22');
     }
   });
 });

@@ -69,7 +69,7 @@ export const cartWords = catalogueOf({
     isFree: 'Over {amount}: this shop ships free',
     freeFrom: 'Free shipping from {amount}',
     sum: 'Total',
-    noShipping: 'without shipping',
+    noShipping: 'Without shipping',
     detail: 'Details',
     saved: 'Saved {amount}',
     couponNear: '{amount} more, and “{title}” can be used',

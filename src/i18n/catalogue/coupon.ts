@@ -53,8 +53,8 @@ export const couponWords = catalogueOf({
     claim: 'Claim',
     again: 'One more',
     use: 'Use it',
-    look: 'Look round the shop',
-    share: 'Send to a friend',
+    look: 'Browse',
+    share: 'Share',
     claimed: 'It is yours. The best one is picked at checkout',
     state: {
       claimed: 'Claimed',

@@ -20,8 +20,8 @@ export const channelWords = catalogueOf({
   },
   en: {
     now: 'On now',
-    until: 'until {time}',
-    soon: 'soon',
+    until: 'Until {time}',
+    soon: 'Soon',
     tomorrow: 'Tomorrow {time}',
     rule: 'Limited in number and time. Please pay within 5 minutes of ordering',
     sold: '{percent}% taken',
