@@ -123,4 +123,4 @@ export const freshStallOffers: readonly DemoPriceCampaign[] = [
 ];
 
 /** Whom the shop knows as a member: their level. */
-export const freshStallMembers: Readonly<Record<string, number>> = { dou: 2, jing: 1 };
+export const freshStallMembers: Readonly<Record<string, number>> = { qing: 1, dou: 2, jing: 1 };

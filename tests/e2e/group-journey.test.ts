@@ -16,7 +16,7 @@ test('the opener finds the strawberries and opens a group', async () => {
   await opener.tap(/搜拼音或名字/);
   await opener.page.getByPlaceholder('名字或拼音').first().fill('caomei');
   await opener.page.keyboard.press('Enter');
-  await opener.tapText(/丹东红颜草莓 3 斤/);
+  await opener.tapText(/丹东红颜草莓 · 大果礼盒/);
   await opener.tap(/发起拼团/);
   await chooseLargeBox(opener);
   await opener.shot('product-sku-sheet');

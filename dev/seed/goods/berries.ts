@@ -11,7 +11,7 @@ const fresh = { returnable: false, shipping_template: 'fresh' } as const;
 export const strawberry = product('fruit', {
   ...fresh,
   key: 'strawberry',
-  title: t('丹东红颜草莓 3 斤 · 大果礼盒', 'Dandong strawberries 1.5 kg gift box'),
+  title: t('丹东红颜草莓 · 大果礼盒', 'Dandong strawberries, gift box'),
   subtitle: t('凌晨进棚，挑红到蒂的摘', 'Into the greenhouse before dawn, only berries red to the stem'),
   promises: [promises.pickedThisMorning, promises.badFruit],
   detail: {

@@ -11,7 +11,7 @@ const fresh = { returnable: false, shipping_template: 'fresh' } as const;
 export const orange = product('fruit', {
   ...fresh,
   key: 'orange',
-  title: t('爱媛果冻橙 5 斤 · 皮薄多汁', 'Ehime jelly oranges 2.5 kg'),
+  title: t('爱媛果冻橙 · 皮薄多汁', 'Ehime jelly oranges'),
   subtitle: t('手一剥就开，汁水像果冻', 'Peels by hand, sets like jelly'),
   promises: [promises.pickedToday, promises.badFruit, promises.sweetOrRefund],
   detail: {

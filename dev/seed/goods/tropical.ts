@@ -10,7 +10,7 @@ const fresh = { returnable: false, shipping_template: 'fresh' } as const;
 export const mango = product('fruit', {
   ...fresh,
   key: 'mango',
-  title: t('攀枝花凯特芒 5 斤 · 树上熟', 'Panzhihua Keitt mangoes 2.5 kg, tree-ripened'),
+  title: t('攀枝花凯特芒 · 树上熟', 'Panzhihua Keitt mangoes, tree-ripened'),
   subtitle: t('晚熟一季，核薄肉厚', 'A late season, thin stone, thick flesh'),
   promises: [promises.pickedToday, promises.badFruit],
   detail: {

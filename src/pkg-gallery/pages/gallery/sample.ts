@@ -49,7 +49,7 @@ const goods = (
 });
 
 export const GOODS: readonly GoodsCardView[] = [
-  goods('1', '攀枝花凯特芒 5 斤 树上熟', 'Tree-ripened Keitt mangoes, 2.5 kg', 'mango', 3680, {
+  goods('1', '攀枝花凯特芒 树上熟', 'Tree-ripened Keitt mangoes', 'mango', 3680, {
     tag: { zh: '坏果包赔', en: 'Bad fruit refunded' },
   }),
   goods('2', '秦岭土蜂蜜 500g 结晶为证', 'Qinling wild honey 500 g', 'honey', 5800, {
