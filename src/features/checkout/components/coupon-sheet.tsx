@@ -16,6 +16,7 @@ interface Props {
   readonly open: boolean;
   readonly quote: QuoteView;
   readonly closedBy: ClosedBy;
+  readonly feeKnown: boolean;
   readonly now: Parameters<typeof couponReasonText>[1]['now'];
   /** The sum for the last tap is on its way. */
   readonly busy: boolean;
@@ -52,10 +53,11 @@ export function CouponSheet({ open, quote, busy, worseBy_fen, onRestore, onClose
   );
 }
 
-type OptionsProps = Pick<Props, 'closedBy' | 'now' | 'worseBy_fen' | 'onChoose'> & Pick<QuoteView, 'coupons'>;
+type OptionsProps = Pick<Props, 'closedBy' | 'feeKnown' | 'now' | 'worseBy_fen' | 'onChoose'> &
+  Pick<QuoteView, 'coupons'>;
 
 /** There only while the sheet is open: it begins with the one that is used, and a tap moves none of them. */
-function Options({ coupons, closedBy, now, worseBy_fen, onChoose }: OptionsProps) {
+function Options({ coupons, closedBy, feeKnown, now, worseBy_fen, onChoose }: OptionsProps) {
   const text = useText(checkoutWords);
   const language = useSettings((settings) => settings.language);
   const { shown } = useKeptOrder(coupons, ({ id }) => id);
@@ -65,7 +67,7 @@ function Options({ coupons, closedBy, now, worseBy_fen, onChoose }: OptionsProps
       ? t(worseBy_fen === 0 ? text.couponBest : text.couponSaves, { amount: priceText(saves_fen) })
       : reason === null
         ? ''
-        : couponReasonText(reason, { language, now, closedBy, choice: free });
+        : couponReasonText(reason, { language, now, closedBy, feeKnown, choice: free });
   const part = (of: 'goods' | 'shipping', heading: string, none: string) =>
     choice[of].length === 0 ? null : (
       <View>
