@@ -2,7 +2,14 @@
 import { expect, test } from 'vitest';
 import { actor, holdSeat, offerOf, takeSeat } from '../support/phones/by-wire';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
-import { addToCart, chooseLargeBox, pasteAddress, SHANGHAI, URUMQI } from '../support/phones/steps';
+import {
+  addToCart,
+  chooseLargeBox,
+  openProduct,
+  pasteAddress,
+  SHANGHAI,
+  URUMQI,
+} from '../support/phones/steps';
 
 const shop = shopOnPhones();
 const MINUTE_MS = 60_000;
@@ -188,6 +195,26 @@ test('an unpaid order ends with its hold; a SKU sold out in the cart cannot be b
   await phone.open('/pages/cart/index');
   await phone.sees('售完了');
   await phone.shot('cart-sold-out');
+});
+
+test('without network the banner speaks of what was there before only where something is shown', async () => {
+  const phone = await shop.phone('tunnel');
+  // Its page is on the phone.
+  await openProduct(phone, '秦岭土蜂蜜');
+  await phone.open('/pages/home/index');
+  const other = phone.shown(phone.page.locator('.tp-goods')).first();
+  await other.waitFor();
+  await phone.page.context().setOffline(true);
+  await phone.sees('网络不通，正在显示上次的内容');
+  await other.tap();
+  await phone.sees('网络不通，请检查后再试', /^网络不通$/);
+  expect(await phone.text('正在显示上次的内容').count()).toBe(0);
+  await phone.shot('offline-empty');
+  await phone.page.context().setOffline(false);
+  await phone
+    .button(/单独购买|立即购买|发起拼团/)
+    .first()
+    .waitFor();
 });
 
 async function paymentsOf(person: string): Promise<{ id: string; state: string }[]> {

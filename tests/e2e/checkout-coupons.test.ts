@@ -121,6 +121,7 @@ test('a coupon that is not used says why, and another one can be picked', async 
     '可用，比最优少省 ¥1.00',
   );
   await phone.shot('checkout-coupon-sheet');
+  const options = sheet.locator('.coupon-option__title');
   const order = await options.allInnerTexts();
   await phone.tapOnSheet('尝鲜九折');
   await phone.sees('用券后 ¥37.00', '恢复最优，再省 ¥1.00', '可用，能省 ¥5.00');
@@ -208,6 +209,8 @@ test('paid as it was shown, and a part given back is reckoned in words', async (
   await phone.tap('看订单');
   await phone.sees('满减券 · 囤货券', '待发货');
   await phone.tap('申请退款');
+  await phone.sees('2 件共付 ¥75.00 · 满减券 · 囤货券');
+  await phone.shot('refund-sheet');
   await phone.page.locator('#refund-sheet').getByRole('button', { name: '减少一件' }).tap();
   await phone.sees('部分退款不退券');
   await phone.tapOnSheet('退回 ¥37.50');

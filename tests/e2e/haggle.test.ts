@@ -1,6 +1,9 @@
 /** Friends cut a price: one haggle is bought half-way, one goes down to its floor, and a doubtful help is looked at by the shop. */
 import { expect, test } from 'vitest';
+import { saveAddress } from '#core/contract/account';
 import { HOUR_MS } from '#core/kernel/instant';
+import { devOpenid } from '#dev/wechat/mini/login';
+import { actor } from '../support/phones/by-wire';
 import type { Phone } from '../support/phones/phone';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 import { openProduct, pasteAddress, SHANGHAI } from '../support/phones/steps';
@@ -62,7 +65,7 @@ test('the whole schedule is there before anything begins', async () => {
   await owner.tapText('砍价 最低 ¥58.00');
   await owner.sees('可以帮砍的', '−¥8.00', '−¥6.00');
   await owner.tap('开始砍价');
-  await owner.sees('开始之前，看清每一刀', '降到 ¥58.00');
+  await owner.sees('开始之前，看清每一刀', '降到 ¥58.00', '配送：满 ¥128 包邮 · 运费 ¥12 起 · 只送上海');
   await owner.shot('haggle-start-sheet');
   await looks('xiaoman', '/pkg-promo/pages/haggles/index', 'offers', '.haggle-offer__cuts');
 
@@ -77,6 +80,39 @@ test('the whole schedule is there before anything begins', async () => {
 /** The demo's candle, for two friends. */
 const TWO_FRIENDS = `UPDATE campaigns SET settings = settings || '{"helpers": 2}'
   WHERE store_id IS NOT NULL AND kind = 'haggle' AND title->>'zh' LIKE '一盏蜡烛%'`;
+
+test('who lives where the cake is not sent is told before friends cut for nothing', async () => {
+  const wire = await actor(shop, 'shen');
+  await wire.call(saveAddress, { ...SHENZHEN, isDefault: true });
+  for (const look of LOOKS) {
+    const phone = await shop.phone('shen', { ...look, agreed: true });
+    await phone.open('/pkg-promo/pages/haggles/index');
+    const card = phone.page.locator('.tp-card', { hasText: /生日小蛋糕|[Bb]irthday cake/ });
+    await card.getByRole('button', { name: /^(开始砍价|Begin)$/ }).tap();
+    await phone.tapOnSheet(/^(留 1 件，开始|Keep one and begin)$/);
+    await phone.sees(/暂不送到广东省 深圳市|is not delivered to Guangdong/);
+    await phone.shot('haggle-not-served');
+    const over_px = await phone.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(over_px, `${look.language} ${look.width}`).toBeLessThanOrEqual(0);
+    phone.staysHealthy();
+  }
+  const { rows } = await shop.db.query({ name: 'e2e.haggles-of', text: HAGGLES_OF }, [devOpenid('shen')]);
+  expect(rows).toEqual([{ count: 0 }]);
+  // An address that is served is enough.
+  const phone = await shop.phone('shen', { ...LOOKS[0], agreed: true });
+  await phone.tapOnSheet('换个地址');
+  await phone.sees('深圳市', /收货地址|新增地址/);
+  await wire.call(saveAddress, { ...SHENZHEN, region: '310115', isDefault: false });
+  await phone.page.goBack();
+  await phone.tapOnSheet('留 1 件，开始');
+  await phone.sees('最多能砍 ¥30.00', /只送上海/);
+  phone.staysHealthy();
+});
+const SHENZHEN = { name: '深深', phone: '13812342051', region: '440305', detail: '科技园 1 号' };
+const HAGGLES_OF = `SELECT count(*)::int AS count FROM haggles h JOIN persons p ON p.id = h.person_id
+  WHERE h.store_id IS NOT NULL AND p.openid = $1`;
 
 test('a friend cuts by one tap of their own, and is asked for nothing else', async () => {
   const friend = await shop.phone('lele');
@@ -132,7 +168,8 @@ test('the owner buys half-way, at what it costs now', async () => {
   await owner.sees('砍价成交');
   await owner.shot('order-haggle');
   await owner.tap('看这次砍价');
-  await owner.sees('按 ¥74.00 买下了');
+  await owner.sees('按 ¥74.00 买下了', '，按 ¥74.00 买下', '第 3–6 刀没有用到');
+  expect(await owner.text(/还能砍/).count()).toBe(0);
   await looks('xiaoman', haggles(cake.id), 'own-bought', '.stairs__step--done');
   await looks('lele', cake.card, 'friend-bought', '.stairs__step--done');
   // Who had theirs reads why there is no other, instead of a button.
