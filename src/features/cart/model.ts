@@ -98,6 +98,7 @@ export function storePick(store: CartStore): StorePick {
 export type FreeShipping =
   /** Promised from here; nothing is picked yet. */
   | { readonly state: 'from'; readonly from_fen: number }
+  /** Between a tap and the answer. */
   | { readonly state: 'counting' }
   | { readonly state: 'missing'; readonly missing_fen: number /** 0 to 1. */; readonly done: number }
   /** `from_fen` null: nothing is charged for these goods anyway. */
@@ -108,7 +109,7 @@ export function freeShipping(store: CartStore): FreeShipping | null {
   const { sum, freeFrom_fen: from_fen } = store;
   // A shop that always ships free says so on its own page.
   if (from_fen === 0) return null;
-  if (sum === null) return from_fen === null ? null : { state: 'counting' };
+  if (sum === null) return { state: 'counting' };
   if (storePick(store).picked.length === 0) return from_fen === null ? null : { state: 'from', from_fen };
   if (sum.freeByCoupon) return { state: 'free-by-coupon' };
   if (sum.toFree_fen === null) return null;

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useRef } from 'react';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -80,11 +81,15 @@ export function CartStoreCard({ store, marked, ownFoot, ...on }: Props) {
 
 function ShippingRow({ free }: { readonly free: FreeShipping | null }) {
   const text = useText(cartWords);
-  if (free === null) return null;
+  const before = useRef<FreeShipping | null>(null);
+  const counting = free?.state === 'counting';
+  if (!counting) before.current = free;
+  // While it is counted the bar stays as it was, dimmed, and so does the room where nothing was said.
+  const known = before.current;
+  if (free === null || known === null) return null;
   const words = shippingWords(text, free);
-  const isFree = free.state === 'free' || free.state === 'free-by-coupon';
-  const done = free.state === 'missing' ? free.done : isFree ? 1 : 0;
-  const counting = free.state === 'counting';
+  const isFree = known.state === 'free' || known.state === 'free-by-coupon';
+  const done = known.state === 'missing' ? known.done : isFree ? 1 : 0;
   return (
     <View className={classes('cart-store__free', counting && 'cart-store__free--counting')}>
       <View className="cart-store__free-words">
