@@ -30,8 +30,6 @@ export const cartLineView = z.object({
   ),
   /** What its units cost one after another, the cheapest first; the last price has no end (null). */
   prices: z.array(z.object({ units: z.nullable(count), unit_fen: fenField })),
-  /** What its units come to, before reductions and coupons. */
-  goods_fen: fenField,
   stock: count,
   /** Not sold any more: shown greyed, never counted. */
   gone: z.boolean(),
@@ -41,8 +39,21 @@ export const cartStoreView = z.object({
   storeName: words,
   open: z.boolean(),
   lines: z.array(cartLineView),
-  /** Sum of the selected lines that can be bought, before reductions, coupons and shipping. */
-  goods_fen: fenField,
+  /** What the selected lines that can be bought come to: what `order/quote` answers for them, before shipping. */
+  sum: z.object({
+    /** With nothing taken off. */
+    list_fen: fenField,
+    /** After item prices, line rules, full reductions and the best coupon on goods that this person has. */
+    goods_fen: fenField,
+    /** How much more makes shipping free; 0 = it is; null = nothing is promised, or nothing selected. */
+    toFree_fen: z.nullable(fenField),
+    /** It is free by a shipping coupon of theirs. */
+    freeByCoupon: z.boolean(),
+  }),
+  /**
+   * The sum of goods that makes shipping free: in the province of the default address, before there is one everywhere. Null = no
+   * such sum, or parcels that each count their own goods.
+   */
   freeFrom_fen: z.nullable(fenField),
 });
 export const cartView = z.object({ stores: z.array(cartStoreView), count });

@@ -1,10 +1,12 @@
 import type { Portrait } from '#core/domain/person/avatars';
 import { CART_CAMPAIGN_KINDS } from '#core/domain/pricing/cart-campaign-kinds';
+import type { DeliveryMethod } from '#core/domain/shipping/delivery';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { type CouponJson, ownCoupons, ownUnpaid, type UnpaidJson } from './buyer-json';
 import { type CampaignJson, runningCampaigns, runs } from './campaign-json';
-import { pricedAsNew } from './new-customer';
+import { benefitUntil, newCustomer } from './new-customer';
 import { at } from './params';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -16,14 +18,17 @@ export interface CartRow {
   readonly store_id: Id<'store'>;
   readonly store_name: Words;
   readonly open: boolean;
+  readonly delivery: DeliveryMethod;
   readonly sku_id: Id<'sku'>;
   readonly product_id: Id<'product'>;
+  readonly category_id: Id<'category'>;
   readonly title: Words;
   readonly label: Words;
   readonly picture: Portrait;
   readonly quantity: number;
   readonly selected: boolean;
   readonly price_fen: Fen;
+  readonly weight_g: number;
   /** On the shelf, and in the allotments of running offers. */
   readonly stock: number;
   readonly gone: boolean;
@@ -32,12 +37,15 @@ export interface CartRow {
   /** Of the person's default address. */
   readonly region: string | null;
 }
-/** What makes prices of a store's goods for this person now. */
+/** What makes prices of a store's goods for this person now; as in a `QuoteRow`. */
 export interface CartOffersRow {
   readonly store_id: Id<'store'>;
   readonly new_customer: boolean;
+  readonly benefit_until: Instant | null;
   readonly level: number;
   readonly campaigns: readonly CampaignJson[] | null;
+  readonly coupons: readonly CouponJson[] | null;
+  readonly own_unpaid: readonly UnpaidJson[] | null;
 }
 export interface CartSkuRow {
   readonly title: Words;
@@ -55,8 +63,8 @@ const allotted = (kinds: string, now: string) => `COALESCE((SELECT sum(cs.left_u
 
 const lines = statement<CartRow, [personId: string, campaignKinds: readonly string[], now: string]>(
   'cart.lines',
-  `SELECT l.store_id, s.name AS store_name, s.open, l.sku_id, k.product_id, p.title, k.label,
-     coalesce(k.picture, p.pictures->'thumb') AS picture, l.quantity, l.selected, k.price_fen,
+  `SELECT l.store_id, s.name AS store_name, s.open, s.delivery, l.sku_id, k.product_id, p.category_id, p.title, k.label,
+     coalesce(k.picture, p.pictures->'thumb') AS picture, l.quantity, l.selected, k.price_fen, k.weight_g,
      k.stock + ${allotted('$2', '$3')} AS stock,
      NOT (k.on_sale AND p.on_sale) AS gone, t.id AS template_id, t.rules AS template_rules, a.region
    FROM cart_lines l
@@ -70,9 +78,12 @@ const lines = statement<CartRow, [personId: string, campaignKinds: readonly stri
 );
 const offers = statement<CartOffersRow, [personId: string, campaignKinds: readonly string[], now: string]>(
   'cart.offers',
-  `SELECT s.store_id, ${pricedAsNew({ person: '$1', store: 's.store_id', now: '$3' })} AS new_customer,
+  `SELECT s.store_id, ${newCustomer({ person: '$1', store: 's.store_id' })} AS new_customer,
+     ${benefitUntil({ person: '$1', store: 's.store_id' })} AS benefit_until,
      COALESCE((SELECT u.level FROM customers u WHERE u.store_id = s.store_id AND u.person_id = $1), 0) AS level,
-     ${runningCampaigns({ store: 's.store_id', person: '$1', kinds: '$2', now: '$3', skus: 's.sku_ids' })} AS campaigns
+     ${runningCampaigns({ store: 's.store_id', person: '$1', kinds: '$2', now: '$3', skus: 's.sku_ids' })} AS campaigns,
+     ${ownCoupons({ store: 's.store_id', person: '$1', now: '$3', picked: 'ARRAY[]::text[]' })} AS coupons,
+     ${ownUnpaid({ store: 's.store_id', person: '$1' })} AS own_unpaid
    FROM (SELECT store_id, array_agg(sku_id) AS sku_ids FROM cart_lines WHERE person_id = $1 GROUP BY store_id) s`,
 );
 const units = statement<{ units: number; lines: number }, [string]>(
@@ -118,7 +129,7 @@ export function cartLines(db: Queryable, owner: OwnerScope, now: Instant): Promi
   return lines.run(db, [owner.personId, CART_CAMPAIGN_KINDS, at(now)]);
 }
 
-/** One row a store of the cart, with its running offers. */
+/** One row a store of the cart, with its running offers and what the person has there. */
 export function cartOffers(db: Queryable, owner: OwnerScope, now: Instant): Promise<CartOffersRow[]> {
   return offers.run(db, [owner.personId, CART_CAMPAIGN_KINDS, at(now)]);
 }

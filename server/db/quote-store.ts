@@ -1,11 +1,10 @@
 /** What a purchase's price depends on, read without locks in one statement: what changes meanwhile is noticed at the commit. */
 import type { PictureView, Words } from '#core/contract/fields';
-import type { CouponStatus } from '#core/domain/pricing/facts';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { type CouponJson, ownCoupons, ownUnpaid, type UnpaidJson } from './buyer-json';
 import { type CampaignJson, runningCampaigns } from './campaign-json';
-import { ms } from './epoch-ms';
 import type { RequestKey } from './idempotency-store';
 import { benefitUntil, newCustomer } from './new-customer';
 import { at } from './params';
@@ -48,30 +47,8 @@ export interface QuoteRow {
   readonly level: number;
   /** In the first row; null: none. */
   readonly campaigns: readonly CampaignJson[] | null;
-  readonly coupons: readonly CouponInQuote[] | null;
-  readonly own_unpaid: readonly UnpaidInQuote[] | null;
-}
-/** A coupon of the person in this store. */
-export interface CouponInQuote {
-  readonly id: Id<'coupon'>;
-  readonly templateId: Id<'couponTemplate'>;
-  readonly kind: string;
-  readonly title: Words;
-  readonly settings: unknown;
-  readonly audience: unknown;
-  readonly status: CouponStatus;
-  readonly validFrom: Instant;
-  readonly validUntil: Instant;
-  /** The order that holds or used it. */
-  readonly orderId: Id<'order'> | null;
-}
-/** An order of the person in this store that is not paid yet, and what it keeps from another one. */
-export interface UnpaidInQuote {
-  readonly orderId: Id<'order'>;
-  readonly holdUntil: Instant;
-  readonly haggleId: Id<'haggle'> | null;
-  /** Of campaigns that count a buyer's units. */
-  readonly units: ReadonlyArray<{ readonly campaignId: Id<'campaign'>; readonly units: number }> | null;
+  readonly coupons: readonly CouponJson[] | null;
+  readonly own_unpaid: readonly UnpaidJson[] | null;
 }
 export interface GroupQuoteRow extends QuoteRow {
   readonly campaign_id: Id<'campaign'> | null;
@@ -125,26 +102,9 @@ const CAMPAIGNS = runningCampaigns({
   now: NOW,
   skus: '(SELECT $3::text[])::text[]',
 });
-const COUPONS = `
-  (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'templateId', q.template_id, 'kind', q.kind, 'title', q.title,
-     'settings', q.settings, 'audience', q.audience, 'status', q.status, 'validFrom', ${ms('q.valid_from')},
-     'validUntil', ${ms('q.valid_until')}, 'orderId', q.order_id) ORDER BY q.valid_until, q.id)
-   FROM (SELECT k.id, k.template_id, k.status, k.valid_from, k.valid_until, k.order_id, ct.kind, ct.title, ct.settings, ct.audience
-     FROM coupons k JOIN coupon_templates ct ON ct.store_id = k.store_id AND ct.id = k.template_id
-     WHERE k.person_id = $2 AND k.store_id = $1 AND ((k.status IN ('free', 'held') AND k.valid_until > ${NOW})
-       OR k.id = ANY((SELECT $10::text[])::text[]))
-     ORDER BY k.id = ANY((SELECT $10::text[])::text[]) DESC, k.valid_until, k.id LIMIT 60) q)`;
-/**
- * The oldest: those whose time is over come first. Who has more has them settled by their timers; the database holds the rules. The
- * store is an expression, so that no plan starts from all unpaid orders of the shop: few when it was planned, thousands in a rush.
- */
-const UNPAID_SEEN = 50;
-const OWN_UNPAID = `
-  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'haggleId', v.haggle_id,
-     'units', (SELECT jsonb_agg(jsonb_build_object('campaignId', COALESCE(l.campaign_id, v.campaign_id), 'units', l.quantity))
-       FROM order_lines l WHERE l.store_id = $1 AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) IS NOT NULL)))
-   FROM (SELECT id, hold_until, haggle_id, campaign_id FROM orders
-     WHERE person_id = $2 AND status = 'unpaid' AND store_id || '' = $1 ORDER BY id LIMIT ${UNPAID_SEEN}) v)`;
+const PICKED = '(SELECT $10::text[])::text[]';
+const COUPONS = ownCoupons({ store: '$1', person: '$2', now: NOW, picked: PICKED });
+const OWN_UNPAID = ownUnpaid({ store: '$1', person: '$2' });
 const COLUMNS = `
   w.sku_id AS wanted_sku_id, s.id AS sku_id, s.product_id, p.category_id, s.on_sale AND p.on_sale AS on_sale, s.price_fen, s.stock,
   s.weight_g, p.title, s.label, COALESCE(s.picture, p.pictures->'thumb') AS picture,

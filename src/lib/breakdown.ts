@@ -73,7 +73,7 @@ export function breakdownOf(
             payable_fen: sum.shipping_fen,
           }
         : null,
-    saved_fen: savedFen(sum),
+    saved_fen: savedFen({ list_fen: sum.list_fen, goods_fen }),
     payable_fen: goods_fen + sum.shipping_fen,
   };
 }

@@ -51,15 +51,15 @@ export function takenKey({ source, id }: Pick<TakenOff, 'source' | 'id'>): strin
   return `${source} ${id ?? ''}`;
 }
 
-/** Everything taken off a purchase, goods and shipping together: what 已省 says. */
+/** What the goods cost less than listed: what 已省 says, in the cart before shipping is known and wherever it is. */
 export function savedFen({
-  lines,
-  shippingReductions,
-}: Pick<Summed, 'lines' | 'shippingReductions'>): number {
-  return [...lines.flatMap((line) => line.reductions), ...shippingReductions].reduce(
-    (sum, { amount_fen }) => sum + amount_fen,
-    0,
-  );
+  list_fen,
+  goods_fen,
+}: {
+  readonly list_fen: number;
+  readonly goods_fen: number;
+}): number {
+  return list_fen - goods_fen;
 }
 
 function grouped(all: readonly TakenOff[]): readonly TakenOff[] {

@@ -179,7 +179,7 @@ test('the sum comes apart and adds up', async () => {
   const phone = await shop.phone(WHO);
   await phone.tap('价格明细');
   const sheet = phone.page.locator('#breakdown');
-  await sheet.getByText('一共省了').waitFor();
+  await sheet.getByText('商品省了').waitFor();
   await phone.shot('checkout-breakdown');
   expect(await addedUp(sheet)).toEqual({ sum: 7_500, total: 7_500 });
   await phone.tapOnSheet('关闭');
@@ -269,7 +269,7 @@ test('the last jar at the flash price, one more at the list price, and coupons f
   expect(await phone.shown(phone.page.locator('.tp-line')).count()).toBe(2);
   await phone.tap('价格明细');
   const sheet = phone.page.locator('#breakdown');
-  await sheet.getByText('一共省了').waitFor();
+  await sheet.getByText('商品省了').waitFor();
   await phone.shot('checkout-flash-breakdown');
   const { sum, total } = await addedUp(sheet);
   expect(sum).toBe(total);

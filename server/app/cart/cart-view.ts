@@ -1,28 +1,31 @@
 import type { CartView } from '#core/contract/cart';
-import type { BuyerFacts, CampaignFacts } from '#core/domain/pricing/facts';
+import type { CampaignFacts, QuoteFacts } from '#core/domain/pricing/facts';
 import { itemLadders, type Rung } from '#core/domain/pricing/item-ladders';
+import { needsParcel } from '#core/domain/shipping/delivery';
 import { shippingTemplate } from '#core/domain/shipping/fee';
 import { freeFromOf, zoneOf } from '#core/domain/shipping/parcels';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
-import { sumFen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { cartLineFen } from '#core/view/cart-line-fen';
-import { campaignFacts } from '#server/app/pricing/campaign-facts';
+import { quoteFacts } from '#server/app/order/quote-facts';
 import { type CartOffersRow, type CartRow, cartLines, cartOffers } from '#server/db/cart-store';
 import type { OwnerScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
+import { cartSum } from './cart-sum';
 
 type CartStoreView = CartView['stores'][number];
 type CartLineView = CartStoreView['lines'][number];
 
-/** What a store's goods cost this person now. */
-interface Offers {
-  readonly now: Instant;
-  readonly buyer: BuyerFacts;
-  readonly campaigns: readonly CampaignFacts[];
-}
-const NO_OFFERS = { buyer: { newCustomer: false, level: 0 }, campaigns: [] };
+type Offers = Omit<CartOffersRow, 'store_id'>;
+/** Of a store whose first line was put in between the two reads: the next look has them. */
+const NO_OFFERS: Offers = {
+  new_customer: false,
+  benefit_until: null,
+  level: 0,
+  campaigns: null,
+  coupons: null,
+  own_unpaid: null,
+};
 
 export async function readCart(db: Queryable, owner: OwnerScope, now: Instant): Promise<CartView> {
   const [rows, offers] = await Promise.all([cartLines(db, owner, now), cartOffers(db, owner, now)]);
@@ -31,37 +34,53 @@ export async function readCart(db: Queryable, owner: OwnerScope, now: Instant): 
 
 /** Rows come store by store. */
 function cartView(rows: readonly CartRow[], offers: readonly CartOffersRow[], now: Instant): CartView {
-  const ofStore = new Map(offers.map((row) => [row.store_id, offersOf(row)]));
-  const byStore = new Map<string, CartRow[]>();
+  const ofStore = new Map(offers.map((row) => [row.store_id, row]));
+  const byStore = new Map<CartRow['store_id'], CartRow[]>();
   for (const row of rows) byStore.set(row.store_id, [...(byStore.get(row.store_id) ?? []), row]);
   return {
-    stores: [...byStore.values()].flatMap((lines) =>
-      storeView(lines, { now, ...(ofStore.get(lines[0]?.store_id as never) ?? NO_OFFERS) }),
+    stores: [...byStore].flatMap(([storeId, [first, ...rest]]) =>
+      first === undefined ? [] : storeView([first, ...rest], ofStore.get(storeId) ?? NO_OFFERS, now),
     ),
     count: rows.reduce((sum, row) => sum + row.quantity, 0),
   };
 }
 
-function offersOf({ new_customer: newCustomer, level, campaigns }: CartOffersRow): Omit<Offers, 'now'> {
-  return { buyer: { newCustomer, level }, campaigns: (campaigns ?? []).map((row) => campaignFacts(row)) };
+function storeView(rows: readonly [CartRow, ...CartRow[]], offers: Offers, now: Instant): CartStoreView {
+  const [first] = rows;
+  const facts = factsOf(rows, offers, now);
+  const picked = rows.filter(counts);
+  const ladders = itemLadders(rows.map(ladderLine), facts.campaigns, facts.buyer, now);
+  const freeFrom_fen = freeFrom(picked.length > 0 ? picked : rows);
+  return {
+    storeId: first.store_id,
+    storeName: first.store_name,
+    open: first.open,
+    lines: rows.map((row, place) => lineView(row, ladders[place] ?? [], facts.campaigns)),
+    sum: cartSum(
+      { ...facts, lines: facts.lines.filter((_, place) => counts(rows[place])) },
+      freeFrom_fen,
+      now,
+    ),
+    freeFrom_fen,
+  };
 }
 
-function storeView(rows: readonly CartRow[], offers: Offers): CartStoreView[] {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const picked = rows.filter((row) => row.selected && !row.gone);
-  const ladders = itemLadders(rows.map(ladderLine), offers.campaigns, offers.buyer, offers.now);
-  const lines = rows.map((row, place) => lineView(row, ladders[place] ?? [], offers.campaigns));
-  return [
+/** Of all lines, as a quote of them has it: looked at like checkout, where an order whose time is over is in nobody's way. */
+function factsOf(rows: readonly [CartRow, ...CartRow[]], offers: Offers, now: Instant): QuoteFacts {
+  const [first, ...rest] = rows;
+  const priced = (row: CartRow) => ({ ...row, ...offers, wanted_sku_id: row.sku_id });
+  const region = needsParcel(first.delivery) ? first.region : null;
+  return quoteFacts(
     {
-      storeId: first.store_id,
-      storeName: first.store_name,
-      open: first.open,
-      lines,
-      goods_fen: sumFen(lines.filter((_, place) => counts(rows[place])).map((line) => line.goods_fen)),
-      freeFrom_fen: freeFrom(picked.length > 0 ? picked : rows),
+      wanted: rows.map(({ sku_id: skuId, quantity }) => ({ skuId, quantity })),
+      rows: [priced(first), ...rest.map(priced)],
+      pick: 'best',
+      seat: null,
+      haggle: null,
     },
-  ];
+    region,
+    { now, countOverdueAsFree: true },
+  );
 }
 
 /**
@@ -69,7 +88,8 @@ function storeView(rows: readonly CartRow[], offers: Offers): CartStoreView[] {
  * province, or before there is an address one that holds everywhere.
  */
 function freeFrom([first, ...rest]: readonly CartRow[]): CartStoreView['freeFrom_fen'] {
-  if (first === undefined || rest.some((row) => row.template_id !== first.template_id)) return null;
+  if (first === undefined || !needsParcel(first.delivery)) return null;
+  if (rest.some((row) => row.template_id !== first.template_id)) return null;
   const template = shippingTemplate.parse(first.template_rules);
   if (first.region !== null) {
     const zone = zoneOf(template, first.region);
@@ -88,10 +108,9 @@ function ladderLine(row: CartRow) {
   return { skuId: row.sku_id, quantity: row.quantity, unitList_fen: row.price_fen, picked: counts(row) };
 }
 
-function lineView(row: CartRow, ladder: readonly Rung[], campaigns: Offers['campaigns']): CartLineView {
+function lineView(row: CartRow, ladder: readonly Rung[], campaigns: readonly CampaignFacts[]): CartLineView {
   const { sku_id, product_id, title, label, picture, quantity, selected, stock, gone } = row;
   const [first] = ladder;
-  const prices = ladder.map(({ units, unit_fen }) => ({ units, unit_fen }));
   return {
     skuId: sku_id,
     productId: product_id,
@@ -103,14 +122,13 @@ function lineView(row: CartRow, ladder: readonly Rung[], campaigns: Offers['camp
     price_fen: first?.unit_fen ?? row.price_fen,
     list_fen: row.price_fen,
     offer: offerView(first, campaigns),
-    prices,
-    goods_fen: cartLineFen({ quantity, prices }),
+    prices: ladder.map(({ units, unit_fen }) => ({ units, unit_fen })),
     stock,
     gone,
   };
 }
 
-function offerView(first: Rung | undefined, campaigns: Offers['campaigns']): CartLineView['offer'] {
+function offerView(first: Rung | undefined, campaigns: readonly CampaignFacts[]): CartLineView['offer'] {
   const campaign = campaigns.find(({ id }) => id === first?.by);
   if (first === undefined || campaign === undefined) return null;
   return {

@@ -1,13 +1,13 @@
 import { groupRules } from '#core/domain/group/registry';
 import type { DirectPrice } from '#core/domain/pricing/facts';
 import type { Id } from '#core/kernel/id';
-import type { PurchaseFacts } from './purchase-facts';
+import type { PriceFacts } from './purchase-facts';
 
 /** A price with its campaign; `quote` takes it as it is. */
 export type Direct = DirectPrice & { readonly campaignId: Id<'campaign'> };
 
 /** What a seat or a haggled unit costs; null for lines of a cart. Refusals were asked before. */
-export function directPrice({ seat, haggle }: PurchaseFacts): Direct | null {
+export function directPrice({ seat, haggle }: PriceFacts): Direct | null {
   if (haggle !== null) {
     return {
       kind: 'haggle-price',

@@ -2,49 +2,72 @@ import type { Purchase } from '#core/contract/order';
 import type { CouponPick } from '#core/domain/pricing/facts';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import type { GroupQuoteRow, HaggleQuoteRow, QuoteRow, UnpaidInQuote } from '#server/db/quote-store';
+import type { UnpaidJson } from '#server/db/buyer-json';
+import type { GroupQuoteRow, HaggleQuoteRow, QuoteRow } from '#server/db/quote-store';
 
 export interface Wanted {
   readonly skuId: Id<'sku'>;
   readonly quantity: number;
 }
 
+/** What a sum is made of, and no more. The cart reads the same of its own rows. */
+export type PricedRow = Pick<
+  QuoteRow,
+  | 'wanted_sku_id'
+  | 'product_id'
+  | 'category_id'
+  | 'price_fen'
+  | 'weight_g'
+  | 'template_id'
+  | 'template_rules'
+  | 'new_customer'
+  | 'benefit_until'
+  | 'level'
+  | 'campaigns'
+  | 'coupons'
+  | 'own_unpaid'
+>;
+
 /** Everything the price of a purchase depends on, as it was read. */
-export interface PurchaseFacts {
+export interface PriceFacts<Row extends PricedRow = PricedRow> {
   /** One a SKU, in the buyer's order. */
   readonly wanted: readonly Wanted[];
   /** At least one, in the same order. */
-  readonly rows: readonly [QuoteRow, ...QuoteRow[]];
+  readonly rows: readonly [Row, ...Row[]];
   readonly pick: CouponPick;
   readonly seat: { readonly purchase: Purchase & { from: 'group' }; readonly row: GroupQuoteRow } | null;
   readonly haggle: HaggleQuoteRow | null;
 }
+export type PurchaseFacts = PriceFacts<QuoteRow>;
 
-export interface Looking {
+/** When one looks, and how. */
+export interface Viewpoint {
   readonly now: Instant;
-  readonly language: 'zh' | 'en';
   /** What the person's own orders and other seats hold beyond their time counts as free: placing would settle them first. */
   readonly countOverdueAsFree: boolean;
 }
+export interface Looking extends Viewpoint {
+  readonly language: 'zh' | 'en';
+}
 
 /** The person's own unpaid orders in this store whose time to pay is over. */
-export function ownOverdue({ rows }: PurchaseFacts, now: Instant): readonly UnpaidInQuote[] {
+export function ownOverdue({ rows }: PriceFacts, now: Instant): readonly UnpaidJson[] {
   return (rows[0].own_unpaid ?? []).filter(({ holdUntil }) => holdUntil <= now);
 }
 
 /** Those of them that stand in the way no more, by how one looks. */
-export function lapsed(facts: PurchaseFacts, { now, countOverdueAsFree }: Looking): readonly UnpaidInQuote[] {
+export function lapsed(facts: PriceFacts, { now, countOverdueAsFree }: Viewpoint): readonly UnpaidJson[] {
   return countOverdueAsFree ? ownOverdue(facts, now) : [];
 }
 
 /** An unpaid order of theirs has what new customers get once. */
-export function benefitHeld({ rows }: PurchaseFacts, { now, countOverdueAsFree }: Looking): boolean {
+export function benefitHeld({ rows }: PriceFacts, { now, countOverdueAsFree }: Viewpoint): boolean {
   const until = rows[0].benefit_until;
   return until !== null && !(countOverdueAsFree && until <= now);
 }
 
 /** Units in a campaign that these orders count. */
-export function unitsIn(orders: readonly UnpaidInQuote[], campaignId: Id<'campaign'>): number {
+export function unitsIn(orders: readonly UnpaidJson[], campaignId: Id<'campaign'>): number {
   const parts = orders.flatMap(({ units }) => units ?? []).filter((part) => part.campaignId === campaignId);
   return parts.reduce((sum, { units }) => sum + units, 0);
 }

@@ -4,10 +4,10 @@ import { isNewOnly } from '#server/app/coupon/coupon-terms';
 import { campaignFacts } from '#server/app/pricing/campaign-facts';
 import { parseSettings } from '#server/app/pricing/parse-settings';
 import { directPrice } from './direct-price';
-import { benefitHeld, type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-facts';
+import { benefitHeld, lapsed, type PriceFacts, unitsIn, type Viewpoint } from './purchase-facts';
 
 /** From what was read to what `quote` counts with. Settings are parsed here. */
-export function quoteFacts(facts: PurchaseFacts, region: string | null, looking: Looking): QuoteFacts {
+export function quoteFacts(facts: PriceFacts, region: string | null, looking: Viewpoint): QuoteFacts {
   const { rows, wanted, pick } = facts;
   const [first] = rows;
   const free = lapsed(facts, looking);
@@ -33,7 +33,7 @@ export function quoteFacts(facts: PurchaseFacts, region: string | null, looking:
   };
 }
 
-function couponFacts(facts: PurchaseFacts, looking: Looking): CouponFacts[] {
+function couponFacts(facts: PriceFacts, looking: Viewpoint): CouponFacts[] {
   const free = new Set(lapsed(facts, looking).map(({ orderId }) => orderId));
   return (facts.rows[0].coupons ?? []).map(({ audience, orderId, ...coupon }) => ({
     ...coupon,

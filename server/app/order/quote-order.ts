@@ -9,7 +9,8 @@ import type { Words } from '#core/kernel/words';
 import { addressView } from '#server/app/account/address-view';
 import { couponTerms, idsToName } from '#server/app/coupon/coupon-terms';
 import { handler } from '#server/app/handler';
-import type { CouponInQuote, QuoteRow } from '#server/db/quote-store';
+import type { CouponJson } from '#server/db/buyer-json';
+import type { QuoteRow } from '#server/db/quote-store';
 import { storeScope } from '#server/db/scope';
 import { scopeNames } from '#server/db/scope-name-store';
 import { holdFor } from './hold';
@@ -88,7 +89,7 @@ function quoteView(
 /** In the quote's order: the used ones first. */
 function couponViews(
   quote: Quote,
-  coupons: readonly CouponInQuote[],
+  coupons: readonly CouponJson[],
   names: ReadonlyMap<string, Words>,
 ): QuoteView['coupons'] {
   return quote.coupons.flatMap(({ id, saves_fen, reason }) => {

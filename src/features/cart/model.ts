@@ -1,10 +1,11 @@
 import type { CartView } from '#core/contract/cart';
-import { fen, sumFen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { cartLineFen } from '#core/view/cart-line-fen';
 
-export type CartStore = CartView['stores'][number];
-export type CartLine = CartStore['lines'][number];
+type AnsweredStore = CartView['stores'][number];
+/** A store of the cart as it is shown. Only the server adds up: after a tap there is no sum (null) until it has answered. */
+export type CartStore = Omit<AnsweredStore, 'sum'> & { readonly sum: AnsweredStore['sum'] | null };
+export type CartLine = AnsweredStore['lines'][number];
+export type ShownCart = Omit<CartView, 'stores'> & { readonly stores: readonly CartStore[] };
 
 /** What a tap in the cart asks for. It shows at once; the server's answer then stands. */
 export type CartAct =
@@ -29,12 +30,14 @@ export function isSellable(line: Pick<CartLine, 'gone' | 'stock'>): boolean {
   return !line.gone && line.stock > 0;
 }
 
-/** The cart after an act, as the server will answer it: quantity 0 takes the line out, an empty store leaves. */
-export function applyAct(cart: CartView, act: CartAct): CartView {
+/** The cart after an act, as the server will answer it but for the store's sum: quantity 0 takes the line out, an empty store leaves. */
+export function applyAct(cart: ShownCart, act: CartAct): ShownCart {
   const known = cart.stores.some((store) => store.storeId === act.storeId);
   const before = act.do === 'restore' && !known ? [{ ...act.store, lines: [] }, ...cart.stores] : cart.stores;
   const stores = before
-    .map((store) => (store.storeId === act.storeId ? withLines(store, changeLines(store.lines, act)) : store))
+    .map((store) =>
+      store.storeId === act.storeId ? { ...store, lines: changeLines(store.lines, act), sum: null } : store,
+    )
     .filter((store) => store.lines.length > 0);
   const lines = stores.flatMap((store) => store.lines);
   return { stores, count: lines.reduce((sum, line) => sum + line.quantity, 0) };
@@ -50,26 +53,16 @@ function changeLines(lines: readonly CartLine[], act: CartAct): CartLine[] {
       return lines
         .map((line) =>
           line.skuId === act.skuId
-            ? {
-                ...line,
-                quantity: act.quantity,
-                selected: act.selected && !line.gone,
-                goods_fen: cartLineFen({ ...line, quantity: act.quantity }),
-              }
+            ? { ...line, quantity: act.quantity, selected: act.selected && !line.gone }
             : line,
         )
         .filter((line) => line.quantity > 0);
   }
 }
 
-function withLines(store: CartStore, lines: CartLine[]): CartStore {
-  const counted = lines.filter((line) => line.selected && isSellable(line));
-  return { ...store, lines, goods_fen: sumFen(counted.map((line) => line.goods_fen)) };
-}
-
 /** The last answer of the server with the acts on it that it has not answered yet. */
-export function shownCart(answered: CartView, waiting: readonly CartAct[]): CartView {
-  return waiting.reduce(applyAct, answered);
+export function shownCart(answered: CartView, waiting: readonly CartAct[]): ShownCart {
+  return waiting.reduce<ShownCart>(applyAct, answered);
 }
 
 /**
@@ -92,31 +85,40 @@ export interface StorePick {
   /** Lines that would be ordered now. */
   readonly picked: readonly CartLine[];
   readonly all: boolean;
-  readonly sum_fen: number;
-  /** What is missing to free shipping; 0 = reached; null = this shop promises none. */
-  readonly toFree_fen: number | null;
-  /** 0 to 1. */
-  readonly freeDone: number;
 }
 
-/** What one store's part of the cart comes to. */
+/** What of one store's part of the cart is picked. */
 export function storePick(store: CartStore): StorePick {
   const sellable = store.lines.filter(isSellable);
   const picked = sellable.filter((line) => line.selected);
-  const sum_fen = sumFen(picked.map((line) => line.goods_fen));
-  const { freeFrom_fen } = store;
-  return {
-    picked,
-    all: sellable.length > 0 && picked.length === sellable.length,
-    sum_fen,
-    toFree_fen: freeFrom_fen === null ? null : fen(Math.max(0, freeFrom_fen - sum_fen)),
-    freeDone: freeFrom_fen === null || freeFrom_fen === 0 ? 1 : Math.min(1, sum_fen / freeFrom_fen),
-  };
+  return { picked, all: sellable.length > 0 && picked.length === sellable.length };
 }
 
-/** What the picked lines cost less than without any offer. */
-export function cartSaved(store: CartStore): number {
-  return sumFen(storePick(store).picked.map((line) => line.list_fen * line.quantity - line.goods_fen));
+/** What is said of a store's shipping; null = nothing. */
+export type FreeShipping =
+  /** Promised from here; nothing is picked yet. */
+  | { readonly state: 'from'; readonly from_fen: number }
+  /** Between a tap and the answer. */
+  | { readonly state: 'counting' }
+  | { readonly state: 'missing'; readonly missing_fen: number /** 0 to 1. */; readonly done: number }
+  /** `from_fen` null: nothing is charged for these goods anyway. */
+  | { readonly state: 'free'; readonly from_fen: number | null }
+  | { readonly state: 'free-by-coupon' };
+
+export function freeShipping(store: CartStore): FreeShipping | null {
+  const { sum, freeFrom_fen: from_fen } = store;
+  // A shop that always ships free says so on its own page.
+  if (from_fen === 0) return null;
+  if (sum === null) return { state: 'counting' };
+  if (storePick(store).picked.length === 0) return from_fen === null ? null : { state: 'from', from_fen };
+  if (sum.freeByCoupon) return { state: 'free-by-coupon' };
+  if (sum.toFree_fen === null) return null;
+  if (sum.toFree_fen > 0) {
+    const done = sum.goods_fen / (sum.goods_fen + sum.toFree_fen);
+    return { state: 'missing', missing_fen: sum.toFree_fen, done };
+  }
+  // One parcel costs nothing below the sum, where its first piece is sent for nothing.
+  return { state: 'free', from_fen: from_fen !== null && sum.goods_fen >= from_fen ? from_fen : null };
 }
 
 /** Whose price a line has: for all its units, or for `some` of them only, and what the others cost. Null = the list price. */
@@ -138,7 +140,7 @@ export function lineOffer({ offer, quantity, prices }: Pick<CartLine, 'offer' | 
 }
 
 /** Everything that can be picked is picked. */
-export function allPicked(cart: CartView): boolean {
+export function allPicked(cart: ShownCart): boolean {
   const sellable = cart.stores.flatMap((store) => store.lines).filter(isSellable);
   return sellable.length > 0 && sellable.every((line) => line.selected);
 }

@@ -4,13 +4,12 @@ import type { CartView } from '#core/contract/cart';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
-import { cartLineFen } from '#core/view/cart-line-fen';
 import {
   allPicked,
   applyAct,
   type CartAct,
-  cartSaved,
   enqueue,
+  freeShipping,
   lineOffer,
   shownCart,
   storePick,
@@ -48,17 +47,28 @@ function aLine(name: string, change: Partial<Line> = {}): Line {
           { ...all, units },
           { units: null, unit_fen: list_fen },
         ];
-  return { ...line, prices, goods_fen: cartLineFen({ ...line, prices }), ...change };
+  return { ...line, prices, ...change };
 }
-function aStore(storeId: Id<'store'>, lines: Line[], freeFrom: number | null = null): Store {
-  const goods = lines.filter((line) => line.selected && !line.gone);
+const aSum = (is: Partial<Store['sum']> = {}): Store['sum'] => ({
+  list_fen: fen(7_800),
+  goods_fen: fen(5_050),
+  toFree_fen: null,
+  freeByCoupon: false,
+  ...is,
+});
+function aStore(
+  storeId: Id<'store'>,
+  lines: Line[],
+  is: Partial<Pick<Store, 'sum' | 'freeFrom_fen'>> = {},
+): Store {
   return {
     storeId,
     storeName: { zh: '店', en: 'Shop' },
     open: true,
     lines,
-    goods_fen: fen(goods.reduce((sum, line) => sum + line.price_fen * line.quantity, 0)),
-    freeFrom_fen: freeFrom === null ? null : fen(freeFrom),
+    sum: aSum(),
+    freeFrom_fen: null,
+    ...is,
   };
 }
 function aCart(...stores: Store[]): CartView {
@@ -81,9 +91,10 @@ describe('what a tap shows at once', () => {
     aStore(TEA, [aLine('tea')]),
   );
 
-  it('sums what is picked and counts every unit', () => {
+  it('counts every unit, and no sum: only the store that was not touched still has one', () => {
     const shown = applyAct(cart, set(FRUIT, 'orange', 5));
-    expect(shown.stores[0]?.goods_fen).toBe(5 * 3190 + 3190);
+    expect(shown.stores[0]?.sum).toBeNull();
+    expect(shown.stores[0]?.lines[0]?.quantity).toBe(5);
     expect(shown.count).toBe(7);
     expect(shown.stores[1]).toEqual(cart.stores[1]);
   });
@@ -96,7 +107,6 @@ describe('what a tap shows at once', () => {
     const gone = aCart(aStore(FRUIT, [aLine('orange'), aLine('plum', { gone: true, selected: false })]));
     const shown = applyAct(gone, { do: 'select-store', storeId: FRUIT, selected: true });
     expect(shown.stores[0]?.lines.map((line) => line.selected)).toEqual([true, false]);
-    expect(shown.stores[0]?.goods_fen).toBe(3190);
   });
 
   it('puts a removed line back, with its store when that had left too', () => {
@@ -112,7 +122,7 @@ describe('what a tap shows at once', () => {
     expect(shownCart(cart, [])).toBe(cart);
   });
 
-  it('keeps sums and counts true under any taps', () => {
+  it('never shows a sum the server did not say, under any taps', () => {
     const act = fc.record({
       name: fc.constantFrom('orange', 'honey', 'tea'),
       quantity: fc.integer({ min: 0, max: 9 }),
@@ -124,10 +134,15 @@ describe('what a tap shows at once', () => {
         const acts = taps.map((tap) => set(tap.store, tap.name, tap.quantity, tap.selected));
         const shown = shownCart(cart, acts);
         for (const store of shown.stores) {
-          const picked = store.lines.filter((line) => line.selected);
-          expect(store.goods_fen).toBe(picked.reduce((sum, line) => sum + line.price_fen * line.quantity, 0));
+          const touched = taps.some((tap) => tap.store === store.storeId);
+          const answered = cart.stores.find(({ storeId }) => storeId === store.storeId);
+          expect(store.sum).toEqual(touched ? null : answered?.sum);
           expect(store.lines.length).toBeGreaterThan(0);
         }
+        const units = shown.stores
+          .flatMap(({ lines }) => lines)
+          .reduce((sum, line) => sum + line.quantity, 0);
+        expect(shown.count).toBe(units);
       }),
     );
   });
@@ -162,18 +177,45 @@ describe('what is sent', () => {
   });
 });
 
-describe('what a store comes to', () => {
+describe('what is said of shipping', () => {
+  const freeFrom_fen = fen(5_900);
+  const missing = { state: 'missing', missing_fen: 850, done: 5_050 / 5_900 };
   it.each([
-    { sum: '¥63.80 of ¥76.30', freeFrom: 7630, quantity: 2, left: 1250, done: 6380 / 7630 },
-    { sum: 'exactly reached', freeFrom: 6380, quantity: 2, left: 0, done: 1 },
-    { sum: 'more than reached', freeFrom: 5000, quantity: 2, left: 0, done: 1 },
-    { sum: 'no promise', freeFrom: null, quantity: 2, left: null, done: 1 },
-  ])('$sum', ({ freeFrom, quantity, left, done }) => {
-    const pick = storePick(aStore(FRUIT, [aLine('orange', { quantity })], freeFrom));
-    expect(pick.toFree_fen).toBe(left);
-    expect(pick.freeDone).toBe(done);
+    { what: 'what the server misses', sum: aSum({ toFree_fen: fen(850) }), freeFrom_fen, says: missing },
+    { what: 'of several parcels', sum: aSum({ toFree_fen: fen(850) }), freeFrom_fen: null, says: missing },
+    {
+      what: 'reached',
+      sum: aSum({ goods_fen: fen(5_900), toFree_fen: fen(0) }),
+      freeFrom_fen,
+      says: { state: 'free', from_fen: 5_900 },
+    },
+    {
+      what: 'free below the sum',
+      sum: aSum({ toFree_fen: fen(0) }),
+      freeFrom_fen,
+      says: { state: 'free', from_fen: null },
+    },
+    {
+      what: 'by a coupon',
+      sum: aSum({ toFree_fen: fen(0), freeByCoupon: true }),
+      freeFrom_fen,
+      says: { state: 'free-by-coupon' },
+    },
+    { what: 'no promise', sum: aSum(), freeFrom_fen: null, says: null },
+    { what: 'always free', sum: aSum({ toFree_fen: fen(0) }), freeFrom_fen: fen(0), says: null },
+  ])('$what', ({ says, ...is }) => {
+    expect(freeShipping(aStore(FRUIT, [aLine('orange')], is))).toEqual(says);
   });
 
+  it('is the promise alone while nothing is picked, and nothing of a sum between a tap and the answer', () => {
+    const store = aStore(FRUIT, [aLine('orange', { selected: false })], { freeFrom_fen });
+    expect(freeShipping(store)).toEqual({ state: 'from', from_fen: 5_900 });
+    const [shown] = applyAct(aCart(store), set(FRUIT, 'orange', 1)).stores;
+    expect(shown && freeShipping(shown)).toEqual({ state: 'counting' });
+  });
+});
+
+describe('what a store comes to', () => {
   it('leaves out what cannot be bought', () => {
     const store = aStore(FRUIT, [aLine('orange'), aLine('plum', { stock: 0 }), aLine('fig', { gone: true })]);
     expect(storePick(store).picked.map((line) => line.skuId)).toEqual([sku('orange')]);
@@ -216,23 +258,12 @@ describe('an offer on a line', () => {
     ],
   };
   it.each([
-    { quantity: 1, sum: 2000, some: null },
-    { quantity: 2, sum: 4000, some: null },
-    { quantity: 3, sum: 6500, some: { units: 2, next_fen: 2500, from: false } },
-    { quantity: 4, sum: 9690, some: { units: 2, next_fen: 2500, from: true } },
-  ])('$quantity units cost one price after another', ({ quantity, sum, some }) => {
+    { quantity: 1, some: null },
+    { quantity: 2, some: null },
+    { quantity: 3, some: { units: 2, next_fen: 2500, from: false } },
+    { quantity: 4, some: { units: 2, next_fen: 2500, from: true } },
+  ])('$quantity units cost one price after another', ({ quantity, some }) => {
     const shown = applyAct(aCart(aStore(FRUIT, [aLine('orange', ladder)])), set(FRUIT, 'orange', quantity));
-    expect(shown.stores[0]?.goods_fen).toBe(sum);
-    expect(storePick(shown.stores[0] as Store).sum_fen).toBe(sum);
     expect(lineOffer(shown.stores[0]?.lines[0] as Line)?.some).toEqual(some);
-  });
-
-  it('saves what its units cost less, and nothing on units beyond it or not picked', () => {
-    const cheap = { price_fen: fen(2000), list_fen: fen(3000), offer: offer(2) };
-    const store = aStore(FRUIT, [
-      aLine('orange', { ...cheap, quantity: 3 }),
-      aLine('honey', { ...cheap, selected: false }),
-    ]);
-    expect(cartSaved(store)).toBe(2000);
   });
 });

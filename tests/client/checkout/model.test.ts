@@ -111,7 +111,10 @@ describe('a sum that adds up', () => {
       ['shipping', 800],
       ['coupon-shipping co_3', -500],
     ]);
-    expect(savedFen({ lines, shippingReductions })).toBe(1781);
+  });
+
+  it('saves what the goods cost less than listed; a coupon on shipping is no part of it', () => {
+    expect(savedFen({ list_fen: 8000, goods_fen: 6719 })).toBe(1281);
   });
 
   it('sums to list − reductions + shipping, to the fen, for any lines', () => {

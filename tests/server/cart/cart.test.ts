@@ -39,7 +39,7 @@ describe('cart', () => {
     await add(tea.skuId, 1, other.storeId);
     const view = await cart();
     expect(view.count).toBe(4);
-    expect(view.stores.map(({ storeId, open, goods_fen }) => [storeId, open, goods_fen])).toEqual([
+    expect(view.stores.map(({ storeId, open, sum }) => [storeId, open, sum.goods_fen])).toEqual([
       [other.storeId, false, 5_800],
       [store.storeId, true, 2 * 3_990 + 6_990],
     ]);
@@ -101,7 +101,15 @@ describe('cart', () => {
       templateId,
     ]);
     await add(tea.skuId);
-    expect((await cart()).stores[0]?.freeFrom_fen).toBeNull();
+    expect((await cart()).stores[0]).toMatchObject({ freeFrom_fen: null, sum: { toFree_fen: null } });
+    // To a known address the gaps of both are one, as at checkout.
+    await sql(
+      deps.db,
+      `INSERT INTO addresses (id, person_id, sealed, region, is_default, created_at) VALUES ($1, $2, '', '310104', true, now())`,
+      [deps.ids.next('address'), me],
+    );
+    const gaps_fen = 2 * (5_900 - 3_990);
+    expect((await cart()).stores[0]).toMatchObject({ freeFrom_fen: null, sum: { toFree_fen: gaps_fen } });
   });
 
   test.each([
@@ -155,7 +163,7 @@ describe('cart', () => {
     await sql(deps.db, 'UPDATE products SET on_sale = false WHERE id = $1', [berry.productId]);
     expect(await add(berry.skuId)).toMatchObject({ code: 'SKU_GONE', facts: { title: '红颜草莓' } });
     const [shelf] = (await cart()).stores;
-    expect(shelf?.goods_fen).toBe(5_800);
+    expect(shelf?.sum.goods_fen).toBe(5_800);
     expect(shelf?.lines.find(({ skuId }) => skuId === berry.skuId)).toMatchObject({
       gone: true,
       selected: false,
@@ -173,7 +181,10 @@ describe('setting a line', () => {
     expect((await cart()).count).toBe(5);
     await sql(deps.db, 'UPDATE skus SET stock = 2 WHERE id = $1', [skuId]);
     expect(await set(skuId, 5, false)).toMatchObject({ ok: true });
-    expect((await cart()).stores[0]).toMatchObject({ goods_fen: 0, lines: [{ stock: 2, selected: false }] });
+    expect((await cart()).stores[0]).toMatchObject({
+      sum: { goods_fen: 0 },
+      lines: [{ stock: 2, selected: false }],
+    });
     expect(await set(skuId, 4)).toMatchObject({ ok: true, value: { count: 4 } });
     expect(await set(skuId, 0)).toMatchObject({ ok: true, value: { count: 0, stores: [] } });
     expect(await set(skuId, 0)).toMatchObject({ ok: true });

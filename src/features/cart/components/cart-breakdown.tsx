@@ -1,4 +1,5 @@
 import { Text } from '@tarojs/components';
+import { useEffect } from 'react';
 import { quoteOrder } from '#core/contract/order';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { priceText } from '#core/view/price-parts';
@@ -18,29 +19,37 @@ import './cart-breakdown.scss';
 interface Props {
   readonly open: boolean;
   readonly store: CartStore | undefined;
+  /** The answer differs from the cart's: a price changed since the cart was asked. */
+  readonly onDiffers: () => void;
   readonly onClose: () => void;
 }
 
 /** What a store's picked lines would cost now, with everything that comes off: asked of the server when the sheet opens. */
-export function CartBreakdown({ open, store, onClose }: Props) {
+export function CartBreakdown({ open, store, onDiffers, onClose }: Props) {
   const words = useText(breakdownWords);
   return (
     <Sheet id="breakdown" open={open && store !== undefined} title={words.title} onClose={onClose}>
-      {store === undefined ? null : <Quoted store={store} />}
+      {store === undefined ? null : <Quoted store={store} onDiffers={onDiffers} />}
     </Sheet>
   );
 }
 
-function Quoted({ store }: { readonly store: CartStore }) {
+function Quoted({ store, onDiffers }: Pick<Props, 'onDiffers'> & { readonly store: CartStore }) {
   const text = useText(cartWords);
   const say = useWords();
   const lines = storePick(store).picked.map(({ skuId, quantity }) => ({ skuId, quantity }));
-  const { data, problem, reload } = useQuery(
+  const { data, problem, loading, reload } = useQuery(
     quoteOrder,
     { purchase: { from: 'lines', storeId: store.storeId, lines, cart: true } },
     { stale_ms: 0 },
   );
-  if (data === undefined) {
+  const differs = data !== undefined && store.sum !== null && data.quote.goods_fen !== store.sum.goods_fen;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once an answer
+  useEffect(() => {
+    if (differs && !loading) onDiffers();
+  }, [data, loading]);
+  // What was answered another time may be another sum than the bar's: not shown before it is asked again.
+  if (data === undefined || (differs && loading)) {
     return problem === undefined ? (
       <>
         <Block width="80%" />

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useRef } from 'react';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -8,10 +9,13 @@ import { Progress } from '@/components/progress';
 import { Tag } from '@/components/tag';
 import { cartWords } from '@/i18n/catalogue/cart';
 import { t, useText, useWords } from '@/i18n/text';
-import { type CartLine, type CartStore, storePick } from '../model';
+import { classes } from '@/lib/classes';
+import { type CartLine, type CartStore, type FreeShipping, freeShipping, storePick } from '../model';
 import { CartLineRow } from './cart-line';
 import './cart-store.scss';
 import { CartSum } from './cart-sum';
+
+type ShippingWord = 'freeFrom' | 'counting' | 'toFree' | 'isFree' | 'freeAnyway' | 'freeByCoupon';
 
 interface Props {
   readonly store: CartStore;
@@ -51,7 +55,7 @@ export function CartStoreCard({ store, marked, ownFoot, ...on }: Props) {
         </View>
         {store.open ? null : <Tag tone="wait">{text.closed}</Tag>}
       </View>
-      <FreeShipping store={store} />
+      <ShippingRow free={freeShipping(store)} />
       {store.lines.map((line) => (
         <CartLineRow
           key={line.skuId}
@@ -75,23 +79,39 @@ export function CartStoreCard({ store, marked, ownFoot, ...on }: Props) {
   );
 }
 
-function FreeShipping({ store }: { readonly store: CartStore }) {
+function ShippingRow({ free }: { readonly free: FreeShipping | null }) {
   const text = useText(cartWords);
-  const { toFree_fen, freeDone, sum_fen } = storePick(store);
-  if (toFree_fen === null || store.freeFrom_fen === null || store.freeFrom_fen === 0) return null;
-  const words =
-    toFree_fen === 0
-      ? t(text.isFree, { amount: priceText(store.freeFrom_fen) })
-      : sum_fen === 0
-        ? t(text.freeFrom, { amount: priceText(store.freeFrom_fen) })
-        : t(text.toFree, { amount: priceText(toFree_fen) });
+  const before = useRef<FreeShipping | null>(null);
+  const counting = free?.state === 'counting';
+  if (!counting) before.current = free;
+  // While it is counted the bar stays as it was, dimmed, and so does the room where nothing was said.
+  const known = before.current;
+  if (free === null || known === null) return null;
+  const words = shippingWords(text, free);
+  const isFree = known.state === 'free' || known.state === 'free-by-coupon';
+  const done = known.state === 'missing' ? known.done : isFree ? 1 : 0;
   return (
-    <View className="cart-store__free">
+    <View className={classes('cart-store__free', counting && 'cart-store__free--counting')}>
       <View className="cart-store__free-words">
-        <Icon name="truck" size={16} tone={toFree_fen === 0 ? 'good' : 'wait-ink'} />
+        <Icon name="truck" size={16} tone={isFree ? 'good' : 'wait-ink'} />
         <Text className="cart-store__free-text">{words}</Text>
       </View>
-      <Progress done={freeDone} tone={toFree_fen === 0 ? 'good' : 'wait'} label={words} />
+      <Progress done={done} tone={isFree ? 'good' : 'wait'} label={words} />
     </View>
   );
+}
+
+function shippingWords(text: Readonly<Record<ShippingWord, string>>, free: FreeShipping): string {
+  switch (free.state) {
+    case 'from':
+      return t(text.freeFrom, { amount: priceText(free.from_fen) });
+    case 'counting':
+      return text.counting;
+    case 'missing':
+      return t(text.toFree, { amount: priceText(free.missing_fen) });
+    case 'free':
+      return free.from_fen === null ? text.freeAnyway : t(text.isFree, { amount: priceText(free.from_fen) });
+    case 'free-by-coupon':
+      return text.freeByCoupon;
+  }
 }

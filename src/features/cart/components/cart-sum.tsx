@@ -4,16 +4,31 @@ import { Icon } from '@/components/icon';
 import { Price } from '@/components/price';
 import { cartWords } from '@/i18n/catalogue/cart';
 import { t, useText } from '@/i18n/text';
-import { type CartStore, cartSaved, storePick } from '../model';
+import { savedFen } from '@/lib/sum-rows';
+import { type CartStore, storePick } from '../model';
 import './cart-sum.scss';
 
-/** What the picked goods come to at today's prices; a tap takes the sum apart, coupons and all. */
+/**
+ * What the picked goods come to with everything that is taken off them, as checkout will say it; a tap takes the sum apart. Between a
+ * tap and the answer there is no number: an old one, or one made here, would be wrong.
+ */
 export function CartSum({ store, onOpen }: { readonly store: CartStore; readonly onOpen: () => void }) {
   const text = useText(cartWords);
-  const { picked, sum_fen } = storePick(store);
-  const saved_fen = cartSaved(store);
-  const price = <Price fen={sum_fen} size="m" label={text.sum} />;
-  if (picked.length === 0 || !store.open) {
+  const { sum } = store;
+  if (sum === null) {
+    return (
+      <View className="cart-sum" ariaRole="text" ariaLabel={text.counting}>
+        <View className="cart-sum__counting">
+          <Text className="cart-sum__label">{text.sum}</Text>
+          <Text className="cart-sum__wait">{text.counting}</Text>
+        </View>
+        <Text className="cart-sum__note">{text.noShipping}</Text>
+      </View>
+    );
+  }
+  const saved_fen = savedFen(sum);
+  const price = <Price fen={sum.goods_fen} size="m" label={text.sum} />;
+  if (storePick(store).picked.length === 0 || !store.open) {
     return (
       <View className="cart-sum">
         {price}
