@@ -183,33 +183,6 @@ test('a coupon that takes too much: refused, and every variant can be reached wi
   keeper.staysHealthy();
 });
 
-test('what others hold under its floor is said beside “ready”, stands first, and is named', async () => {
-  const low = await sql<{ title: { zh: string } }>(
-    shop.db,
-    `UPDATE skus k SET floor_fen = s.price_fen + 1 FROM campaign_skus s JOIN campaigns c ON c.id = s.campaign_id
-     WHERE k.store_id = (${SHOP_OF_HONEY}) AND s.sku_id = k.id AND c.kind = 'flash-sale' AND c.status = 'published' AND c.starts_at < now()
-     RETURNING c.title`,
-  );
-  const keeper = await shop.phone('chen', SIZE);
-  await keeper.open('/pkg-merchant/pages/campaign-new/index');
-  await keeper.sees('想做什么活动');
-  await tapOn(keeper, 'kind-coupon-amount');
-  await keeper.fill('活动名称', '小额券');
-  await typeInto(keeper, 'field-threshold_fen', '900');
-  await typeInto(keeper, 'field-amount_fen', '1');
-  await tapOn(keeper, 'lasts-d7');
-  await keeper.sees(`可以发布：这次不会让规格低于底价；另有 ${low.length} 个规格已经低于底价`);
-  await keeper
-    .shown(keeper.page.locator('.check-row'))
-    .first()
-    .getByText(/已经低于底价 ¥.*因为.*和这次无关/)
-    .waitFor();
-  await keeper.page.locator('#check-panel').scrollIntoViewIfNeeded();
-  await keeper.shot('campaign-already-low');
-  await keeper.tap('换一种');
-  keeper.staysHealthy();
-});
-
 test('a lost network loses nothing that was typed, and what was sent twice is published once', async () => {
   const keeper = await shop.phone('chen', SIZE);
   await keeper.open('/pkg-merchant/pages/campaign-new/index');
@@ -256,6 +229,19 @@ test('a lost network loses nothing that was typed, and what was sent twice is pu
   );
   expect(rows).toEqual([{ code: '回来2026' }]);
 
+  // Looked at again, it tells what was claimed meanwhile.
+  await keeper.open('/pkg-merchant/pages/campaigns/index');
+  await keeper.tapText('老客回来券');
+  await keeper.sees(/领取 0/);
+  await sql(
+    shop.db,
+    `UPDATE coupon_templates SET claimed = 7 WHERE store_id IS NOT NULL AND title->>'zh' = '老客回来券'`,
+  );
+  await keeper.page.goBack();
+  await keeper.sees('新建活动');
+  await keeper.tapText('老客回来券');
+  await keeper.sees(/领取 7/);
+
   // Given to whoever bought lately.
   await keeper.tapText('发给最近的买家');
   await keeper.sees('选要送券的订单');
@@ -294,4 +280,31 @@ test('a clerk sees how a coupon goes and shares what is public; its code, and ma
   await clerk.sees('你的权限还不能做这件事，请找店主');
   await clerk.shot('campaign-new-clerk');
   clerk.staysHealthy();
+});
+
+test('what others hold under its floor is said beside “ready”, stands first, and is named', async () => {
+  const low = await sql<{ title: { zh: string } }>(
+    shop.db,
+    `UPDATE skus k SET floor_fen = s.price_fen + 1 FROM campaign_skus s JOIN campaigns c ON c.id = s.campaign_id
+     WHERE k.store_id = (${SHOP_OF_HONEY}) AND s.sku_id = k.id AND c.kind = 'flash-sale' AND c.status = 'published' AND c.starts_at < now()
+     RETURNING c.title`,
+  );
+  const keeper = await shop.phone('chen', SIZE);
+  await keeper.open('/pkg-merchant/pages/campaign-new/index');
+  await keeper.sees('想做什么活动');
+  await tapOn(keeper, 'kind-coupon-amount');
+  await keeper.fill('活动名称', '小额券');
+  await typeInto(keeper, 'field-threshold_fen', '900');
+  await typeInto(keeper, 'field-amount_fen', '1');
+  await tapOn(keeper, 'lasts-d7');
+  await keeper.sees(`可以发布：这次不会让规格低于底价；另有 ${low.length} 个规格已经低于底价`);
+  await keeper
+    .shown(keeper.page.locator('.check-row'))
+    .first()
+    .getByText(/已经低于底价 ¥.*因为.*和这次无关/)
+    .waitFor();
+  await keeper.page.locator('#check-panel').scrollIntoViewIfNeeded();
+  await keeper.shot('campaign-already-low');
+  await keeper.tap('换一种');
+  keeper.staysHealthy();
 });

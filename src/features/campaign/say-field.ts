@@ -16,7 +16,7 @@ function labelOf(field: string, language: Language): string {
     const names = parts.filter((part): part is FieldName => FIELD_NAMES.includes(part as FieldName));
     const row = parts.findIndex((part) => /^\d+$/.test(part));
     const said = names.map((name, place) =>
-      place === 0 && row > 0 ? `${fields[name]} ${Number(parts[row]) + 1}` : fields[name],
+      place === 0 && row >= 0 ? `${fields[name]} ${Number(parts[row]) + 1}` : fields[name],
     );
     // 满 and 减 are words of any sentence: in quotes they are a field's.
     return said.length === 0 ? text.rule : `“${said.join(' · ')}”`;
