@@ -12,6 +12,8 @@ const shop = shopOnPhones();
 const SIZE = { width: 390, height: 844, agreed: true } as const;
 const HONEY = '秦岭土蜂蜜';
 
+const SHOP_OF_HONEY = `SELECT store_id FROM products WHERE store_id IS NOT NULL AND title->>'zh' LIKE '${HONEY}%' LIMIT 1`;
+
 /** The cheapest jar: what it costs, and the least it may. */
 async function jar() {
   const [row] = await sql<{ id: string; price_fen: number; floor_fen: number; stock: number }>(
@@ -114,7 +116,10 @@ describe.each([
     await keeper.open('/pkg-merchant/pages/campaign-new/index');
     await tapOn(keeper, `kind-${kind}`);
     await keeper.shown(keeper.page.locator('#check-panel')).first().waitFor();
-    await keeper.page.evaluate(() => window.scrollTo(0, 0));
+    // However far down the list it stood, its form begins at its name.
+    await expect
+      .poll(async () => (await keeper.shown(keeper.page.locator('#offer-title')).first().boundingBox())?.y)
+      .toBeGreaterThan(100);
     await keeper.shot(`offer-form-${kind}`);
     await keeper.page.locator('#check-panel').scrollIntoViewIfNeeded();
     await keeper.shot(`offer-form-${kind}-end`);
@@ -142,6 +147,40 @@ describe.each([
     await keeper.sees(language === 'zh' ? /月15日 \d\d:30/ : /^15 \w+, \d\d:30/);
     await keeper.tap(language === 'zh' ? '换一种' : 'Another kind');
   });
+});
+
+test('a coupon that takes too much: refused, and every variant can be reached with its sum', async () => {
+  const keeper = await shop.phone('chen', SIZE);
+  await keeper.open('/pkg-merchant/pages/campaign-new/index');
+  await keeper.sees('想做什么活动');
+  await tapOn(keeper, 'kind-coupon-amount');
+  await keeper.fill('活动名称', '大额券');
+  await typeInto(keeper, 'field-threshold_fen', '0');
+  await typeInto(keeper, 'field-amount_fen', '50');
+  await tapOn(keeper, 'lasts-d7');
+  await keeper.sees(/^还有 \d+ 个规格需要处理/);
+  const rows = keeper.shown(keeper.page.locator('.check-row'));
+  await expect.poll(() => rows.count()).toBe(5);
+  // The sum of the first stands there; of another after a tap.
+  const sums = keeper.shown(keeper.page.locator('.check-row__sum'));
+  expect(await sums.count()).toBe(1);
+  await rows.nth(1).locator('.check-row__head').tap();
+  await keeper.shot('campaign-refused-folded');
+  await expect.poll(() => sums.count()).toBe(2);
+  const more = keeper.shown(keeper.page.locator('#check-more'));
+  const [{ skus } = { skus: 0 }] = await sql<{ skus: number }>(
+    shop.db,
+    `SELECT count(*)::int AS skus FROM skus k JOIN products p ON p.id = k.product_id
+     WHERE k.store_id = (${SHOP_OF_HONEY}) AND k.on_sale AND p.on_sale`,
+  );
+  expect(skus).toBeGreaterThan(50);
+  for (let shown = 5; shown < skus; shown += 20) {
+    await more.first().tap();
+    await expect.poll(() => rows.count()).toBe(Math.min(skus, shown + 20));
+  }
+  expect(await more.count()).toBe(0);
+  await keeper.tap('换一种');
+  keeper.staysHealthy();
 });
 
 test('a lost network loses nothing that was typed, and what was sent twice is published once', async () => {
@@ -190,6 +229,19 @@ test('a lost network loses nothing that was typed, and what was sent twice is pu
   );
   expect(rows).toEqual([{ code: '回来2026' }]);
 
+  // Looked at again, it tells what was claimed meanwhile.
+  await keeper.open('/pkg-merchant/pages/campaigns/index');
+  await keeper.tapText('老客回来券');
+  await keeper.sees(/领取 0/);
+  await sql(
+    shop.db,
+    `UPDATE coupon_templates SET claimed = 7 WHERE store_id IS NOT NULL AND title->>'zh' = '老客回来券'`,
+  );
+  await keeper.page.goBack();
+  await keeper.sees('新建活动');
+  await keeper.tapText('老客回来券');
+  await keeper.sees(/领取 7/);
+
   // Given to whoever bought lately.
   await keeper.tapText('发给最近的买家');
   await keeper.sees('选要送券的订单');
@@ -228,4 +280,31 @@ test('a clerk sees how a coupon goes and shares what is public; its code, and ma
   await clerk.sees('你的权限还不能做这件事，请找店主');
   await clerk.shot('campaign-new-clerk');
   clerk.staysHealthy();
+});
+
+test('what others hold under its floor is said beside “ready”, stands first, and is named', async () => {
+  const low = await sql<{ title: { zh: string } }>(
+    shop.db,
+    `UPDATE skus k SET floor_fen = s.price_fen + 1 FROM campaign_skus s JOIN campaigns c ON c.id = s.campaign_id
+     WHERE k.store_id = (${SHOP_OF_HONEY}) AND s.sku_id = k.id AND c.kind = 'flash-sale' AND c.status = 'published' AND c.starts_at < now()
+     RETURNING c.title`,
+  );
+  const keeper = await shop.phone('chen', SIZE);
+  await keeper.open('/pkg-merchant/pages/campaign-new/index');
+  await keeper.sees('想做什么活动');
+  await tapOn(keeper, 'kind-coupon-amount');
+  await keeper.fill('活动名称', '小额券');
+  await typeInto(keeper, 'field-threshold_fen', '900');
+  await typeInto(keeper, 'field-amount_fen', '1');
+  await tapOn(keeper, 'lasts-d7');
+  await keeper.sees(`可以发布：这次不会让规格低于底价；另有 ${low.length} 个规格已经低于底价`);
+  await keeper
+    .shown(keeper.page.locator('.check-row'))
+    .first()
+    .getByText(/已经低于底价 ¥.*因为.*和这次无关/)
+    .waitFor();
+  await keeper.page.locator('#check-panel').scrollIntoViewIfNeeded();
+  await keeper.shot('campaign-already-low');
+  await keeper.tap('换一种');
+  keeper.staysHealthy();
 });

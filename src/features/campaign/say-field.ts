@@ -6,17 +6,20 @@ import type { Language } from '@/stores/settings';
 import type { FormProblem } from './draft-of';
 import { formWords } from './form-words';
 
-/** What a field of a draft is called on the form: `settings.tiers.1.amount_fen` is the amount of the steps. */
+/** What a field of a draft is called on the form: `settings.tiers.1.amount_fen` is the amount of the second step. */
 function labelOf(field: string, language: Language): string {
   const text = campaignWords[language];
   const fields = formWords[language].fields;
   const parts = field.split('.');
   const last = parts[parts.length - 1] ?? '';
   if (parts[0] === 'settings') {
-    const name = [...parts]
-      .reverse()
-      .find((part): part is FieldName => FIELD_NAMES.includes(part as FieldName));
-    return name === undefined ? text.rule : fields[name];
+    const names = parts.filter((part): part is FieldName => FIELD_NAMES.includes(part as FieldName));
+    const row = parts.findIndex((part) => /^\d+$/.test(part));
+    const said = names.map((name, place) =>
+      place === 0 && row >= 0 ? `${fields[name]} ${Number(parts[row]) + 1}` : fields[name],
+    );
+    // 满 and 减 are words of any sentence: in quotes they are a field's.
+    return said.length === 0 ? text.rule : `“${said.join(' · ')}”`;
   }
   const own: Readonly<Record<string, string>> = {
     title: text.name,

@@ -54,9 +54,12 @@ export function ResultCard({ offer }: { readonly offer: Result }) {
           <SplitBar parts={outcome.parts} />
         </View>
       )}
-      {coupon === null || coupon.quota === null ? null : (
+      {coupon === null ? null : (
         <Text className="result-card__quiet">
-          {t(text.ofCoupons, { claimed: `${coupon.claimed}/${coupon.quota}`, used: coupon.used })}
+          {t(text.ofCoupons, {
+            claimed: coupon.quota === null ? coupon.claimed : `${coupon.claimed}/${coupon.quota}`,
+            used: coupon.used,
+          })}
         </Text>
       )}
     </Card>

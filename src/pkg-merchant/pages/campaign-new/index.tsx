@@ -49,8 +49,9 @@ function CampaignNew({ at }: { readonly at: Workplace }) {
   const kind = kept.form === null ? undefined : OFFER_KINDS.get(kept.form.kind);
   const shown = kind?.kind;
   // The list was scrolled to the kind that was tapped: its form begins at its first field.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with every other kind
-  useEffect(() => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 }), [shown]);
+  useEffect(() => {
+    if (shown !== undefined) void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
+  }, [shown]);
   if (kept.form === null || kind === undefined) return <KindCards onPick={kept.begin} />;
   return (
     <View>
