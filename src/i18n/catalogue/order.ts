@@ -22,6 +22,8 @@ export const orderListWords = catalogueOf({
     more: '等 {count} 种',
     haggle: '砍价',
     group: '{size} 人团 · 已有 {paid} 人',
+    /** Whose size is only its last tier. */
+    tiered: '阶梯团 · 已有 {paid} 人',
   },
   en: {
     title: 'My orders',
@@ -43,6 +45,7 @@ export const orderListWords = catalogueOf({
     more: '{count} kinds',
     haggle: 'Haggled',
     group: 'Group of {size} · {paid} in',
+    tiered: 'Tiered group · {paid} in',
   },
 });
 

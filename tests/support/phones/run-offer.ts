@@ -13,9 +13,11 @@ export interface OfferIs {
   readonly settings?: object;
   /** `left`: units of its own; left out, ordinary stock serves. */
   readonly skus?: readonly { readonly skuId: string; readonly price_fen: number; readonly left?: number }[];
+  /** From now by the machine's clock; left out, 24. A shop whose time was moved on needs more. */
+  readonly hours?: number;
 }
 
-/** A campaign that runs from an hour ago for a day, as if the shop had published it. */
+/** A campaign that runs from an hour ago, for a day or as long as is said, as if the shop had published it. */
 export async function runOffer({ db }: Pick<ShopOnPhones, 'db'>, is: OfferIs): Promise<void> {
   const now = instant(Date.now());
   const id = makeId('campaign', now, randomBytes(10));
@@ -30,7 +32,7 @@ export async function runOffer({ db }: Pick<ShopOnPhones, 'db'>, is: OfferIs): P
       json({ zh: is.title, en: is.titleEn ?? is.title }),
       json(is.settings ?? {}),
       at(instant(now - HOUR_MS)),
-      at(instant(now + 24 * HOUR_MS)),
+      at(instant(now + (is.hours ?? 24) * HOUR_MS)),
     ],
   );
   for (const { skuId, price_fen, left = null } of is.skus ?? []) {

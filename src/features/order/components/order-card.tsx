@@ -78,7 +78,10 @@ export function OrderCard({ order, onOpen, onAction }: Props) {
           <View className="order-card__group">
             <Icon name="group" size={16} tone="wait-ink" />
             <Text className="order-card__group-text">
-              {t(text.group, { size: order.group.size, paid: order.group.paid })}
+              {t(order.group.tierSizes.length === 0 ? text.group : text.tiered, {
+                size: order.group.size,
+                paid: order.group.paid,
+              })}
             </Text>
           </View>
         )}
