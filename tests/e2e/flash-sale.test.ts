@@ -1,6 +1,7 @@
 /** A sale by the clock, on a phone: from the storefront to the channel, to the product, to the checkout; and its other states. */
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#core/kernel/instant';
+import { frameWords } from '#core/view/frame-words';
 import { offerWords } from '#core/view/offer-words';
 import { devOpenid } from '#dev/wechat/mini/login';
 import { flashWords } from '@/i18n/catalogue/flash';
@@ -86,6 +87,17 @@ describe.each([
     await more.tap();
     await phone.sees(offers.beyond(1, 2_990));
     await phone.shot('flash-sheet');
+    await staysInside(phone);
+    // Of several kinds one sees before choosing which has the price of the sale.
+    await phone.open(productPath(await productOf('横县')));
+    await phone.shown(phone.page.locator('#main-action')).tap();
+    const { before, after } = frameWords[language].from;
+    const told = [offers.short['flash-sale'], before, '¥18.80', after]
+      .filter((word) => word !== '')
+      .join(' ');
+    await sheet.getByText(told, { exact: true }).first().waitFor();
+    expect(await sheet.locator('.tp-sku__value--on').count()).toBe(0);
+    await phone.shot('flash-sheet-kinds');
     await staysInside(phone);
     phone.staysHealthy();
   });

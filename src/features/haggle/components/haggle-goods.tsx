@@ -23,7 +23,6 @@ export function HaggleGoods({
           <Text className="haggle-goods__title">{goods.title}</Text>
           {goods.label === '' ? null : <Text className="haggle-goods__label">{goods.label}</Text>}
           <Text className="haggle-goods__terms">{goods.terms}</Text>
-          <Text className="haggle-goods__terms">{goods.shipping}</Text>
           {goods.kept === null ? null : <Text className="haggle-goods__kept">{goods.kept}</Text>}
           <View className="haggle-goods__now">
             <Text className="haggle-goods__when">{goods.now.label}</Text>
@@ -31,6 +30,7 @@ export function HaggleGoods({
           </View>
         </View>
       </View>
+      <Text className="haggle-goods__shipping">{goods.shipping}</Text>
     </Card>
   );
 }
