@@ -16,7 +16,7 @@ import { type Language, say } from './say';
 import { shippingWords } from './shipping-words';
 import { type ShopLine, shopLine } from './shop-line';
 
-/** From so many signs on, as ¥10,000.00 has them, a sum on a button is long. */
+/** From so many signs on, as ¥10,000.00 has them, a sum is long for one of two buttons. */
 const LONG_SUM = 10;
 
 /** Two ways to buy, or one; `null` where a way is closed. */
@@ -30,7 +30,7 @@ export interface ProductBar {
   readonly group: { readonly price: string; readonly text: string; readonly note: string | null } | null;
   /** The way that the page's price leads to: the one main button. */
   readonly main: 'alone' | 'group';
-  /** The prices are long and set smaller. */
+  /** The prices are long for two buttons and set smaller. */
   readonly long: boolean;
   /** Nothing can be bought: the one button that leads on. */
   readonly shop: string | null;
@@ -164,7 +164,7 @@ function barOf(
     cart: words.cart,
     cartCount: landing.viewer.cartCount,
     alone: alone === null ? null : { price: alone, text: group === null ? words.buyNow : words.buyAlone },
-    long: [alone, group].some((sum) => sum !== null && sum.length >= LONG_SUM),
+    long: alone !== null && group !== null && Math.max(alone.length, group.length) >= LONG_SUM,
     group:
       group === null || prices === null
         ? null

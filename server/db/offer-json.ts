@@ -64,6 +64,9 @@ export interface BuyerRow {
 }
 
 const COUPONS_MOST = 50;
+/** An unpaid order whose time is over holds it no more: the quote counts it as free, and placing settles that order first. */
+const FREE = `(q.status = 'free' OR (q.status = 'held' AND EXISTS (SELECT FROM orders o
+    WHERE o.store_id = q.store_id AND o.id = q.order_id AND o.status = 'unpaid' AND o.hold_until <= $2)))`;
 /** Coupons that take something off goods: those the viewer could claim this minute and use at once, and those they have. */
 export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'templateId', t.template_id, 'kind', t.kind,
     'title', t.title, 'settings', t.settings, 'owned', t.owned)), '[]') FROM (
@@ -80,7 +83,7 @@ export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object(
   UNION ALL
   (SELECT q.id, t.id AS template_id, t.kind, t.title, t.settings, true AS owned
    FROM coupons q JOIN coupon_templates t ON t.store_id = q.store_id AND t.id = q.template_id
-   WHERE q.store_id = $1 AND q.person_id = $3 AND q.status = 'free' AND q.valid_until > $2 AND q.valid_from <= $2
+   WHERE q.store_id = $1 AND q.person_id = $3 AND ${FREE} AND q.valid_until > $2 AND q.valid_from <= $2
      AND t.kind IN (${kindsOf(['coupon'])}) AND (t.audience->>'of' <> 'new' OR ${NEW_CUSTOMER})
    ORDER BY q.valid_until, q.id LIMIT ${COUPONS_MOST})) t)`;
 export interface UsableCouponRow {

@@ -198,7 +198,9 @@ describe('the price in hand', () => {
     const { price, bar } = pageOf({ campaign: null, skus: [one({}), dear] });
     expect([price.fen, price.from, bar.alone?.price]).toEqual([2_990, true, '¥29.90 起']);
     const english = pageOf({ campaign: null, skus: [one({}), dear] }, true, 'en');
-    expect([english.bar.alone?.price, english.bar.long]).toEqual(['from ¥29.90', true]);
+    expect([english.bar.alone?.price, english.bar.long]).toEqual(['from ¥29.90', false]);
+    const both = pageOf({ skus: [one({}), dear] }, true, 'en');
+    expect([both.bar.alone?.price, both.bar.long]).toEqual(['from ¥29.90', true]);
   });
 
   test('two SKUs of one price in hand have no “起”', () => {

@@ -82,7 +82,8 @@ export function SkuSheet({
   const sku = chosenSku(choice, skus);
   const missing = openAxis(choice);
   const priced = (one: SkuView) => priceOf?.(one) ?? paidFen(one);
-  const cheapest = skus.reduce((least, one) => Math.min(least, priced(one)), Number.MAX_SAFE_INTEGER);
+  const cheapest = cheapestOf(skus, priced);
+  const least = cheapest === null ? 0 : priced(cheapest);
   const quantity = lawfulQuantity(wanted, sku?.stock ?? 1, limit);
   const most = Math.min(sku?.stock ?? 1, limit ?? Number.MAX_SAFE_INTEGER);
   const language = useSettings((settings) => settings.language);
@@ -91,9 +92,10 @@ export function SkuSheet({
   const item = sku === null ? null : itemBeside(sku, language);
   const reason = sku === null ? null : reasonsOf(sku, 'short', language);
   const note = sku === null ? null : (noteOf?.(sku) ?? null);
+  const inHand = (sku ?? cheapest)?.inHand != null;
   const beyond = sku === null ? null : beyondOffer(sku, quantity);
   // One price for all needs no telling at each value.
-  const priceEach = skus.some((one) => paidBy(one).length > 0 || priced(one) !== cheapest);
+  const priceEach = skus.some((one) => paidBy(one).length > 0 || priced(one) !== least);
 
   /** The SKU that a value completes, sold out or not; before that the cheapest it can still lead to. */
   const leadsTo = (place: number, index: number) => {
@@ -150,10 +152,10 @@ export function SkuSheet({
         <View className="tp-sku__facts">
           <View className="tp-sku__price">
             <Price
-              fen={sku === null ? cheapest : priced(sku)}
+              fen={sku === null ? least : priced(sku)}
               size="l"
-              from={sku === null && skus.some((one) => priced(one) !== cheapest)}
-              {...(item === null ? {} : { label: quantity > 1 ? offers.inHandOne : offers.inHand })}
+              from={sku === null && skus.some((one) => one.stock > 0 && priced(one) !== least)}
+              {...(inHand ? { label: quantity > 1 ? offers.inHandOne : offers.inHand } : {})}
             />
             {item === null ? null : <Price fen={item.fen} size="flat" tone="soft" label={item.label} />}
             {sku?.struck_fen == null ? null : <Price fen={sku.struck_fen} struck />}
@@ -235,4 +237,14 @@ export function SkuSheet({
       </View>
     </Sheet>
   );
+}
+
+/** As the page says it before a SKU is chosen: of those that can be had; where none can, of all. */
+function cheapestOf(skus: readonly SkuView[], priced: (sku: SkuView) => number): SkuView | null {
+  const there = skus.filter(({ stock }) => stock > 0);
+  let cheapest: SkuView | null = null;
+  for (const sku of there.length > 0 ? there : skus) {
+    if (cheapest === null || priced(sku) < priced(cheapest)) cheapest = sku;
+  }
+  return cheapest;
 }

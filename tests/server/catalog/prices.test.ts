@@ -4,8 +4,17 @@ import type { Id } from '#core/kernel/id';
 import { HOUR_MS } from '#core/kernel/instant';
 import { listGoodsHandler } from '#server/app/catalog/list-goods';
 import { openLandingHandler } from '#server/app/landing/open-landing';
+import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { must, type TestDeps, testDeps } from '../../support/deps';
-import { aCoupon, aCustomer, anOffer, anOldOrder, aTemplate, unitsTaken } from '../../support/offers';
+import {
+  aCoupon,
+  aCustomer,
+  anOffer,
+  anOldOrder,
+  anUnpaidBenefit,
+  aTemplate,
+  unitsTaken,
+} from '../../support/offers';
 import { testDatabase } from '../../support/postgres/test-database';
 import {
   aCampaign,
@@ -444,6 +453,27 @@ describe('到手价', () => {
     expect(await inHand(mine)).toEqual({ price_fen: 3_690, by: ['coupon-amount'] });
     expect([await inHand(spent), await inHand(null)]).toEqual([null, null]);
     expect(await card(mine)).toMatchObject({ price_fen: 3_990, claim_fen: null });
+  });
+
+  test('one that an unpaid order holds, from the moment its time to pay is over, as at checkout', async () => {
+    const buyer = await aPerson(deps);
+    await aCoupon(deps, store, await aTemplate(deps, store, { settings: { amount_fen: 300 } }), buyer);
+    await anUnpaidBenefit(deps, store, buyer, 1);
+    await sql(
+      deps.db,
+      `UPDATE coupons SET status = 'held', order_id = (SELECT id FROM orders WHERE store_id = $1 AND person_id = $2)
+       WHERE store_id = $1 AND person_id = $2`,
+      [store.storeId, buyer],
+    );
+    const quoted = async () => {
+      const lines = [{ skuId: product.skuId, quantity: 1 }];
+      const purchase = { from: 'lines' as const, storeId: store.storeId, lines, cart: false };
+      return (await must(deps, quoteOrderHandler, buyer, { purchase })).quote.goods_fen;
+    };
+    expect([await inHand(buyer), await quoted()]).toEqual([null, 3_990]);
+    deps.clock.advance(1);
+    expect(await inHand(buyer)).toEqual({ price_fen: 3_690, by: ['coupon-amount'] });
+    expect(await quoted()).toBe(3_690);
   });
 
   test('a member price and a coupon on it', async () => {
