@@ -353,6 +353,7 @@ export const orderCard = z.object({
   lines: z.array(z.object({ title: words, label: words, picture, quantity: count, payable_fen: fenField })),
   units: count,
   payable_fen: fenField,
+  refunded_fen: fenField,
   group: z.nullable(orderGroupView),
   holdUntil: instantField,
   placedAt: instantField,

@@ -16,6 +16,7 @@ export interface OrderHeadRow {
   readonly status: OrderStatus;
   readonly units: number;
   readonly payable_fen: Fen;
+  readonly refunded_fen: Fen;
   readonly hold_until: Instant;
   readonly placed_at: Instant;
   readonly delivery: 'express' | 'same_city' | 'virtual' | 'pickup';
@@ -49,7 +50,6 @@ export interface OrderRow extends OrderHeadRow {
   readonly haggle_id: Id<'haggle'> | null;
   readonly shipping_fen: Fen;
   readonly paid_fen: Fen;
-  readonly refunded_fen: Fen;
   readonly address_sealed: string | null;
   readonly region: string | null;
   readonly remark: string;
@@ -109,7 +109,7 @@ export interface OrderRefundRow {
 
 /** Columns and sources of an order's head, for lists of other readers too. Aliases: orders o, stores st, groups g, their campaigns gc. */
 export const HEAD = `
-  o.id, o.store_id, st.name AS store_name, o.kind, o.status, o.units, o.payable_fen, o.hold_until, o.placed_at, o.delivery,
+  o.id, o.store_id, st.name AS store_name, o.kind, o.status, o.units, o.payable_fen, o.refunded_fen, o.hold_until, o.placed_at, o.delivery,
   o.receipt_extended,
   EXISTS (SELECT FROM order_lines r WHERE r.store_id = o.store_id AND r.order_id = o.id
           AND r.refunded_quantity + r.shipped_quantity < r.quantity) AS refundable,
@@ -121,7 +121,7 @@ export const SOURCES = `
   LEFT JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id
   LEFT JOIN campaigns gc ON gc.store_id = g.store_id AND gc.id = g.campaign_id`;
 const WHOLE = `
-  o.person_id, o.list_fen, o.goods_fen, o.shipping_list_fen, o.shipping_reductions, o.haggle_id, o.shipping_fen, o.paid_fen, o.refunded_fen, o.address_sealed, o.region, o.remark,
+  o.person_id, o.list_fen, o.goods_fen, o.shipping_list_fen, o.shipping_reductions, o.haggle_id, o.shipping_fen, o.paid_fen, o.address_sealed, o.region, o.remark,
   o.paid_at, o.ship_by, o.shipped_at, o.received_at, o.auto_receive_at, o.cancelled_at, o.cancel_reason`;
 
 /** Of `orders o`: money is on its way back, or stuck on it. */

@@ -24,6 +24,7 @@ export function orderHead(row: OrderHeadRow, now: Instant) {
       now,
     ),
     payable_fen: row.payable_fen,
+    refunded_fen: row.refunded_fen,
     group: groupOf(row),
     holdUntil: row.hold_until,
     placedAt: row.placed_at,

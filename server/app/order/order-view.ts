@@ -41,7 +41,6 @@ export async function orderView(
     shipping_fen: row.shipping_fen,
     haggleId: row.haggle_id,
     paid_fen: row.paid_fen,
-    refunded_fen: row.refunded_fen,
     delivery: row.delivery,
     address: addressOf(deps.sealer, row, looking.language),
     remark: row.remark,

@@ -107,6 +107,11 @@ export function cardState(
   return card.status;
 }
 
+/** What a list tells of money that came back, in fen: the part of it. All of it is the order's state, and null. */
+export function partBack_fen(card: Pick<OrderCardView, 'status' | 'refunded_fen'>): number | null {
+  return card.refunded_fen === 0 || card.status === 'refunded' ? null : card.refunded_fen;
+}
+
 export function toneOf(state: OrderState): OrderHead['tone'] {
   return TONES[state];
 }

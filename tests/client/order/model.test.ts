@@ -9,6 +9,7 @@ import {
   isMoving,
   nextSentence,
   orderHead,
+  partBack_fen,
   refundableLines,
   refundDate,
   refundPreview,
@@ -250,6 +251,17 @@ describe('a refund before it is asked for', () => {
         },
       ),
     );
+  });
+});
+
+describe('money that came back, in a list', () => {
+  it('is told while it is a part of the order', () => {
+    expect(partBack_fen({ status: 'to_ship', refunded_fen: fen(2_488) })).toBe(2_488);
+    expect(partBack_fen({ status: 'to_ship', refunded_fen: fen(0) })).toBeNull();
+  });
+
+  it('is the order’s state once it is all of it', () => {
+    expect(partBack_fen({ status: 'refunded', refunded_fen: fen(14_120) })).toBeNull();
   });
 });
 

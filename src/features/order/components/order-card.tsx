@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { OrderCardView } from '#core/contract/order';
+import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Countdown } from '@/components/countdown';
@@ -11,7 +12,7 @@ import { orderListWords, orderStateWords } from '@/i18n/catalogue/order';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { useNow } from '@/services/ticker';
-import { buttonsOf, cardState, isMain, type OrderAction, toneOf } from '../model';
+import { buttonsOf, cardState, isMain, type OrderAction, partBack_fen, toneOf } from '../model';
 import './order-card.scss';
 
 /** What a list offers without opening the order. */
@@ -30,6 +31,7 @@ export function OrderCard({ order, onOpen, onAction }: Props) {
   const say = useWords();
   const ticking = order.status === 'unpaid' || order.status === 'awaiting_group';
   const state = cardState(order, useNow(ticking));
+  const back_fen = partBack_fen(order);
   const actions = order.actions.filter((action) => IN_LIST.includes(action)).slice(0, 2);
   const [first] = order.lines;
   const clock =
@@ -66,6 +68,9 @@ export function OrderCard({ order, onOpen, onAction }: Props) {
           )}
           <View className="order-card__sum">
             <Price fen={order.payable_fen} size="s" tone="ink" />
+            {back_fen === null ? null : (
+              <Text className="order-card__back">{t(text.back, { amount: priceText(back_fen) })}</Text>
+            )}
             <Text className="order-card__units">{t(text.units, { count: order.units })}</Text>
           </View>
         </View>
