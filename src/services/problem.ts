@@ -47,6 +47,11 @@ export function problemText(problem: Problem<string>, language: Language): strin
   return problem.message;
 }
 
+/** Whether the sentence itself says that nothing was charged: who shows it need not say it again. */
+export function saysNothingCharged(problem: Problem<string>, language: Language): boolean {
+  return /没有扣款|nothing was charged/i.test(problemText(problem, language));
+}
+
 export function localProblem(code: LocalCode): Problem<never> {
   return { code, message: LOCAL[code].zh, requestId: null, retry: code !== 'CONSENT_REFUSED' };
 }

@@ -56,6 +56,7 @@ test('an address that is not served is refused before a seat is held', async () 
   await phone.tap('先填收货地址');
   await pasteAddress(phone, URUMQI);
   await phone.sees(/不送|送不到|不配送/, '没有扣款');
+  expect(await phone.text('没有扣款').count(), 'said once').toBe(1);
   await phone.shot('checkout-unserved');
   const stranger = await shop.phone('look');
   await stranger.open(groupPath(groupId));

@@ -6,7 +6,7 @@ import { shell } from '@/i18n/catalogue/shell';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { copyText } from '@/platform/system';
-import { type Problem, problemText } from '@/services/problem';
+import { type Problem, problemText, saysNothingCharged } from '@/services/problem';
 import { useOnline } from '@/stores/online';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
@@ -23,12 +23,16 @@ interface Props {
   readonly small?: boolean;
 }
 
-/** What happened, whether money moved, how to go on, and a number for support. What had no network to be read is read again when
+/** So much of the number is shown; a tap copies all of it. */
+const ID_SHOWN = 8;
+
+/** What happened, whether money moved (once), how to go on, and a number for support. What had no network to be read is read again when
  * there is one. */
 export function ErrorView({ problem, money, onRetry, action, small = false }: Props) {
   const text = useText(shell);
   const language = useSettings((settings) => settings.language);
   const { requestId } = problem;
+  const told = money === 'safe' && saysNothingCharged(problem, language);
   const online = useOnline((state) => state.online);
   const was = useRef(online);
   useEffect(() => {
@@ -47,7 +51,7 @@ export function ErrorView({ problem, money, onRetry, action, small = false }: Pr
         />
       </View>
       <Text className="tp-error__what">{problemText(problem, language)}</Text>
-      {money === undefined ? null : (
+      {money === undefined || told ? null : (
         <View className={classes('tp-error__money', money === 'unknown' && 'tp-error__money--unknown')}>
           <Icon
             name={money === 'safe' ? 'shield' : 'clock'}
@@ -77,7 +81,7 @@ export function ErrorView({ problem, money, onRetry, action, small = false }: Pr
           ariaRole="button"
           onClick={() => void copyText(requestId).then((copied) => copied && toast(text.copied, 'check'))}
         >
-          <Text>{t(text.requestId, { id: requestId })}</Text>
+          <Text>{t(text.requestId, { id: requestId.slice(0, ID_SHOWN) })}</Text>
         </View>
       )}
     </View>
