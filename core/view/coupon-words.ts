@@ -2,7 +2,8 @@
 import type { CouponTerms } from '../contract/coupon';
 import { bareShortPrice as bare, shortPrice } from './price-parts';
 import { percentOffText, zheText } from './rate-text';
-import { type Language, listed, say } from './say';
+import type { Language } from './say';
+import { scopeText } from './scope-words';
 
 /** What stands large on a ticket: a number with its sign before or after it, or words. */
 export interface CouponFace {
@@ -41,31 +42,10 @@ export function couponThreshold({ threshold_fen, cap_fen }: CouponTerms, languag
 /** What it is for: `全店可用`, `限水果、零食`, `限草莓等 4 款`. */
 export function couponScope({ kind, scope, newOnly }: CouponTerms, language: Language): string {
   const zh = language === 'zh';
-  const names = listed(
-    scope.names.map((name) => say(name, language)),
-    language,
-  );
-  const count = scope.names.length + scope.more;
-  const goods =
-    scope.of === 'store'
-      ? zh
-        ? '全店可用'
-        : 'Whole shop'
-      : names === ''
-        ? zh
-          ? '限指定商品'
-          : 'Selected goods'
-        : scope.more === 0
-          ? zh
-            ? `限${names}`
-            : `For ${names}`
-          : zh
-            ? `限${names}等 ${count} 款`
-            : `For ${names} and ${scope.more} more`;
   const parts = [
     newOnly ? (zh ? '新客' : 'New customers') : '',
     kind === 'coupon-shipping' ? (zh ? '抵运费' : 'Off shipping') : '',
-    goods,
+    scopeText(scope, language),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

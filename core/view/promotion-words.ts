@@ -6,6 +6,7 @@ import type { Scope } from '../domain/pricing/scope';
 import type { Words } from '../kernel/words';
 import { bareShortPrice as bare, priceText, shortPrice } from './price-parts';
 import { percentOffText, zheText } from './rate-text';
+import { scopeText } from './scope-words';
 
 const NOTHING_OFF_BPS = 10_000;
 
@@ -25,19 +26,29 @@ interface Settings {
   readonly units?: number;
 }
 
-/** `named`: the SKUs that the campaign gives a price of their own. */
+const NAMES_MAX = 3;
+
+/**
+ * `named`: the SKUs that the campaign gives a price of their own. `names`: of the first few ids in its scope, by id; what is missing
+ * is left out.
+ */
 export function promotionRule(
   name: Words,
   settings: unknown,
   named: readonly { readonly price_fen: number }[],
+  names: Readonly<Record<string, Words>>,
 ): Words {
   const its = settings as Settings;
   const rule = tiersRule(its) ??
     nthRule(its) ??
     bundleRule(its) ??
     addOnRule(its, named) ?? { zh: name.zh, en: name.en };
-  if (its.scope === undefined || its.scope.in === 'store' || its.pick === 'each') return rule;
-  return { zh: `指定商品${rule.zh}`, en: `${rule.en} on selected goods` };
+  const { scope } = its;
+  if (scope === undefined || scope.in === 'store' || its.pick === 'each') return rule;
+  const shown = scope.ids.slice(0, NAMES_MAX).flatMap((id) => names[id] ?? []);
+  const of = scope.in === 'categories' ? scope.in : 'goods';
+  const goods = { of, names: shown, more: scope.ids.length - shown.length } as const;
+  return { zh: `${rule.zh} · ${scopeText(goods, 'zh')}`, en: `${rule.en} · ${scopeText(goods, 'en')}` };
 }
 
 /** 满 99 减 10，满 199 减 25; 满 99 打 9 折. */

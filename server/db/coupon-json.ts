@@ -8,23 +8,11 @@ import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
 import { ms } from './epoch-ms';
 import { newCustomer } from './new-customer';
+import { scopeNamesJson } from './scope-names-json';
 
 const SCOPE = `t.settings->'scope'`;
-/** As many as a ticket names; `couponTerms` shows those. */
-const NAMED_IDS = `ARRAY(SELECT e FROM jsonb_array_elements_text(${SCOPE}->'ids') WITH ORDINALITY AS e (e, place) ORDER BY place LIMIT 3)`;
-/** By id; null: the whole store, or nothing that is still there. */
-const NAMES = `CASE ${SCOPE}->>'in'
-  WHEN 'categories' THEN (SELECT json_object_agg(y.id, y.name) FROM categories y
-    WHERE y.store_id = t.store_id AND y.id = ANY(${NAMED_IDS}))
-  WHEN 'products' THEN (SELECT json_object_agg(p.id, p.title) FROM products p
-    WHERE p.store_id = t.store_id AND p.id = ANY(${NAMED_IDS}))
-  WHEN 'skus' THEN (SELECT json_object_agg(k.id, json_build_object('zh', concat_ws(' ', p.title->>'zh', k.label->>'zh'),
-      'en', concat_ws(' ', p.title->>'en', k.label->>'en')))
-    FROM skus k JOIN products p ON p.store_id = k.store_id AND p.id = k.product_id
-    WHERE k.store_id = t.store_id AND k.id = ANY(${NAMED_IDS})) END`;
-
 export const COUPON_TERMS_JSON = `json_build_object('kind', t.kind, 'title', t.title, 'settings', t.settings,
-  'audience', t.audience, 'names', ${NAMES})`;
+  'audience', t.audience, 'names', ${scopeNamesJson('t')})`;
 export interface CouponTermsRow {
   readonly kind: string;
   readonly title: Words;

@@ -9,8 +9,10 @@ import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import type { Words } from '#core/kernel/words';
 import { ms } from './epoch-ms';
 import { pricedAsNew } from './new-customer';
+import { scopeNamesJson } from './scope-names-json';
 
 const kindsOf = (stages: readonly PriceStage[]) =>
   [...PRICE_KINDS.values()]
@@ -84,7 +86,7 @@ export interface UsableCouponRow {
 }
 
 /** What runs in this shop that takes something off several units or a whole order; which goods it is about stands in its settings. */
-export const PROMOTIONS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'skus', (
+export const PROMOTIONS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'names', ${scopeNamesJson('c')}, 'skus', (
     SELECT coalesce(json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen)), '[]') FROM campaign_skus a
     WHERE a.store_id = c.store_id AND a.campaign_id = c.id)) ORDER BY c.priority DESC, c.id), '[]')
   FROM campaigns c WHERE ${PUBLISHED} AND c.starts_at <= $2 AND c.kind IN (${kindsOf(['line', 'order'])}))`;
@@ -93,6 +95,8 @@ export interface PromotionRow {
   readonly kind: string;
   readonly title: { zh: string; en: string };
   readonly settings: unknown;
+  /** Of what its scope names first, by id. */
+  readonly names: Readonly<Record<string, Words>> | null;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly skus: ReadonlyArray<{ readonly skuId: Id<'sku'>; readonly price_fen: Fen }>;

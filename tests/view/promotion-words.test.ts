@@ -3,7 +3,15 @@ import { promotionRule } from '#core/view/promotion-words';
 
 const NAME = { zh: '天天有礼', en: 'A treat a day' };
 const store = { in: 'store' };
-const some = { in: 'products', ids: ['p1', 'p2'] };
+const NAMES = {
+  p1: { zh: '草莓', en: 'Strawberries' },
+  p2: { zh: '蓝莓', en: 'Blueberries' },
+  p3: { zh: '芒果', en: 'Mangoes' },
+};
+const some = (count: number) => ({
+  in: 'products',
+  ids: Array.from({ length: count }, (_, place) => `p${place + 1}`),
+});
 const tier = (threshold_fen: number, amount_fen: number | null, rate_bps: number | null = null) => ({
   threshold_fen,
   amount_fen,
@@ -48,19 +56,25 @@ test.each<[object, number[], string, string]>([
     'Spend ¥59, add one from ¥9.90',
   ],
   [
-    { scope: some, by: 'amount', tiers: [tier(9_900, 1_000)] },
+    { scope: some(1), by: 'amount', tiers: [tier(9_900, 1_000)] },
     [],
-    '指定商品满 99 减 10',
-    '¥10 off ¥99 on selected goods',
+    '满 99 减 10 · 限草莓',
+    '¥10 off ¥99 · For Strawberries',
   ],
   [
-    { scope: some, n: 2, rate_bps: 5_000 },
+    { scope: some(5), n: 2, rate_bps: 5_000 },
     [],
-    '指定商品第 2 件 5 折',
-    '50% off every 2nd item on selected goods',
+    '第 2 件 5 折 · 限草莓、蓝莓、芒果等 5 款',
+    '50% off every 2nd item · For Strawberries, Blueberries, Mangoes and 2 more',
+  ],
+  [
+    { scope: { in: 'categories', ids: ['gone'] }, n: 2, rate_bps: 5_000 },
+    [],
+    '第 2 件 5 折 · 限指定商品',
+    '50% off every 2nd item · Selected goods',
   ],
   [{ scope: store, something: 'new' }, [], NAME.zh, NAME.en],
 ])('%o with prices %o', (settings, prices, zh, en) => {
   const named = prices.map((price_fen) => ({ price_fen }));
-  expect(promotionRule(NAME, settings, named)).toEqual({ zh, en });
+  expect(promotionRule(NAME, settings, named, NAMES)).toEqual({ zh, en });
 });

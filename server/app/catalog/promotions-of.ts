@@ -9,14 +9,14 @@ export function promotionsOf(
   rows: readonly PromotionRow[],
   skus: readonly ScopedSku[],
 ): ProductView['promotions'] {
-  return rows.flatMap(({ id, kind, title, settings, skus: named }) => {
+  return rows.flatMap(({ id, kind, title, settings, names, skus: named }) => {
     const name = PRICE_KINDS.get(kind)?.name;
     const touched = skus.some(
       (sku) => named.some(({ skuId }) => skuId === sku.skuId) || inScope(scopeIn(settings), sku),
     );
     return name === undefined || !touched
       ? []
-      : [{ id, kind, title, rule: promotionRule(name, settings, named) }];
+      : [{ id, kind, title, rule: promotionRule(name, settings, named, names ?? {}) }];
   });
 }
 

@@ -379,7 +379,7 @@ describe('promotions of a product', () => {
   const tiers = [{ threshold_fen: 9_900, amount_fen: 1_000, rate_bps: null }];
 
   test('those whose scope touches one of its SKUs, by priority, with their rule in words', async () => {
-    const other = await aProduct(deps, store, { position: 1 });
+    const other = await aProduct(deps, store, { position: 1, title: '脐橙' });
     const everywhere = { scope: { in: 'store' }, by: 'amount', tiers };
     await anOffer(deps, store, { kind: 'full-reduction', settings: everywhere });
     await anOffer(deps, store, {
@@ -401,8 +401,8 @@ describe('promotions of a product', () => {
     await anOffer(deps, store, { kind: 'full-reduction', settings: everywhere, endsIn_ms: 0 });
     await anOffer(deps, store, { kind: 'full-reduction', settings: everywhere, status: 'stopped' });
     expect(await rules()).toEqual([
-      ['add-on', '指定商品满 59 加 ¥9.90 换购'],
-      ['bundle', '指定商品任选 3 件 ¥99'],
+      ['add-on', '满 59 加 ¥9.90 换购 · 限脐橙'],
+      ['bundle', '任选 3 件 ¥99 · 限红颜草莓 2 斤'],
       ['full-reduction', '满 99 减 10'],
     ]);
   });
