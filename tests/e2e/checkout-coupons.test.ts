@@ -89,6 +89,22 @@ test('the best coupons are used by themselves, and follow the quantity', async (
   phone.staysHealthy();
 });
 
+test('who has none is led to what can be claimed, and comes back to the lower sum', async () => {
+  const { honey } = await story();
+  const fresh = await actor(shop, 'fresh');
+  await fresh.call(saveAddress, ADDRESS);
+  const phone = await shop.phone('fresh', { agreed: true });
+  await phone.open(checkout(honey));
+  await phone.sees('付款 ¥46.00');
+  await phone.tapText('可领 1 张，再减 ¥8');
+  const ticket = phone.shown(phone.page.locator('.tp-ticket').filter({ hasText: '新客立减 8 元' }));
+  await ticket.getByRole('button', { name: '领取' }).tap();
+  await ticket.getByRole('button', { name: '去使用' }).waitFor();
+  await phone.tap('返回');
+  await phone.sees('付款 ¥38.00', /新客立减 8 元/);
+  phone.staysHealthy();
+});
+
 test('a coupon that is not used says why, and another one can be picked', async () => {
   const { buyer, honey } = await story();
   await holdOne(buyer, honey);

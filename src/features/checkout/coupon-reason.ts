@@ -38,6 +38,8 @@ interface Said {
   readonly now: Instant;
   /** What the goods have instead, where all of them have the same. */
   readonly closedBy: ClosedBy;
+  /** False: nobody knows yet what shipping costs, because there is no address. */
+  readonly feeKnown: boolean;
   /** False: it would do, and could only make it dearer. */
   readonly choice?: boolean;
 }
@@ -45,7 +47,7 @@ interface Said {
 /** Why a coupon is not used, in one sentence: 满 ¥100 可用，还差 ¥12.50. A code that is new does not compile without its words. */
 export function couponReasonText(
   reason: CouponReasonView,
-  { language, now, closedBy, choice = true }: Said,
+  { language, now, closedBy, feeKnown, choice = true }: Said,
 ): string {
   const { why, closedBy: closed, when } = couponReasonWords[language];
   const sum = (amount_fen: number | undefined) => priceText(amount_fen ?? 0);
@@ -70,7 +72,7 @@ export function couponReasonText(
         threshold: shortPrice(reason.threshold_fen ?? 0),
         missing: sum(reason.missing_fen),
       }),
-    NO_FEE: () => why.NO_FEE,
+    NO_FEE: () => (feeKnown ? why.NO_FEE : why.FEE_LATER),
     BETTER: () => {
       const by = reason.by_fen ?? 0;
       if (choice) return by === 0 ? why.SAME : t(why.BETTER, { by: sum(by) });

@@ -14,6 +14,8 @@ export const couponReasonWords = catalogueOf({
       OUT_OF_SCOPE: '这单没有它能用的商品',
       THRESHOLD: '满 {threshold} 可用，还差 {missing}',
       NO_FEE: '这单没有运费，用不上',
+      /** Before there is an address. */
+      FEE_LATER: '填了地址才知道运费',
       BETTER: '可用，比最优少省 {by}',
       SAME: '可用，和最优省得一样多',
       NOT_PICKED: '可用，能省 {saves}',
@@ -43,6 +45,7 @@ export const couponReasonWords = catalogueOf({
       OUT_OF_SCOPE: 'Not for the goods in this order',
       THRESHOLD: 'From {threshold} on: {missing} more to go',
       NO_FEE: 'There is no shipping fee to take off',
+      FEE_LATER: 'Add an address to see the shipping fee',
       BETTER: 'Works, saves {by} less than the best',
       SAME: 'Works, saves as much as the best',
       NOT_PICKED: 'Works, saves {saves}',

@@ -9,6 +9,7 @@ type Code = CouponReasonView['code'];
 interface Case {
   readonly facts?: Omit<CouponReasonView, 'code'>;
   readonly closedBy?: ClosedBy;
+  readonly feeKnown?: false;
   readonly choice?: false;
   readonly zh: string;
   readonly en: string;
@@ -61,7 +62,10 @@ const TABLE: Readonly<Record<Code, readonly Case[]>> = {
       en: 'From ¥99.90 on: ¥0.01 more to go',
     },
   ],
-  NO_FEE: [{ zh: '这单没有运费，用不上', en: 'There is no shipping fee to take off' }],
+  NO_FEE: [
+    { zh: '这单没有运费，用不上', en: 'There is no shipping fee to take off' },
+    { feeKnown: false, zh: '填了地址才知道运费', en: 'Add an address to see the shipping fee' },
+  ],
   BETTER: [
     {
       facts: { by_fen: fen(200) },
@@ -87,11 +91,15 @@ describe('why a coupon is not used', () => {
   const all = (Object.entries(TABLE) as [Code, readonly Case[]][]).flatMap(([code, cases]) =>
     cases.map((one) => ({ code, ...one })),
   );
-  it.each(all)('$code: $zh', ({ code, facts, closedBy = 'other', choice = true, zh, en }) => {
-    const reason = { code, ...facts };
-    expect(couponReasonText(reason, { language: 'zh', now: NOON, closedBy, choice })).toBe(zh);
-    expect(couponReasonText(reason, { language: 'en', now: NOON, closedBy, choice })).toBe(en);
-  });
+  it.each(all)(
+    '$code: $zh',
+    ({ code, facts, closedBy = 'other', feeKnown = true, choice = true, zh, en }) => {
+      const reason = { code, ...facts };
+      const said = { now: NOON, closedBy, feeKnown, choice };
+      expect(couponReasonText(reason, { language: 'zh', ...said })).toBe(zh);
+      expect(couponReasonText(reason, { language: 'en', ...said })).toBe(en);
+    },
+  );
 
   it('is told for every code of the contract', () => {
     expect(Object.keys(TABLE).sort()).toEqual([...couponReason.shape.code.options].sort());

@@ -1,11 +1,13 @@
 import { Text, View } from '@tarojs/components';
 import type { QuoteCouponView } from '#core/contract/order';
-import { priceText } from '#core/view/price-parts';
+import { priceText, shortPrice } from '#core/view/price-parts';
 import { Icon } from '@/components/icon';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText, useWords } from '@/i18n/text';
+import { classes } from '@/lib/classes';
 import { nearestCoupon } from '@/lib/nearest-coupon';
 import { useSettings } from '@/stores/settings';
+import type { Claimable } from '../claimable';
 import { type CouponShift, couponChoice } from '../coupon-choice';
 import { type ClosedBy, couponReasonText } from '../coupon-reason';
 import './coupon-row.scss';
@@ -16,12 +18,26 @@ interface Props {
   readonly closedBy: ClosedBy;
   /** More can be bought: how much is missing to a coupon is worth a word. */
   readonly mayGrow: boolean;
+  readonly feeKnown: boolean;
+  /** Coupons that are not mine yet and would do. */
+  readonly claimable: Claimable | null;
   readonly now: Parameters<typeof couponReasonText>[1]['now'];
   readonly onOpen: () => void;
+  readonly onClaim: () => void;
 }
 
-/** What coupons take off here, leading to all of them; under it, calmly, what another quantity did to them. */
-export function CouponRow({ coupons, shift, closedBy, mayGrow, now, onOpen }: Props) {
+/** What coupons take off here, leading to all of them, or to those that can be claimed; under it, calmly, what another quantity did to them. */
+export function CouponRow({
+  coupons,
+  shift,
+  closedBy,
+  mayGrow,
+  feeKnown,
+  claimable,
+  now,
+  onOpen,
+  onClaim,
+}: Props) {
   const text = useText(checkoutWords);
   const say = useWords();
   const language = useSettings((settings) => settings.language);
@@ -49,23 +65,46 @@ export function CouponRow({ coupons, shift, closedBy, mayGrow, now, onOpen }: Pr
     const title = say(coupon.terms.title);
     if (is !== 'lost') return t(text.shift[is], { title });
     if (coupon.reason?.code === 'BETTER') return t(text.shift.dearer, { title });
-    const why = coupon.reason === null ? '' : couponReasonText(coupon.reason, { language, now, closedBy });
+    const why =
+      coupon.reason === null ? '' : couponReasonText(coupon.reason, { language, now, closedBy, feeKnown });
     return t(text.shift.lost, { title, why });
   }
+
+  const claim =
+    claimable === null
+      ? null
+      : claimable.off_fen === null
+        ? t(text.couponsClaim, { count: claimable.count })
+        : t(text.couponsClaimOff, { count: claimable.count, amount: shortPrice(claimable.off_fen) });
+  // With none of their own there is nothing else to open.
+  const claimFirst = claim !== null && coupons.length === 0;
+  const onTap = claimFirst ? onClaim : coupons.length === 0 ? null : onOpen;
 
   return (
     <View>
       <View
         className="coupon-row"
         id="coupons"
-        {...(coupons.length === 0 ? {} : { ariaRole: 'button', onClick: onOpen })}
+        {...(onTap === null ? {} : { ariaRole: 'button', onClick: onTap })}
       >
         <Text className="coupon-row__title">{text.coupons}</Text>
-        <Text className={used > 0 ? 'coupon-row__value coupon-row__value--off' : 'coupon-row__value'}>
-          {words}
+        <Text
+          className={classes(
+            'coupon-row__value',
+            used > 0 && 'coupon-row__value--off',
+            claimFirst && 'coupon-row__value--claim',
+          )}
+        >
+          {claimFirst ? claim : words}
         </Text>
-        {coupons.length === 0 ? null : <Icon name="chevron" size={16} tone="ink-soft" />}
+        {onTap === null ? null : <Icon name="chevron" size={16} tone="ink-soft" />}
       </View>
+      {claim === null || claimFirst ? null : (
+        <View className="coupon-row__claim" ariaRole="button" onClick={onClaim}>
+          <Text>{claim}</Text>
+          <Icon name="chevron" size={16} tone="hero" />
+        </View>
+      )}
       {note === null ? null : (
         <Text className="coupon-row__note" id="coupon-note">
           {note}

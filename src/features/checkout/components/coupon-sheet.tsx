@@ -15,6 +15,7 @@ interface Props {
   readonly open: boolean;
   readonly quote: QuoteView;
   readonly closedBy: ClosedBy;
+  readonly feeKnown: boolean;
   readonly now: Parameters<typeof couponReasonText>[1]['now'];
   /** The sum for the last tap is on its way. */
   readonly busy: boolean;
@@ -25,7 +26,7 @@ interface Props {
 }
 
 /** All coupons of this shop: one for the goods, one for shipping, or none; under them the others, each with its reason. */
-export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...on }: Props) {
+export function CouponSheet({ open, quote, closedBy, feeKnown, now, busy, worseBy_fen, ...on }: Props) {
   const text = useText(checkoutWords);
   const language = useSettings((settings) => settings.language);
   const choice = couponChoice(quote.coupons);
@@ -34,7 +35,7 @@ export function CouponSheet({ open, quote, closedBy, now, busy, worseBy_fen, ...
       ? t(worseBy_fen === 0 ? text.couponBest : text.couponSaves, { amount: priceText(saves_fen) })
       : reason === null
         ? ''
-        : couponReasonText(reason, { language, now, closedBy, choice: free });
+        : couponReasonText(reason, { language, now, closedBy, feeKnown, choice: free });
   const part = (of: 'goods' | 'shipping', heading: string, none: string) =>
     choice[of].length === 0 ? null : (
       <View>

@@ -29,6 +29,7 @@ import { closedByOf } from '@/features/checkout/coupon-reason';
 import { addressStep } from '@/features/checkout/model';
 import type { PriceChange } from '@/features/checkout/price-change';
 import { type Seen, usePlace, useWanted } from '@/features/checkout/use-checkout';
+import { useClaimable } from '@/features/checkout/use-claimable';
 import { useQuantity } from '@/features/checkout/use-quantity';
 import { useQuotes } from '@/features/checkout/use-quotes';
 import { wayOn } from '@/features/checkout/way-on';
@@ -101,7 +102,6 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [open, setOpen] = useState<'coupons' | 'breakdown' | null>(null);
   const [working, setWorking] = useState(false);
-  useDidShow(() => void sum.reload());
 
   const { refused: problem, settled } = sum;
   // One unit too many is told in passing: the sum before still stands.
@@ -115,6 +115,11 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
 
   const data = refused === null ? sum.data : undefined;
   const quote = data?.quote;
+  const offers = useClaimable(purchase, quote);
+  useDidShow(() => {
+    void sum.reload();
+    void offers.reload();
+  });
   const asks = data === undefined ? 'none' : addressStep(data);
   const busy = working || place.busy || pay.busy;
   // A seat and a haggled unit are what they are: no word of buying more.
@@ -206,8 +211,11 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
               shift={sum.shift}
               closedBy={closedBy}
               mayGrow={mayGrow}
+              feeKnown={asks !== 'missing'}
+              claimable={offers.claimable}
               now={serverNow()}
               onOpen={() => setOpen('coupons')}
+              onClaim={() => go('coupons', { store: purchase.storeId })}
             />
             <DeliveryRow delivery={data.delivery} step={asks} fee_fen={quote.shippingList_fen} />
             {quote.toFreeShipping_fen === null || !mayGrow ? null : (
@@ -236,6 +244,7 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
             open={open === 'coupons'}
             quote={quote}
             closedBy={closedBy}
+            feeKnown={asks !== 'missing'}
             now={serverNow()}
             busy={!settled}
             worseBy_fen={sum.worseBy_fen}
