@@ -77,7 +77,7 @@ function FormingCard({
           <Faces faces={group.faces} most={2} />
         </View>
         <View className="forming-card__left">
-          <Text>{left}</Text>
+          <Text className="forming-card__missing">{left}</Text>
           <Text className="forming-card__dot">·</Text>
           <Countdown until={group.expiresAt} look="text" onEnd={onEnd} />
         </View>
