@@ -64,9 +64,12 @@ export interface BuyerRow {
 }
 
 const COUPONS_MOST = 50;
-/** An unpaid order whose time is over holds it no more: the quote counts it as free, and placing settles that order first. */
+/**
+ * An unpaid order whose time is over holds it no more: the quote counts it as free, and placing settles that order first. The store
+ * is an expression, so that no plan starts from all unpaid orders of the shop.
+ */
 const FREE = `(q.status = 'free' OR (q.status = 'held' AND EXISTS (SELECT FROM orders o
-    WHERE o.store_id = q.store_id AND o.id = q.order_id AND o.status = 'unpaid' AND o.hold_until <= $2)))`;
+    WHERE o.person_id = $3 AND o.status = 'unpaid' AND o.store_id || '' = $1 AND o.id = q.order_id AND o.hold_until <= $2)))`;
 /** Coupons that take something off goods: those the viewer could claim this minute and use at once, and those they have. */
 export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'templateId', t.template_id, 'kind', t.kind,
     'title', t.title, 'settings', t.settings, 'owned', t.owned)), '[]') FROM (

@@ -48,7 +48,7 @@ describe.each([
   const centreOrder = (phone: Phone) => phone.shown(phone.page.locator('.tp-ticket__title')).allInnerTexts();
   const claimOn = (phone: Phone, name: string) => phone.tap(`${words.claim} ${name}`);
 
-  test('on the product page: the line says what it takes off, the sheet gives it, and it is there to be used', async () => {
+  test('on the product page: the line promises nothing where a reduction takes off more, the sheet gives it, and it is there to be used', async () => {
     const phone = await phoneOf('hua');
     const rows = await sql<{ id: string }>(
       shop.db,
@@ -56,8 +56,10 @@ describe.each([
       [storeId],
     );
     await phone.open(`/pkg-shop/pages/product/index?id=${rows[0]?.id}`);
-    // Of those that can be claimed, ¥8 for new customers takes off most.
-    await phone.sees(product.coupons, offerWords[language].claim(800));
+    // Of those that can be claimed, ¥8 for new customers takes off most; the reduction that runs takes ¥10, and goes with none.
+    const offers = offerWords[language];
+    await phone.sees(product.coupons, product.couponsClaim, offers.inHand, offers.long['full-reduction']);
+    expect(await phone.text(offers.claim(800)).count()).toBe(0);
     await settled(phone);
     await phone.shot('coupon-product');
     await staysInside(phone);
