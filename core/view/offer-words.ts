@@ -33,7 +33,7 @@ const en: OfferWords = {
   long: { 'flash-sale': 'Flash sale', 'member-price': 'Member price', 'new-customer': 'Newcomer price' },
   other: 'Special price',
   size: (size) => `Group of ${size}`,
-  tiers: (least, fen) => `${least}+ buyers, to ${priceText(fen)}`,
+  tiers: (least, fen) => `${least}+ buy, to ${priceText(fen)}`,
   alone: (reason) => `Alone (${reason.toLowerCase()})`,
   newcomer: (fen) => `New here: ${priceText(fen)}`,
   coupon: (fen) => `Coupon: −${shortPrice(fen)}`,
