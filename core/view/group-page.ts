@@ -7,6 +7,7 @@ import { aloneSku } from './alone-sku';
 import { freeSeats, type GroupButton, goalOf, groupWays, seatChoices } from './group-lead';
 import { type GroupNotice, noticeOf } from './group-notice';
 import { type GroupPrices, groupPrices } from './group-price';
+import { type GroupSeats, groupSeats } from './group-seats';
 import { type GroupWords, groupWords } from './group-words';
 import { paidFen } from './in-hand';
 import type { Landing } from './landing';
@@ -14,7 +15,6 @@ import { type OpenGroupRow, openGroupRows } from './open-groups';
 import { priceText } from './price-parts';
 import { openerTerms } from './product-price';
 import { type Language, say } from './say';
-import { type SeatRow, seatRow } from './seat-row';
 import { shippingShort, shippingWords } from './shipping-words';
 import { type ShopLine, shopLine } from './shop-line';
 import { pricedTiers, skuLabel, skuTiers } from './sku-tiers';
@@ -44,14 +44,7 @@ export interface GroupPageView {
   readonly facts: readonly string[];
   readonly notice: GroupNotice | null;
   readonly choices: { readonly title: string; readonly buttons: readonly GroupButton[] } | null;
-  readonly seats: {
-    readonly have: string;
-    readonly need: string;
-    readonly clock: { readonly label: string; readonly until: Instant } | null;
-    /** Of a group that did not form: who had paid, and who was missing. */
-    readonly note: string | null;
-    readonly row: SeatRow;
-  };
+  readonly seats: GroupSeats;
   /** Where the kind has tiers. */
   readonly ladder: TierLadder | null;
   readonly rules: { readonly title: string; readonly summary: string; readonly lines: readonly string[] };
@@ -116,7 +109,7 @@ export function groupPage(
       group.standing === 'seat_lost' && myOrderId !== null
         ? { title: words.choices, buttons: seatChoices(group, myOrderId, now, words) }
         : null,
-    seats: seatsOf(landing, group, now, words, language),
+    seats: groupSeats(landing, group, now, words, language),
     ladder,
     rules: {
       title: words.rules.title,
@@ -184,56 +177,10 @@ function missingWords(group: GroupView, prices: GroupPrices | null, words: Group
     : words.tier.missing(missing, price_fen, prices?.from === true);
 }
 
-function needWords(group: GroupView, words: GroupWords): string {
-  const { missing, tier } = goalOf(group);
-  return tier > 1 ? words.tier.need(missing) : words.need(missing);
-}
-
 function tagOf({ campaign, size }: GroupView, tiers_fen: readonly Fen[], words: GroupWords): string {
   const lowest_fen = tiers_fen[tiers_fen.length - 1];
   if (campaign.tierSizes.length > 0 && lowest_fen !== undefined) return words.tier.tag(lowest_fen);
   return campaign.newOnly ? words.newOnly(size) : words.size(size);
-}
-
-function seatsOf(
-  landing: Landing,
-  group: GroupView,
-  now: Instant,
-  words: GroupWords,
-  language: Language,
-): GroupPageView['seats'] {
-  const free = freeSeats(group, now);
-  const least = group.campaign.tierSizes[0] ?? group.size;
-  const failed = group.standing === 'failed' || group.status === 'failed';
-  const running = group.status === 'open' && group.expiresAt > now && group.standing !== 'failed';
-  const heading =
-    group.standing === 'formed' || group.status === 'formed'
-      ? { have: words.formedBy(group.paid), need: '' }
-      : failed
-        ? { have: words.notFormed, need: '' }
-        : free === 0
-          ? { have: running ? words.allTaken(group.size) : words.timeUp, need: '' }
-          : {
-              have: words.have(group.paid + group.held),
-              need: needWords(group, words),
-            };
-  return {
-    ...heading,
-    clock: running ? { label: words.left, until: group.expiresAt } : null,
-    note: failed ? failedNote(group, least, words) : null,
-    // A group that is settled has no empty seats to show: one the shop completed, or one that failed.
-    row: seatRow(
-      group.seats,
-      group.status === 'formed' || failed ? group.seats.length : group.size,
-      group.standing === 'joinable' && group.eligible && landing.store.open,
-      language,
-    ),
-  };
-}
-
-/** The count of paid seats stays as it was when time was up; nobody is left in it only where all had left before. */
-function failedNote({ paid }: GroupView, least: number, words: GroupWords): string {
-  return paid === 0 ? words.allLeft : words.wasShort(paid, Math.max(1, least - paid));
 }
 
 function leadsToOpening(...buttons: ReadonlyArray<GroupButton | null>): boolean {

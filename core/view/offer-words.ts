@@ -82,7 +82,7 @@ const en: OfferWords = {
     other: 'Special',
   },
   size: (size) => `Group of ${size}`,
-  tiers: (least, fen) => `${least}+ buyers, to ${priceText(fen)}`,
+  tiers: (least, fen) => `${least}+ buy, to ${priceText(fen)}`,
   alone: (reason) => `Alone (${reason.toLowerCase()})`,
   newcomer: (fen) => `New here: ${priceText(fen)}`,
   claim: (fen) => `Claim: −${shortPrice(fen)} more`,

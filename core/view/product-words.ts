@@ -81,7 +81,7 @@ const en: ProductWords = {
   share: 'Share',
   buyAlone: 'Buy alone',
   openGroup: 'Open group',
-  openerPrice: 'Opener’s price',
+  openerPrice: 'As opener',
   addToCart: 'Add to cart',
   buyNow: 'Buy now',
   soldOut: 'Sold out',

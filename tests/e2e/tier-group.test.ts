@@ -179,13 +179,13 @@ test('on the product page the opener’s price is named, and a card says with ho
   phone.staysHealthy();
   const english = await shop.phone('ann', { agreed: true, language: 'en', width: 320, height: 640 });
   await english.open('/pages/home/index');
-  await english.sees('2+ buyers, to ¥24.80');
-  await english.text('2+ buyers, to ¥24.80').first().scrollIntoViewIfNeeded();
+  await english.sees('2+ buy, to ¥24.80');
+  await english.text('2+ buy, to ¥24.80').first().scrollIntoViewIfNeeded();
   await english.shot('tier-card');
   await english.open(
     `/pkg-shop/pages/product/index?id=${(await offerOf(await actor(shop, 'scout'), '猕猴桃')).productId}`,
   );
-  await english.sees('¥2.00 off for opening: you pay ¥24.90', 'Opener’s price');
+  await english.sees('¥2.00 off for opening: you pay ¥24.90', 'As opener');
   await english.shot('opener-price');
   await english.open(
     `/pkg-shop/pages/product/index?id=${(await offerOf(await actor(shop, 'scout'), '芒')).productId}`,
