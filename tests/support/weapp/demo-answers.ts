@@ -84,6 +84,7 @@ const product = {
   claim_fen: null,
   coupons: [],
   promotions: [],
+  limitReached: null,
   haggle: null,
 };
 const campaign = {
@@ -181,6 +182,7 @@ const haggle = {
   skuId: SKU,
   share: product.share,
   startedAt: NOW - 3_600_000,
+  shipping: product.shipping,
   owner: face,
   mine: false,
   steps: [
