@@ -200,7 +200,7 @@ test('an unpaid order ends with its hold; a SKU sold out in the cart cannot be b
 test('without network the banner speaks of what was there before only where something is shown', async () => {
   const phone = await shop.phone('tunnel');
   // Its page is on the phone.
-  await openProduct(phone, '秦岭土蜂蜜');
+  await openProduct(phone, '野餐篮');
   await phone.open('/pages/home/index');
   const other = phone.shown(phone.page.locator('.tp-goods')).first();
   await other.waitFor();

@@ -19,7 +19,7 @@ import {
   view,
 } from './pieces';
 
-/** The first screen of a product page, down to its name: src/pkg-shop/pages/product draws the same elements. */
+/** The first screen of a product page, down to its coupons: src/pkg-shop/pages/product draws the same elements. */
 export function productMarkup(product: ProductPageView, now: Instant, language: Language): Element {
   const { bar } = product;
   return page(
@@ -91,6 +91,15 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
       sum.newcomer === null ? null : tag(sum.newcomer, 'good'),
       text('product-price__sold', product.sold),
     ),
+    view(
+      'product-price__name',
+      view(
+        'product-price__words',
+        text('product-price__title', product.title),
+        product.subtitle === '' ? null : text('product-price__subtitle', product.subtitle),
+      ),
+      smallButton('share', product.share.text),
+    ),
     sum.spent === null ? null : text('product-price__spent', sum.spent),
     sum.terms.map((line) => text('product-price__terms', line)),
     product.coupons === null
@@ -105,15 +114,6 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
           text('product-coupons__act', product.coupons.act),
           icon('chevron', 14, 'hero'),
         ),
-    view(
-      'product-price__name',
-      view(
-        'product-price__words',
-        text('product-price__title', product.title),
-        product.subtitle === '' ? null : text('product-price__subtitle', product.subtitle),
-      ),
-      smallButton('share', product.share.text),
-    ),
   );
 }
 

@@ -18,7 +18,7 @@ interface Props {
   readonly share: { readonly text: string; readonly native: boolean; readonly onClick: () => void };
 }
 
-/** The price and its reasons, the name, what was sold. */
+/** The price and its reasons, what was sold, the name; then the terms, so that price and name stand on the first screen. */
 export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
   const { price, flash, coupons } = view;
   const [why, setWhy] = useState(false);
@@ -71,6 +71,22 @@ export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
         {price.newcomer === null ? null : <Tag tone="good">{price.newcomer}</Tag>}
         <Text className="product-price__sold">{view.sold}</Text>
       </View>
+      <View className="product-price__name">
+        <View className="product-price__words">
+          <Text className="product-price__title">{view.title}</Text>
+          {view.subtitle === '' ? null : <Text className="product-price__subtitle">{view.subtitle}</Text>}
+        </View>
+        <Button
+          size="s"
+          look="secondary"
+          icon="share"
+          label={share.text}
+          {...(share.native ? { openType: 'share' as const } : {})}
+          onClick={share.onClick}
+        >
+          {share.text}
+        </Button>
+      </View>
       {price.spent === null ? null : <Text className="product-price__spent">{price.spent}</Text>}
       {price.terms.map((line) => (
         <Text className="product-price__terms" key={line}>
@@ -96,22 +112,6 @@ export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
           <Icon name="chevron" size={14} tone="hero" />
         </View>
       )}
-      <View className="product-price__name">
-        <View className="product-price__words">
-          <Text className="product-price__title">{view.title}</Text>
-          {view.subtitle === '' ? null : <Text className="product-price__subtitle">{view.subtitle}</Text>}
-        </View>
-        <Button
-          size="s"
-          look="secondary"
-          icon="share"
-          label={share.text}
-          {...(share.native ? { openType: 'share' as const } : {})}
-          onClick={share.onClick}
-        >
-          {share.text}
-        </Button>
-      </View>
       {price.struck === null ? null : (
         <Sheet open={why} title={price.struck.label} onClose={() => setWhy(false)}>
           <View className="product-price__note">
