@@ -69,7 +69,8 @@ const campaigns = statement<GuardCampaignRow, [string, string, string]>(
 );
 /**
  * Three days more than its validity, of the last that can be claimed as of those somebody has: a coupon that comes back through the
- * shop's fault may be used so long, and one that came back late outlives its template.
+ * shop's fault may be used so long, and one that came back late outlives its template. `status || ''`: as the index
+ * for this is written, which is for nobody else.
  */
 const templates = statement<GuardTemplateRow, [string, string, string]>(
   'guard.templates',
@@ -77,7 +78,7 @@ const templates = statement<GuardTemplateRow, [string, string, string]>(
      SELECT t.id, t.kind, t.title, t.settings, COALESCE(t.valid_from, t.claim_from) AS "from",
        GREATEST(COALESCE(t.valid_until, t.claim_until + make_interval(days => t.valid_days)),
          (SELECT max(u.valid_until) FROM coupons u
-          WHERE u.store_id = t.store_id AND u.template_id = t.id AND u.status IN ('free', 'held'))) + interval '72 hours' AS "until"
+          WHERE u.store_id = t.store_id AND u.template_id = t.id AND u.status || '' IN ('free', 'held'))) + interval '72 hours' AS "until"
      FROM coupon_templates t
      WHERE t.store_id = $1 AND (t.status = 'published' OR EXISTS (SELECT FROM coupons u
        WHERE u.store_id = t.store_id AND u.template_id = t.id AND u.status IN ('free', 'held', 'used')))) t

@@ -31,6 +31,7 @@ const SCOPE = /\b(store_id|person_id|visitor_id)\b/;
  */
 const ALONE: Readonly<Record<string, RegExp>> = {
   coupons_ending: /^coupon\.(mark-reminded|expire-free)$/,
+  coupons_usable_by_template: /^guard.templates$/,
   orders_by_status: /^(?!quote|catalog|landing|coupon.(offers|to-claim))/,
 };
 /** Kinds of column that `column-types` refuses to read. */
