@@ -46,6 +46,7 @@ export function pageFrom<Row, Item>(
   };
 }
 
+const CHUNK = 50;
 /**
  * One page where a rule leaves rows out (`view` answers null): reads on until the page is full or the rows end, so that only the last
  * page is short. `next` is the place of the last row that was looked at.
@@ -59,15 +60,17 @@ export async function fullPage<Row, Item, Place>(
 ): Promise<{ items: Item[]; next: Place | null }> {
   const items: Item[] = [];
   let place = from;
+  // Who asks for one at a time makes nobody read so.
+  const chunk = Math.max(limit + 1, CHUNK);
   for (;;) {
-    const rows = await read(place, limit + 1);
+    const rows = await read(place, chunk);
     for (const row of rows) {
       if (items.length === limit) return { items, next: place };
       place = placeOf(row);
       const item = view(row);
       if (item !== null) items.push(item);
     }
-    if (rows.length <= limit) return { items, next: null };
+    if (rows.length < chunk) return { items, next: null };
   }
 }
 
