@@ -27,15 +27,19 @@ import type { PriceKind } from './price-kind';
 import { quoteHash } from './quote-hash';
 import { PRICE_KINDS } from './registry';
 import { type ParcelRule, searchAll, settle, sharesOf } from './search';
-import { waivedOf } from './waived';
+import type { waivedOf } from './waived';
 
 const EVALUATIONS_MAX = 2_000;
 
-/** Refuses with NOT_DELIVERED_THERE (`skuId` of the first line that cannot be sent). */
+/**
+ * Refuses with NOT_DELIVERED_THERE (`skuId` of the first line that cannot be sent). `tellWaived`: who shows the sum to a buyer says
+ * with it which prices were left (`quoteTold`); a preview and a price on a card carry no code for that.
+ */
 export function quote(
   facts: QuoteFacts,
   now: Instant,
   kinds: ReadonlyMap<string, PriceKind> = PRICE_KINDS,
+  tellWaived: typeof waivedOf = () => new Map(),
 ): Result<Quote, 'NOT_DELIVERED_THERE'> {
   const parcels = facts.region === null ? ok([]) : parcelsOf(facts.lines, facts.templates, facts.region);
   if (!parcels.ok) return parcels;
@@ -67,7 +71,7 @@ export function quote(
   const onShipping = entries.shipping[choice.shipping] ?? null;
   const shippingReductions = onShipping === null ? [] : [couponReduction(onShipping, chosen.feeOff_fen)];
   const shipping_fen = fen(fee.fee_fen - chosen.feeOff_fen);
-  const waived = waivedOf(search, table, chosen, lines);
+  const waived = tellWaived(search, table, chosen, lines);
   const sum = {
     lines: inOrder,
     waived: facts.lines.flatMap(({ skuId }) => waived.get(skuId) ?? []),

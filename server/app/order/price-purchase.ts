@@ -1,7 +1,7 @@
 /** From the facts of a purchase to its price, or to the reason why it cannot be bought. Pure; nothing is taken here. */
 import { GROUP_KINDS, groupRules } from '#core/domain/group/registry';
 import type { Quote } from '#core/domain/pricing/facts';
-import { quote } from '#core/domain/pricing/quote';
+import { quoteTold } from '#core/domain/pricing/quote-told';
 import { regionText } from '#core/domain/region/region';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { fail, ok, type Result } from '#core/kernel/result';
@@ -50,7 +50,7 @@ export function pricePurchase(facts: PurchaseFacts, looking: Looking): Result<Pr
   if (refused !== null) return refused;
 
   const region = needsParcel(first.delivery) && first.address_id !== null ? first.region : null;
-  const priced = quote(quoteFacts(facts, region, looking), looking.now);
+  const priced = quoteTold(quoteFacts(facts, region, looking), looking.now);
   if (!priced.ok) {
     const row = facts.rows.find((each) => each.wanted_sku_id === priced.facts?.skuId) ?? first;
     const where = regionText(first.region, looking.language);

@@ -8,7 +8,7 @@ import type {
   QuoteFacts,
   WantedLine,
 } from '#core/domain/pricing/facts';
-import { quote } from '#core/domain/pricing/quote';
+import { quoteTold } from '#core/domain/pricing/quote-told';
 import type { ShippingTemplate } from '#core/domain/shipping/fee';
 import { fen } from '#core/kernel/fen';
 import { instant } from '#core/kernel/instant';
@@ -129,7 +129,7 @@ export function factsOf(over: Partial<QuoteFacts> = {}): QuoteFacts {
 }
 
 export function sum(over: Partial<QuoteFacts> = {}): Quote {
-  const answer = quote(factsOf(over), NOW);
+  const answer = quoteTold(factsOf(over), NOW);
   if (!answer.ok) throw new Error(answer.code);
   return answer.value;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CouponKind } from '#core/domain/pricing/price-kind';
-import { quote } from '#core/domain/pricing/quote';
+import { quoteTold } from '#core/domain/pricing/quote-told';
 import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import { fen } from '#core/kernel/fen';
 import {
@@ -116,7 +116,7 @@ describe('a quote', () => {
 
   test('refuses an unserved region and names the first SKU in the buyer’s order', () => {
     const lines = [wanted('z', 1, 100), wanted('a', 1, 100)];
-    expect(quote(factsOf({ lines, region: '650100' }), NOW)).toEqual({
+    expect(quoteTold(factsOf({ lines, region: '650100' }), NOW)).toEqual({
       ok: false,
       code: 'NOT_DELIVERED_THERE',
       facts: { skuId: 'z' },
@@ -224,7 +224,7 @@ describe('the search', () => {
         off(200 + n, `coupon-${n}`, onlySkus(...skus.slice(0, 2))),
       ),
     });
-    const answer = quote(facts, NOW);
+    const answer = quoteTold(facts, NOW);
     // One flash price waived, the best coupon on it.
     expect(answer).toMatchObject({ value: { goods_fen: 13 * 999 + 1_000 - 239 } });
 
@@ -236,7 +236,7 @@ describe('the search', () => {
       return kind.takes(settings, sum_fen);
     };
     counting.set(kind.kind, { ...kind, takes });
-    expect(quote(facts, NOW, counting)).toEqual(answer);
+    expect(quoteTold(facts, NOW, counting)).toEqual(answer);
     expect(evaluations).toBeGreaterThan(1_000);
     expect(evaluations).toBeLessThanOrEqual(2_000);
   });
