@@ -6,6 +6,7 @@ import { type Purchase, placeOrder, quoteOrder } from '#core/contract/order';
 import { listGoods, openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, instant } from '#core/kernel/instant';
+import { ADDRESS } from '../support/phones/an-address';
 import { type Actor, actor } from '../support/phones/by-wire';
 import { giveCoupon } from '../support/phones/give-coupons';
 import { runOffer } from '../support/phones/run-offer';
@@ -14,13 +15,6 @@ import { sql } from '../support/sql';
 
 const shop = shopOnPhones();
 const WHO = 'nana';
-const ADDRESS = {
-  name: '林小满',
-  phone: '13812342001',
-  region: '310115',
-  detail: '向日葵路 88 弄 3 号 301 室',
-  isDefault: true,
-};
 
 interface Honey {
   readonly storeId: Id<'store'>;

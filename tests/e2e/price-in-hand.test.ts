@@ -6,6 +6,7 @@ import type { Id } from '#core/kernel/id';
 import { frameWords } from '#core/view/frame-words';
 import { offerWords } from '#core/view/offer-words';
 import { productWords } from '#core/view/product-words';
+import { ADDRESS } from '../support/phones/an-address';
 import { actor } from '../support/phones/by-wire';
 import { giveCoupon } from '../support/phones/give-coupons';
 import type { Phone } from '../support/phones/phone';
@@ -15,13 +16,6 @@ import { sql } from '../support/sql';
 const WHO = 'basket-buyer';
 const BASKET = '手编柳条野餐篮';
 const HONEY = '秦岭土蜂蜜';
-const ADDRESS = {
-  name: '林小满',
-  phone: '13812342001',
-  region: '310115',
-  detail: '向日葵路 88 弄 3 号 301 室',
-  isDefault: true,
-};
 /** What the phone calls the sum in its bar and on the pay button. */
 const PAY = { zh: /^付款 ¥109\.00/, en: /^Pay ¥109\.00/ };
 

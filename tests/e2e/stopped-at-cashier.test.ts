@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { saveAddress } from '#core/contract/account';
 import { listGoods, openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
+import { ADDRESS } from '../support/phones/an-address';
 import { actor } from '../support/phones/by-wire';
 import { giveCoupon } from '../support/phones/give-coupons';
 import type { Phone } from '../support/phones/phone';
@@ -11,13 +12,6 @@ import { shopOnPhones } from '../support/phones/shop-on-phones';
 import { sql } from '../support/sql';
 
 const shop = shopOnPhones();
-const ADDRESS = {
-  name: '林小满',
-  phone: '13812342001',
-  region: '310115',
-  detail: '向日葵路 88 弄 3 号 301 室',
-  isDefault: true,
-};
 
 interface Honey {
   readonly storeId: Id<'store'>;
