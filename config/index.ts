@@ -56,8 +56,7 @@ export default defineConfig<'webpack5'>((merge) => {
       compile: { include: shared },
       // Every component's rules stand alone: their order means nothing.
       miniCssExtractPluginOption: { ignoreOrder: true },
-      // biome-ignore lint/suspicious/noExplicitAny: webpack-chain is not typed from here
-      webpackChain: (chain: any) => {
+      webpackChain: (chain: { readonly module: { set(name: string, value: boolean): unknown } }) => {
         // The client gets the calls of a contract without its schemas (calls-only.js): who imports one is told here.
         chain.module.set('strictExportPresence', true);
         writeStats(chain, target);
