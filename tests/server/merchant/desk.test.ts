@@ -190,7 +190,7 @@ test('whether a return brings coupons back: on the desk, set by who manages, and
   const audited = () =>
     sql<{ actor_id: string; action: string }>(
       s.deps.db,
-      `SELECT actor_id, action FROM audit_trail WHERE store_id = $1 AND action LIKE 'store.coupons-%' ORDER BY id`,
+      `SELECT actor_id, action FROM audit_trail WHERE store_id = $1 AND action LIKE 'store.coupons-%' ORDER BY action`,
       [s.shop.storeId],
     );
   const other = await aStore(s.deps);
