@@ -34,6 +34,10 @@ export const ID_PREFIXES = {
   coupon: 'co',
   haggle: 'hg',
   help: 'hh',
+  promoter: 'pm',
+  commission: 'cn',
+  ledgerTransaction: 'lt',
+  withdrawal: 'wd',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -1,0 +1,100 @@
+/** Double entry: a transaction moves money between accounts and makes none. Written once under its key, never changed. */
+import { assert } from '../../kernel/assert';
+import { type Fen, fen, sumFen } from '../../kernel/fen';
+import type { Id } from '../../kernel/id';
+import { type Account, purse, STORE_COMMISSION } from './accounts';
+
+export const TRANSACTION_KINDS = [
+  'earn',
+  'claw',
+  'release',
+  'void',
+  'reserve',
+  'pay',
+  'return',
+  'reverse',
+] as const;
+export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
+
+/** Above zero: into the account. */
+export interface Posting {
+  readonly account: Account;
+  readonly amount_fen: Fen;
+}
+export interface Transaction {
+  readonly kind: TransactionKind;
+  /** What happened, once: `earn:or_…`. */
+  readonly key: string;
+  /** Two or more, each account once, in the order of addresses: so rows are locked. They sum to zero. */
+  readonly postings: readonly Posting[];
+}
+export interface Move {
+  readonly from: Account;
+  readonly to: Account;
+  /** Above zero. */
+  readonly amount_fen: Fen;
+}
+
+/** Null: nothing moves. Moves between the same accounts become one posting each. */
+export function transaction(
+  kind: TransactionKind,
+  subject: string,
+  moves: readonly Move[],
+): Transaction | null {
+  const sums = new Map<Account, number>();
+  for (const { from, to, amount_fen } of moves) {
+    assert(amount_fen >= 0, `a move of ${amount_fen}`);
+    sums.set(from, (sums.get(from) ?? 0) - amount_fen);
+    sums.set(to, (sums.get(to) ?? 0) + amount_fen);
+  }
+  const postings = [...sums]
+    .filter(([, amount]) => amount !== 0)
+    .map(([account, amount]) => ({ account, amount_fen: fen(amount) }))
+    .sort((a, b) => (a.account < b.account ? -1 : 1));
+  assert(sumFen(postings.map(({ amount_fen }) => amount_fen)) === 0, 'postings sum to zero');
+  return postings.length === 0 ? null : { kind, key: `${kind}:${subject}`, postings };
+}
+
+/** Takes back exactly what a transaction did. */
+export function mirror({ key, postings }: Transaction): Transaction {
+  const back = postings.map(({ account, amount_fen }) => ({ account, amount_fen: fen(-amount_fen) }));
+  return { kind: 'reverse', key: `reverse:${key}`, postings: back };
+}
+
+export interface Share {
+  readonly promoterId: Id<'promoter'>;
+  readonly amount_fen: Fen;
+}
+
+/** The order is paid: its promoters may expect so much. */
+export function earn(orderId: Id<'order'>, shares: readonly Share[]): Transaction | null {
+  const moves = shares.map(({ promoterId, amount_fen }) => ({
+    from: STORE_COMMISSION,
+    to: purse(promoterId, 'pending'),
+    amount_fen,
+  }));
+  return transaction('earn', orderId, moves);
+}
+
+/** The window is over: it is theirs. */
+export function release(orderId: Id<'order'>, shares: readonly Share[]): Transaction | null {
+  const moves = shares.map(({ promoterId, amount_fen }) => ({
+    from: purse(promoterId, 'pending'),
+    to: purse(promoterId, 'available'),
+    amount_fen,
+  }));
+  return transaction('release', orderId, moves);
+}
+
+/** Something came back: from where each share lies now. */
+export function clawBack(
+  refundId: Id<'refund'>,
+  shares: ReadonlyArray<Share & { readonly lies: 'pending' | 'available' }>,
+): Transaction | null {
+  const moves = shares.map(({ promoterId, amount_fen, lies }) => ({
+    from: purse(promoterId, lies),
+    to: STORE_COMMISSION,
+    amount_fen,
+  }));
+  return transaction('claw', refundId, moves);
+}

@@ -1,0 +1,61 @@
+/** What a credit comes to, line by line, and what is taken back when something is refunded. */
+import { type Fen, fen } from '../../kernel/fen';
+import type { Id } from '../../kernel/id';
+import type { Credit } from './attribute';
+import { commissionOf, type RatedGoods, type Rates, rateOf } from './rate';
+
+/** A credit with the rate of each line, as an order keeps it. */
+export interface Proposal extends Credit {
+  /** Basis points by line, in the order of lines. */
+  readonly rates_bps: readonly number[];
+  /** 0 without a second level. */
+  readonly second_bps: number;
+}
+
+export function propose(credits: readonly Credit[], lines: readonly RatedGoods[], rates: Rates): Proposal[] {
+  return credits.map((credit) => ({
+    ...credit,
+    rates_bps: lines.map((line) => rateOf(line, credit.promoterId, rates)),
+    second_bps: credit.secondId === null ? 0 : rates.second_bps,
+  }));
+}
+
+export type Level = 1 | 2;
+export interface EarnedShare {
+  readonly lineNo: number;
+  readonly level: Level;
+  readonly promoterId: Id<'promoter'>;
+  readonly rate_bps: number;
+  readonly posted_fen: Fen;
+}
+
+/** By line and level; a share of nothing is none. `lines`: what was paid, in the order of lines. */
+export function sharesOf(
+  proposal: Proposal,
+  lines: ReadonlyArray<{ readonly lineNo: number; readonly payable_fen: Fen }>,
+): EarnedShare[] {
+  return lines.flatMap(({ lineNo, payable_fen }, place) => {
+    const first = {
+      level: 1,
+      promoterId: proposal.promoterId,
+      rate_bps: proposal.rates_bps[place] ?? 0,
+    } as const;
+    const second =
+      proposal.secondId === null
+        ? []
+        : [{ level: 2, promoterId: proposal.secondId, rate_bps: proposal.second_bps } as const];
+    return [first, ...second].flatMap((share) => {
+      const posted_fen = commissionOf(payable_fen, share.rate_bps);
+      return posted_fen > 0 ? [{ lineNo, ...share, posted_fen }] : [];
+    });
+  });
+}
+
+/**
+ * Posted so far less what is still earned, at the frozen rate: whatever is refunded, in however many parts and in whatever order, a
+ * full refund takes back everything, and nothing is taken twice. `net_fen`: what the line was paid, less refunds and a tier's
+ * difference.
+ */
+export function clawOf(share: { readonly posted_fen: Fen; readonly rate_bps: number }, net_fen: Fen): Fen {
+  return fen(Math.max(0, share.posted_fen - commissionOf(net_fen, share.rate_bps)));
+}
