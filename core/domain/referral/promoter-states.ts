@@ -1,11 +1,9 @@
 /** How somebody comes to promote a shop, and stops. It costs nothing, and nothing is earned for bringing others in. */
-export const PROMOTER_STATUSES = ['applied', 'invited', 'active', 'refused', 'stopped'] as const;
+export const PROMOTER_STATUSES = ['applied', 'active', 'refused', 'stopped'] as const;
 export type PromoterStatus = (typeof PROMOTER_STATUSES)[number];
 
 const NEXT: Readonly<Record<PromoterStatus, readonly PromoterStatus[]>> = {
   applied: ['active', 'refused'],
-  /** Accepted with the shop's terms by the person themselves. */
-  invited: ['active', 'refused'],
   active: ['stopped'],
   /** The shop may think again; the person may ask again. */
   refused: ['active', 'applied'],

@@ -1,0 +1,192 @@
+-- Who brought whom, and what they earn (docs/referral.md).
+
+-- A shop without a row here has no promoters.
+create table referral_settings (
+  store_id text primary key references stores (id),
+  touch text not null default 'last' constraint referral_settings_touch_chk check (touch in ('first', 'last')),
+  window_days int not null default 15 constraint referral_settings_window_chk check (window_days between 1 and 90),
+  levels int not null default 1 constraint referral_settings_levels_chk check (levels in (1, 2)),
+  store_bps int not null constraint referral_settings_store_rate_chk check (store_bps between 0 and 5000),
+  second_bps int not null default 0 constraint referral_settings_second_rate_chk check (second_bps between 0 and 5000),
+  min_withdrawal_fen bigint not null default 100 constraint referral_settings_min_chk check (min_withdrawal_fen >= 10),
+  -- Whether anybody may apply; invitations work in any case.
+  open_to_all boolean not null default true,
+  -- What promoters consent to, in the shop's words beside the product's own; a new version asks them again.
+  terms jsonb not null,
+  terms_version int not null default 1,
+  updated_at timestamptz not null
+);
+
+create table referral_rates (
+  store_id text not null references referral_settings (store_id),
+  rated text not null constraint referral_rates_rated_chk check (rated in ('product', 'category', 'promoter')),
+  -- Of the product, the category or the promoter.
+  subject_id text not null,
+  rate_bps int not null constraint referral_rates_rate_chk check (rate_bps between 0 and 5000),
+  set_at timestamptz not null,
+  primary key (store_id, rated, subject_id)
+);
+
+create table promoters (
+  store_id text not null references stores (id),
+  id text not null,
+  person_id text not null references persons (id),
+  status text not null constraint promoters_status_chk check (status in ('applied', 'active', 'refused', 'stopped')),
+  -- Why they want to, in their own words.
+  word text not null default '',
+  terms_version int not null,
+  consented_at timestamptz not null,
+  applied_at timestamptz not null,
+  decided_at timestamptz,
+  -- Why they were refused or stopped: they read it.
+  reason text not null default '',
+  primary key (store_id, id),
+  constraint promoters_id_key unique (id),
+  constraint promoters_one_per_person_key unique (store_id, person_id)
+);
+create index promoters_active on promoters (store_id, person_id) where status = 'active';
+create index promoters_by_status on promoters (store_id, status, id desc);
+create index promoters_by_person on promoters (person_id);
+
+-- A link that makes whoever takes it up first a promoter, once.
+create table promoter_invitations (
+  store_id text not null references stores (id),
+  key text not null,
+  invited_by text not null references persons (id),
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  taken_by text references persons (id),
+  taken_at timestamptz,
+  primary key (store_id, key)
+);
+
+-- Promoters in question with their evidence and rates, best first, as they were when the order was placed; null: nobody.
+alter table orders add column referral jsonb;
+-- The buyer's visits on a phone that is somebody else's.
+create index visits_by_person on visits (person_id, at desc) where person_id is not null;
+
+-- What a line earns whom, decided when it is paid.
+create table commissions (
+  store_id text not null,
+  id text not null,
+  order_id text not null,
+  line_no int not null,
+  level int not null constraint commissions_level_chk check (level in (1, 2)),
+  promoter_id text not null,
+  -- The evidence; the visit itself is forgotten in time.
+  visit_id text not null,
+  rule text not null constraint commissions_rule_chk check (rule in ('first', 'last')),
+  rate_bps int not null constraint commissions_rate_chk check (rate_bps between 1 and 5000),
+  earned_fen bigint not null constraint commissions_earned_chk check (earned_fen > 0),
+  -- What is left of it after refunds.
+  posted_fen bigint not null,
+  status text not null constraint commissions_status_chk check (status in ('pending', 'available', 'void')),
+  -- The shop looks into it: not released meanwhile.
+  disputed boolean not null default false,
+  -- Why it shrank to nothing, or waits: the promoter reads it.
+  reason text not null default '',
+  earned_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (store_id, id),
+  constraint commissions_once_key unique (store_id, order_id, line_no, level),
+  constraint commissions_posted_chk check (0 <= posted_fen and posted_fen <= earned_fen),
+  foreign key (store_id, order_id, line_no) references order_lines (store_id, order_id, line_no),
+  foreign key (store_id, promoter_id) references promoters (store_id, id)
+);
+create index commissions_by_promoter on commissions (store_id, promoter_id, id desc);
+
+-- Double entry. Nothing here is ever changed; what was wrong is mirrored.
+create table ledger_transactions (
+  store_id text not null references stores (id),
+  id text not null,
+  key text not null,
+  kind text not null constraint ledger_transactions_kind_chk
+    check (kind in ('earn', 'claw', 'release', 'void', 'reserve', 'pay', 'return', 'reverse')),
+  order_id text,
+  withdrawal_id text,
+  at timestamptz not null,
+  primary key (store_id, id),
+  constraint ledger_transactions_key unique (store_id, key)
+);
+create table ledger_postings (
+  store_id text not null,
+  -- Drawn under the shop's ledger lock: whoever holds that alone knows that no smaller one is still to come.
+  seq bigint generated always as identity,
+  transaction_id text not null,
+  account text not null,
+  amount_fen bigint not null constraint ledger_postings_amount_chk check (amount_fen <> 0),
+  at timestamptz not null,
+  primary key (store_id, seq),
+  foreign key (store_id, transaction_id) references ledger_transactions (store_id, id)
+);
+create index ledger_postings_by_account on ledger_postings (store_id, account, seq) include (amount_fen, at);
+create index ledger_postings_by_transaction on ledger_postings (store_id, transaction_id);
+
+create function ledger_postings_sum() returns trigger language plpgsql as $$
+begin
+  if exists (select from written group by store_id, transaction_id having sum(amount_fen) <> 0) then
+    raise 'postings of a transaction sum to zero' using constraint = 'ledger_postings_zero_chk';
+  end if;
+  return null;
+end $$;
+create trigger ledger_postings_zero after insert on ledger_postings
+  referencing new table as written for each statement execute function ledger_postings_sum();
+
+create function ledger_kept() returns trigger language plpgsql as $$
+begin
+  raise 'what is written in the ledger stays' using constraint = 'ledger_kept_chk';
+end $$;
+create trigger ledger_postings_kept before update or delete on ledger_postings
+  for each statement execute function ledger_kept();
+create trigger ledger_transactions_kept before update or delete on ledger_transactions
+  for each statement execute function ledger_kept();
+
+-- Balances that guard a withdrawal, written with their postings.
+create table ledger_balances (
+  store_id text not null references stores (id),
+  account text not null,
+  balance_fen bigint not null,
+  primary key (store_id, account)
+);
+-- All accounts, summed up by month of Shanghai as far as the shop's mark.
+create table ledger_months (
+  store_id text not null references stores (id),
+  account text not null,
+  month date not null,
+  sum_fen bigint not null,
+  first_seq bigint not null,
+  last_seq bigint not null,
+  primary key (store_id, account, month)
+);
+create table ledger_marks (
+  store_id text primary key references stores (id),
+  upto_seq bigint not null default 0
+);
+
+create table withdrawals (
+  store_id text not null,
+  -- WeChat Pay's out_bill_no is made from it, and never another one.
+  id text not null,
+  promoter_id text not null,
+  person_id text not null references persons (id),
+  amount_fen bigint not null constraint withdrawals_amount_chk check (amount_fen >= 10),
+  status text not null constraint withdrawals_status_chk
+    check (status in ('reserved', 'sent', 'waiting', 'success', 'failed', 'expired', 'cancelled')),
+  -- From ¥2,000 on WeChat Pay compares it.
+  real_name_sealed text,
+  bill_no text,
+  -- What the confirmation page is opened with.
+  package text,
+  -- Why it waits for the shop, or failed.
+  reason text not null default '',
+  created_at timestamptz not null,
+  sent_at timestamptz,
+  waiting_since timestamptz,
+  settled_at timestamptz,
+  primary key (store_id, id),
+  constraint withdrawals_id_key unique (id),
+  foreign key (store_id, promoter_id) references promoters (store_id, id)
+);
+-- One at a time: a second one asks for what the first leaves.
+create unique index withdrawals_one_live_key on withdrawals (store_id, promoter_id) where status in ('reserved', 'sent', 'waiting');
+create index withdrawals_by_promoter on withdrawals (store_id, promoter_id, id desc);
