@@ -1,6 +1,6 @@
 /**
- * Parts of statements that read, as JSON, what a person has in a store and prices depend on: coupons, and orders that are not paid
- * yet. Checkout and the cart read them alike, so that they come to the same sum.
+ * Parts of statements that read, mostly as JSON, what a person has in a store and prices depend on: coupons, and orders that are not
+ * paid yet. Checkout, the cart and shelves read them alike, so that they come to the same sum.
  */
 import type { Words } from '#core/contract/fields';
 import type { CouponStatus } from '#core/domain/pricing/facts';
@@ -31,12 +31,43 @@ export interface UnpaidJson {
   readonly units: ReadonlyArray<{ readonly campaignId: Id<'campaign'>; readonly units: number }> | null;
 }
 
-/** Expressions of the statement that asks: `now` an instant, `picked` an array of ids that come however they stand. */
-interface CouponsOf {
+/**
+ * Expressions of the statement that asks. The store is compared as an expression, so that no plan starts from all unpaid orders of the
+ * shop: few when it was planned, thousands in a rush.
+ */
+interface Whose {
   readonly store: string;
   readonly person: string;
+}
+/** `now`: an instant. */
+interface WhoseNow extends Whose {
   readonly now: string;
+}
+/** `picked`: an array of ids that come however they stand. */
+interface CouponsOf extends WhoseNow {
   readonly picked: string;
+}
+
+/** The oldest: those whose time is over come first. Who has more has them settled by their timers; the database holds the rules. */
+const UNPAID_SEEN = 50;
+const unpaidOf = ({ store, person }: Whose) => `(SELECT id, hold_until, haggle_id, campaign_id FROM orders
+     WHERE person_id = ${person} AND status = 'unpaid' AND store_id || '' = ${store} ORDER BY id LIMIT ${UNPAID_SEEN})`;
+
+/** A list of `UnpaidJson`; null when there are none. */
+export function ownUnpaid(whose: Whose): string {
+  return `
+  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'haggleId', v.haggle_id,
+     'units', (SELECT jsonb_agg(jsonb_build_object('campaignId', COALESCE(l.campaign_id, v.campaign_id), 'units', l.quantity))
+       FROM order_lines l
+       WHERE l.store_id = ${whose.store} AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) IS NOT NULL)))
+   FROM ${unpaidOf(whose)} v)`;
+}
+
+/** Units in a campaign (an expression) that those of them hold whose time is over: counted, and in nobody's way. */
+export function overdueUnits({ campaign, now, ...whose }: WhoseNow & { readonly campaign: string }): string {
+  return `COALESCE((SELECT sum((SELECT sum(l.quantity) FROM order_lines l
+      WHERE l.store_id = ${whose.store} AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) = ${campaign}))
+    FROM ${unpaidOf(whose)} v WHERE v.hold_until <= ${now}), 0)::int`;
 }
 
 /** A list of `CouponJson`, those that end first in front; null when there are none. */
@@ -50,20 +81,4 @@ export function ownCoupons({ store, person, now, picked }: CouponsOf): string {
      WHERE k.person_id = ${person} AND k.store_id = ${store} AND ((k.status IN ('free', 'held') AND k.valid_until > ${now})
        OR k.id = ANY(${picked}))
      ORDER BY k.id = ANY(${picked}) DESC, k.valid_until, k.id LIMIT 60) q)`;
-}
-
-/**
- * The oldest: those whose time is over come first. Who has more has them settled by their timers; the database holds the rules. The
- * store is an expression, so that no plan starts from all unpaid orders of the shop: few when it was planned, thousands in a rush.
- */
-const UNPAID_SEEN = 50;
-
-/** A list of `UnpaidJson`; null when there are none. */
-export function ownUnpaid({ store, person }: { readonly store: string; readonly person: string }): string {
-  return `
-  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'haggleId', v.haggle_id,
-     'units', (SELECT jsonb_agg(jsonb_build_object('campaignId', COALESCE(l.campaign_id, v.campaign_id), 'units', l.quantity))
-       FROM order_lines l WHERE l.store_id = ${store} AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) IS NOT NULL)))
-   FROM (SELECT id, hold_until, haggle_id, campaign_id FROM orders
-     WHERE person_id = ${person} AND status = 'unpaid' AND store_id || '' = ${store} ORDER BY id LIMIT ${UNPAID_SEEN}) v)`;
 }

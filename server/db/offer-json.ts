@@ -9,6 +9,7 @@ import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Words } from '#core/kernel/words';
+import { overdueUnits } from './buyer-json';
 import { ms } from './epoch-ms';
 import { pricedAsNew } from './new-customer';
 import { scopeNamesJson } from './scope-names-json';
@@ -20,9 +21,11 @@ const kindsOf = (stages: readonly PriceStage[]) =>
     .join(', ');
 /** The partial index holds what is published; the end bounds it, so that what is long over is never read. */
 export const PUBLISHED = `c.store_id = $1 AND c.status = 'published' AND c.ends_at > $2`;
+const OVERDUE_UNITS = overdueUnits({ store: '$1', person: '$3', now: '$2', campaign: 'c.id' });
 /** Units the viewer may still take; null: no limit. */
-export const ALLOWED = `c.buyer_limit - least(coalesce((SELECT b.units FROM campaign_buyers b
-    WHERE b.store_id = c.store_id AND b.campaign_id = c.id AND b.person_id = $3), 0), c.buyer_limit)`;
+export const ALLOWED = `coalesce((SELECT c.buyer_limit - least(greatest(b.units - ${OVERDUE_UNITS}, 0), c.buyer_limit)
+  FROM campaign_buyers b
+  WHERE c.buyer_limit IS NOT NULL AND b.store_id = c.store_id AND b.campaign_id = c.id AND b.person_id = $3), c.buyer_limit)`;
 
 /** A common table: the campaigns with item prices that run at $2. */
 export const ITEM_OFFERS = `offers AS MATERIALIZED (
