@@ -70,15 +70,28 @@ export function overdueUnits({ campaign, now, ...whose }: WhoseNow & { readonly 
     FROM ${unpaidOf(whose)} v WHERE v.hold_until <= ${now}), 0)::int`;
 }
 
+/** So many are weighed, of all kinds together: on the shelf, at checkout and in the cart the same. */
+export const COUPONS_WEIGHED = 60;
+
+/**
+ * Rows of coupons in the person's hands: picked ones, then those that can be used now (free, or held by an order whose time is over),
+ * then those that end first. What cannot be used takes the place of nothing that can.
+ */
+export function weighedCoupons({ picked, now, ...whose }: CouponsOf): string {
+  const overdue = `SELECT v.id FROM ${unpaidOf(whose)} v WHERE v.hold_until <= ${now}`;
+  return `(SELECT k.id, k.template_id, k.status, k.valid_from, k.valid_until, k.order_id, w.usable
+     FROM coupons k CROSS JOIN LATERAL (SELECT k.valid_from <= ${now} AND k.valid_until > ${now}
+       AND (k.status = 'free' OR (k.status = 'held' AND k.order_id IN (${overdue}))) AS usable) w
+     WHERE k.person_id = ${whose.person} AND k.store_id = ${whose.store}
+       AND ((k.status IN ('free', 'held') AND k.valid_until > ${now}) OR k.id = ANY(${picked}))
+     ORDER BY k.id = ANY(${picked}) DESC, w.usable DESC, k.valid_until, k.id LIMIT ${COUPONS_WEIGHED})`;
+}
+
 /** A list of `CouponJson`, those that end first in front; null when there are none. */
-export function ownCoupons({ store, person, now, picked }: CouponsOf): string {
+export function ownCoupons(of: CouponsOf): string {
   return `
-  (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'templateId', q.template_id, 'kind', q.kind, 'title', q.title,
-     'settings', q.settings, 'audience', q.audience, 'status', q.status, 'validFrom', ${ms('q.valid_from')},
+  (SELECT jsonb_agg(jsonb_build_object('id', q.id, 'templateId', q.template_id, 'kind', ct.kind, 'title', ct.title,
+     'settings', ct.settings, 'audience', ct.audience, 'status', q.status, 'validFrom', ${ms('q.valid_from')},
      'validUntil', ${ms('q.valid_until')}, 'orderId', q.order_id) ORDER BY q.valid_until, q.id)
-   FROM (SELECT k.id, k.template_id, k.status, k.valid_from, k.valid_until, k.order_id, ct.kind, ct.title, ct.settings, ct.audience
-     FROM coupons k JOIN coupon_templates ct ON ct.store_id = k.store_id AND ct.id = k.template_id
-     WHERE k.person_id = ${person} AND k.store_id = ${store} AND ((k.status IN ('free', 'held') AND k.valid_until > ${now})
-       OR k.id = ANY(${picked}))
-     ORDER BY k.id = ANY(${picked}) DESC, k.valid_until, k.id LIMIT 60) q)`;
+   FROM ${weighedCoupons(of)} q JOIN coupon_templates ct ON ct.store_id = ${of.store} AND ct.id = q.template_id)`;
 }

@@ -9,7 +9,7 @@ import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Words } from '#core/kernel/words';
-import { overdueUnits } from './buyer-json';
+import { overdueUnits, weighedCoupons } from './buyer-json';
 import { ms } from './epoch-ms';
 import { pricedAsNew } from './new-customer';
 import { scopeNamesJson } from './scope-names-json';
@@ -66,14 +66,13 @@ export interface BuyerRow {
   readonly level: number;
 }
 
-const COUPONS_MOST = 50;
+/** So many of those the viewer could claim are weighed: those that go first. */
+const CLAIMABLE_WEIGHED = 50;
+const OWN_COUPONS = weighedCoupons({ store: '$1', person: '$3', now: '$2', picked: 'ARRAY[]::text[]' });
 /**
- * An unpaid order whose time is over holds it no more: the quote counts it as free, and placing settles that order first. The store
- * is an expression, so that no plan starts from all unpaid orders of the shop.
+ * Coupons that take something off goods: those the viewer could claim this minute and use at once, and of those they have what the
+ * quote weighs too. The limit comes before the kind, as it does there.
  */
-const FREE = `(q.status = 'free' OR (q.status = 'held' AND EXISTS (SELECT FROM orders o
-    WHERE o.person_id = $3 AND o.status = 'unpaid' AND o.store_id || '' = $1 AND o.id = q.order_id AND o.hold_until <= $2)))`;
-/** Coupons that take something off goods: those the viewer could claim this minute and use at once, and those they have. */
 export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'templateId', t.template_id, 'kind', t.kind,
     'title', t.title, 'settings', t.settings, 'owned', t.owned)), '[]') FROM (
   (SELECT t.id, t.id AS template_id, t.kind, t.title, t.settings, false AS owned FROM coupon_templates t
@@ -85,13 +84,11 @@ export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object(
          AND u.tags && ARRAY(SELECT jsonb_array_elements_text(t.audience->'tags'))) END
      AND (SELECT count(*) FROM coupons q
        WHERE q.store_id = t.store_id AND q.template_id = t.id AND q.person_id = $3) < t.per_person
-   ORDER BY t.claim_until, t.id LIMIT ${COUPONS_MOST})
+   ORDER BY t.claim_until, t.id LIMIT ${CLAIMABLE_WEIGHED})
   UNION ALL
   (SELECT q.id, t.id AS template_id, t.kind, t.title, t.settings, true AS owned
-   FROM coupons q JOIN coupon_templates t ON t.store_id = q.store_id AND t.id = q.template_id
-   WHERE q.store_id = $1 AND q.person_id = $3 AND ${FREE} AND q.valid_until > $2 AND q.valid_from <= $2
-     AND t.kind IN (${kindsOf(['coupon'])}) AND (t.audience->>'of' <> 'new' OR ${NEW_CUSTOMER})
-   ORDER BY q.valid_until, q.id LIMIT ${COUPONS_MOST})) t)`;
+   FROM ${OWN_COUPONS} q JOIN coupon_templates t ON t.store_id = $1 AND t.id = q.template_id
+   WHERE q.usable AND t.kind IN (${kindsOf(['coupon'])}) AND (t.audience->>'of' <> 'new' OR ${NEW_CUSTOMER}))) t)`;
 export interface UsableCouponRow {
   /** Of the coupon, or of the template it would be one of. */
   readonly id: string;
