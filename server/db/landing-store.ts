@@ -31,6 +31,7 @@ import {
   ITEM_OFFERS,
   PROMOTIONS_JSON,
   type PromotionRow,
+  SHELF_PROMOTIONS_JSON,
   USABLE_COUPONS_JSON,
   type UsableCouponRow,
 } from './offer-json';
@@ -108,7 +109,7 @@ const HOME_FLASH_ITEMS = 6;
 const home = statement<HomeRow, [string, string, string | null]>(
   'landing.home',
   `WITH ${ITEM_OFFERS}
-   SELECT ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
+   SELECT ${BUYER_JSON} AS buyer, ${SHELF_PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
      ${flashJson('1 day', HOME_FLASH_SESSIONS, HOME_FLASH_ITEMS)} AS flash,
      (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
       WHERE y.store_id = $1) AS categories,

@@ -36,15 +36,20 @@ export const ITEM_OFFERS = `offers AS MATERIALIZED (
 const FACTS = `'id', c.id, 'kind', c.kind, 'title', c.title, 'priority', c.priority, 'settings', c.settings,
   'startsAt', ${ms('c.starts_at')}, 'endsAt', ${ms('c.ends_at')}, 'withCoupons', c.with_coupons`;
 
-/** What lowers prices of SKUs of the product p. OFFSET 0: one look into the index a SKU, whatever else the campaign holds. */
+/**
+ * What lowers prices of SKUs of the product p. Where something runs these are read first and once (each campaign is lateral to them),
+ * and then there is one look into the index a SKU, whatever else the campaign holds (OFFSET 0).
+ */
 export const OFFERS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'unitsAllowed', c.allowed,
     'buyerLimit', c.buyer_limit, 'skus', s.skus)), '[]')
-  FROM offers c CROSS JOIN LATERAL (
+  FROM (SELECT array_agg(k.id) AS ids FROM skus k
+    WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale AND EXISTS (SELECT FROM offers)) own
+  CROSS JOIN LATERAL (SELECT * FROM offers WHERE own.ids IS NOT NULL OFFSET 0) c
+  CROSS JOIN LATERAL (
     SELECT json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen, 'stepPrices_fen', a.step_prices_fen,
       'left', a.left_units, 'struck_fen', a.struck_fen)) AS skus
-    FROM skus k CROSS JOIN LATERAL (
-      SELECT a.* FROM campaign_skus a WHERE a.store_id = c.store_id AND a.campaign_id = c.id AND a.sku_id = k.id OFFSET 0) a
-    WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale) s
+    FROM unnest(own.ids) k (id) CROSS JOIN LATERAL (
+      SELECT a.* FROM campaign_skus a WHERE a.store_id = c.store_id AND a.campaign_id = c.id AND a.sku_id = k.id OFFSET 0) a) s
   WHERE s.skus IS NOT NULL)`;
 /** A campaign as the quote knows it, with only the SKUs that are asked about. */
 export type OfferRow = Omit<CampaignFacts, 'id' | 'skus'> & {
@@ -99,14 +104,25 @@ export interface UsableCouponRow {
   readonly owned: boolean;
 }
 
+const promotionsJson = (stages: readonly PriceStage[], names: string, skus: string) =>
+  `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'names', ${names}, 'skus', ${skus}) ORDER BY c.priority DESC, c.id), '[]')
+  FROM campaigns c WHERE ${PUBLISHED} AND c.starts_at <= $2 AND c.kind IN (${kindsOf(stages)}))`;
 /** What runs in this shop that takes something off several units or a whole order; which goods it is about stands in its settings. */
-export const PROMOTIONS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'names', ${scopeNamesJson('c')}, 'skus', (
-    SELECT coalesce(json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen)), '[]') FROM campaign_skus a
-    WHERE a.store_id = c.store_id AND a.campaign_id = c.id)) ORDER BY c.priority DESC, c.id), '[]')
-  FROM campaigns c WHERE ${PUBLISHED} AND c.starts_at <= $2 AND c.kind IN (${kindsOf(['line', 'order'])}))`;
+export const PROMOTIONS_JSON = promotionsJson(
+  ['line', 'order'],
+  scopeNamesJson('c'),
+  `(SELECT coalesce(json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen)), '[]') FROM campaign_skus a
+    WHERE a.store_id = c.store_id AND a.campaign_id = c.id)`,
+);
+/**
+ * The same for a shelf, which tells no rule: what may lower the price of one unit bought alone. No names are read, and no SKUs, of which
+ * one campaign may have thousands: those with prices of their own are line rules', and these use units together.
+ */
+export const SHELF_PROMOTIONS_JSON = promotionsJson(['order'], 'NULL', `'[]'::json`);
 export interface PromotionRow extends Omit<CampaignFacts, 'id' | 'skus' | 'unitsAllowed'> {
   readonly id: Id<'campaign'>;
   /** Of what its scope names first, by id. */
   readonly names: Readonly<Record<string, Words>> | null;
+  /** None on a shelf. */
   readonly skus: ReadonlyArray<{ readonly skuId: Id<'sku'>; readonly price_fen: Fen }>;
 }

@@ -2,6 +2,7 @@ import type { SkuView } from '#core/contract/shop';
 import type { CouponFacts } from '#core/domain/pricing/facts';
 import { itemPrice } from '#core/domain/pricing/item-price';
 import { type PriceInHand, priceInHand } from '#core/domain/pricing/price-in-hand';
+import { touchesOneUnit } from '#core/domain/pricing/touches';
 import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { OfferRow } from '#server/db/offer-json';
@@ -79,9 +80,12 @@ export function claimOff(
   product: ProductOffers,
   shopper: Shopper,
 ): Fen | null {
-  if (shown === undefined || shown.stock <= 0 || shopper.claimable.length === 0) return null;
+  if (shown === undefined || shown.stock <= 0) return null;
+  const scoped = { skuId: shown.id, productId: product.id, categoryId: product.categoryId };
+  if (!shopper.claimable.some((one) => touchesOneUnit(one, scoped))) return null;
   const sku = { id: shown.id, price_fen: shown.list_fen };
   const claimed = handOf(sku, product, shopper, [...shopper.owned, ...shopper.claimable]);
+  if (claimed === null) return null;
   const off = (shown.inHand ?? shown).price_fen - claimed.price_fen;
   return off > 0 ? fen(off) : null;
 }
@@ -94,13 +98,18 @@ export function cheapestSku<T extends PriceView>(skus: readonly T[]): T | undefi
   return others.reduce((best, one) => (best === undefined || paid(one) < paid(best) ? one : best), first);
 }
 
+/** Null: nothing but its item price is there for it, and no quote is made. */
 function handOf(
   sku: Pick<SkuRow, 'id' | 'price_fen'>,
   { id: productId, categoryId, offers }: ProductOffers,
-  { buyer, promotions, now }: Shopper,
-  coupons: readonly CouponFacts[],
-): PriceInHand {
+  shopper: Shopper,
+  weighed: readonly CouponFacts[],
+): PriceInHand | null {
+  const { buyer, now } = shopper;
   const unit = { skuId: sku.id, productId, categoryId, unitList_fen: sku.price_fen };
+  const promotions = shopper.promotions.filter((one) => touchesOneUnit(one, unit));
+  const coupons = weighed.filter((one) => touchesOneUnit(one, unit));
+  if (promotions.length + coupons.length === 0) return null;
   return priceInHand(unit, { buyer, campaigns: [...offers, ...promotions], coupons }, now);
 }
 
