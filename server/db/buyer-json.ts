@@ -67,7 +67,8 @@ export function ownUnpaid(whose: Whose): string {
 export function overdueUnits({ campaign, now, ...whose }: WhoseNow & { readonly campaign: string }): string {
   return `COALESCE((SELECT sum((SELECT sum(l.quantity) FROM order_lines l
       WHERE l.store_id = ${whose.store} AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) = ${campaign}))
-    FROM ${unpaidOf(whose)} v WHERE v.hold_until <= ${now}), 0)::int`;
+    FROM ${unpaidOf(whose)} v
+    WHERE v.hold_until <= ${now}), 0)::int`;
 }
 
 /** So many are weighed, of all kinds together: on the shelf, at checkout and in the cart the same. */
@@ -78,7 +79,8 @@ export const COUPONS_WEIGHED = 60;
  * then those that end first. What cannot be used takes the place of nothing that can.
  */
 export function weighedCoupons({ picked, now, ...whose }: CouponsOf): string {
-  const overdue = `SELECT v.id FROM ${unpaidOf(whose)} v WHERE v.hold_until <= ${now}`;
+  const overdue = `SELECT v.id FROM ${unpaidOf(whose)} v
+         WHERE v.hold_until <= ${now}`;
   return `(SELECT k.id, k.template_id, k.status, k.valid_from, k.valid_until, k.order_id, w.usable
      FROM coupons k CROSS JOIN LATERAL (SELECT k.valid_from <= ${now} AND k.valid_until > ${now}
        AND (k.status = 'free' OR (k.status = 'held' AND k.order_id IN (${overdue}))) AS usable) w
