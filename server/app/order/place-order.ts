@@ -107,12 +107,17 @@ function storedAnswer(facts: PurchaseFacts, key: RequestKey): Result<Placed, 'ID
 
 /**
  * The database compared price and stock under the lock of the one SKU: to read it again would tell nothing new, and in a rush those who
- * come too late would wait longer than those who are served. An allotment that is used up leaves ordinary stock, if there is any.
+ * come too late would wait longer than those who are served. Unless the units came from one place, and another has some: an allotment
+ * that is used up leaves the shelf, and an empty shelf what an allotment has, if there is any.
  */
-function isSoldOut({ rows, seat, wanted }: PurchaseFacts, plan: PlacePlan): boolean {
-  if (rows.length > 1) return false;
-  const allotted = seat === null && plan.wanted.some(({ campaignId }) => campaignId !== null);
-  return !allotted || rows[0].stock < (wanted[0]?.quantity ?? 0);
+function isSoldOut({ rows, seat }: PurchaseFacts, { wanted }: PlacePlan): boolean {
+  if (rows.length > 1 || wanted.length > 1) return false;
+  if (seat !== null) return true;
+  const { stock, campaigns } = rows[0];
+  const places = (campaigns ?? []).flatMap(({ id, skus }) =>
+    skus?.some(({ left }) => left !== null && left > 0) ? [id] : [],
+  );
+  return [...(stock > 0 ? [null] : []), ...places].every((place) => place === wanted[0]?.campaignId);
 }
 
 /** Orders whose time to pay is over, and that may be all that stands in the way. */

@@ -17,6 +17,7 @@ export type PricedRow = Pick<
   | 'product_id'
   | 'category_id'
   | 'price_fen'
+  | 'stock'
   | 'weight_g'
   | 'template_id'
   | 'template_rules'

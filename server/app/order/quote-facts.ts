@@ -19,6 +19,7 @@ export function quoteFacts(facts: PriceFacts, region: string | null, looking: Vi
       categoryId: row.category_id,
       quantity: wanted[place]?.quantity ?? 0,
       unitList_fen: row.price_fen,
+      stock: row.stock,
       weight_g: row.weight_g,
       templateId: row.template_id,
     })),
