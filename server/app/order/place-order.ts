@@ -81,7 +81,6 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
     const plan = planOrder(deps, facts, input, ctx);
     last = plan.ok ? await commit(deps, ctx, input.purchase.storeId, key, plan.value, facts) : plan;
     if (last.ok) return last;
-    if (plan.ok && last.code === 'OUT_OF_STOCK' && isSoldOut(facts, plan.value)) return last;
     const overdue = overdueBehind(last.code, facts, ctx.now).filter((orderId) => !settled.has(orderId));
     if (overdue.length > 0) {
       // What is held is free once its time is over, timer or not; but its payment must be closed before it is given away.
@@ -92,6 +91,8 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
       plans -= 1;
     } else if (!plan.ok) {
       return plan;
+    } else if (last.code === 'OUT_OF_STOCK' && isSoldOut(facts, plan.value)) {
+      return last;
     }
   }
   return last;
@@ -132,6 +133,11 @@ function overdueBehind(code: Refusal, facts: PurchaseFacts, now: Instant): reado
     // With the coupon or the units of an order that lapsed the sum may be the one that was shown.
     case 'PRICE_CHANGED':
       return ownOverdue(facts, now).map(({ orderId }) => orderId);
+    // Which of the SKUs is short, only the database knows for sure.
+    case 'OUT_OF_STOCK':
+      return ownOverdue(facts, now)
+        .filter(({ units }) => units?.some((part) => facts.wanted.some(({ skuId }) => skuId === part.skuId)))
+        .map(({ orderId }) => orderId);
     default:
       return [];
   }

@@ -67,6 +67,17 @@ export function benefitHeld({ rows }: PriceFacts, { now, countOverdueAsFree }: V
   return until !== null && !(countOverdueAsFree && until <= now);
 }
 
+/** Units of a SKU that the shelf (null), or the allotment of a campaign, has back when these orders are released. */
+export function unitsBack(
+  orders: readonly UnpaidJson[],
+  skuId: Id<'sku'>,
+  allotment: Id<'campaign'> | null,
+): number {
+  const parts = orders.flatMap(({ units, haggleId }) => (haggleId === null ? (units ?? []) : []));
+  const its = parts.filter((part) => part.skuId === skuId && part.allotment === allotment);
+  return its.reduce((sum, { units }) => sum + units, 0);
+}
+
 /** Units in a campaign that these orders count. */
 export function unitsIn(orders: readonly UnpaidJson[], campaignId: Id<'campaign'>): number {
   const parts = orders.flatMap(({ units }) => units ?? []).filter((part) => part.campaignId === campaignId);
