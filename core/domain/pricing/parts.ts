@@ -89,9 +89,11 @@ export function assign(
   give(false);
   const short = rest.reduce((sum, { units, stock }) => sum + Math.max(0, units - stock), 0);
   if (short > 0) give(true);
-  const parts = rest.flatMap(({ units, unitList_fen, parts: own }, line) =>
-    units > 0 ? [...own, { line, units, unit_fen: unitList_fen, by: null }] : own,
-  );
+  const parts: Part[] = [];
+  for (const [line, { units, unitList_fen, parts: own }] of rest.entries()) {
+    for (const part of own) parts.push(part);
+    if (units > 0) parts.push({ line, units, unit_fen: unitList_fen, by: null });
+  }
   return { parts, used, short };
 }
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -111,9 +113,11 @@ export function waysToPrice(lines: readonly WantedLine[], offers: Offers, max: n
       const { parts, used, short } = assign(lines, offers, waived);
       if (seen.has(used)) return;
       seen.add(used);
-      if (short < least) ways = [];
-      if (short <= least) ways.push(parts);
-      least = Math.min(least, short);
+      if (short < least) {
+        ways = [];
+        least = short;
+      }
+      if (short === least) ways.push(parts);
       return;
     }
     for (let at = from; at <= count - more; at += 1) tryAll(at + 1, more - 1, waived | (1 << at));
