@@ -27,8 +27,14 @@ export interface UnpaidJson {
   readonly orderId: Id<'order'>;
   readonly holdUntil: Instant;
   readonly haggleId: Id<'haggle'> | null;
-  /** Of campaigns that count a buyer's units. */
-  readonly units: ReadonlyArray<{ readonly campaignId: Id<'campaign'>; readonly units: number }> | null;
+  readonly units: ReadonlyArray<{
+    readonly skuId: Id<'sku'>;
+    readonly units: number;
+    /** Of a campaign that counts a buyer's units. */
+    readonly campaignId: Id<'campaign'> | null;
+    /** The campaign whose allotment has them back when the order is released; null: the shelf. A haggle keeps its unit. */
+    readonly allotment: Id<'campaign'> | null;
+  }> | null;
 }
 
 /**
@@ -57,9 +63,12 @@ const unpaidOf = ({ store, person }: Whose) => `(SELECT id, hold_until, haggle_i
 export function ownUnpaid(whose: Whose): string {
   return `
   (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'haggleId', v.haggle_id,
-     'units', (SELECT jsonb_agg(jsonb_build_object('campaignId', COALESCE(l.campaign_id, v.campaign_id), 'units', l.quantity))
-       FROM order_lines l
-       WHERE l.store_id = ${whose.store} AND l.order_id = v.id AND COALESCE(l.campaign_id, v.campaign_id) IS NOT NULL)))
+     'units', (SELECT jsonb_agg(jsonb_build_object('skuId', l.sku_id, 'units', l.quantity,
+         'campaignId', COALESCE(l.campaign_id, v.campaign_id), 'allotment', (SELECT cs.campaign_id FROM campaign_skus cs
+           JOIN campaigns c ON c.store_id = cs.store_id AND c.id = cs.campaign_id AND c.status = 'published'
+           WHERE cs.store_id = ${whose.store} AND cs.campaign_id = COALESCE(l.campaign_id, v.campaign_id) AND cs.sku_id = l.sku_id
+             AND cs.left_units IS NOT NULL)))
+       FROM order_lines l WHERE l.store_id = ${whose.store} AND l.order_id = v.id)))
    FROM ${unpaidOf(whose)} v)`;
 }
 

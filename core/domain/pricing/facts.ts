@@ -15,6 +15,8 @@ export interface WantedLine {
   readonly quantity: number;
   /** What anybody pays for one unit bought alone, with no campaign. */
   readonly unitList_fen: Fen;
+  /** Units on the shelf: for all those that no allotment serves. */
+  readonly stock: number;
   readonly weight_g: number;
   readonly templateId: string;
 }

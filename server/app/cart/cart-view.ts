@@ -101,15 +101,16 @@ function freeFrom([first, ...rest]: readonly CartRow[]): CartStoreView['freeFrom
 
 /** Picked, and there is something to be had. */
 function counts(row: CartRow | undefined): boolean {
-  return row?.selected === true && !row.gone && row.stock > 0;
+  return row?.selected === true && !row.gone && row.available > 0;
 }
 
 function ladderLine(row: CartRow) {
-  return { skuId: row.sku_id, quantity: row.quantity, unitList_fen: row.price_fen, picked: counts(row) };
+  const { sku_id: skuId, quantity, price_fen: unitList_fen, stock } = row;
+  return { skuId, quantity, unitList_fen, stock, picked: counts(row) };
 }
 
 function lineView(row: CartRow, ladder: readonly Rung[], campaigns: readonly CampaignFacts[]): CartLineView {
-  const { sku_id, product_id, title, label, picture, quantity, selected, stock, gone } = row;
+  const { sku_id, product_id, title, label, picture, quantity, selected, available: stock, gone } = row;
   const [first] = ladder;
   return {
     skuId: sku_id,
