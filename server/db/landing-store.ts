@@ -24,7 +24,7 @@ import {
 import type { ShelfRow } from './catalog-store';
 import { type CouponOfferRow, offersJson, servesProduct } from './coupon-json';
 import { type FlashRow, flashJson } from './flash-json';
-import { newCustomer } from './new-customer';
+import { benefitHolder, newCustomer } from './new-customer';
 import {
   BUYER_JSON,
   type BuyerRow,
@@ -157,7 +157,8 @@ const group = statement<GroupPageRow, [string, string, string | null, string]>(
    SELECT ${GROUP_JSON} AS "group", ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions,
      ${USABLE_COUPONS_JSON} AS coupons, ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
      ${OWN_ORDER_JSON} AS mine, others.items AS others,
-     ${newCustomer({ person: '$3', store: '$1', counts: 'bought.group_id IS DISTINCT FROM g.id' })} AS "newCustomer"
+     ${newCustomer({ person: '$3', store: '$1', counts: 'bought.group_id IS DISTINCT FROM g.id' })} AS "newCustomer",
+     ${benefitHolder({ person: '$3', store: '$1', now: '$2', but: 'g.id' })} AS "benefitHolder"
    FROM groups g
    JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
    JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id
@@ -179,6 +180,8 @@ export interface GroupPageRow {
   readonly mine: OwnOrderRow | null;
   /** No order ever paid here, except fully refunded ones and the one in this group. True of somebody unknown. */
   readonly newCustomer: boolean;
+  /** Their unpaid order elsewhere that holds what new customers get once. */
+  readonly benefitHolder: Id<'order'> | null;
   readonly others: OpenGroupRow[];
 }
 

@@ -100,28 +100,38 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * The different ways to use or waive campaigns, at most `max` of them: nothing waived first, then one campaign, two, and so on. Ways
- * that give every unit the same price are one; ways for which more units are short than for another one are none.
+ * that give every unit the same price are one; ways for which more units are short than for another one are none. To waive what a way
+ * does not use changes nothing: each way leads on to those without one of the campaigns that it uses, and so all are found.
  */
 export function waysToPrice(lines: readonly WantedLine[], offers: Offers, max: number): Part[][] {
-  const count = Math.min(offers.campaigns.length, WAIVABLE_MAX);
   const seen = new Set<number>();
   let ways: Part[][] = [];
   let least = Infinity;
-  const tryAll = (from: number, more: number, waived: number) => {
-    if (seen.size >= max) return;
-    if (more === 0) {
+  let tries = 0;
+  for (let inTurn = new Set([0]); inTurn.size > 0; ) {
+    const next = new Set<number>();
+    for (const waived of [...inTurn].sort(byCampaign)) {
+      if (seen.size >= max || tries >= TRIES_A_WAY * max) return ways;
+      tries += 1;
       const { parts, used, short } = assign(lines, offers, waived);
-      if (seen.has(used)) return;
-      seen.add(used);
       if (short < least) {
         ways = [];
         least = short;
       }
-      if (short === least) ways.push(parts);
-      return;
+      if (short === least && !seen.has(used)) ways.push(parts);
+      seen.add(used);
+      for (let rest = used; rest !== 0; rest &= rest - 1) next.add(waived | (rest & -rest));
     }
-    for (let at = from; at <= count - more; at += 1) tryAll(at + 1, more - 1, waived | (1 << at));
-  };
-  for (let size = 0; size <= count; size += 1) tryAll(0, size, 0);
+    inTurn = next;
+  }
   return ways;
+}
+
+/** Different campaigns waived may come to the same prices, again and again. */
+const TRIES_A_WAY = 4;
+
+/** Of as many campaigns: the lower places first. */
+function byCampaign(a: number, b: number): number {
+  const first = (a ^ b) & -(a ^ b);
+  return (a & first) !== 0 ? -1 : 1;
 }

@@ -90,7 +90,9 @@ export function quote(
     (facts.direct?.newOnly ?? false) ||
     priced.parts.some(({ by }) => by?.kind.newOnly) ||
     [onGoods, onShipping].some((entry) => entry?.coupon.newOnly);
-  return ok({ ...sum, toFreeShipping_fen: fee.toFree_fen, newBenefit: forNew, hash: quoteHash(sum) });
+  // Nobody is asked to buy more for what a coupon has paid.
+  const toFreeShipping_fen = shipping_fen === 0 ? null : fee.toFree_fen;
+  return ok({ ...sum, toFreeShipping_fen, newBenefit: forNew, hash: quoteHash(sum) });
 }
 
 function skuAt({ lines }: QuoteFacts, place: number): string {
