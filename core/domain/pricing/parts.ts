@@ -110,7 +110,7 @@ export function waysToPrice(lines: readonly WantedLine[], offers: Offers, max: n
   let tries = 0;
   for (let inTurn = new Set([0]); inTurn.size > 0; ) {
     const next = new Set<number>();
-    for (const waived of [...inTurn].sort(byCampaign)) {
+    for (const waived of inTurn) {
       if (seen.size >= max || tries >= TRIES_A_WAY * max) return ways;
       tries += 1;
       const { parts, used, short } = assign(lines, offers, waived);
@@ -129,9 +129,3 @@ export function waysToPrice(lines: readonly WantedLine[], offers: Offers, max: n
 
 /** Different campaigns waived may come to the same prices, again and again. */
 const TRIES_A_WAY = 4;
-
-/** Of as many campaigns: the lower places first. */
-function byCampaign(a: number, b: number): number {
-  const first = (a ^ b) & -(a ^ b);
-  return (a & first) !== 0 ? -1 : 1;
-}
