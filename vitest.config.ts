@@ -25,6 +25,8 @@ export default defineConfig({
           name: 'pure',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [...ON_POSTGRES, 'e2e', 'torture'].map((folder) => `tests/${folder}/**`),
+          // Generous: a busy machine is no fault. What must be fast is measured by the bench.
+          testTimeout: 180_000,
         },
       },
       {
@@ -33,7 +35,6 @@ export default defineConfig({
           name: 'server',
           include: ON_POSTGRES.map((folder) => `tests/${folder}/**/*.test.ts`),
           globalSetup: 'tests/support/postgres/global-setup.ts',
-          // Generous: a busy machine is no fault. What must be fast is measured by the bench.
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

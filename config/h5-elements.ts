@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-
-// biome-ignore-start lint/suspicious/noExplicitAny: webpack-chain and webpack's stats are not typed from here
+import type { Compiler, StatsCompilation, StatsModule } from 'webpack';
+import type { WebpackChain } from './chain';
 
 /**
  * On h5 Taro would bring web components, a tab bar and a carousel of 60 KiB gzip. Ours are plain React elements
  * (src/platform/elements): smaller, and their first paint can be written by the host as ordinary HTML.
  */
-export function useOwnElements(chain: any, root: string): void {
+export function useOwnElements(chain: WebpackChain, root: string): void {
   const elements = path.join(root, 'src', 'platform', 'elements');
   chain.resolve.alias
     .set('@tarojs/components$', path.join(elements, 'index.ts'))
@@ -19,7 +19,7 @@ export function useOwnElements(chain: any, root: string): void {
 }
 
 /** What two pages share is fetched once, in one piece; each page brings only what is its own. */
-export function splitByPage(chain: any): void {
+export function splitByPage(chain: Pick<WebpackChain, 'optimization'>): void {
   const groups = chain.optimization.get('splitChunks')?.cacheGroups ?? {};
   chain.optimization.merge({
     splitChunks: {
@@ -39,13 +39,13 @@ export function splitByPage(chain: any): void {
 }
 
 /** `STATS=1` leaves `dist/<target>.stats.json`: which module lies in which chunk, for the tests of the packages. */
-export function writeStats(chain: any, target: string): void {
+export function writeStats(chain: Pick<WebpackChain, 'plugin'>, target: string): void {
   if (process.env.STATS !== '1') return;
   chain.plugin('tuanpuStats').use(
     class {
-      apply(compiler: any): void {
-        compiler.hooks.done.tap('tuanpuStats', (stats: any) => {
-          const { chunks, assets } = stats.toJson({
+      apply(compiler: Compiler): void {
+        compiler.hooks.done.tap('tuanpuStats', (stats) => {
+          const { chunks = [], assets = [] } = stats.toJson({
             reasons: false,
             source: false,
             chunkModules: true,
@@ -62,16 +62,18 @@ export function writeStats(chain: any, target: string): void {
   );
 }
 
-function flatten(chunks: any[], assets: any[]) {
+function flatten(
+  chunks: NonNullable<StatsCompilation['chunks']>,
+  assets: NonNullable<StatsCompilation['assets']>,
+) {
   return {
     assets: assets.map((asset) => ({ name: asset.name, size: asset.size })),
     chunks: chunks.map((chunk) => ({
       names: chunk.names,
       files: chunk.files,
       modules: (chunk.modules ?? [])
-        .flatMap((module: any) => module.modules ?? [module])
-        .map((module: any) => ({ name: module.name, size: module.size })),
+        .flatMap((module: StatsModule) => module.modules ?? [module])
+        .map((module) => ({ name: module.name, size: module.size })),
     })),
   };
 }
-// biome-ignore-end lint/suspicious/noExplicitAny: as above

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import type { WebpackChain } from './chain';
 import dev from './dev';
 import { splitByPage, useOwnElements, writeStats } from './h5-elements';
 import { writePageFiles } from './page-files';
@@ -56,7 +57,7 @@ export default defineConfig<'webpack5'>((merge) => {
       compile: { include: shared },
       // Every component's rules stand alone: their order means nothing.
       miniCssExtractPluginOption: { ignoreOrder: true },
-      webpackChain: (chain: { readonly module: { set(name: string, value: boolean): unknown } }) => {
+      webpackChain: (chain: Pick<WebpackChain, 'module' | 'plugin'>) => {
         // The client gets the calls of a contract without its schemas (calls-only.js): who imports one is told here.
         chain.module.set('strictExportPresence', true);
         writeStats(chain, target);
@@ -76,8 +77,7 @@ export default defineConfig<'webpack5'>((merge) => {
       },
       // A browser's px is what we mean: nothing is scaled, so text stays readable at 320.
       postcss: { pxtransform: { enable: false, config: {} }, autoprefixer: { enable: true, config: {} } },
-      // biome-ignore lint/suspicious/noExplicitAny: webpack-chain is not typed from here
-      webpackChain: (chain: any) => {
+      webpackChain: (chain: WebpackChain) => {
         useOwnElements(chain, root);
         splitByPage(chain);
         writePageFiles(chain);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { NOTICE_TEMPLATES } from '../domain/notice/templates';
 import { defineCall } from './define-call';
-import { done, idOf, instantField, optionalText, pageInput, pageOf, typedText, words } from './fields';
+import { count, done, idOf, instantField, optionalText, pageInput, pageOf, typedText, words } from './fields';
 import { viewerView } from './shop';
 
 export const PRIVACY_VERSION = '2026-11-01';
@@ -25,14 +25,26 @@ export const login = defineCall({
   errors: ['LOGIN_FAILED'],
 });
 
+/** A shop that gave the person a member level. */
+export const membershipView = z.object({
+  storeId: idOf('store'),
+  storeName: words,
+  /** 1 to 9. */
+  level: count,
+  /** Member prices run there now. */
+  prices: z.boolean(),
+});
+export type MembershipView = z.output<typeof membershipView>;
+
 export const getViewer = defineCall({
   fn: 'account',
   action: 'viewer',
   auth: 'person',
   mutation: false,
-  summary: 'Who I am: name, face, unread notices, cart count, the stores I work for with my role in each.',
+  summary:
+    'Who I am: name, face, unread notices, cart count, the stores I work for with my role in each, the shops I am a member of.',
   input: z.strictObject({}),
-  output: z.object({ viewer: viewerView, consented: z.boolean() }),
+  output: z.object({ viewer: viewerView, consented: z.boolean(), memberOf: z.array(membershipView) }),
   errors: [],
 });
 

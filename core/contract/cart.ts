@@ -39,7 +39,10 @@ export const cartStoreView = z.object({
   storeName: words,
   open: z.boolean(),
   lines: z.array(cartLineView),
-  /** What the selected lines that can be bought come to: what `order/quote` answers for them, before shipping. */
+  /**
+   * What the selected lines that can be bought come to: what `order/quote` answers for them, before shipping. Left out is what is gone,
+   * sold out or wanted beyond its stock, and of a closed shop everything.
+   */
   sum: z.object({
     /** With nothing taken off. */
     list_fen: fenField,

@@ -267,8 +267,10 @@ export const groupView = z.object({
   /** Of a tiered group: the tier reached so far, or at the end (1 = the first; 0 = not even that). */
   tier: count,
   seats: z.array(seatView),
-  /** The viewer may join by the rule of the kind: false for an old customer in a 老带新 group. */
+  /** The viewer may join by the rule of the kind: false for an old customer in a 老带新 group, and while `benefitHeldBy` is one. */
   eligible: z.boolean(),
+  /** The viewer's unpaid order elsewhere that holds the new-customer benefit this group asks for: to be paid or cancelled first. */
+  benefitHeldBy: z.nullable(idOf('order')),
   /** The viewer's own order in this group, if any; one that was refunded only where the group failed. */
   myOrderId: z.nullable(idOf('order')),
   /** What that order bought, and what was paid for it; null: no such order. */

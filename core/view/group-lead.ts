@@ -61,6 +61,11 @@ export function groupWays(
       };
     }
   }
+  // It is joined once that order is settled; a group of one's own asks for no benefit.
+  if (act.do === 'order' && act.orderId === group.benefitHeldBy) {
+    const open = { text: words.act.openShort, act: { do: 'open' } } as const;
+    return { main: lead, second: group.canOpen ? open : null, aloneCheaper_fen: null };
+  }
   const joins = act.do === 'join' && act.groupId === group.id;
   const second = joins && aloneSku(group.product) !== null ? { text: words.aloneShort, act: alone } : null;
   return { main: lead, second, aloneCheaper_fen: null };
@@ -95,6 +100,9 @@ function leadButton(
   const prices = groupPrices(group.campaign, group.product);
   if (standing === 'joinable' && group.eligible && prices !== null) {
     return { text: words.act.join(prices.join_fen), act: { do: 'join', groupId: group.id } };
+  }
+  if (standing === 'joinable' && group.benefitHeldBy !== null) {
+    return { text: words.act.benefitOrder, act: { do: 'order', orderId: group.benefitHeldBy } };
   }
   return elsewhere(group, now, words);
 }

@@ -40,6 +40,8 @@ export function noticeOf(
   switch (standing) {
     case 'joinable':
       if (!landing.store.open) return say('wait', notice.closed);
+      if (group.benefitHeldBy !== null)
+        return say('wait', notice.benefitHeld, { orderId: group.benefitHeldBy });
       return group.eligible ? null : say('plain', notice.oldFriend);
     case 'mine':
       if (free === 0)
@@ -53,7 +55,7 @@ export function noticeOf(
       return say('wait', notice.confirming);
     case 'full':
       if (group.expiresAt <= now) return say('plain', notice.settling);
-      return say('plain', openGroupRows(group.others, now, 'zh').length > 0 ? notice.full : notice.fullAlone);
+      return say('plain', hasRoomElsewhere(group, now) ? notice.full : notice.fullAlone);
     case 'formed':
       if (group.completedByShop) return say('good', notice.byShop(group.paid), { orderId });
       if (orderId === null) return say('good', notice.formedOther);
@@ -66,6 +68,11 @@ export function noticeOf(
     case 'sold_out':
       return say('plain', notice.sold_out);
   }
+}
+
+/** What this viewer may not join, they may not join elsewhere. */
+function hasRoomElsewhere(group: GroupView, now: Instant): boolean {
+  return group.eligible && openGroupRows(group.others, now, 'zh').length > 0;
 }
 
 function mineWords(group: GroupView, tiers_fen: readonly Fen[], { notice }: GroupWords): string {

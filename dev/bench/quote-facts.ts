@@ -32,6 +32,7 @@ function lineOf(n: number): WantedLine {
     categoryId: `ct_${n % 4}`,
     quantity: 1 + (n % 3),
     unitList_fen: fen(1_990 + ((n * 317) % 6_000)),
+    stock: 100,
     weight_g: 300,
     templateId: n % 3 === 0 ? 'cold' : 'parcel',
   };

@@ -40,6 +40,7 @@ function factsFor(kind: PriceKind): QuoteFacts {
       categoryId: 'all',
       quantity,
       unitList_fen,
+      stock: quantity,
       weight_g: 300,
       templateId: 'parcel',
     })),

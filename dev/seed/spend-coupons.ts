@@ -94,6 +94,7 @@ function factsOf(order: DemoPastOrder, store: DemoStore, coupon: CouponFacts): Q
         categoryId: product.category,
         quantity: line.quantity,
         unitList_fen: line.unit_price_fen,
+        stock: line.quantity,
         weight_g: sku.weight_g,
         templateId: product.shipping_template,
       };

@@ -29,8 +29,10 @@ export interface CartRow {
   readonly selected: boolean;
   readonly price_fen: Fen;
   readonly weight_g: number;
-  /** On the shelf, and in the allotments of running offers. */
+  /** On the shelf. */
   readonly stock: number;
+  /** On the shelf, and in the allotments of running offers. */
+  readonly available: number;
   readonly gone: boolean;
   readonly template_id: Id<'template'>;
   readonly template_rules: unknown;
@@ -65,7 +67,7 @@ const lines = statement<CartRow, [personId: string, campaignKinds: readonly stri
   'cart.lines',
   `SELECT l.store_id, s.name AS store_name, s.open, s.delivery, l.sku_id, k.product_id, p.category_id, p.title, k.label,
      coalesce(k.picture, p.pictures->'thumb') AS picture, l.quantity, l.selected, k.price_fen, k.weight_g,
-     k.stock + ${allotted('$2', '$3')} AS stock,
+     k.stock, k.stock + ${allotted('$2', '$3')} AS available,
      NOT (k.on_sale AND p.on_sale) AS gone, t.id AS template_id, t.rules AS template_rules, a.region
    FROM cart_lines l
    JOIN stores s ON s.id = l.store_id

@@ -15,8 +15,8 @@ import {
   BUYER_JSON,
   type BuyerRow,
   ITEM_OFFERS,
-  PROMOTIONS_JSON,
   type PromotionRow,
+  SHELF_PROMOTIONS_JSON,
   USABLE_COUPONS_JSON,
   type UsableCouponRow,
 } from './offer-json';
@@ -86,7 +86,7 @@ function goodsStatement(sort: GoodsSort, filter: Filter): Statement<ShelfRow, Go
   return statement(
     `catalog.goods-${sort.replace('_', '-')}-${filter}`,
     `WITH ${ITEM_OFFERS}
-     SELECT ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
+     SELECT ${BUYER_JSON} AS buyer, ${SHELF_PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
        (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', ${key})
           ORDER BY p.${column} ${order}, p.id ${ids}), '[]')
         FROM (SELECT * FROM products p

@@ -16,7 +16,7 @@ const LEFT = 'coalesce(a.left_units, k.stock)';
 const ITEM = `json_build_object('campaignId', c.id, 'skuId', k.id, 'productId', p.id, 'title', p.title, 'label', k.label,
   'picture', coalesce(k.picture, p.pictures->'card'), 'price_fen', a.price_fen, 'list_fen', k.price_fen,
   'struck_fen', CASE WHEN a.struck_fen > a.price_fen THEN a.struck_fen END,
-  'left', ${LEFT}, 'allotted', greatest(a.allotted, ${LEFT}), 'allowed', ${ALLOWED},
+  'left', ${LEFT}, 'allotted', greatest(a.allotted, ${LEFT}), 'allowed', c.allowed,
   'limit', c.buyer_limit)`;
 
 /** Flash sales that run or begin within `ahead`, soonest to end first; of each the first `items`, what is left before what is gone. */
@@ -28,9 +28,9 @@ export function flashJson(ahead: string, sessions: number, items: number): strin
       'items', (SELECT coalesce(json_agg(i.item ORDER BY i.gone, i.position, i.id), '[]') FROM (
         SELECT ${ITEM} AS item, ${LEFT} = 0 AS gone, p.position, k.id FROM ${ON_SHELF}
         ORDER BY ${LEFT} = 0, p.position, k.id LIMIT ${items}) i)) AS session
-    FROM campaigns c
-    WHERE ${PUBLISHED} AND c.kind = 'flash-sale' AND c.starts_at <= $2::timestamptz + interval '${ahead}'
-    ORDER BY c.ends_at, c.id LIMIT ${sessions}) f)`;
+    FROM (SELECT c.store_id, c.id, c.title, c.starts_at, c.ends_at, c.buyer_limit, ${ALLOWED} AS allowed FROM campaigns c
+      WHERE ${PUBLISHED} AND c.kind = 'flash-sale' AND c.starts_at <= $2::timestamptz + interval '${ahead}'
+      ORDER BY c.ends_at, c.id LIMIT ${sessions}) c) f)`;
 }
 export interface FlashRow {
   readonly campaignId: Id<'campaign'>;

@@ -24,13 +24,14 @@ import {
 import type { ShelfRow } from './catalog-store';
 import { type CouponOfferRow, offersJson, servesProduct } from './coupon-json';
 import { type FlashRow, flashJson } from './flash-json';
-import { newCustomer } from './new-customer';
+import { benefitHolder, newCustomer } from './new-customer';
 import {
   BUYER_JSON,
   type BuyerRow,
   ITEM_OFFERS,
   PROMOTIONS_JSON,
   type PromotionRow,
+  SHELF_PROMOTIONS_JSON,
   USABLE_COUPONS_JSON,
   type UsableCouponRow,
 } from './offer-json';
@@ -108,7 +109,7 @@ const HOME_FLASH_ITEMS = 6;
 const home = statement<HomeRow, [string, string, string | null]>(
   'landing.home',
   `WITH ${ITEM_OFFERS}
-   SELECT ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
+   SELECT ${BUYER_JSON} AS buyer, ${SHELF_PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
      ${flashJson('1 day', HOME_FLASH_SESSIONS, HOME_FLASH_ITEMS)} AS flash,
      (SELECT coalesce(json_agg(${CATEGORY_JSON} ORDER BY y.position, y.id), '[]') FROM categories y
       WHERE y.store_id = $1) AS categories,
@@ -156,7 +157,8 @@ const group = statement<GroupPageRow, [string, string, string | null, string]>(
    SELECT ${GROUP_JSON} AS "group", ${BUYER_JSON} AS buyer, ${PROMOTIONS_JSON} AS promotions,
      ${USABLE_COUPONS_JSON} AS coupons, ${CAMPAIGN_JSON} AS campaign, ${PRODUCT_JSON} AS product, ${SEATS_JSON} AS seats,
      ${OWN_ORDER_JSON} AS mine, others.items AS others,
-     ${newCustomer({ person: '$3', store: '$1', counts: 'bought.group_id IS DISTINCT FROM g.id' })} AS "newCustomer"
+     ${newCustomer({ person: '$3', store: '$1', counts: 'bought.group_id IS DISTINCT FROM g.id' })} AS "newCustomer",
+     ${benefitHolder({ person: '$3', store: '$1', now: '$2', but: 'g.id' })} AS "benefitHolder"
    FROM groups g
    JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
    JOIN products p ON p.store_id = g.store_id AND p.id = g.product_id
@@ -178,6 +180,8 @@ export interface GroupPageRow {
   readonly mine: OwnOrderRow | null;
   /** No order ever paid here, except fully refunded ones and the one in this group. True of somebody unknown. */
   readonly newCustomer: boolean;
+  /** Their unpaid order elsewhere that holds what new customers get once. */
+  readonly benefitHolder: Id<'order'> | null;
   readonly others: OpenGroupRow[];
 }
 

@@ -21,6 +21,16 @@ export function benefitUntil(of: { person: string; store: string }): string {
     AND holding.store_id = ${of.store} AND holding.new_benefit AND holding.status = 'unpaid')`;
 }
 
+/**
+ * SQL: which unpaid order of this person holds it now, one of the group `but` left out; null: none does. An order whose time is over
+ * is in nobody's way.
+ */
+export function benefitHolder(of: { person: string; store: string; now: string; but: string }): string {
+  return `(SELECT holding.id FROM orders holding WHERE holding.person_id = ${of.person} AND holding.store_id = ${of.store}
+    AND holding.new_benefit AND holding.status = 'unpaid' AND holding.hold_until > ${of.now}
+    AND holding.group_id IS DISTINCT FROM ${of.but})`;
+}
+
 /** SQL: would a purchase get now what is for new customers? An order whose time is over is in nobody's way. */
 export function pricedAsNew(of: { person: string; store: string; now: string }): string {
   return `(${newCustomer(of)} AND COALESCE(${benefitUntil(of)} <= ${of.now}, true))`;

@@ -80,7 +80,14 @@ const refunds = statement<RefundNoticeFacts, [readonly string[]]>(
      COALESCE((SELECT jsonb_agg(jsonb_build_object('productId', l.product_id, 'quantity', rl.quantity))
       FROM refund_lines rl JOIN order_lines l
         ON l.store_id = rl.store_id AND l.order_id = r.order_id AND l.line_no = rl.line_no
-      WHERE rl.store_id = r.store_id AND rl.refund_id = r.id), '[]') AS lines
+      WHERE rl.store_id = r.store_id AND rl.refund_id = r.id), '[]') AS lines,
+     (SELECT jsonb_build_object('kind', c.kind, 'settings', c.settings, 'paid', g.paid, 'sku', jsonb_build_object(
+        'price_fen', a.price_fen, 'openerPrice_fen', a.opener_price_fen, 'stepPrices_fen', a.step_prices_fen))
+      FROM groups g JOIN campaigns c ON c.store_id = g.store_id AND c.id = g.campaign_id
+      JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id
+      -- A seat is one SKU.
+      WHERE g.store_id = o.store_id AND g.id = o.group_id AND a.sku_id = (SELECT min(l.sku_id) FROM order_lines l
+        WHERE l.store_id = o.store_id AND l.order_id = o.id)) AS "group"
    FROM refunds r JOIN orders o ON o.store_id = r.store_id AND o.id = r.order_id
    WHERE r.id = ANY($1)`,
   ACROSS,

@@ -9,6 +9,7 @@ import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Words } from '#core/kernel/words';
+import { overdueUnits, weighedCoupons } from './buyer-json';
 import { ms } from './epoch-ms';
 import { pricedAsNew } from './new-customer';
 import { scopeNamesJson } from './scope-names-json';
@@ -20,9 +21,11 @@ const kindsOf = (stages: readonly PriceStage[]) =>
     .join(', ');
 /** The partial index holds what is published; the end bounds it, so that what is long over is never read. */
 export const PUBLISHED = `c.store_id = $1 AND c.status = 'published' AND c.ends_at > $2`;
+const OVERDUE_UNITS = overdueUnits({ store: '$1', person: '$3', now: '$2', campaign: 'c.id' });
 /** Units the viewer may still take; null: no limit. */
-export const ALLOWED = `c.buyer_limit - least(coalesce((SELECT b.units FROM campaign_buyers b
-    WHERE b.store_id = c.store_id AND b.campaign_id = c.id AND b.person_id = $3), 0), c.buyer_limit)`;
+export const ALLOWED = `coalesce((SELECT c.buyer_limit - least(greatest(b.units - ${OVERDUE_UNITS}, 0), c.buyer_limit)
+  FROM campaign_buyers b
+  WHERE c.buyer_limit IS NOT NULL AND b.store_id = c.store_id AND b.campaign_id = c.id AND b.person_id = $3), c.buyer_limit)`;
 
 /** A common table: the campaigns with item prices that run at $2. */
 export const ITEM_OFFERS = `offers AS MATERIALIZED (
@@ -33,15 +36,20 @@ export const ITEM_OFFERS = `offers AS MATERIALIZED (
 const FACTS = `'id', c.id, 'kind', c.kind, 'title', c.title, 'priority', c.priority, 'settings', c.settings,
   'startsAt', ${ms('c.starts_at')}, 'endsAt', ${ms('c.ends_at')}, 'withCoupons', c.with_coupons`;
 
-/** What lowers prices of SKUs of the product p. OFFSET 0: one look into the index a SKU, whatever else the campaign holds. */
+/**
+ * What lowers prices of SKUs of the product p. Where something runs these are read first and once (each campaign is lateral to them),
+ * and then there is one look into the index a SKU, whatever else the campaign holds (OFFSET 0).
+ */
 export const OFFERS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'unitsAllowed', c.allowed,
     'buyerLimit', c.buyer_limit, 'skus', s.skus)), '[]')
-  FROM offers c CROSS JOIN LATERAL (
+  FROM (SELECT array_agg(k.id) AS ids FROM skus k
+    WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale AND EXISTS (SELECT FROM offers)) own
+  CROSS JOIN LATERAL (SELECT * FROM offers WHERE own.ids IS NOT NULL OFFSET 0) c
+  CROSS JOIN LATERAL (
     SELECT json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen, 'stepPrices_fen', a.step_prices_fen,
       'left', a.left_units, 'struck_fen', a.struck_fen)) AS skus
-    FROM skus k CROSS JOIN LATERAL (
-      SELECT a.* FROM campaign_skus a WHERE a.store_id = c.store_id AND a.campaign_id = c.id AND a.sku_id = k.id OFFSET 0) a
-    WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale) s
+    FROM unnest(own.ids) k (id) CROSS JOIN LATERAL (
+      SELECT a.* FROM campaign_skus a WHERE a.store_id = c.store_id AND a.campaign_id = c.id AND a.sku_id = k.id OFFSET 0) a) s
   WHERE s.skus IS NOT NULL)`;
 /** A campaign as the quote knows it, with only the SKUs that are asked about. */
 export type OfferRow = Omit<CampaignFacts, 'id' | 'skus'> & {
@@ -63,14 +71,13 @@ export interface BuyerRow {
   readonly level: number;
 }
 
-const COUPONS_MOST = 50;
+/** So many of those the viewer could claim are weighed: those that go first. */
+const CLAIMABLE_WEIGHED = 50;
+const OWN_COUPONS = weighedCoupons({ store: '$1', person: '$3', now: '$2', picked: 'ARRAY[]::text[]' });
 /**
- * An unpaid order whose time is over holds it no more: the quote counts it as free, and placing settles that order first. The store
- * is an expression, so that no plan starts from all unpaid orders of the shop.
+ * Coupons that take something off goods: those the viewer could claim this minute and use at once, and of those they have what the
+ * quote weighs too. The limit comes before the kind, as it does there.
  */
-const FREE = `(q.status = 'free' OR (q.status = 'held' AND EXISTS (SELECT FROM orders o
-    WHERE o.person_id = $3 AND o.status = 'unpaid' AND o.store_id || '' = $1 AND o.id = q.order_id AND o.hold_until <= $2)))`;
-/** Coupons that take something off goods: those the viewer could claim this minute and use at once, and those they have. */
 export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object('id', t.id, 'templateId', t.template_id, 'kind', t.kind,
     'title', t.title, 'settings', t.settings, 'owned', t.owned)), '[]') FROM (
   (SELECT t.id, t.id AS template_id, t.kind, t.title, t.settings, false AS owned FROM coupon_templates t
@@ -82,13 +89,11 @@ export const USABLE_COUPONS_JSON = `(SELECT coalesce(json_agg(json_build_object(
          AND u.tags && ARRAY(SELECT jsonb_array_elements_text(t.audience->'tags'))) END
      AND (SELECT count(*) FROM coupons q
        WHERE q.store_id = t.store_id AND q.template_id = t.id AND q.person_id = $3) < t.per_person
-   ORDER BY t.claim_until, t.id LIMIT ${COUPONS_MOST})
+   ORDER BY t.claim_until, t.id LIMIT ${CLAIMABLE_WEIGHED})
   UNION ALL
   (SELECT q.id, t.id AS template_id, t.kind, t.title, t.settings, true AS owned
-   FROM coupons q JOIN coupon_templates t ON t.store_id = q.store_id AND t.id = q.template_id
-   WHERE q.store_id = $1 AND q.person_id = $3 AND ${FREE} AND q.valid_until > $2 AND q.valid_from <= $2
-     AND t.kind IN (${kindsOf(['coupon'])}) AND (t.audience->>'of' <> 'new' OR ${NEW_CUSTOMER})
-   ORDER BY q.valid_until, q.id LIMIT ${COUPONS_MOST})) t)`;
+   FROM ${OWN_COUPONS} q JOIN coupon_templates t ON t.store_id = $1 AND t.id = q.template_id
+   WHERE q.usable AND t.kind IN (${kindsOf(['coupon'])}) AND (t.audience->>'of' <> 'new' OR ${NEW_CUSTOMER}))) t)`;
 export interface UsableCouponRow {
   /** Of the coupon, or of the template it would be one of. */
   readonly id: string;
@@ -99,14 +104,25 @@ export interface UsableCouponRow {
   readonly owned: boolean;
 }
 
+const promotionsJson = (stages: readonly PriceStage[], names: string, skus: string) =>
+  `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'names', ${names}, 'skus', ${skus}) ORDER BY c.priority DESC, c.id), '[]')
+  FROM campaigns c WHERE ${PUBLISHED} AND c.starts_at <= $2 AND c.kind IN (${kindsOf(stages)}))`;
 /** What runs in this shop that takes something off several units or a whole order; which goods it is about stands in its settings. */
-export const PROMOTIONS_JSON = `(SELECT coalesce(json_agg(json_build_object(${FACTS}, 'names', ${scopeNamesJson('c')}, 'skus', (
-    SELECT coalesce(json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen)), '[]') FROM campaign_skus a
-    WHERE a.store_id = c.store_id AND a.campaign_id = c.id)) ORDER BY c.priority DESC, c.id), '[]')
-  FROM campaigns c WHERE ${PUBLISHED} AND c.starts_at <= $2 AND c.kind IN (${kindsOf(['line', 'order'])}))`;
+export const PROMOTIONS_JSON = promotionsJson(
+  ['line', 'order'],
+  scopeNamesJson('c'),
+  `(SELECT coalesce(json_agg(json_build_object('skuId', a.sku_id, 'price_fen', a.price_fen)), '[]') FROM campaign_skus a
+    WHERE a.store_id = c.store_id AND a.campaign_id = c.id)`,
+);
+/**
+ * The same for a shelf, which tells no rule: what may lower the price of one unit bought alone. No names are read, and no SKUs, of which
+ * one campaign may have thousands: those with prices of their own are line rules', and these use units together.
+ */
+export const SHELF_PROMOTIONS_JSON = promotionsJson(['order'], 'NULL', `'[]'::json`);
 export interface PromotionRow extends Omit<CampaignFacts, 'id' | 'skus' | 'unitsAllowed'> {
   readonly id: Id<'campaign'>;
   /** Of what its scope names first, by id. */
   readonly names: Readonly<Record<string, Words>> | null;
+  /** None on a shelf. */
   readonly skus: ReadonlyArray<{ readonly skuId: Id<'sku'>; readonly price_fen: Fen }>;
 }

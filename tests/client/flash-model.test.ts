@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { after, DAY_MS, HOUR_MS, instant } from '#core/kernel/instant';
-import { clockOf, daysAhead, flashStanding, nextTurn, runsAt, takenPercent } from '@/features/flash/model';
+import { beginsText } from '@/features/flash/begins-text';
+import { flashStanding, nextTurn, runsAt, takenPercent } from '@/features/flash/model';
+import { dayDistance, momentText, timeText } from '@/lib/date-text';
 
 test.each([
   [{ left: 5, allowed: null }, true, 'open'],
@@ -28,10 +30,21 @@ test.each([
 
 const NOON = instant(Date.UTC(2026, 10, 23, 4));
 test('hours and days are those of Shanghai', () => {
-  expect(clockOf(after(NOON, 4 * HOUR_MS))).toBe('16:00');
-  expect(daysAhead(after(NOON, 12 * HOUR_MS - 1), NOON)).toBe(0);
-  expect(daysAhead(after(NOON, 12 * HOUR_MS), NOON)).toBe(1);
-  expect(daysAhead(after(NOON, 3 * DAY_MS), NOON)).toBe(3);
+  expect(timeText(after(NOON, 4 * HOUR_MS))).toBe('16:00');
+  expect(dayDistance(NOON, after(NOON, 12 * HOUR_MS - 1))).toBe(0);
+  expect(dayDistance(NOON, after(NOON, 12 * HOUR_MS))).toBe(1);
+  expect(dayDistance(NOON, after(NOON, 3 * DAY_MS))).toBe(3);
+});
+
+test.each([
+  [4 * HOUR_MS, '16:00', '16:00'],
+  [DAY_MS, '明天 12:00', 'Tomorrow, 12:00'],
+  [2 * DAY_MS, '11月25日 12:00', '25 Nov, 12:00'],
+])('a sale that begins in %i ms says so as every other moment is written', (ms, zh, en) => {
+  const startsAt = after(NOON, ms);
+  expect(beginsText(startsAt, NOON, 'zh')).toBe(zh);
+  expect(beginsText(startsAt, NOON, 'en')).toBe(en);
+  if (ms > DAY_MS) expect(en).toBe(momentText(startsAt, 'en'));
 });
 
 test('a session turns at its start and at its end, to the millisecond', () => {

@@ -10,6 +10,8 @@ import { storeScope } from '#server/db/scope';
 import { must, run } from '../support/deps';
 import { brokenInvariants, unitsEverywhere } from '../support/invariants';
 import { type Buyer, payWorld } from '../support/pay-world';
+import { anOffer } from '../support/promotions';
+import { quoted } from '../support/quoted';
 import { sql } from '../support/sql';
 
 const world = payWorld();
@@ -56,6 +58,41 @@ describe('stock', () => {
     expect(await unitsEverywhere(world.deps.db, skuId)).toBe(20);
     expect(await brokenInvariants(world.deps.db)).toEqual({});
   });
+
+  test.each([
+    ['on the shelf', 1],
+    ['in an allotment', 0],
+  ])(
+    'the last unit %s, in an overdue order of one of 20 who want it: sold once more, its payment closed',
+    async (_name, stock) => {
+      const { skuId } = await world.aProduct({ stock });
+      if (stock === 0) {
+        await anOffer(world.deps, world.store, {
+          kind: 'flash-sale',
+          skus: [{ skuId, price_fen: 1_990, left: 1 }],
+        });
+      }
+      const purchase = world.lines({ skuId, quantity: 1 });
+      const slow = await world.aBuyer();
+      const people = [slow, slow, slow, ...(await buyers(19))];
+      const inputs = await Promise.all(people.map((buyer) => quoted(world, buyer, purchase)));
+      const old = await world.mustPlace(slow, purchase);
+      await world.prepay(slow, old);
+      world.deps.clock.advance(15 * MINUTE_MS);
+      const answers = await Promise.all(
+        people.map(({ personId }, n) => {
+          const { input } = inputs[n] ?? {};
+          if (input === undefined) throw new Error('everybody has a quote');
+          return run(world.deps, placeOrderHandler, personId, input);
+        }),
+      );
+      expect(codes(answers)).toEqual({ ok: 1, OUT_OF_STOCK: 21 });
+      expect((await world.order(old)).status).toBe('cancelled');
+      expect(await world.payments(old)).toMatchObject([{ state: 'closed' }]);
+      expect(await unitsEverywhere(world.deps.db, skuId)).toBe(1);
+      expect(await brokenInvariants(world.deps.db)).toEqual({});
+    },
+  );
 
   test('orders that want the same SKUs in opposite order never wait for each other in a circle', async () => {
     const { skuIds } = await world.aProduct({ prices: [100, 200, 300], stock: 100 });

@@ -118,7 +118,12 @@ test('at its end it is formed at that tier; the difference is refunded, and read
     await phone.sees(`阶梯团更便宜了：${change}退 ${sum}`);
     if (person === 'tang') await phone.shot('tier-breakdown');
     await phone.open('/pkg-order/pages/inbox/index');
-    await phone.sees(`差价 ${sum} 已到账`, new RegExp(`到达第 2 档，3 人成团，差价 ${sum} 正在退回`));
+    const drop = `3 人成团，每件从 ${change.replace(/^每件 | → .*$/g, '')} 降到 ${change.replace(/^.* → |，.*$/g, '')}`;
+    await phone.sees(
+      `差价 ${sum} 已到账`,
+      new RegExp(`${drop}，差价已原路退回`),
+      new RegExp(`到达第 2 档，${drop}，差价 ${sum} 正在退回`),
+    );
     if (person === 'yun') await phone.shot('tier-inbox');
     phone.staysHealthy();
   }

@@ -134,6 +134,7 @@ export function aGroup(change: Partial<GroupView> = {}): GroupView {
     completedByShop: false,
     tier: 0,
     eligible: true,
+    benefitHeldBy: null,
     seats: [
       { face: aFace('小林'), state: 'paid', opener: true, mine: false },
       { face: aFace('阿**'), state: 'paid', opener: false, mine: false },

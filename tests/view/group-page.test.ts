@@ -585,6 +585,33 @@ describe('a group for new customers', () => {
     const over = forNew({ eligible: false, canOpen: false });
     expect(over.bar.main.act).toEqual({ do: 'alone' });
   });
+
+  test('whose benefit an unpaid order keeps is led to that order, in other words than an old customer', () => {
+    const orderId = anId('order', 9);
+    const kept = { campaign, eligible: false, benefitHeldBy: orderId };
+    const zh = pageOf(kept);
+    expect(zh.notice).toMatchObject({
+      tone: 'wait',
+      text: '新客价留给了你没付款的那单：付款就用在那单，取消就能参这个团',
+      orderId,
+    });
+    expect(zh.bar).toMatchObject({
+      main: { text: '去看那笔订单', act: { do: 'order', orderId } },
+      second: { text: '开新团', act: { do: 'open' } },
+    });
+    const en = pageOf(kept, {}, 'en');
+    expect(en.notice?.text).toBe(
+      'Your unpaid order keeps the new-customer price. Pay that order, or cancel it to join here',
+    );
+    expect(en.bar.main.text).toBe('See that order');
+    expect(pageOf({ ...kept, canOpen: false }).bar.second).toBeNull();
+  });
+
+  test('that is full promises no room elsewhere to whoever may not join', () => {
+    const full = { standing: 'full', held: 1 } as const;
+    expect(forNew(full).notice?.text).toBe('名额满了，有人正在付款。别的团还有位置');
+    expect(forNew({ ...full, eligible: false }).notice?.text).toBe('名额满了，有人正在付款');
+  });
 });
 
 test('open groups are marked by what is special about them', () => {

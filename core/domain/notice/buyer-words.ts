@@ -1,5 +1,6 @@
 /** What buyers and their friends read. */
 import type { Known, Sentences } from './notice-sentences';
+import { fromTo, hasTier } from './tier-words';
 
 const order = (f: Known) => `/pkg-order/pages/order/index?id=${f.id('orderId')}`;
 const group = (f: Known) => `/pkg-group/pages/group/index?id=${f.id('groupId')}`;
@@ -114,12 +115,17 @@ export const BUYER_WORDS = {
           `「${f.zh}」没有付过钱，无需退款。`,
           `Nothing was paid for “${f.en}”, so nothing had to go back.`,
         ];
-      return f.text('cause') === 'tier_difference'
-        ? [
-            `「${f.zh}」拼到了更低的一档，差价已原路退回。`,
-            `“${f.en}” reached a lower tier. The difference went back the way it came.`,
-          ]
-        : [`「${f.zh}」的 ${f.yuan} 已原路退回。`, `${f.yuan} for “${f.en}” went back the way it came.`];
+      if (f.text('cause') === 'tier_difference')
+        return hasTier(f)
+          ? [
+              `「${f.zh}」${f.n('people')} 人成团，${fromTo(f, 'zh')}，差价已原路退回。`,
+              `${f.n('people')} people bought “${f.en}” together: ${fromTo(f, 'en')}. The difference went back the way it came.`,
+            ]
+          : [
+              `「${f.zh}」拼到了更低的一档，差价已原路退回。`,
+              `“${f.en}” reached a lower tier. The difference went back the way it came.`,
+            ];
+      return [`「${f.zh}」的 ${f.yuan} 已原路退回。`, `${f.yuan} for “${f.en}” went back the way it came.`];
     },
     path: order,
   },
@@ -214,7 +220,13 @@ function leftTo(f: Known, language: 'zh' | 'en'): string {
 /** How a group was formed. Notices that are older than tiers know `size` and `byShop` only. */
 function formed(f: Known, language: 'zh' | 'en'): string {
   const [paid, size, tier] = [f.n('paid'), f.n('size'), f.n('tier')];
-  if (f.n('byShop') === 1) return language === 'zh' ? '由店家成团' : 'The shop completed the group';
+  if (f.n('byShop') === 1) {
+    if (tier > 0)
+      return language === 'zh'
+        ? `由店家成团，共 ${paid} 人`
+        : `The shop completed the group with ${paid} people`;
+    return language === 'zh' ? '由店家成团' : 'The shop completed the group';
+  }
   if (tier > 0)
     return language === 'zh'
       ? `到达第 ${tier} 档，${paid} 人成团`
@@ -224,5 +236,7 @@ function formed(f: Known, language: 'zh' | 'en'): string {
 
 function backToo(f: Known, language: 'zh' | 'en'): string {
   if (f.amount === 0) return '';
-  return language === 'zh' ? `，差价 ${f.yuan} 正在退回` : `; the difference of ${f.yuan} is on its way back`;
+  const drop = hasTier(f) ? fromTo(f, language) : null;
+  if (language === 'zh') return `${drop === null ? '' : `，${drop}`}，差价 ${f.yuan} 正在退回`;
+  return `${drop === null ? '' : `: ${drop}`}; the difference of ${f.yuan} is on its way back`;
 }

@@ -55,6 +55,13 @@ export interface RefundNoticeFacts {
   readonly cause: 'buyer' | 'shop' | 'group_failed' | 'seat_lost' | 'surplus' | 'system' | 'tier_difference';
   readonly status: string;
   readonly nextTryAt: Instant | null;
+  /** Of an order with a seat: its group's kind and prices, from which a tier's difference followed. */
+  readonly group: {
+    readonly kind: string;
+    readonly settings: unknown;
+    readonly paid: number;
+    readonly sku: GroupSkuPrices;
+  } | null;
   readonly lines: ReadonlyArray<{ readonly productId: Id<'product'>; readonly quantity: number }>;
 }
 export interface SkuNoticeFacts {

@@ -16,6 +16,7 @@ import type {
 } from './notice-facts';
 import type { NoticeFacts } from './notice-sentences';
 import type { NoticeKey } from './notice-words';
+import { tierFacts } from './tier-words';
 
 export interface ToldPerson {
   readonly personId: Id<'person'>;
@@ -154,7 +155,9 @@ function tellFormed(group: GroupNoticeFacts): ToldPerson[] {
     const sku = group.skus.find(({ skuId }) => skuId === member.skuId);
     const unit_fen = tier === 0 || sku === undefined ? ZERO_FEN : rules.rebate({ paid }, sku);
     const amount_fen = timesFen(unit_fen, member.units);
-    return tellMembers('buyer.group-formed', group, [member], { size, byShop, paid, tier, amount_fen });
+    const prices = tier === 0 || sku === undefined ? {} : tierFacts(rules, paid, sku);
+    const known = { size, byShop, paid, tier, amount_fen, ...prices };
+    return tellMembers('buyer.group-formed', group, [member], known);
   });
 }
 
@@ -204,8 +207,10 @@ function refunded(notice: NoticeKey, refund: RefundNoticeFacts): ToldPerson {
 }
 
 function refundFacts(refund: RefundNoticeFacts): NoticeFacts {
-  const { orderId, refundId, title, amount_fen, cause, nextTryAt } = refund;
-  return { orderId, refundId, title, amount_fen, cause, at: nextTryAt };
+  const { orderId, refundId, title, amount_fen, cause, nextTryAt, group } = refund;
+  const ofTier = cause === 'tier_difference' && group !== null;
+  const prices = ofTier ? tierFacts(groupRules(group), group.paid, group.sku) : {};
+  return { orderId, refundId, title, amount_fen, cause, at: nextTryAt, ...prices };
 }
 
 function tellBuyer(notice: NoticeKey, order: OrderNoticeFacts, more: NoticeFacts = {}): Outcome {

@@ -3,6 +3,7 @@ import type { Words } from '../../kernel/words';
 import { type NoticeFacts, yuan } from './notice-sentences';
 import type { NoticeWords } from './notice-words';
 import type { NoticeTemplate } from './templates';
+import { tierThing } from './tier-words';
 
 /** The keys each WeChat template must have when it is picked in WeChat's console; docs/notices.md lists them. */
 export const TEMPLATE_KEYS: Readonly<Record<NoticeTemplate, readonly string[]>> = {
@@ -24,12 +25,18 @@ export function templateData(
   const goods = (facts.title as Words | undefined)?.zh ?? '商品';
   switch (template) {
     case 'group_result':
-      return { thing1: goods, phrase2: GROUP_RESULT[event] ?? '有进展', thing3: words.title.zh };
+      return {
+        thing1: goods,
+        phrase2: GROUP_RESULT[event] ?? '有进展',
+        thing3: tierThing(facts) ?? words.title.zh,
+      };
     case 'order_shipped':
       return { thing1: goods, thing2: words.title.zh, character_string3: String(facts.trackingNo ?? '') };
     case 'refund_result':
-    case 'haggle_result':
-      return { thing1: goods, amount2: yuan(Number(facts.amount_fen ?? 0)), thing3: words.title.zh };
+    case 'haggle_result': {
+      const amount2 = yuan(Number(facts.amount_fen ?? 0));
+      return { thing1: goods, amount2, thing3: tierThing(facts) ?? words.title.zh };
+    }
     case 'shop_order':
       return {
         thing1: goods,

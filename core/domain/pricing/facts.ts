@@ -15,6 +15,8 @@ export interface WantedLine {
   readonly quantity: number;
   /** What anybody pays for one unit bought alone, with no campaign. */
   readonly unitList_fen: Fen;
+  /** Units on the shelf: for all those that no allotment serves. */
+  readonly stock: number;
   readonly weight_g: number;
   readonly templateId: string;
 }
@@ -191,7 +193,7 @@ export interface Quote {
   readonly shippingList_fen: Fen;
   readonly shippingReductions: readonly Reduction[];
   readonly shipping_fen: Fen;
-  /** How much more would make shipping free; null when it is free or never is. */
+  /** How much more would make shipping free; null when it is free, by a coupon too, or never is. */
   readonly toFreeShipping_fen: Fen | null;
   readonly payable_fen: Fen;
   /** Every coupon of the facts: the used ones first (goods, shipping), then in the order of the facts. */

@@ -1,7 +1,6 @@
 import type { Fen } from '../../kernel/fen';
 import type { Instant } from '../../kernel/instant';
-import type { Words } from '../../kernel/words';
-import type { BuyerFacts, CampaignFacts } from './facts';
+import type { BuyerFacts, CampaignFacts, WantedLine } from './facts';
 import { type ItemOffer, offerOf, runningOf } from './item-offers';
 import type { PriceKind } from './price-kind';
 import { PRICE_KINDS } from './registry';
@@ -12,7 +11,6 @@ export interface ItemPrice {
   /** The kind whose price that is; null = the list price. */
   readonly source: string | null;
   readonly campaignId: string | null;
-  readonly title: Words | null;
   /** Units left at this price; null = as many as the shop has. */
   readonly left: number | null;
   /** Units this buyer may still take at it; null = no limit. */
@@ -23,36 +21,44 @@ export interface ItemPrice {
   readonly newcomer_fen: Fen | null;
 }
 
-/** `left` and `unitsAllowed` are those of the campaign that gives the price: the rest of the units costs the next best price. */
+/**
+ * Of the prices at which a unit can be had: with nothing on the shelf those with an allotment; where there is none, as if there were
+ * a unit. `left` and `unitsAllowed` are those of the campaign that gives the price: the rest of the units costs the next best price.
+ */
 export function itemPrice(
-  sku: { readonly skuId: string; readonly unitList_fen: Fen },
+  sku: Pick<WantedLine, 'skuId' | 'unitList_fen' | 'stock'>,
   campaigns: readonly CampaignFacts[],
   buyer: BuyerFacts,
   now: Instant,
   kinds: ReadonlyMap<string, PriceKind> = PRICE_KINDS,
 ): ItemPrice {
   const running = runningOf('item', campaigns, now, kinds);
-  const bestFor = (who: BuyerFacts, newOnly: boolean) => {
-    let best: ItemOffer | null = null;
+  const bestFor = (who: BuyerFacts, newOnly: boolean, stock = sku.stock) => {
+    let best = null as ItemOffer | null;
     for (const by of running) {
       const named = by.campaign.skus.find(({ skuId }) => skuId === sku.skuId);
       if (named === undefined || (newOnly && !by.kind.newOnly)) continue;
-      const offer = offerOf(by, named, sku.unitList_fen, who);
-      if (offer !== null && offer.price_fen < (best?.price_fen ?? sku.unitList_fen)) best = offer;
+      if (stock <= 0 && named.left === null) continue;
+      // Whatever is not below the best one so far is no offer.
+      best = offerOf(by, named, best?.price_fen ?? sku.unitList_fen, who) ?? best;
     }
     return best;
   };
-  const best = bestFor(buyer, false);
-  const price_fen = best?.price_fen ?? sku.unitList_fen;
+  const best = bestFor(buyer, false) ?? bestFor(buyer, false, 1);
   const newcomer = buyer.newCustomer ? null : bestFor({ ...buyer, newCustomer: true }, true);
+  const below = (price_fen: Fen) =>
+    newcomer !== null && newcomer.price_fen < price_fen ? newcomer.price_fen : null;
+  if (best === null) return { ...LIST, price_fen: sku.unitList_fen, newcomer_fen: below(sku.unitList_fen) };
+  const { id, kind, unitsAllowed, endsAt } = best.by.campaign;
   return {
-    price_fen,
-    source: best?.by.kind.kind ?? null,
-    campaignId: best?.by.campaign.id ?? null,
-    title: best?.by.campaign.title ?? null,
-    left: best?.sku.left ?? null,
-    unitsAllowed: best?.by.campaign.unitsAllowed ?? null,
-    endsAt: best?.by.campaign.endsAt ?? null,
-    newcomer_fen: newcomer !== null && newcomer.price_fen < price_fen ? newcomer.price_fen : null,
+    price_fen: best.price_fen,
+    source: kind,
+    campaignId: id,
+    left: best.sku.left,
+    unitsAllowed,
+    endsAt,
+    newcomer_fen: below(best.price_fen),
   };
 }
+
+const LIST = { source: null, campaignId: null, left: null, unitsAllowed: null, endsAt: null };

@@ -15,7 +15,7 @@ export interface PriceInHand {
 
 /** The goods of a quote for that one unit: whatever runs, and the best of the coupons. No parcel is asked about. */
 export function priceInHand(
-  sku: Pick<WantedLine, 'skuId' | 'productId' | 'categoryId' | 'unitList_fen'>,
+  sku: Pick<WantedLine, 'skuId' | 'productId' | 'categoryId' | 'unitList_fen' | 'stock'>,
   facts: Pick<QuoteFacts, 'buyer' | 'campaigns' | 'coupons'>,
   now: Instant,
   kinds: ReadonlyMap<string, PriceKind> = PRICE_KINDS,

@@ -5,7 +5,9 @@
  *
  * The search is exact over coupon × shipping coupon × using or waiving each campaign of item prices, as long as 2 000 evaluations are
  * enough: one prices the goods of one way with one coupon, and their shipping, on which the shipping coupons are then compared. Beyond,
- * the ways that waive most are left out. The greedy way, which waives nothing, always stands first.
+ * the ways that waive most are left out. The greedy way, which waives nothing, stands first. What can be had comes before what is
+ * cheap: units that no allotment serves come off the shelf, and a way that needs more units than there are is none where another one
+ * needs fewer. The stock is no part of the sum, so the hash does not cover it.
  *
  * Laws, held by property tests: payable = list − reductions at each line and in sum; goods = Σ lines' payable; total = goods +
  * shipping; nothing is below 0; the hash changes when any part of the sum does, and not otherwise.
@@ -88,7 +90,9 @@ export function quote(
     (facts.direct?.newOnly ?? false) ||
     priced.parts.some(({ by }) => by?.kind.newOnly) ||
     [onGoods, onShipping].some((entry) => entry?.coupon.newOnly);
-  return ok({ ...sum, toFreeShipping_fen: fee.toFree_fen, newBenefit: forNew, hash: quoteHash(sum) });
+  // Nobody is asked to buy more for what a coupon has paid.
+  const toFreeShipping_fen = shipping_fen === 0 ? null : fee.toFree_fen;
+  return ok({ ...sum, toFreeShipping_fen, newBenefit: forNew, hash: quoteHash(sum) });
 }
 
 function skuAt({ lines }: QuoteFacts, place: number): string {

@@ -107,7 +107,7 @@ export function settle(search: Search, choice: Choice): Chosen {
   const after = afterCoupon(priced, search.goods[choice.goods] ?? null, search.parcels);
   assert(after !== null, 'the chosen coupon can be used');
   const entry = search.shipping[choice.shipping];
-  const reach = Number.POSITIVE_INFINITY;
+  const reach = Infinity;
   return { choice, priced, after, feeOff_fen: fen(feeOff(priced, after, entry, reach) ?? ZERO_FEN) };
 }
 

@@ -7,6 +7,7 @@ import { freeFromOf, zoneOf } from '#core/domain/shipping/parcels';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { canBeOrdered } from '#core/view/cart-line';
 import { quoteFacts } from '#server/app/order/quote-facts';
 import { type CartOffersRow, type CartRow, cartLines, cartOffers } from '#server/db/cart-store';
 import type { OwnerScope } from '#server/db/scope';
@@ -99,17 +100,18 @@ function freeFrom([first, ...rest]: readonly CartRow[]): CartStoreView['freeFrom
   return freeIn === 'all' ? freeFrom_fen : null;
 }
 
-/** Picked, and there is something to be had. */
+/** Would be ordered now: `order/quote` refuses lines of a closed shop and those over their stock. */
 function counts(row: CartRow | undefined): boolean {
-  return row?.selected === true && !row.gone && row.stock > 0;
+  return row?.open === true && canBeOrdered({ ...row, stock: row.available });
 }
 
 function ladderLine(row: CartRow) {
-  return { skuId: row.sku_id, quantity: row.quantity, unitList_fen: row.price_fen, picked: counts(row) };
+  const { sku_id: skuId, quantity, price_fen: unitList_fen, stock } = row;
+  return { skuId, quantity, unitList_fen, stock, picked: counts(row) };
 }
 
 function lineView(row: CartRow, ladder: readonly Rung[], campaigns: readonly CampaignFacts[]): CartLineView {
-  const { sku_id, product_id, title, label, picture, quantity, selected, stock, gone } = row;
+  const { sku_id, product_id, title, label, picture, quantity, selected, available: stock, gone } = row;
   const [first] = ladder;
   return {
     skuId: sku_id,

@@ -2,6 +2,7 @@ import type { SkuView } from '#core/contract/shop';
 import type { CouponFacts } from '#core/domain/pricing/facts';
 import { itemPrice } from '#core/domain/pricing/item-price';
 import { type PriceInHand, priceInHand } from '#core/domain/pricing/price-in-hand';
+import { touchesOneUnit } from '#core/domain/pricing/touches';
 import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { OfferRow } from '#server/db/offer-json';
@@ -15,6 +16,7 @@ export type PriceView = Pick<
 interface SkuRow {
   readonly id: Id<'sku'>;
   readonly price_fen: Fen;
+  /** On the shelf. */
   readonly stock: number;
 }
 interface ProductOffers {
@@ -27,8 +29,7 @@ interface ProductOffers {
 export function priceView(sku: SkuRow, product: ProductOffers, shopper: Shopper): PriceView {
   const { buyer, now } = shopper;
   const { offers } = product;
-  const priced = (by: readonly OfferRow[]) =>
-    itemPrice({ skuId: sku.id, unitList_fen: sku.price_fen }, by, buyer, now);
+  const priced = (by: readonly OfferRow[]) => itemPrice(unitOf(sku), by, buyer, now);
   const price = priced(offers);
   const applied = offers.find(({ id }) => id === price.campaignId);
   const struck_fen = applied?.skus.find(({ skuId }) => skuId === sku.id)?.struck_fen ?? null;
@@ -63,25 +64,29 @@ export function priceView(sku: SkuRow, product: ProductOffers, shopper: Shopper)
 
 /** The limit that keeps this person from a price that runs, by the units they have had; null: nothing does. */
 export function limitReached(
-  sku: { readonly id: Id<'sku'>; readonly price_fen: Fen },
+  sku: SkuRow,
   offers: readonly OfferRow[],
   { buyer, now }: Shopper,
 ): number | null {
   const spent = (offer: OfferRow) => offer.unitsAllowed === 0;
   const unlimited = offers.map((offer) => (spent(offer) ? { ...offer, unitsAllowed: 1 } : offer));
-  const best = itemPrice({ skuId: sku.id, unitList_fen: sku.price_fen }, unlimited, buyer, now);
+  const best = itemPrice(unitOf(sku), unlimited, buyer, now);
   return offers.find((offer) => offer.id === best.campaignId && spent(offer))?.buyerLimit ?? null;
 }
 
 /** 领券再减: by how much the price in hand falls when what can be claimed is claimed; null: by nothing. */
 export function claimOff(
   shown: (PriceView & { readonly id: Id<'sku'> }) | undefined,
-  product: ProductOffers,
+  product: ProductOffers & { readonly skus: readonly SkuRow[] },
   shopper: Shopper,
 ): Fen | null {
-  if (shown === undefined || shown.stock <= 0 || shopper.claimable.length === 0) return null;
-  const sku = { id: shown.id, price_fen: shown.list_fen };
+  if (shown === undefined || shown.stock <= 0) return null;
+  const scoped = { skuId: shown.id, productId: product.id, categoryId: product.categoryId };
+  if (!shopper.claimable.some((one) => touchesOneUnit(one, scoped))) return null;
+  const sku = product.skus.find(({ id }) => id === shown.id);
+  if (sku === undefined) return null;
   const claimed = handOf(sku, product, shopper, [...shopper.owned, ...shopper.claimable]);
+  if (claimed === null) return null;
   const off = (shown.inHand ?? shown).price_fen - claimed.price_fen;
   return off > 0 ? fen(off) : null;
 }
@@ -94,14 +99,23 @@ export function cheapestSku<T extends PriceView>(skus: readonly T[]): T | undefi
   return others.reduce((best, one) => (best === undefined || paid(one) < paid(best) ? one : best), first);
 }
 
+/** Null: nothing but its item price is there for it, and no quote is made. */
 function handOf(
-  sku: Pick<SkuRow, 'id' | 'price_fen'>,
+  sku: SkuRow,
   { id: productId, categoryId, offers }: ProductOffers,
-  { buyer, promotions, now }: Shopper,
-  coupons: readonly CouponFacts[],
-): PriceInHand {
-  const unit = { skuId: sku.id, productId, categoryId, unitList_fen: sku.price_fen };
+  shopper: Shopper,
+  weighed: readonly CouponFacts[],
+): PriceInHand | null {
+  const { buyer, now } = shopper;
+  const unit = { ...unitOf(sku), productId, categoryId };
+  const promotions = shopper.promotions.filter((one) => touchesOneUnit(one, unit));
+  const coupons = weighed.filter((one) => touchesOneUnit(one, unit));
+  if (promotions.length + coupons.length === 0) return null;
   return priceInHand(unit, { buyer, campaigns: [...offers, ...promotions], coupons }, now);
+}
+
+function unitOf({ id: skuId, price_fen: unitList_fen, stock }: SkuRow) {
+  return { skuId, unitList_fen, stock };
 }
 
 /** Units this person can take of the SKU: ordinary stock, and what an allotment keeps for its price. */

@@ -21,6 +21,10 @@ export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker
   const { group, campaign, mine } = row;
   const rules = groupRules(campaign);
   const formsAtEnd = (paid: number) => rules.settleAtExpiry({ size: group.size, paid, held: 0 }) === 'formed';
+  const mayJoin = rules.mayJoin({ role: 'joiner', newCustomer: row.newCustomer });
+  // Without the benefit there is no such seat. Whoever has paid for one chooses with what they paid.
+  const asksBenefit = mayJoin && rules.newBenefit('joiner') && mine?.status !== 'paid_no_seat';
+  const benefitHeldBy = asksBenefit ? row.benefitHolder : null;
   const unitsLeft = campaign.skus.reduce((sum, sku) => sum + sku.left, 0);
   return {
     id: group.id,
@@ -35,7 +39,8 @@ export function groupView(row: GroupPageRow, store: StoreRow, onlooker: Onlooker
     completedByShop: group.formedBy === 'shop',
     tier: rules.tierReached({ paid: group.paid }),
     seats: row.seats.map((seat) => seatView(seat, onlooker)),
-    eligible: rules.mayJoin({ role: 'joiner', newCustomer: row.newCustomer }),
+    eligible: mayJoin && benefitHeldBy === null,
+    benefitHeldBy,
     myOrderId: mine?.id ?? null,
     mySkuId: mine?.skuId ?? null,
     myPaid_fen: mine?.paid_fen ?? null,

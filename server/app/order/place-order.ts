@@ -81,7 +81,6 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
     const plan = planOrder(deps, facts, input, ctx);
     last = plan.ok ? await commit(deps, ctx, input.purchase.storeId, key, plan.value, facts) : plan;
     if (last.ok) return last;
-    if (plan.ok && last.code === 'OUT_OF_STOCK' && isSoldOut(facts, plan.value)) return last;
     const overdue = overdueBehind(last.code, facts, ctx.now).filter((orderId) => !settled.has(orderId));
     if (overdue.length > 0) {
       // What is held is free once its time is over, timer or not; but its payment must be closed before it is given away.
@@ -92,6 +91,8 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
       plans -= 1;
     } else if (!plan.ok) {
       return plan;
+    } else if (last.code === 'OUT_OF_STOCK' && isSoldOut(facts, plan.value)) {
+      return last;
     }
   }
   return last;
@@ -107,12 +108,17 @@ function storedAnswer(facts: PurchaseFacts, key: RequestKey): Result<Placed, 'ID
 
 /**
  * The database compared price and stock under the lock of the one SKU: to read it again would tell nothing new, and in a rush those who
- * come too late would wait longer than those who are served. An allotment that is used up leaves ordinary stock, if there is any.
+ * come too late would wait longer than those who are served. Unless the units came from one place, and another has some: an allotment
+ * that is used up leaves the shelf, and an empty shelf what an allotment has, if there is any.
  */
-function isSoldOut({ rows, seat, wanted }: PurchaseFacts, plan: PlacePlan): boolean {
-  if (rows.length > 1) return false;
-  const allotted = seat === null && plan.wanted.some(({ campaignId }) => campaignId !== null);
-  return !allotted || rows[0].stock < (wanted[0]?.quantity ?? 0);
+function isSoldOut({ rows, seat }: PurchaseFacts, { wanted }: PlacePlan): boolean {
+  if (rows.length > 1 || wanted.length > 1) return false;
+  if (seat !== null) return true;
+  const { stock, campaigns } = rows[0];
+  const places = (campaigns ?? []).flatMap(({ id, skus }) =>
+    skus?.some(({ left }) => left !== null && left > 0) ? [id] : [],
+  );
+  return [...(stock > 0 ? [null] : []), ...places].every((place) => place === wanted[0]?.campaignId);
 }
 
 /** Orders whose time to pay is over, and that may be all that stands in the way. */
@@ -127,6 +133,11 @@ function overdueBehind(code: Refusal, facts: PurchaseFacts, now: Instant): reado
     // With the coupon or the units of an order that lapsed the sum may be the one that was shown.
     case 'PRICE_CHANGED':
       return ownOverdue(facts, now).map(({ orderId }) => orderId);
+    // Which of the SKUs is short, only the database knows for sure.
+    case 'OUT_OF_STOCK':
+      return ownOverdue(facts, now)
+        .filter(({ units }) => units?.some((part) => facts.wanted.some(({ skuId }) => skuId === part.skuId)))
+        .map(({ orderId }) => orderId);
     default:
       return [];
   }

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#core/kernel/result';
 import type { Holds } from '#server/db/order-store';
 import type { QuoteRow } from '#server/db/quote-store';
 import type { WantedUnits } from '#server/db/stock-store';
-import { benefitHeld, type Looking, lapsed, type PurchaseFacts, unitsIn } from './purchase-facts';
+import { benefitHeld, type Looking, lapsed, type PurchaseFacts, unitsBack, unitsIn } from './purchase-facts';
 import { quoteFacts } from './quote-facts';
 import { holdsOf, unitsToTake } from './what-it-takes';
 
@@ -124,7 +124,8 @@ function refuseStock(facts: PurchaseFacts, wanted: readonly WantedUnits[], looki
     if (row === undefined) continue;
     // The quote counts no more units of a cart's allotment than there are.
     const left = campaignId === null ? row.stock : (facts.seat?.row.left_units ?? quantity);
-    if (left < quantity) return fail('OUT_OF_STOCK', titleOf(row, looking));
+    if (left + unitsBack(lapsed(facts, looking), skuId, campaignId) < quantity)
+      return fail('OUT_OF_STOCK', titleOf(row, looking));
   }
   return null;
 }

@@ -17,6 +17,7 @@ export type PricedRow = Pick<
   | 'product_id'
   | 'category_id'
   | 'price_fen'
+  | 'stock'
   | 'weight_g'
   | 'template_id'
   | 'template_rules'
@@ -64,6 +65,17 @@ export function lapsed(facts: PriceFacts, { now, countOverdueAsFree }: Viewpoint
 export function benefitHeld({ rows }: PriceFacts, { now, countOverdueAsFree }: Viewpoint): boolean {
   const until = rows[0].benefit_until;
   return until !== null && !(countOverdueAsFree && until <= now);
+}
+
+/** Units of a SKU that the shelf (null), or the allotment of a campaign, has back when these orders are released. */
+export function unitsBack(
+  orders: readonly UnpaidJson[],
+  skuId: Id<'sku'>,
+  allotment: Id<'campaign'> | null,
+): number {
+  const parts = orders.flatMap(({ units, haggleId }) => (haggleId === null ? (units ?? []) : []));
+  const its = parts.filter((part) => part.skuId === skuId && part.allotment === allotment);
+  return its.reduce((sum, { units }) => sum + units, 0);
 }
 
 /** Units in a campaign that these orders count. */

@@ -1,10 +1,11 @@
-import type { CouponFacts, QuoteFacts } from '#core/domain/pricing/facts';
+import type { CampaignFacts, CouponFacts, QuoteFacts } from '#core/domain/pricing/facts';
 import { shippingTemplate } from '#core/domain/shipping/fee';
 import { isNewOnly } from '#server/app/coupon/coupon-terms';
 import { campaignFacts } from '#server/app/pricing/campaign-facts';
 import { parseSettings } from '#server/app/pricing/parse-settings';
+import type { CampaignJson } from '#server/db/campaign-json';
 import { directPrice } from './direct-price';
-import { benefitHeld, lapsed, type PriceFacts, unitsIn, type Viewpoint } from './purchase-facts';
+import { benefitHeld, lapsed, type PriceFacts, unitsBack, unitsIn, type Viewpoint } from './purchase-facts';
 
 /** From what was read to what `quote` counts with. Settings are parsed here. */
 export function quoteFacts(facts: PriceFacts, region: string | null, looking: Viewpoint): QuoteFacts {
@@ -19,18 +20,30 @@ export function quoteFacts(facts: PriceFacts, region: string | null, looking: Vi
       categoryId: row.category_id,
       quantity: wanted[place]?.quantity ?? 0,
       unitList_fen: row.price_fen,
+      stock: row.stock + unitsBack(free, row.wanted_sku_id, null),
       weight_g: row.weight_g,
       templateId: row.template_id,
     })),
     // One benefit at a time: what is bought beside it costs what it costs everybody.
     buyer: { newCustomer: first.new_customer && !held, benefitHeld: held, level: first.level },
-    campaigns: (first.campaigns ?? []).map((row) => campaignFacts(row, unitsIn(free, row.id))),
+    campaigns: (first.campaigns ?? []).map((row) => freed(campaignFacts(row, unitsIn(free, row.id)), row)),
     coupons: couponFacts(facts, looking),
     pick,
     direct: directPrice(facts),
     templates: new Map(rows.map((row) => [row.template_id, shippingTemplate.parse(row.template_rules)])),
     region,
   };
+
+  /** With what its allotments have back. */
+  function freed(campaign: CampaignFacts, { id, skus }: CampaignJson): CampaignFacts {
+    if (free.length === 0) return campaign;
+    const back = ({ skuId, left, ...sku }: NonNullable<CampaignJson['skus']>[number]) => ({
+      ...sku,
+      skuId,
+      left: left === null ? null : left + unitsBack(free, skuId, id),
+    });
+    return { ...campaign, skus: (skus ?? []).map(back) };
+  }
 }
 
 function couponFacts(facts: PriceFacts, looking: Viewpoint): CouponFacts[] {

@@ -1,5 +1,6 @@
 import type { CartView } from '#core/contract/cart';
 import type { Id } from '#core/kernel/id';
+import { canBeOrdered, isOverStock, isSellable } from '#core/view/cart-line';
 
 type AnsweredStore = CartView['stores'][number];
 /** A store of the cart as it is shown. Only the server adds up: after a tap there is no sum (null) until it has answered. */
@@ -24,11 +25,6 @@ export type CartAct =
       readonly store: CartStore;
       readonly line: CartLine;
     };
-
-/** Goods that can be picked: still sold, with at least one unit on the shelf. */
-export function isSellable(line: Pick<CartLine, 'gone' | 'stock'>): boolean {
-  return !line.gone && line.stock > 0;
-}
 
 /** The cart after an act, as the server will answer it but for the store's sum: quantity 0 takes the line out, an empty store leaves. */
 export function applyAct(cart: ShownCart, act: CartAct): ShownCart {
@@ -84,14 +80,19 @@ function sameTarget(one: CartAct, other: CartAct): boolean {
 export interface StorePick {
   /** Lines that would be ordered now. */
   readonly picked: readonly CartLine[];
+  /** Everything that can be ticked is. */
   readonly all: boolean;
+  /** Ticked lines of an open shop that want more than there is: in no sum. */
+  readonly leftOut: number;
 }
 
 /** What of one store's part of the cart is picked. */
 export function storePick(store: CartStore): StorePick {
   const sellable = store.lines.filter(isSellable);
-  const picked = sellable.filter((line) => line.selected);
-  return { picked, all: sellable.length > 0 && picked.length === sellable.length };
+  const ticked = sellable.filter((line) => line.selected);
+  const all = sellable.length > 0 && ticked.length === sellable.length;
+  if (!store.open) return { picked: [], all, leftOut: 0 };
+  return { picked: ticked.filter(canBeOrdered), all, leftOut: ticked.filter(isOverStock).length };
 }
 
 /** What is said of a store's shipping; null = nothing. */
@@ -107,8 +108,8 @@ export type FreeShipping =
 
 export function freeShipping(store: CartStore): FreeShipping | null {
   const { sum, freeFrom_fen: from_fen } = store;
-  // A shop that always ships free says so on its own page.
-  if (from_fen === 0) return null;
+  // A shop that always ships free says so on its own page, and a closed one ships nothing.
+  if (from_fen === 0 || !store.open) return null;
   if (sum === null) return { state: 'counting' };
   if (storePick(store).picked.length === 0) return from_fen === null ? null : { state: 'from', from_fen };
   if (sum.freeByCoupon) return { state: 'free-by-coupon' };

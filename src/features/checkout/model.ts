@@ -2,6 +2,7 @@ import type { CartView } from '#core/contract/cart';
 import type { Purchase } from '#core/contract/order';
 import { type DeliveryMethod, needsParcel } from '#core/domain/shipping/delivery';
 import { isId } from '#core/kernel/id';
+import { canBeOrdered } from '#core/view/cart-line';
 
 /** The params of the checkout page, as a link carries them: each may be missing or cut. */
 export interface CheckoutParams {
@@ -59,7 +60,7 @@ export function wantedOf(params: CheckoutParams, cart: CartView | undefined): Wa
 function fromCart(storeId: CartView['stores'][number]['storeId'], cart: CartView | undefined): Wanted {
   if (cart === undefined) return { state: 'waiting' };
   const lines = (cart.stores.find((store) => store.storeId === storeId)?.lines ?? [])
-    .filter((line) => line.selected && !line.gone && line.stock > 0)
+    .filter(canBeOrdered)
     .map(({ skuId, quantity }) => ({ skuId, quantity }));
   if (lines.length === 0) return { state: 'nothing' };
   return { state: 'ready', purchase: { from: 'lines', storeId, lines, cart: true } };

@@ -1,5 +1,5 @@
 import type { FlashItem, FlashSession } from '#core/contract/shop';
-import { DAY_MS, type Instant, instant, shanghaiRfc3339, startOfShanghaiDay } from '#core/kernel/instant';
+import { type Instant, instant } from '#core/kernel/instant';
 
 /** How an item stands for whoever looks. */
 export type FlashStanding = 'open' | 'gone' | 'mine' | 'soon';
@@ -19,16 +19,6 @@ export function takenPercent({ left, allotted }: Pick<FlashItem, 'left' | 'allot
   if (taken <= 0) return 0;
   if (left <= 0) return 100;
   return Math.min(99, Math.max(1, Math.round((100 * taken) / allotted)));
-}
-
-/** `16:00` in Shanghai. */
-export function clockOf(at: Instant): string {
-  return shanghaiRfc3339(at).slice(11, 16);
-}
-
-/** 0 = today, 1 = tomorrow … by the Shanghai calendar. */
-export function daysAhead(at: Instant, now: Instant): number {
-  return Math.round((startOfShanghaiDay(at) - startOfShanghaiDay(now)) / DAY_MS);
 }
 
 /** Is it running by now? The answer may be a while old. */

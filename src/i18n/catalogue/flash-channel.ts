@@ -19,7 +19,7 @@ export const channelWords = catalogueOf({
     now: 'On now',
     until: 'Until {time}',
     soon: 'Soon',
-    tomorrow: 'Tomorrow {time}',
+    tomorrow: 'Tomorrow, {time}',
     rule: 'Limited in number and time. Please pay within 5 minutes of ordering',
     sold: '{percent}% taken',
     allotted: '{count} in all',

@@ -192,7 +192,7 @@ export default function CartPage() {
       <CartBreakdown
         open={taking}
         store={stores.find(({ storeId }) => storeId === taken)}
-        onDiffers={() => void reload()}
+        onDiffers={reload}
         onClose={() => setTaking(false)}
       />
       {removed.length === 0 ? null : (

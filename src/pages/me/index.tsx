@@ -12,9 +12,9 @@ import { Picture } from '@/components/picture';
 import { Row } from '@/components/section';
 import { Block } from '@/components/skeleton';
 import { OrderShortcuts } from '@/features/me/components/order-shortcuts';
-import { badgeText } from '@/features/me/model';
+import { badgeText, memberLines } from '@/features/me/model';
 import { meWords } from '@/i18n/catalogue/me';
-import { t, useText } from '@/i18n/text';
+import { t, useText, useWords } from '@/i18n/text';
 import { go } from '@/routes';
 import { useQuery } from '@/services/use-query';
 import { setBadges } from '@/stores/badge';
@@ -23,6 +23,7 @@ import './index.scss';
 
 export default function MePage() {
   const text = useText(meWords);
+  const say = useWords();
   const signedIn = useSession((session) => session.token !== null);
   const [wanted, setWanted] = useState(false);
   const known = signedIn || wanted;
@@ -81,6 +82,13 @@ export default function MePage() {
           </View>
         </View>
       )}
+      {viewer === undefined
+        ? null
+        : memberLines(query.data?.memberOf ?? [], text, say).map((line) => (
+            <Text className="me-member" key={line}>
+              {line}
+            </Text>
+          ))}
       <OrderShortcuts counts={counts.data} onOpen={(tab) => go('orders', { tab })} />
       {viewer === undefined || viewer.staffOf.length === 0 ? null : (
         <Card>

@@ -177,6 +177,24 @@ describe('what is sent', () => {
   });
 });
 
+describe('what would be ordered', () => {
+  const short = aLine('honey', { quantity: 5, stock: 3 });
+  const out = aLine('plum', { stock: 0 });
+
+  it('leaves out what there is not enough of, and says how many are left out; whoever ticks all has picked all', () => {
+    const store = aStore(FRUIT, [aLine('orange'), short, out, aLine('tea', { selected: false })]);
+    expect(storePick(store)).toMatchObject({ picked: [{ skuId: sku('orange') }], all: false, leftOut: 1 });
+    const both = aStore(FRUIT, [aLine('orange'), short, out]);
+    expect(storePick(both)).toMatchObject({ picked: [{ skuId: sku('orange') }], all: true, leftOut: 1 });
+  });
+
+  it('is nothing in a closed shop, which promises no shipping either', () => {
+    const closed = { ...aStore(FRUIT, [aLine('orange'), short], { freeFrom_fen: fen(5_900) }), open: false };
+    expect(storePick(closed)).toMatchObject({ picked: [], all: true, leftOut: 0 });
+    expect(freeShipping(closed)).toBeNull();
+  });
+});
+
 describe('what is said of shipping', () => {
   const freeFrom_fen = fen(5_900);
   const missing = { state: 'missing', missing_fen: 850, done: 5_050 / 5_900 };

@@ -64,7 +64,12 @@ describe('what a checkout link asks for', () => {
     expect(
       wantedOf(
         { from: 'cart', store },
-        cart([line(sku, {}), line(other, { gone: true }), line(other, { stock: 0 })]),
+        cart([
+          line(sku, {}),
+          line(other, { gone: true }),
+          line(other, { stock: 0 }),
+          line(other, { stock: 2 }),
+        ]),
       ),
     ).toMatchObject({ purchase: { lines: [{ skuId: sku, quantity: 3 }], cart: true } });
   });

@@ -54,6 +54,30 @@ describe('words', () => {
   });
 });
 
+describe('a service notice of a tier', () => {
+  const said = (template: 'group_result' | 'refund_result', tier: object) => {
+    const event = template === 'group_result' ? 'buyer.group-formed' : 'buyer.refund-done';
+    const known = { ...facts, cause: 'tier_difference', ...tier };
+    return templateData(template, event, known, noticeWords(event, known), NOW).thing3;
+  };
+  test.each([
+    [{ people: 3, from_fen: 990, to_fen: 790 }, '3 人成团，¥9.90 降到 ¥7.90'],
+    [{ people: 3, from_fen: 2_990, to_fen: 2_590 }, '3人成团¥29.90降到¥25.90'],
+    [{ people: 50, from_fen: 12_990, to_fen: 11_990 }, '50人成团，每件¥119.90'],
+    [{ people: 50, from_fen: 9_999_900, to_fen: 9_999_800 }, '50人成团，每件¥99998.00'],
+  ])('%o: whole within the 20 characters of its key', (tier, words) => {
+    for (const template of ['group_result', 'refund_result'] as const) {
+      expect(said(template, tier)).toBe(words);
+      expect([...words].length).toBeLessThanOrEqual(20);
+    }
+  });
+
+  test('without a lower price, or of another refund, says what every other does', () => {
+    expect(said('group_result', {})).toBe('拼团成功');
+    expect(said('refund_result', {})).toBe('差价 ¥39.90 已到账');
+  });
+});
+
 describe('the table', () => {
   test('has one row for each notice, and asks for a consent where a message wants one', () => {
     expect(NOTICE_TABLE.map((rule) => rule.notice).toSorted()).toEqual([...NOTICE_KEYS].toSorted());

@@ -57,6 +57,7 @@ const facts: EventFacts = {
   },
   refund: {
     refundId: 're_1' as Id<'refund'>,
+    group: null,
     orderId: order('lin'),
     buyer: person('lin'),
     title,
@@ -165,10 +166,12 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
 
   test('at its end it says the tier, and to each what comes back for their units', () => {
     const [first, second] = formed({ formedBy: 'tier', paid: 3, taken: 3 });
-    expect(first?.body.zh).toBe('「红颜草莓」到达第 2 档，3 人成团，差价 ¥8.00 正在退回，正在准备发货。');
+    expect(first?.body.zh).toBe(
+      '「红颜草莓」到达第 2 档，3 人成团，每件从 ¥29.90 降到 ¥25.90，差价 ¥8.00 正在退回，正在准备发货。',
+    );
     expect(second?.body.zh).toContain('差价 ¥4.00 正在退回');
     expect(second?.body.en).toBe(
-      'Tier 2 reached with 3 people for “Strawberries”; the difference of ¥4.00 is on its way back. It ships soon.',
+      'Tier 2 reached with 3 people for “Strawberries”: ¥29.90 came down to ¥25.90 each; the difference of ¥4.00 is on its way back. It ships soon.',
     );
   });
 
@@ -180,7 +183,9 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
   test('completed by the shop while somebody is at the cashier, it promises no sum yet', () => {
     const [told] = formed({ formedBy: 'shop', paid: 3, taken: 4 });
     expect(told?.body.zh).toBe('「红颜草莓」由店家成团，正在准备发货。');
-    expect(formed({ formedBy: 'shop', paid: 3, taken: 3 })[0]?.body.zh).toContain('差价 ¥8.00 正在退回');
+    expect(formed({ formedBy: 'shop', paid: 3, taken: 3 })[0]?.body.zh).toBe(
+      '「红颜草莓」由店家成团，共 3 人，每件从 ¥29.90 降到 ¥25.90，差价 ¥8.00 正在退回，正在准备发货。',
+    );
   });
 
   test('on the way it counts to the next tier', () => {
@@ -193,10 +198,12 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
     );
   });
 
-  test('the difference is no unit that was given back, and is announced once', () => {
+  test('the difference is no unit that was given back, and is announced once, with both prices and how many came', () => {
     const refund = {
       ...(facts.refund as NonNullable<EventFacts['refund']>),
       cause: 'tier_difference',
+      amount_fen: 800,
+      group: { kind: 'tiered', settings: { tiers }, paid: 3, sku },
     } as const;
     const due = outcomeOf({ kind: 'refund.due', at: NOW, orderId: null }, { ...facts, refund });
     expect(due).toMatchObject({ persons: [], sold: [], robot: null });
@@ -204,7 +211,13 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
       { kind: 'refund.succeeded', at: NOW, orderId: null },
       { ...facts, refund },
     ).persons;
-    expect(noticeWords(done?.notice ?? '', done?.facts ?? {}).title.zh).toBe('差价 ¥39.90 已到账');
+    expect(noticeWords(done?.notice ?? '', done?.facts ?? {})).toMatchObject({
+      title: { zh: '差价 ¥8.00 已到账', en: '¥8.00 of your group price is back' },
+      body: {
+        zh: '「红颜草莓」3 人成团，每件从 ¥29.90 降到 ¥25.90，差价已原路退回。',
+        en: '3 people bought “Strawberries” together: ¥29.90 came down to ¥25.90 each. The difference went back the way it came.',
+      },
+    });
   });
 });
 

@@ -162,6 +162,7 @@ const anyLines = fc
       skuId: fc.constantFrom(...SKUS),
       quantity: fc.integer({ min: 1, max: 4 }),
       unitList_fen: price.map(fen),
+      stock: fc.oneof(fc.constant(20), fc.integer({ min: 0, max: 4 })),
       categoryId: fc.constantFrom(...CATEGORIES),
       weight_g: fc.constant(100),
       templateId: fc.constantFrom('parcel', 'cold'),

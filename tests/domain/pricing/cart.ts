@@ -30,6 +30,7 @@ export function wanted(
     categoryId: 'all',
     quantity,
     unitList_fen: fen(price),
+    stock: 1_000,
     weight_g: 100,
     templateId: 'parcel',
     ...over,

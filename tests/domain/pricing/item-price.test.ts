@@ -6,7 +6,7 @@ import { fen } from '#core/kernel/fen';
 import { anyFacts, LAW, runs } from './any-facts';
 import { campaign, LATER, NOW, priced, sum, wanted } from './cart';
 
-const sku = { skuId: 'a', unitList_fen: fen(1_000) };
+const sku = { skuId: 'a', unitList_fen: fen(1_000), stock: 10 };
 const somebody: BuyerFacts = { newCustomer: false, level: 0 };
 const flash = campaign('flash-sale', {}, { skus: [priced('a', 700, { left: 3 })], unitsAllowed: 2 });
 const member = campaign('member-price', {}, { skus: [priced('a', 900)] });
@@ -86,7 +86,7 @@ describe('what one unit costs', () => {
         );
         const alone = sum({
           ...facts,
-          lines: [wanted(line.skuId, 1, line.unitList_fen)],
+          lines: [wanted(line.skuId, 1, line.unitList_fen, { stock: line.stock })],
           campaigns: items,
           coupons: [],
           direct: null,

@@ -30,15 +30,16 @@ interface Unit {
   readonly line: WantedLine;
   price: number;
   campaign: CampaignFacts | null;
+  /** When it got its item price; the list price comes last. */
+  turn: number;
   /** A line rule has used it. */
   used: boolean;
 }
-/** Units of one SKU with one item price: a line of the order. */
+/** Units of one SKU, one after another at one item price: a line of the order. */
 interface Row {
   readonly line: WantedLine;
   readonly campaign: CampaignFacts | null;
-  readonly unitPrice: number;
-  units: number;
+  readonly units: Unit[];
   paid: number;
   noCoupons: boolean;
 }
@@ -48,17 +49,38 @@ export function naiveSums(facts: QuoteFacts): NaiveSum[] {
   const running = facts.campaigns.filter(({ startsAt, endsAt }) => startsAt <= NOW && NOW < endsAt);
   const items = running.filter(({ kind }) => ['flash-sale', 'member-price', 'new-customer'].includes(kind));
   const sums: NaiveSum[] = [];
-  for (const used of facts.direct === null ? subsets(items) : [[]]) {
-    for (const rows of goodsWays(facts, running, used)) sums.push(...withCoupons(facts, rows));
+  const ways = (facts.direct === null ? subsets(items) : [[]]).map((used) => goodsWays(facts, running, used));
+  const shorts = ways.map(([rows = []]) => shortOf(facts, rows));
+  for (const [n, way] of ways.entries()) {
+    // Where another way needs fewer units that are not there, this one is none.
+    if (shorts[n] !== Math.min(...shorts)) continue;
+    for (const rows of way) sums.push(...withCoupons(facts, rows));
   }
   return sums;
+}
+
+/** Units that have to come off the shelf and are not there. */
+function shortOf(facts: QuoteFacts, rows: readonly Row[]): number {
+  if (facts.direct !== null) return 0;
+  return facts.lines.reduce((sum, line) => {
+    const its = rows.filter((row) => row.line === line).flatMap(({ units }) => units);
+    return sum + Math.max(0, its.filter((unit) => fromShelf(unit)).length - line.stock);
+  }, 0);
+}
+
+function fromShelf({ line, campaign }: Unit): boolean {
+  return campaign === null || allotment(campaign, line) === null;
+}
+
+function allotment({ skus }: CampaignFacts, line: WantedLine): number | null {
+  return skus.find(({ skuId }) => skuId === line.skuId)?.left ?? null;
 }
 
 function goodsWays(facts: QuoteFacts, running: CampaignFacts[], items: CampaignFacts[]): Row[][] {
   const units = byId(facts.lines, (line) => line.skuId).flatMap((line) =>
     Array.from(
       { length: line.quantity },
-      (): Unit => ({ line, price: line.unitList_fen, campaign: null, used: false }),
+      (): Unit => ({ line, price: line.unitList_fen, campaign: null, turn: Infinity, used: false }),
     ),
   );
   const { direct } = facts;
@@ -84,15 +106,21 @@ function goodsWays(facts: QuoteFacts, running: CampaignFacts[], items: CampaignF
   return fullReductions(running, rows);
 }
 
-/** Unit after unit: whoever saves most, of equal ones the lower campaign, then the lower SKU. */
+/**
+ * Unit after unit: whoever saves most, of equal ones the lower campaign, then the lower SKU. What no allotment serves is given only as
+ * far as the shelf goes, until nothing else is left; then the rest is priced as if there were more.
+ */
 function giveItemPrices(facts: QuoteFacts, units: Unit[], items: CampaignFacts[]): void {
   const taken = new Map<string, number>();
-  for (;;) {
+  let beyond = false;
+  for (let turn = 0; ; turn += 1) {
     let best: { unit: Unit; campaign: CampaignFacts; price: number } | null = null;
     for (const campaign of byId(items, ({ id }) => id)) {
       for (const unit of units) {
         const sku = campaign.skus.find(({ skuId }) => skuId === unit.line.skuId);
         if (unit.campaign !== null || sku === undefined) continue;
+        const same = units.filter((one) => one.line === unit.line && one.campaign !== null && fromShelf(one));
+        if (sku.left === null && !beyond && same.length >= unit.line.stock) continue;
         if ((taken.get(campaign.id) ?? 0) >= (campaign.unitsAllowed ?? 1e9)) continue;
         if ((taken.get(`${campaign.id} ${sku.skuId}`) ?? 0) >= (sku.left ?? 1e9)) continue;
         let price: number = sku.price_fen;
@@ -108,8 +136,13 @@ function giveItemPrices(facts: QuoteFacts, units: Unit[], items: CampaignFacts[]
           best = { unit, campaign, price };
       }
     }
-    if (best === null) return;
+    if (best === null && beyond) return;
+    if (best === null) {
+      beyond = true;
+      continue;
+    }
     best.unit.campaign = best.campaign;
+    best.unit.turn = turn;
     best.unit.price = best.price;
     for (const key of [best.campaign.id, `${best.campaign.id} ${best.unit.line.skuId}`]) {
       taken.set(key, (taken.get(key) ?? 0) + 1);
@@ -117,25 +150,26 @@ function giveItemPrices(facts: QuoteFacts, units: Unit[], items: CampaignFacts[]
   }
 }
 
-/** By SKU; within one the lower price first, the list price last. */
+/** By SKU; within one as the units got their prices, the list price last. */
 function rowsOf(units: readonly Unit[]): Row[] {
   const rows: Row[] = [];
-  for (const { line, campaign, price } of units) {
-    const known = rows.find((row) => row.line === line && row.campaign === campaign);
-    if (known !== undefined) {
-      known.units += 1;
-      known.paid += price;
+  const bySku = [...units].sort((a, b) => {
+    if (a.line !== b.line) return a.line.skuId < b.line.skuId ? -1 : 1;
+    return a.turn === b.turn ? 0 : a.turn - b.turn;
+  });
+  for (const unit of bySku) {
+    const { line, campaign, price } = unit;
+    const last = rows.at(-1);
+    if (last?.line === line && last.campaign === campaign) {
+      last.units.push(unit);
+      last.paid += price;
       continue;
     }
     const alone = campaign !== null && isAlone(campaign);
     const noCoupons = alone && !campaign.withCoupons;
-    rows.push({ line, campaign, unitPrice: price, units: 1, paid: price, noCoupons });
+    rows.push({ line, campaign, units: [unit], paid: price, noCoupons });
   }
-  return rows.sort((a, b) => {
-    if (a.line !== b.line) return a.line.skuId < b.line.skuId ? -1 : 1;
-    if ((a.campaign === null) !== (b.campaign === null)) return a.campaign === null ? 1 : -1;
-    return a.unitPrice - b.unitPrice || ((a.campaign?.id ?? '') < (b.campaign?.id ?? '') ? -1 : 1);
-  });
+  return rows;
 }
 
 function isAlone({ kind }: CampaignFacts): boolean {
@@ -201,7 +235,7 @@ function takeOff(amount: number, set: readonly Unit[], rows: Row[]): void {
   const touched: { row: Row; weight: number }[] = [];
   for (const unit of set) {
     unit.used = true;
-    const row = rows.find((one) => one.line === unit.line && one.campaign === unit.campaign);
+    const row = rows.find(({ units }) => units.includes(unit));
     if (row === undefined) throw new Error('a unit has its row');
     const known = touched.find((one) => one.row === row);
     if (known === undefined) touched.push({ row, weight: unit.price });

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { BuyerFacts, CampaignFacts, CouponFacts } from '#core/domain/pricing/facts';
 import { itemPrice } from '#core/domain/pricing/item-price';
 import { type PriceInHand, priceInHand } from '#core/domain/pricing/price-in-hand';
+import { PRICE_KINDS } from '#core/domain/pricing/registry';
+import { touchesOneUnit } from '#core/domain/pricing/touches';
 import { anyFacts, LAW, runs } from './any-facts';
 import { campaign, coupon, NOW, priced, wanted } from './cart';
 
@@ -58,5 +60,29 @@ describe('the price in hand of one unit', () => {
       }),
       runs(300),
     );
+  });
+
+  test('hangs on nothing but item prices and what touches one unit, line rules least of all', LAW, () => {
+    const met = new Set<string>();
+    fc.assert(
+      fc.property(anyFacts(), (facts) => {
+        const [line] = facts.lines;
+        if (line === undefined) return;
+        const touching = <One extends { kind: string; settings: unknown }>(all: readonly One[]) =>
+          all.filter((one) => touchesOneUnit(one, line));
+        const items = facts.campaigns.filter(({ kind }) => PRICE_KINDS.get(kind)?.stage === 'item');
+        const [promotions, coupons] = [touching(facts.campaigns), touching(facts.coupons)];
+        const hand = priceInHand(line, facts, NOW);
+        expect(priceInHand(line, { ...facts, campaigns: [...items, ...promotions], coupons }, NOW)).toEqual(
+          hand,
+        );
+        const item = itemPrice(line, facts.campaigns, facts.buyer, NOW);
+        if (promotions.length + coupons.length === 0) expect(hand.price_fen).toBe(item.price_fen);
+        for (const { kind } of facts.campaigns) met.add(kind);
+      }),
+      runs(300),
+    );
+    const lineKinds = [...PRICE_KINDS.values()].filter(({ stage }) => stage === 'line');
+    expect([...met]).toEqual(expect.arrayContaining(lineKinds.map(({ kind }) => kind)));
   });
 });

@@ -35,6 +35,19 @@ describe('a quote', () => {
     });
   });
 
+  test.each([
+    ['takes the whole fee: it ships free already', { takes: 'all', amount_fen: null }, 0, null],
+    ['takes a part of it: there is still a fee to lose', { takes: 'amount', amount_fen: 300 }, 500, 5_920],
+  ] as const)('what is missing to free shipping, where a coupon %s', (_, takes, shipping_fen, toFree_fen) => {
+    const pays = coupon('coupon-shipping', { scope: STORE, threshold_fen: 0, ...takes }, { id: 's' });
+    const lines = [wanted('a', 2, 1_990)];
+    expect(sum({ lines, templates: parcels(9_900), coupons: [pays] })).toMatchObject({
+      shippingList_fen: 800,
+      shipping_fen,
+      toFreeShipping_fen: toFree_fen,
+    });
+  });
+
   test('tells each reduction with its source, in the order of the stages', () => {
     const whole = sum({
       lines: [wanted('a', 2, 10_000)],

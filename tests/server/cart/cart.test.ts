@@ -4,6 +4,7 @@ import { addToCartHandler } from '#server/app/cart/add-to-cart';
 import { getCartHandler } from '#server/app/cart/get-cart';
 import { selectCartStoreHandler } from '#server/app/cart/select-cart-store';
 import { setCartLineHandler } from '#server/app/cart/set-cart-line';
+import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { must, run, type TestDeps, testDeps } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aPerson, aProduct, aStore, type TestStore } from '../../support/shop';
@@ -40,7 +41,8 @@ describe('cart', () => {
     const view = await cart();
     expect(view.count).toBe(4);
     expect(view.stores.map(({ storeId, open, sum }) => [storeId, open, sum.goods_fen])).toEqual([
-      [other.storeId, false, 5_800],
+      // A closed shop takes no order: there is nothing to add up.
+      [other.storeId, false, 0],
       [store.storeId, true, 2 * 3_990 + 6_990],
     ]);
     expect(view.stores[1]?.lines.map(({ skuId, quantity }) => [skuId, quantity])).toEqual([
@@ -124,6 +126,36 @@ describe('cart', () => {
     let last: unknown;
     for (const quantity of quantities) last = await add(skuId, quantity);
     expect(last).toMatchObject(outcome);
+  });
+
+  test('a line over its stock is left out of the sum, as one that is sold out; the others still count', async () => {
+    const [berry, tea] = [await aProduct(deps, store, { stock: 5 }), await aProduct(deps, store)];
+    await add(berry.skuId, 5);
+    await add(tea.skuId, 1);
+    const sums = async () => {
+      const { sum, freeFrom_fen } = (await cart()).stores[0] as Awaited<ReturnType<typeof cart>>['stores'][0];
+      return [sum.goods_fen, sum.list_fen, freeFrom_fen];
+    };
+    expect(await sums()).toEqual([6 * 3_990, 6 * 3_990, 5_900]);
+    await sql(deps.db, 'UPDATE skus SET stock = 3 WHERE id = $1', [berry.skuId]);
+    expect(await sums()).toEqual([3_990, 3_990, 5_900]);
+    expect((await cart()).stores[0]?.lines.find(({ skuId }) => skuId === berry.skuId)).toMatchObject({
+      quantity: 5,
+      stock: 3,
+      selected: true,
+    });
+    const [all, rest] = [[berry, 5] as const, [tea, 1] as const].map(([{ skuId }, quantity]) => ({
+      skuId,
+      quantity,
+    }));
+    const buys = (...lines: (typeof all)[]) =>
+      run(deps, quoteOrderHandler, me, {
+        purchase: { from: 'lines', storeId: store.storeId, lines: lines as never, cart: true },
+      });
+    expect(await buys(all, rest)).toMatchObject({ ok: false, code: 'OUT_OF_STOCK' });
+    expect(await buys(rest)).toMatchObject({ ok: true, value: { quote: { goods_fen: 3_990 } } });
+    await set(berry.skuId, 3);
+    expect(await sums()).toEqual([4 * 3_990, 4 * 3_990, 5_900]);
   });
 
   test('sixty lines and no more, also when many arrive at once; a line that is there may still grow', async () => {

@@ -77,6 +77,27 @@ test('beyond the limit of a flash price the next best price, as in the quote', a
   expect([store?.sum.goods_fen, quote.goods_fen]).toEqual([6_980, 6_980]);
 });
 
+test('with nothing on the shelf the price of the allotment, though another one would be cheaper: line, sum and quote agree', async () => {
+  const store = await aStore(world.deps, { freeFrom_fen: 0 });
+  const { skuId } = await aProduct(world.deps, store, { stock: 0 });
+  const flash = { kind: 'flash-sale', skus: [{ skuId, price_fen: 3_500, left: 3 }] };
+  const campaignId = await anOffer(world.deps, store, flash);
+  await anOffer(world.deps, store, { kind: 'member-price', skus: [{ skuId, price_fen: 3_200 }] });
+  const { personId } = await world.aBuyer();
+  await sql(world.deps.db, 'INSERT INTO customers (store_id, person_id, level) VALUES ($1, $2, 1)', [
+    store.storeId,
+    personId,
+  ]);
+  await aCoupon(world.deps, store, personId);
+  await put(personId, skuId, 2, store.storeId);
+  const [shown] = await storesOf(personId);
+  expect(shown?.lines).toMatchObject([
+    { price_fen: 3_500, stock: 3, offer: { campaignId, units: 3 }, prices: [{ units: 3 }, { units: null }] },
+  ]);
+  const { quote } = await asCheckoutOpens(personId, store.storeId, [{ skuId, quantity: 2 }]);
+  expect([shown?.sum.goods_fen, quote.goods_fen]).toEqual([7_000, 7_000]);
+});
+
 test('two SKUs under one limit of 1: one of them is cheap, and which is what the quote says', async () => {
   const { skuIds } = await world.aProduct({ prices: [3_990, 3_990] });
   const skus = skuIds.map((skuId) => ({ skuId, price_fen: 1_990, left: 4 }));
@@ -171,69 +192,88 @@ test('whatever runs, is held and picked, a store’s sum is what the quote takes
     /** For how long an unpaid order of theirs has the benefit of new customers: its time may be over. */
     holds_ms: fc.constantFrom(null, 0, HOUR_MS),
     freeFrom_fen: fc.constantFrom(null, 0, 5_900, 9_900),
+    stock: fc.constantFrom(20, 20, 1, 0),
     region: fc.constantFrom(null, '440106', '440106'),
   });
   const taken = new Map<string, number>();
   const count = (what: string) => taken.set(what, (taken.get(what) ?? 0) + 1);
   await fc.assert(
-    fc.asyncProperty(some, async ({ offers, coupons, wants, member, holds_ms, freeFrom_fen, region }) => {
-      const store = await aStore(world.deps, { freeFrom_fen });
-      const { skuIds } = await aProduct(world.deps, store, { prices: [3_990, 3_990, 4_990], stock: 20 });
-      for (const { kind, settings, prices, left, limit } of offers) {
-        const skus = skuIds.flatMap((skuId, place) => {
-          const price_fen = SKUS_OF[kind] ? prices[place] : null;
-          if (price_fen == null) return [];
-          return [{ skuId, price_fen, ...(kind === 'flash-sale' ? { left } : {}) }];
+    fc.asyncProperty(
+      some,
+      async ({ offers, coupons, wants, member, holds_ms, freeFrom_fen, stock, region }) => {
+        const store = await aStore(world.deps, { freeFrom_fen });
+        const { skuIds } = await aProduct(world.deps, store, { prices: [3_990, 3_990, 4_990], stock });
+        for (const { kind, settings, prices, left, limit } of offers) {
+          const skus = skuIds.flatMap((skuId, place) => {
+            const price_fen = SKUS_OF[kind] ? prices[place] : null;
+            if (price_fen == null) return [];
+            return [{ skuId, price_fen, ...(kind === 'flash-sale' ? { left } : {}) }];
+          });
+          await anOffer(world.deps, store, { kind, settings: settings(skuIds), skus, limit });
+        }
+        const { personId } = await world.aBuyer();
+        if (region === null)
+          await sql(world.deps.db, 'DELETE FROM addresses WHERE person_id = $1', [personId]);
+        await sql(world.deps.db, 'INSERT INTO customers (store_id, person_id, level) VALUES ($1, $2, $3)', [
+          store.storeId,
+          personId,
+          member ? 1 : 0,
+        ]);
+        if (holds_ms !== null) await anUnpaidBenefit(world.deps, store, personId, holds_ms);
+        for (const { kind, settings, newOnly } of coupons) {
+          const audience = { of: newOnly ? 'new' : 'anyone' };
+          await aCoupon(world.deps, store, personId, {
+            kind: kind as NonNullable<TestCoupon['kind']>,
+            settings: settings(skuIds),
+            audience,
+          });
+        }
+        const lines: { skuId: Id<'sku'>; quantity: number }[] = [];
+        for (const [place, skuId] of skuIds.entries()) {
+          const { quantity: wanted = 0, selected = false } = wants[place] ?? {};
+          if (wanted === 0) continue;
+          const added = await put(personId, skuId, wanted, store.storeId);
+          // As many as there are.
+          const quantity = added.ok ? added.value.quantity : 0;
+          if (quantity === 0) continue;
+          const set = { storeId: store.storeId, skuId, quantity, selected };
+          await must(world.deps, setCartLineHandler, personId, set);
+          if (selected) lines.push({ skuId, quantity });
+        }
+        const [shown] = await storesOf(personId);
+        if (lines.length === 0) {
+          expect(shown?.sum.goods_fen ?? 0).toBe(0);
+          return;
+        }
+        const opened = await run(world.deps, quoteOrderHandler, personId, {
+          purchase: { from: 'lines', storeId: store.storeId, lines, cart: true },
         });
-        await anOffer(world.deps, store, { kind, settings: settings(skuIds), skus, limit });
-      }
-      const { personId } = await world.aBuyer();
-      if (region === null) await sql(world.deps.db, 'DELETE FROM addresses WHERE person_id = $1', [personId]);
-      await sql(world.deps.db, 'INSERT INTO customers (store_id, person_id, level) VALUES ($1, $2, $3)', [
-        store.storeId,
-        personId,
-        member ? 1 : 0,
-      ]);
-      if (holds_ms !== null) await anUnpaidBenefit(world.deps, store, personId, holds_ms);
-      for (const { kind, settings, newOnly } of coupons) {
-        const audience = { of: newOnly ? 'new' : 'anyone' };
-        await aCoupon(world.deps, store, personId, {
-          kind: kind as NonNullable<TestCoupon['kind']>,
-          settings: settings(skuIds),
-          audience,
-        });
-      }
-      const lines: { skuId: Id<'sku'>; quantity: number }[] = [];
-      for (const [place, skuId] of skuIds.entries()) {
-        const { quantity = 0, selected = false } = wants[place] ?? {};
-        if (quantity === 0) continue;
-        await put(personId, skuId, quantity, store.storeId);
-        const set = { storeId: store.storeId, skuId, quantity, selected };
-        await must(world.deps, setCartLineHandler, personId, set);
-        if (selected) lines.push({ skuId, quantity });
-      }
-      const [shown] = await storesOf(personId);
-      if (lines.length === 0) {
-        expect(shown?.sum.goods_fen ?? 0).toBe(0);
-        return;
-      }
-      const { quote } = await asCheckoutOpens(personId, store.storeId, lines);
-      expect([shown?.sum.list_fen, shown?.sum.goods_fen]).toEqual([quote.list_fen, quote.goods_fen]);
-      if (region !== null) {
-        const free = quote.shipping_fen === 0;
-        expect(shown?.sum.toFree_fen).toBe(free ? 0 : quote.toFreeShipping_fen);
-        expect(shown?.sum.freeByCoupon).toBe(free && quote.shippingList_fen > 0);
-        if (shown?.sum.freeByCoupon) count('free by coupon');
-      }
-      if (quote.lines.length > lines.length) count('split');
-      for (const source of new Set(quote.lines.flatMap((one) => one.reductions.map((off) => off.source)))) {
-        count(source);
-      }
-    }),
+        // More of an allotment than one person may have, and too little on the shelf.
+        if (!opened.ok) {
+          expect([opened.code, stock < 20]).toEqual(['OUT_OF_STOCK', true]);
+          return;
+        }
+        const { quote } = opened.value;
+        if (stock < 20) count('an almost empty shelf');
+        expect([shown?.sum.list_fen, shown?.sum.goods_fen]).toEqual([quote.list_fen, quote.goods_fen]);
+        if (region !== null) {
+          const free = quote.shipping_fen === 0;
+          expect(shown?.sum.toFree_fen).toBe(free ? 0 : quote.toFreeShipping_fen);
+          expect(shown?.sum.freeByCoupon).toBe(free && quote.shippingList_fen > 0);
+          if (shown?.sum.freeByCoupon) count('free by coupon');
+        }
+        if (quote.lines.length > lines.length) count('split');
+        for (const source of new Set(quote.lines.flatMap((one) => one.reductions.map((off) => off.source)))) {
+          count(source);
+        }
+      },
+    ),
     { numRuns: 150 },
   );
   const goodsKinds = [...Object.keys(OFFERS), 'coupon-amount', 'coupon-percent'];
-  expect([...taken.keys()].sort()).toEqual([...goodsKinds, 'free by coupon', 'split'].sort());
+  expect([...taken.keys()].sort()).toEqual(
+    [...goodsKinds, 'free by coupon', 'split', 'an almost empty shelf'].sort(),
+  );
 }, 240_000);
 
 /** With the address that checkout opens with: the default one, if there is one. */

@@ -99,6 +99,24 @@ describe('a price for everybody', () => {
     expect(skus[1]).toMatchObject({ price_fen: 6_990, offer: null, stock: 10 });
   });
 
+  test('with nothing on the shelf the price of the allotment, whatever would be cheaper if there were some', async () => {
+    await sql(deps.db, 'UPDATE skus SET stock = 0 WHERE product_id = $1', [product.productId]);
+    const { skuId } = product;
+    const flash = { kind: 'flash-sale', skus: [{ skuId, price_fen: 3_500, left: 3 }] };
+    const campaignId = await anOffer(deps, store, flash);
+    await anOffer(deps, store, { kind: 'member-price', skus: [{ skuId, price_fen: 3_200 }] });
+    const settings = { amount_fen: 1_000 };
+    await aTemplate(deps, store, { settings });
+    const viewer = await aPerson(deps);
+    await aCustomer(deps, store, viewer, { level: 1 });
+    await aCoupon(deps, store, await aTemplate(deps, store, { settings, given: 'shop' }), viewer);
+    const had = { price_fen: 3_500, inHand: null, offer: { campaignId, left: 3 } };
+    expect(await card(viewer)).toMatchObject({ ...had, claim_fen: null, soldOut: false });
+    expect((await page(viewer)).skus[0]).toMatchObject({ ...had, stock: 3 });
+    await sql(deps.db, 'UPDATE skus SET stock = 1 WHERE id = $1', [skuId]);
+    expect(await card(viewer)).toMatchObject({ price_fen: 3_200, inHand: { price_fen: 2_200 } });
+  });
+
   test('the card shows the SKU that is cheapest now, which need not be the cheapest on the list', async () => {
     await anOffer(deps, store, {
       kind: 'flash-sale',

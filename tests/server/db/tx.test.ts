@@ -97,15 +97,22 @@ describe('transactions', () => {
     await put.exec(database.db, [2, 10]);
     const bothHoldOne = meeting(2);
     let attempts = 0;
-    const drainBoth = (first: number, second: number) => {
+    let oneIsDone = () => {};
+    const done = new Promise<void>((resolve) => {
+      oneIsDone = resolve;
+    });
+    const drainBoth = async (first: number, second: number) => {
       let mine = 0;
-      return database.db.tx(async (tx) => {
+      await database.db.tx(async (tx) => {
         attempts += 1;
         mine += 1;
+        // Before the other one woke up it could take its row again, and they would meet a second time.
+        if (mine === 2) await done;
         await drain.exec(tx, [first]);
         if (mine === 1) await bothHoldOne();
         await drain.exec(tx, [second]);
       });
+      oneIsDone();
     };
     await Promise.all([drainBoth(1, 2), drainBoth(2, 1)]);
     expect(attempts).toBe(3);

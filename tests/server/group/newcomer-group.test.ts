@@ -260,6 +260,36 @@ describe('the page', () => {
     expect(await pageFor(me, groupId)).toMatchObject({ status: 'failed', eligible: true });
   });
 
+  test('tells whose benefit an unpaid order keeps, with that order, until it is paid, cancelled or over', async () => {
+    const groupId = await anOpenGroup();
+    const me = await s.buyer();
+    expect(await pageFor(me, groupId)).toMatchObject({ eligible: true, benefitHeldBy: null });
+    const orderId = await s.placeSeat(me, seatOf(await anOpenGroup()));
+    expect(await quote(me, groupId)).toMatchObject({ ok: false, code: 'NEW_BENEFIT_HELD' });
+    expect(await pageFor(me, groupId)).toMatchObject({
+      standing: 'joinable',
+      eligible: false,
+      benefitHeldBy: orderId,
+    });
+    // Its time is over: it is in nobody's way, as in the quote, before the timer has closed it.
+    s.deps.clock.advance(6 * MINUTE_MS);
+    expect(await quote(me, groupId)).toMatchObject({ ok: true });
+    expect(await pageFor(me, groupId)).toMatchObject({ eligible: true, benefitHeldBy: null });
+  });
+
+  test('of a kind without that benefit does not ask for it, nor does the page of the held seat itself', async () => {
+    const me = await s.buyer();
+    const held = await anOpenGroup();
+    await s.placeSeat(me, seatOf(held));
+    expect(await pageFor(me, held)).toMatchObject({ standing: 'held', eligible: true, benefitHeldBy: null });
+    const other = await s.product();
+    const ordinary = await s.campaign(other, { size: 3, left: 20 });
+    const seat = { campaignId: ordinary, skuId: other.skuId, groupId: null };
+    const { groupId } = await s.seat(await s.buyer(), seat);
+    if (groupId === null) throw new Error('not opened');
+    expect(await pageFor(me, groupId)).toMatchObject({ eligible: true, benefitHeldBy: null });
+  });
+
   test('lists it with its mark', async () => {
     const groupId = await anOpenGroup();
     const other = await anOpenGroup();

@@ -177,12 +177,13 @@ describe('at its end', () => {
       [members[0]?.personId],
     );
     expect(told).toMatchObject([{ facts: { tier: 2, paid: 3, amount_fen: 800 } }]);
-    const words = await sql<{ event: string }>(
+    const words = await sql<{ event: string; facts: object }>(
       s.deps.db,
-      `SELECT event FROM notices WHERE person_id = $1 AND event LIKE 'buyer.refund%'`,
+      `SELECT event, facts FROM notices WHERE person_id = $1 AND event LIKE 'buyer.refund%'`,
       [members[0]?.personId],
     );
-    expect(words).toEqual([{ event: 'buyer.refund-done' }]);
+    const prices = { people: 3, from_fen: 2_990, to_fen: 2_590 };
+    expect(words).toMatchObject([{ event: 'buyer.refund-done', facts: { amount_fen: 800, ...prices } }]);
   });
 });
 

@@ -77,6 +77,60 @@ describe('a flash sale', () => {
     expect((await world.place(buyer, world.lines({ skuId, quantity: 2 }))).ok).toBe(true);
   });
 
+  test('with nothing on the shelf it is quoted, and sold, although a coupon or a member’s price would be cheaper', async () => {
+    const { skuId } = await world.aProduct({ stock: 0 });
+    const campaignId = await offer({ kind: 'flash-sale', skus: [{ skuId, price_fen: 3_500, left: 3 }] });
+    await offer({ kind: 'member-price', skus: [{ skuId, price_fen: 3_200 }] });
+    const [holder, member] = [await world.aBuyer(), await world.aBuyer()];
+    const only = await coupon(holder);
+    await sql(world.deps.db, 'INSERT INTO customers (store_id, person_id, level) VALUES ($1, $2, 1)', [
+      world.store.storeId,
+      member.personId,
+    ]);
+    for (const buyer of [holder, member]) {
+      const { quote, input } = await quoted(world, buyer, world.lines({ skuId, quantity: 1 }));
+      expect(quote).toMatchObject({ payable_fen: 3_500, waived: [], lines: [{ campaignId }] });
+      await must(world.deps, placeOrderHandler, buyer.personId, input);
+    }
+    expect(await couponNow(only)).toMatchObject({ status: 'free' });
+    expect([await world.left(campaignId), await world.stock(skuId)]).toEqual([1, 0]);
+    await sound();
+  });
+
+  test('a member has what is on the shelf for less, and the rest from the allotment', async () => {
+    const { skuId } = await world.aProduct({ stock: 1 });
+    const flash = await offer({ kind: 'flash-sale', skus: [{ skuId, price_fen: 3_500, left: 3 }] });
+    const member = await offer({ kind: 'member-price', skus: [{ skuId, price_fen: 3_200 }] });
+    const buyer = await world.aBuyer();
+    await sql(world.deps.db, 'INSERT INTO customers (store_id, person_id, level) VALUES ($1, $2, 1)', [
+      world.store.storeId,
+      buyer.personId,
+    ]);
+    const orderId = await world.mustPlace(buyer, world.lines({ skuId, quantity: 3 }));
+    expect(await linesOf(orderId)).toEqual([
+      { quantity: 1, payable_fen: 3_200, campaign_id: member },
+      { quantity: 2, payable_fen: 7_000, campaign_id: flash },
+    ]);
+    expect([await world.left(flash), await world.stock(skuId)]).toEqual([1, 0]);
+    await sound();
+  });
+
+  test('the shelf is emptied between reading and placing: read again, the sum that can be had is said', async () => {
+    const { skuId } = await world.aProduct({ stock: 1 });
+    await offer({ kind: 'flash-sale', skus: [{ skuId, price_fen: 3_500, left: 3 }] });
+    const buyer = await world.aBuyer();
+    await coupon(buyer);
+    const { quote, input } = await quoted(world, buyer, world.lines({ skuId, quantity: 1 }));
+    expect(quote.payable_fen).toBe(2_990);
+    const emptied = meanwhile(world.deps, 'quote.of-lines', () =>
+      sql(world.deps.db, 'UPDATE skus SET stock = 0 WHERE id = $1', [skuId]),
+    );
+    expect(await run(emptied, placeOrderHandler, buyer.personId, input)).toMatchObject({
+      code: 'PRICE_CHANGED',
+      facts: { payable_fen: 3_500 },
+    });
+  });
+
   test('stopped while an order waits to be paid: the order keeps price and unit, a cancel gives it to the shelf', async () => {
     const { skuId } = await world.aProduct({ stock: 0 });
     const campaignId = await offer({ kind: 'flash-sale', skus: [{ skuId, price_fen: 1_990, left: 5 }] });

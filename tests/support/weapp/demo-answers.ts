@@ -119,6 +119,7 @@ const group = {
   completedByShop: false,
   tier: 0,
   eligible: true,
+  benefitHeldBy: null,
   myOrderId: null,
   mySkuId: null,
   myPaid_fen: null,

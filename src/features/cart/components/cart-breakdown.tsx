@@ -19,7 +19,7 @@ import './cart-breakdown.scss';
 interface Props {
   readonly open: boolean;
   readonly store: CartStore | undefined;
-  /** The answer differs from the cart's: a price changed since the cart was asked. */
+  /** The answer differs from the cart's: a price changed since the cart was asked. The same function at every drawing. */
   readonly onDiffers: () => void;
   readonly onClose: () => void;
 }
@@ -44,10 +44,11 @@ function Quoted({ store, onDiffers }: Pick<Props, 'onDiffers'> & { readonly stor
     { stale_ms: 0 },
   );
   const differs = data !== undefined && store.sum !== null && data.quote.goods_fen !== store.sum.goods_fen;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once an answer
+  // By its hash, so that each sum is told of once.
+  const news = differs && !loading ? data.quote.hash : null;
   useEffect(() => {
-    if (differs && !loading) onDiffers();
-  }, [data, loading]);
+    if (news !== null) onDiffers();
+  }, [news, onDiffers]);
   // What was answered another time may be another sum than the bar's: not shown before it is asked again.
   if (data === undefined || (differs && loading)) {
     return problem === undefined ? (

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { isOverStock, isSellable } from '#core/view/cart-line';
 import { priceText } from '#core/view/price-parts';
 import { Check } from '@/components/check';
 import { Picture } from '@/components/picture';
@@ -10,11 +11,13 @@ import { reductionName, sumWords } from '@/i18n/catalogue/sums';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { toast } from '@/stores/toast';
-import { type CartLine, isSellable, lineOffer } from '../model';
+import { type CartLine, lineOffer } from '../model';
 import './cart-line.scss';
 
 interface Props {
   readonly line: CartLine;
+  /** Its shop takes orders. */
+  readonly open: boolean;
   /** In edit mode anything can be ticked, also what is gone. */
   readonly ticked: boolean;
   readonly editing: boolean;
@@ -23,7 +26,7 @@ interface Props {
   readonly onOpen: () => void;
 }
 
-export function CartLineRow({ line, ticked, editing, onTick, onQuantity, onOpen }: Props) {
+export function CartLineRow({ line, open, ticked, editing, onTick, onQuantity, onOpen }: Props) {
   const text = useText(cartWords);
   const sums = useText(sumWords);
   const say = useWords();
@@ -32,7 +35,7 @@ export function CartLineRow({ line, ticked, editing, onTick, onQuantity, onOpen 
   const sellable = isSellable(line);
   const offer = sellable ? lineOffer(line) : null;
   const offered = offer === null ? null : offerText(offer);
-  const short = sellable && line.quantity > line.stock;
+  const short = isOverStock(line);
   function offerText({ source, some }: NonNullable<typeof offer>): string {
     const name = reductionName(sums.reductions, source);
     if (some === null) return t(text.offer, { offer: name, list: priceText(line.list_fen) });
@@ -62,7 +65,11 @@ export function CartLineRow({ line, ticked, editing, onTick, onQuantity, onOpen 
         </Text>
         {label === '' ? null : <Text className="cart-line__label">{label}</Text>}
         {offered === null ? null : <Text className="cart-line__offer">{offered}</Text>}
-        {short ? <Tag tone="wait">{t(text.onlyLeft, { count: line.stock })}</Tag> : null}
+        {short ? (
+          <Tag tone="wait">
+            {t(line.selected && open ? text.onlyLeftOut : text.onlyLeft, { count: line.stock })}
+          </Tag>
+        ) : null}
         <View className="cart-line__foot">
           <Price fen={line.price_fen} size="s" tone={sellable ? 'hero' : 'soft'} />
           {sellable ? (

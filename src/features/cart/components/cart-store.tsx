@@ -60,6 +60,7 @@ export function CartStoreCard({ store, marked, ownFoot, ...on }: Props) {
         <CartLineRow
           key={line.skuId}
           line={line}
+          open={store.open}
           editing={marked !== null}
           ticked={marked === null ? line.selected && line.stock > 0 : marked.has(line.skuId)}
           onTick={() => on.onTick(line)}

@@ -10,11 +10,20 @@ import './cart-sum.scss';
 
 /**
  * What the picked goods come to with everything that is taken off them, as checkout will say it; a tap takes the sum apart. Between a
- * tap and the answer there is no number: an old one, or one made here, would be wrong.
+ * tap and the answer there is no number: an old one, or one made here, would be wrong. A closed shop adds up nothing, and ticked lines
+ * that want more than there is are said to be left out.
  */
 export function CartSum({ store, onOpen }: { readonly store: CartStore; readonly onOpen: () => void }) {
   const text = useText(cartWords);
   const { sum } = store;
+  if (!store.open) {
+    return (
+      <View className="cart-sum">
+        <Text className="cart-sum__closed">{text.shopClosed}</Text>
+        <Text className="cart-sum__note">{text.noOrders}</Text>
+      </View>
+    );
+  }
   if (sum === null) {
     return (
       <View className="cart-sum" ariaRole="text" ariaLabel={text.counting}>
@@ -28,11 +37,13 @@ export function CartSum({ store, onOpen }: { readonly store: CartStore; readonly
   }
   const saved_fen = savedFen(sum);
   const price = <Price fen={sum.goods_fen} size="m" label={text.sum} />;
-  if (storePick(store).picked.length === 0 || !store.open) {
+  const { picked, leftOut } = storePick(store);
+  const left = leftOut === 0 ? null : t(text.leftOut, { count: leftOut });
+  if (picked.length === 0) {
     return (
       <View className="cart-sum">
         {price}
-        <Text className="cart-sum__note">{text.noShipping}</Text>
+        <Text className="cart-sum__note">{left ?? text.noShipping}</Text>
       </View>
     );
   }
@@ -40,7 +51,9 @@ export function CartSum({ store, onOpen }: { readonly store: CartStore; readonly
     <View className="cart-sum" ariaRole="button" ariaLabel={text.detail} onClick={onOpen}>
       {price}
       <View className="cart-sum__more">
-        {saved_fen === 0 ? (
+        {left !== null ? (
+          <Text className="cart-sum__note">{left}</Text>
+        ) : saved_fen === 0 ? (
           <Text className="cart-sum__note">{text.detail}</Text>
         ) : (
           <Text className="cart-sum__note cart-sum__note--saved">

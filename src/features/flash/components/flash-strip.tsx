@@ -11,9 +11,10 @@ import { Price } from '@/components/price';
 import { flashWords } from '@/i18n/catalogue/flash';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';
+import { timeText } from '@/lib/date-text';
 import { serverNow } from '@/services/clock';
 import { useSettings } from '@/stores/settings';
-import { clockOf, flashStanding, nextTurn, runsAt } from '../model';
+import { flashStanding, nextTurn, runsAt } from '../model';
 import './flash-strip.scss';
 
 interface Props {
@@ -55,7 +56,7 @@ export function FlashStrip({ flash, onAll, onOpen, onTurn }: Props) {
             <FlashGoods
               key={item.skuId}
               item={item}
-              opens={running ? null : clockOf(flash.startsAt)}
+              opens={running ? null : timeText(flash.startsAt)}
               onOpen={() => onOpen(item.productId)}
             />
           ))}

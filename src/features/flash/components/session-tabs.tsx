@@ -5,9 +5,10 @@ import type { Instant } from '#core/kernel/instant';
 import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
-import { dayText } from '@/lib/date-text';
+import { timeText } from '@/lib/date-text';
 import { useSettings } from '@/stores/settings';
-import { clockOf, daysAhead, runsAt } from '../model';
+import { beginsText } from '../begins-text';
+import { runsAt } from '../model';
 import './session-tabs.scss';
 
 interface Props {
@@ -21,12 +22,6 @@ interface Props {
 export function SessionTabs({ sessions, chosen, now, onChoose }: Props) {
   const channel = useText(channelWords);
   const language = useSettings((settings) => settings.language);
-  const begins = ({ startsAt }: FlashSession) => {
-    const days = daysAhead(startsAt, now);
-    const time = clockOf(startsAt);
-    if (days === 0) return time;
-    return days === 1 ? t(channel.tomorrow, { time }) : `${dayText(startsAt, language)} ${time}`;
-  };
   return (
     <ScrollView className="flash-tabs" scrollX enhanced showScrollbar={false}>
       <View className="flash-tabs__row">
@@ -39,9 +34,11 @@ export function SessionTabs({ sessions, chosen, now, onChoose }: Props) {
               ariaRole="tab"
               onClick={() => onChoose(session.campaignId)}
             >
-              <Text className="flash-tabs__name">{running ? channel.now : begins(session)}</Text>
+              <Text className="flash-tabs__name">
+                {running ? channel.now : beginsText(session.startsAt, now, language)}
+              </Text>
               <Text className="flash-tabs__note">
-                {running ? t(channel.until, { time: clockOf(session.endsAt) }) : channel.soon}
+                {running ? t(channel.until, { time: timeText(session.endsAt) }) : channel.soon}
               </Text>
             </View>
           );

@@ -11,10 +11,11 @@ import { SkeletonRows } from '@/components/skeleton';
 import { useStoreId } from '@/features/catalog/use-store-id';
 import { FlashRow } from '@/features/flash/components/flash-row';
 import { SessionTabs } from '@/features/flash/components/session-tabs';
-import { clockOf, nextTurn, runsAt, sessionsAt } from '@/features/flash/model';
+import { nextTurn, runsAt, sessionsAt } from '@/features/flash/model';
 import { flashWords } from '@/i18n/catalogue/flash';
 import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { useText, useWords } from '@/i18n/text';
+import { timeText } from '@/lib/date-text';
 import { go, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
 import { useQuery } from '@/services/use-query';
@@ -68,7 +69,7 @@ export default function FlashPage() {
               key={item.skuId}
               item={item}
               running={running}
-              opens={clockOf(shown.startsAt)}
+              opens={timeText(shown.startsAt)}
               eager={place < 4}
               onOpen={() => go('product', { id: item.productId })}
             />
