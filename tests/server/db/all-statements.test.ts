@@ -20,6 +20,7 @@ const PARTS = [
   'give_back_benefits',
   'count_paid_seat',
   'haggle_kin',
+  'post_ledger',
 ];
 /** Business time is a parameter; the database's own clock is for audit defaults alone. */
 const CLOCK =
