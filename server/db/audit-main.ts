@@ -25,7 +25,11 @@ async function main(): Promise<void> {
     await db.close();
   }
   process.stdout.write(
-    wrong === 0 ? `${shops} ledgers add up.\n` : `${wrong} findings in ${shops} ledgers.\n`,
+    wrong === 0
+      ? `Everything adds up (shops: ${shops}).
+`
+      : `Findings: ${wrong} (shops: ${shops}).
+`,
   );
   process.exitCode = wrong === 0 ? 0 : 1;
 }
