@@ -57,19 +57,17 @@ const page = statement<
   `WITH mark AS MATERIALIZED (
      SELECT coalesce((SELECT upto_seq FROM ledger_marks WHERE store_id = $1), 0) AS seq),
    purses AS MATERIALIZED (
-     SELECT n.purse, $2 || ':' || n.purse AS account,
-       (SELECT m.first_seq FROM ledger_months m
-        WHERE m.store_id = $1 AND m.account = $2 || ':' || n.purse AND m.month = $3) AS first_seq,
-       (SELECT m.last_seq FROM ledger_months m
-        WHERE m.store_id = $1 AND m.account = $2 || ':' || n.purse AND m.month = $3) AS last_seq
-     FROM unnest(ARRAY['pending', 'available', 'in_transit', 'paid']) AS n(purse)),
+     SELECT n.purse, $2 || ':' || n.purse AS account, coalesce(m.before, 0) AS before, coalesce(m.upto, 0) AS upto,
+       m.first_seq, m.last_seq
+     FROM unnest(ARRAY['pending', 'available', 'in_transit', 'paid']) AS n(purse)
+     LEFT JOIN (
+       SELECT account, sum(sum_fen) FILTER (WHERE month < $3) AS before, sum(sum_fen) AS upto,
+         max(first_seq) FILTER (WHERE month = $3) AS first_seq, max(last_seq) FILTER (WHERE month = $3) AS last_seq
+       FROM ledger_months WHERE store_id = $1 AND account = ANY(ARRAY[$2 || ':pending', $2 || ':available', $2 || ':in_transit', $2 || ':paid'])
+         AND month <= $3 GROUP BY account) m ON m.account = $2 || ':' || n.purse),
    sums AS (
-     SELECT p.purse, old.before + tail.before AS opening, old.upto + tail.upto AS closing
-     FROM purses p CROSS JOIN mark
-     CROSS JOIN LATERAL (
-       SELECT coalesce(sum(m.sum_fen) FILTER (WHERE m.month < $3), 0) AS before, coalesce(sum(m.sum_fen), 0) AS upto
-       FROM ledger_months m WHERE m.store_id = $1 AND m.account = p.account AND m.month <= $3) old
-     CROSS JOIN LATERAL (
+     SELECT p.purse, p.before + tail.before AS opening, p.upto + tail.upto AS closing
+     FROM purses p CROSS JOIN mark CROSS JOIN LATERAL (
        SELECT coalesce(sum(t.amount_fen) FILTER (WHERE t.at < $4), 0) AS before, coalesce(sum(t.amount_fen), 0) AS upto
        FROM ledger_postings t WHERE t.store_id = $1 AND t.account = p.account AND t.seq > mark.seq AND t.at < $5) tail),
    lines AS MATERIALIZED (
@@ -84,9 +82,9 @@ const page = statement<
      (SELECT jsonb_object_agg(purse, closing) FROM sums) AS closing,
      (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', l.seq, 'at', ${ms('l.at')}, 'kind', e.kind, 'purse', l.purse,
         'amount_fen', l.amount_fen, 'orderId', e.order_id, 'withdrawalId', e.withdrawal_id) ORDER BY l.seq), '[]')
-      FROM lines l CROSS JOIN LATERAL (
-        SELECT x.kind, x.order_id, x.withdrawal_id FROM ledger_transactions x
-        WHERE x.store_id = $1 AND x.id = l.transaction_id LIMIT 1) e) AS lines`,
+      FROM lines l JOIN (
+        SELECT x.id, x.kind, x.order_id, x.withdrawal_id FROM ledger_transactions x
+        WHERE x.store_id = $1 AND x.id = ANY(ARRAY(SELECT transaction_id FROM lines))) e ON e.id = l.transaction_id) AS lines`,
 );
 
 /** Up to `limit` lines of a month (`2026-11`) behind posting `beyond`, with the month's balances, all at one moment. */
