@@ -52,20 +52,21 @@ export async function postLedger(
   return (await post.one(db, [store.storeId, json(written), at(now)]))?.written ?? 0;
 }
 
-const MARK = `WITH mark AS MATERIALIZED (
-  SELECT coalesce((SELECT upto_seq FROM ledger_marks WHERE store_id = $1), 0) AS seq)`;
-const kept = (purse: PromoterPurse) =>
-  `coalesce((SELECT b.balance_fen FROM ledger_balances b WHERE b.store_id = $1 AND b.account = $2 || ':${purse}'), 0)`;
-const summed = (purse: PromoterPurse) =>
-  `(coalesce((SELECT sum(m.sum_fen) FROM ledger_months m WHERE m.store_id = $1 AND m.account = $2 || ':${purse}'), 0)
-    + coalesce((SELECT sum(t.amount_fen) FROM ledger_postings t
-        WHERE t.store_id = $1 AND t.account = $2 || ':${purse}' AND t.seq > (SELECT seq FROM mark)), 0))::bigint`;
-
 export type Balances = Readonly<Record<PromoterPurse, Fen>>;
+/** Of rows of `account`, those of one of the promoter's purses. */
+const sum = (column: string, purse: PromoterPurse) =>
+  `coalesce(sum(${column}) FILTER (WHERE account = $2 || ':${purse}'), 0)`;
 const balances = statement<Balances, [string, string]>(
   'ledger.balances',
-  `${MARK} SELECT ${summed('pending')} AS pending, ${kept('available')} AS available, ${kept('in_transit')} AS in_transit,
-     ${summed('paid')} AS paid`,
+  `SELECT (old.pending + tail.pending)::bigint AS pending, kept.available::bigint AS available,
+     kept.in_transit::bigint AS in_transit, (old.paid + tail.paid)::bigint AS paid
+   FROM (SELECT ${sum('balance_fen', 'available')} AS available, ${sum('balance_fen', 'in_transit')} AS in_transit
+     FROM ledger_balances WHERE store_id = $1 AND account IN ($2 || ':available', $2 || ':in_transit')) kept,
+   (SELECT ${sum('sum_fen', 'pending')} AS pending, ${sum('sum_fen', 'paid')} AS paid
+     FROM ledger_months WHERE store_id = $1 AND account IN ($2 || ':pending', $2 || ':paid')) old,
+   (SELECT ${sum('amount_fen', 'pending')} AS pending, ${sum('amount_fen', 'paid')} AS paid
+     FROM ledger_postings WHERE store_id = $1 AND account IN ($2 || ':pending', $2 || ':paid')
+       AND seq > coalesce((SELECT upto_seq FROM ledger_marks WHERE store_id = $1), 0)) tail`,
 );
 
 /** What lies in each of a promoter's purses, all at one moment. */
