@@ -49,7 +49,7 @@ export const JOB_KINDS = [
   'sweep',
   /** Postings are added to months (subject: store; 'ledgers': finds the stores that have some). */
   'sum-ledger',
-  /** Whether the ledger adds up (subject: store; 'ledgers': asks for each, once a night). */
+  /** Whether the ledger adds up (subject: store; 'every ledger': asks for each, once a night). */
   'audit-ledger',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];

@@ -8,6 +8,7 @@ import type { Id } from '#core/kernel/id';
 import { type Entry, entryJson, postLedger } from '#server/db/ledger-store';
 import { at, json } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
+import type { Queryable } from '#server/db/statement';
 import type { TestDeps } from './deps';
 import { aPerson, aProduct, aStore, picture, type TestProduct, type TestStore, words } from './shop';
 import { sql } from './sql';
@@ -176,3 +177,26 @@ export const releasedTo = (deps: TestDeps, shop: LedgerShop, promoterId: Id<'pro
   const orderId = deps.ids.next('order');
   return post(deps, shop, [some(earn(orderId, share)), some(release(orderId, share))]);
 };
+
+/** The row alone; its money is posted by whoever makes it. */
+export async function aWithdrawal(
+  db: Queryable,
+  { store }: Pick<LedgerShop, 'store'>,
+  { promoterId, personId }: TestPromoter,
+  id: Id<'withdrawal'>,
+  amount_fen: number,
+): Promise<void> {
+  await sql(
+    db,
+    `INSERT INTO withdrawals (store_id, id, promoter_id, person_id, amount_fen, status, created_at)
+     VALUES ($1, $2, $3, $4, $5, 'reserved', '2026-11-23')`,
+    [store.storeId, id, promoterId, personId, amount_fen],
+  );
+}
+export async function endWithdrawal(
+  db: Queryable,
+  id: Id<'withdrawal'>,
+  status: 'success' | 'failed',
+): Promise<void> {
+  await sql(db, `UPDATE withdrawals SET status = $2, settled_at = '2026-11-23' WHERE id = $1`, [id, status]);
+}

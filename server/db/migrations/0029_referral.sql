@@ -194,4 +194,4 @@ create index withdrawals_by_promoter on withdrawals (store_id, promoter_id, id d
 -- Postings are added to months, and once a night everything is added up anew.
 insert into jobs (id, kind, subject, due_at, created_at)
 values ('jo_0000000000000000000000000m', 'sum-ledger', 'ledgers', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
-  ('jo_0000000000000000000000000n', 'audit-ledger', 'ledgers', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');
+  ('jo_0000000000000000000000000n', 'audit-ledger', 'every ledger', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');

@@ -15,8 +15,10 @@ import {
   aLedgerShop,
   aPaidOrder,
   aPromoter,
+  aWithdrawal,
   between,
   earnFor,
+  endWithdrawal,
   type LedgerShop,
   post,
   settle,
@@ -48,7 +50,7 @@ beforeEach(async () => {
   shop = await aLedgerShop(deps);
   store = storeScope(shop.store.storeId);
   anna = await aPromoter(deps, shop);
-  const { promoterId, personId } = anna;
+  const { promoterId } = anna;
   const sell = async () => {
     const orderId = await aPaidOrder(deps, shop, [10_000]);
     const [one] = await earnFor(deps, shop, orderId, [{ promoterId, payable_fen: 10_000, rate_bps: 1_000 }]);
@@ -65,19 +67,16 @@ beforeEach(async () => {
   const freed = { id: one.id, from_fen: 500, to_fen: 500, from: 'pending', to: 'available' };
   await settle(deps, shop, freed, some(release(one.orderId, [share])));
   await sumLedgerJob(deps, { store_id: store.storeId } as JobRow);
-  const withdraw = async (amount_fen: number, status: string) => {
+  const withdraw = async (amount_fen: number) => {
     const id = deps.ids.next('withdrawal');
-    await sql(
-      deps.db,
-      `INSERT INTO withdrawals (store_id, id, promoter_id, person_id, amount_fen, status, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, '2026-11-23')`,
-      [store.storeId, id, promoterId, personId, amount_fen, status],
-    );
+    await aWithdrawal(deps.db, shop, anna, id, amount_fen);
     await post(deps, shop, [between('reserve', id, promoterId, fen(amount_fen))]);
-    if (status === 'success') await post(deps, shop, [between('pay', id, promoterId, fen(amount_fen))]);
+    return id;
   };
-  await withdraw(100, 'success');
-  await withdraw(150, 'waiting');
+  const paid = await withdraw(100);
+  await endWithdrawal(deps.db, paid, 'success');
+  await post(deps, shop, [between('pay', paid, promoterId, fen(100))]);
+  await withdraw(150);
   expect(await auditStore(deps.db, store)).toEqual([]);
 });
 /** The next test's audit of everything is not to find this one's breaks. */
@@ -190,12 +189,14 @@ const BREAKS: ReadonlyArray<[what: string, text: string, checks: readonly string
   ],
   [
     'a withdrawal that ended, and its money did not',
-    `UPDATE withdrawals SET status = 'failed' WHERE store_id = $1 AND promoter_id = $2 AND status = 'waiting'`,
+    `UPDATE withdrawals SET status = 'failed', settled_at = created_at
+     WHERE store_id = $1 AND promoter_id = $2 AND status = 'reserved'`,
     ['in-transit-as-withdrawals'],
   ],
   [
     'a withdrawal that says it arrived, and was not posted so',
-    `UPDATE withdrawals SET status = 'success' WHERE store_id = $1 AND promoter_id = $2 AND status = 'waiting'`,
+    `UPDATE withdrawals SET status = 'success', settled_at = created_at
+     WHERE store_id = $1 AND promoter_id = $2 AND status = 'reserved'`,
     ['in-transit-as-withdrawals', 'paid-as-withdrawals'],
   ],
 ];

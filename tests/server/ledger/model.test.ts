@@ -20,8 +20,10 @@ import {
   aLedgerShop,
   aPaidOrder,
   aPromoter,
+  aWithdrawal,
   between,
   earnFor,
+  endWithdrawal,
   type LedgerShop,
   post,
   settle,
@@ -168,18 +170,14 @@ class Life {
       one.status = 'void';
     },
     reserve: async () => {
-      const { promoterId, personId } = this.oneOf(this.promoters) as TestPromoter;
+      const promoter = this.oneOf(this.promoters) as TestPromoter;
+      const { promoterId } = promoter;
       if (this.model.withdrawals.some(({ of, live }) => of === promoterId && live)) return;
       const there = this.model.purses.get(promoterId)?.available ?? 0;
       const amount_fen = 10 + this.upTo(Math.max(0, there) * 1.5);
       const id = deps.ids.next('withdrawal');
       const reserved = deps.db.tx(async (tx) => {
-        await sql(
-          tx,
-          `INSERT INTO withdrawals (store_id, id, promoter_id, person_id, amount_fen, status, created_at)
-           VALUES ($1, $2, $3, $4, $5, 'reserved', '2026-11-23')`,
-          [this.shop.store.storeId, id, promoterId, personId, amount_fen],
-        );
+        await aWithdrawal(tx, this.shop, promoter, id, amount_fen);
         const entry = between('reserve', id, promoterId, fen(amount_fen));
         await postLedger(tx, deps.ids, storeScope(this.shop.store.storeId), [entry], deps.clock.now());
       });
@@ -205,10 +203,10 @@ class Life {
       deps.clock.advance(this.upTo(9) * DAY_MS);
     },
   };
-  private async end(kind: 'pay' | 'return', to: PromoterPurse, status: string): Promise<void> {
+  private async end(kind: 'pay' | 'return', to: PromoterPurse, status: 'success' | 'failed'): Promise<void> {
     const one = this.oneOf(this.model.withdrawals.filter(({ live }) => live));
     if (one === undefined) return;
-    await sql(deps.db, 'UPDATE withdrawals SET status = $2 WHERE id = $1', [one.id, status]);
+    await endWithdrawal(deps.db, one.id, status);
     await post(deps, this.shop, [between(kind, one.id, one.of, fen(one.amount_fen))]);
     one.live = false;
     this.model.move(one.of, 'in_transit', to, one.amount_fen);
