@@ -53,18 +53,18 @@ export async function postLedger(
 }
 
 export type Balances = Readonly<Record<PromoterPurse, Fen>>;
-/** Of rows of `account`, those of one of the promoter's purses. */
-const sum = (column: string, purse: PromoterPurse) =>
-  `coalesce(sum(${column}) FILTER (WHERE account = $2 || ':${purse}'), 0)`;
 const balances = statement<Balances, [string, string]>(
   'ledger.balances',
   `SELECT (old.pending + tail.pending)::bigint AS pending, kept.available::bigint AS available,
      kept.in_transit::bigint AS in_transit, (old.paid + tail.paid)::bigint AS paid
-   FROM (SELECT ${sum('balance_fen', 'available')} AS available, ${sum('balance_fen', 'in_transit')} AS in_transit
+   FROM (SELECT coalesce(sum(balance_fen) FILTER (WHERE account = $2 || ':available'), 0) AS available,
+     coalesce(sum(balance_fen) FILTER (WHERE account = $2 || ':in_transit'), 0) AS in_transit
      FROM ledger_balances WHERE store_id = $1 AND account IN ($2 || ':available', $2 || ':in_transit')) kept,
-   (SELECT ${sum('sum_fen', 'pending')} AS pending, ${sum('sum_fen', 'paid')} AS paid
+   (SELECT coalesce(sum(sum_fen) FILTER (WHERE account = $2 || ':pending'), 0) AS pending,
+     coalesce(sum(sum_fen) FILTER (WHERE account = $2 || ':paid'), 0) AS paid
      FROM ledger_months WHERE store_id = $1 AND account IN ($2 || ':pending', $2 || ':paid')) old,
-   (SELECT ${sum('amount_fen', 'pending')} AS pending, ${sum('amount_fen', 'paid')} AS paid
+   (SELECT coalesce(sum(amount_fen) FILTER (WHERE account = $2 || ':pending'), 0) AS pending,
+     coalesce(sum(amount_fen) FILTER (WHERE account = $2 || ':paid'), 0) AS paid
      FROM ledger_postings WHERE store_id = $1 AND account IN ($2 || ':pending', $2 || ':paid')
        AND seq > coalesce((SELECT upto_seq FROM ledger_marks WHERE store_id = $1), 0)) tail`,
 );
