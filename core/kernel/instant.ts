@@ -37,3 +37,10 @@ export function shanghaiDate(at: Instant): string {
 export function shanghaiRfc3339(at: Instant): string {
   return `${new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
 }
+
+/** `2026-11` → the first instants of that Shanghai month and of the one after it. */
+export function shanghaiMonth(month: string): { readonly from: Instant; readonly to: Instant } {
+  const [year = Number.NaN, place = Number.NaN] = month.split('-').map(Number);
+  const first = (n: number) => instant(Date.UTC(year, n, 1) - SHANGHAI_OFFSET_MS);
+  return { from: first(place - 1), to: first(place) };
+}

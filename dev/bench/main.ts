@@ -7,6 +7,7 @@ import { benchFlow } from './flow';
 import { benchHaggle } from './haggle';
 import { benchHot } from './hot';
 import { benchLanding } from './landing';
+import { benchLedger } from './ledger';
 import { machineLine } from './machine';
 import { type Host, type Pace, progress } from './measure';
 import { benchPaid } from './paid';
@@ -25,6 +26,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) =
   haggle: benchHaggle,
   flow: (stage, _, pace) => benchFlow(stage, pace),
   landing: (stage, _, pace) => benchLanding(stage, pace),
+  ledger: (stage, _, pace) => benchLedger(stage, pace),
   // Last: whoever holds a coupon pays another sum than the one everybody was quoted.
   claim: benchClaim,
 };

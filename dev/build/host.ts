@@ -1,4 +1,4 @@
-/** `npm run build:host`: dist/host/{host,migrate,doctor}.cjs and the faces people choose from: all besides pages and SQL files. */
+/** `npm run build:host`: dist/host/{host,migrate,audit,doctor}.cjs and the faces people choose from: all besides pages and SQL files. */
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -7,6 +7,7 @@ const OUT = resolve('dist/host');
 const PROGRAMS = {
   host: 'server/runtime/host-main.ts',
   migrate: 'server/db/migrate-main.ts',
+  audit: 'server/db/audit-main.ts',
   doctor: 'dev/doctor/main.ts',
 };
 

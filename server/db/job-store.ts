@@ -47,6 +47,10 @@ export const JOB_KINDS = [
   'warn-ship-by',
   /** What is old enough is deleted (subject: 'all'). */
   'sweep',
+  /** Postings are added to months (subject: store; 'ledgers': finds the stores that have some). */
+  'sum-ledger',
+  /** Whether the ledger adds up (subject: store; 'every ledger': asks for each, once a night). */
+  'audit-ledger',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

@@ -93,6 +93,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         key: 'key',
         trackingNo: '7301234567890',
         search: '草莓',
+        month: '2026-11',
         url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0',
         cursor: null,
         // A draft that names all goods there are: both of its sorts have a kind of this name, or are told by the field.

@@ -4,6 +4,7 @@ import type { Deps } from '#server/app/deps';
 import { fulfilJobs } from '#server/app/fulfil/jobs';
 import { groupJobs } from '#server/app/group/jobs';
 import { haggleJobs } from '#server/app/haggle/jobs';
+import { ledgerJobs } from '#server/app/ledger/jobs';
 import { noticeJobs } from '#server/app/notice/jobs';
 import { closeUnpaid } from '#server/app/order/close-unpaid';
 import { refundJobs } from '#server/app/refund/jobs';
@@ -25,6 +26,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   ...refundJobs,
   ...fulfilJobs,
   ...noticeJobs,
+  ...ledgerJobs,
 };
 
 /**
@@ -53,6 +55,8 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'tell-robot': 6,
   'tell-event': 12,
   'warn-ship-by': 6,
+  'sum-ledger': 40,
+  'audit-ledger': 40,
 };
 
 /**
@@ -69,4 +73,6 @@ export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'seat-silence',
   'sweep',
   'coupon-ends',
+  'sum-ledger',
+  'audit-ledger',
 ]);

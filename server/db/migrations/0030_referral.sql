@@ -190,3 +190,8 @@ create table withdrawals (
 -- One at a time: a second one asks for what the first leaves.
 create unique index withdrawals_one_live_key on withdrawals (store_id, promoter_id) where status in ('reserved', 'sent', 'waiting');
 create index withdrawals_by_promoter on withdrawals (store_id, promoter_id, id desc);
+
+-- Postings are added to months, and once a night everything is added up anew.
+insert into jobs (id, kind, subject, due_at, created_at)
+values ('jo_0000000000000000000000000m', 'sum-ledger', 'ledgers', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
+  ('jo_0000000000000000000000000n', 'audit-ledger', 'every ledger', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z');

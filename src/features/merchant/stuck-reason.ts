@@ -12,9 +12,10 @@ const KNOWN = [
   'close-unpaid',
   'tell-robot',
   'send-subscribe',
+  'audit-ledger',
 ] as const;
 export type StuckKind = (typeof KNOWN)[number] | 'other';
-export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'unit' | 'notice';
+export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'unit' | 'notice' | 'books';
 
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
@@ -25,6 +26,7 @@ const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'end-haggle': 'unit',
   'tell-robot': 'notice',
   'send-subscribe': 'notice',
+  'audit-ledger': 'books',
 };
 
 /** What a stuck job means for the shop: its name and what hangs on it. */

@@ -131,6 +131,7 @@ export const merchantWords = catalogueOf({
       'close-unpaid': '未付款订单没能关闭',
       'tell-robot': '群机器人没有收到消息',
       'send-subscribe': '微信提醒没有发出去',
+      'audit-ledger': '推广佣金的账没有对上',
       other: '有一件事没办成',
     },
     stuckWhy: {
@@ -141,6 +142,7 @@ export const merchantWords = catalogueOf({
       order: '钱没有变动，订单停在原来的状态。重试即可。',
       unit: '没有扣款，为买家留的 1 件还没放回库存。重试即可。',
       notice: '订单不受影响，只是提醒没有送到。',
+      books: '没有改动任何账目。请把下面这句发给管理系统的人；重试会重新对一遍账。',
     },
     stuckReason: '系统说：{error}',
     retry: '重试',
@@ -288,6 +290,7 @@ export const merchantWords = catalogueOf({
       'close-unpaid': 'An unpaid order could not be closed',
       'tell-robot': 'The chat robot got no message',
       'send-subscribe': 'A WeChat alert was not sent',
+      'audit-ledger': 'The ledger of commissions does not add up',
       other: 'Something did not get done',
     },
     stuckWhy: {
@@ -299,6 +302,8 @@ export const merchantWords = catalogueOf({
       order: 'No money moved and the order stands where it was. A retry is safe.',
       unit: 'Nothing was charged; the unit that was kept is not back in stock yet. A retry is safe.',
       notice: 'The order is fine; only a notice was lost.',
+      books:
+        'Nothing was changed. Send the line below to whoever runs the system; a retry adds everything up again.',
     },
     stuckReason: 'The system says: {error}',
     retry: 'Retry',

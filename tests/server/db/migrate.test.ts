@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { migrate, pendingMigrations } from '#server/db/migrate';
 import { statement } from '#server/db/statement';
 import { silentLog } from '../../support/postgres/silent-log';
 import { testDatabase } from '../../support/postgres/test-database';
+import { runTsx } from '../../support/run-tsx';
 
 const greet = statement<{ greet_v1: string }>('test-migrate.greet', 'SELECT greet_v1()');
 const countNotes = statement<{ count: number }>('test-migrate.count-notes', 'SELECT count(*) FROM note');
@@ -134,11 +133,4 @@ async function migrateInProcess(
     DIR: dir,
   });
   return JSON.parse(output) as { migrations: string[]; functions: string[] };
-}
-
-async function runTsx(file: string, env: Readonly<Record<string, string>>): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', file], {
-    env: { ...process.env, ...env },
-  });
-  return stdout;
 }

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { PROMOTER_PURSES } from '../domain/ledger/accounts';
+import { TRANSACTION_KINDS } from '../domain/ledger/transaction';
+import { defineCall } from './define-call';
+import { face } from './face';
+import { count, cursorField, fenField, idOf, instantField, pageInput, words } from './fields';
+
+const storeId = idOf('store');
+/** `2026-11`, a month of Shanghai. */
+const monthField = z.string().check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/));
+
+/** By purse. What was taken back after it was paid out leaves `available` below zero. */
+const balances = z.object({
+  pending: fenField,
+  available: fenField,
+  in_transit: fenField,
+  paid: fenField,
+});
+
+export const getStatement = defineCall({
+  fn: 'referral',
+  action: 'statement',
+  auth: 'person',
+  mutation: false,
+  summary: "A promoter's month, line by line: each line says what lies in its purse after it.",
+  input: z.strictObject({ storeId, month: monthField, ...pageInput }),
+  output: z.object({
+    month: z.string(),
+    /** Before the month, and at its end or now: opening and all lines of a purse are its closing. */
+    opening: balances,
+    closing: balances,
+    items: z.array(
+      z.object({
+        at: instantField,
+        kind: z.enum(TRANSACTION_KINDS),
+        purse: z.enum(PROMOTER_PURSES),
+        amount_fen: fenField,
+        balance_fen: fenField,
+        orderId: z.nullable(idOf('order')),
+        withdrawalId: z.nullable(idOf('withdrawal')),
+      }),
+    ),
+    next: z.nullable(cursorField),
+  }),
+  errors: [],
+});
+export type StatementView = z.output<typeof getStatement.output>;
+
+export const exportStatement = defineCall({
+  fn: 'referral',
+  action: 'statement-csv',
+  auth: 'person',
+  mutation: false,
+  summary: "A promoter's month as a table for a spreadsheet; the pieces one behind the other are the file.",
+  input: z.strictObject({ storeId, month: monthField, cursor: z.optional(cursorField) }),
+  output: z.object({ name: z.string(), csv: z.string(), next: z.nullable(cursorField) }),
+  errors: [],
+});
+
+/** Earned = clawed back + voided + released + pending. */
+const costSums = {
+  earned_fen: fenField,
+  clawed_fen: fenField,
+  voided_fen: fenField,
+  released_fen: fenField,
+  pending_fen: fenField,
+};
+
+export const listCosts = defineCall({
+  fn: 'referral',
+  action: 'costs',
+  auth: { staff: ['owner', 'manager'] },
+  mutation: false,
+  summary: 'What commissions of a month cost and what has become of them, by campaign and promoter.',
+  input: z.strictObject({ storeId, month: monthField }),
+  output: z.object({
+    month: z.string(),
+    /** Of all rows, those that are not shown as well. */
+    all: z.object(costSums),
+    /** The dearest first, 200 at most. Without a campaign: what was sold at its ordinary price. */
+    rows: z.array(
+      z.object({
+        campaignId: z.nullable(idOf('campaign')),
+        title: z.nullable(words),
+        promoterId: idOf('promoter'),
+        promoter: face,
+        orders: count,
+        ...costSums,
+      }),
+    ),
+    more: z.boolean(),
+  }),
+  errors: [],
+});

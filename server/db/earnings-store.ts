@@ -1,0 +1,159 @@
+/** What a promoter and a shop read of the ledger. */
+import type { PromoterPurse } from '#core/domain/ledger/accounts';
+import type { TransactionKind } from '#core/domain/ledger/transaction';
+import type { Profile } from '#core/domain/person/face';
+import { assert } from '#core/kernel/assert';
+import type { Fen } from '#core/kernel/fen';
+import { type Id, makeId } from '#core/kernel/id';
+import { after, DAY_MS, type Instant, shanghaiMonth } from '#core/kernel/instant';
+import type { Words } from '#core/kernel/words';
+import { ms } from './epoch-ms';
+import type { Balances } from './ledger-store';
+import { at } from './params';
+import { PROFILE_JSON } from './profile-store';
+import type { OwnerScope, StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+
+const promoterIn = statement<{ id: Id<'promoter'> }, [string, string]>(
+  'earnings.promoter',
+  'SELECT id FROM promoters WHERE store_id = $1 AND person_id = $2',
+);
+/** Whoever ever promoted the shop, or asked to: a stopped one still reads what they earned. */
+export async function promoterOf(
+  db: Queryable,
+  store: StoreScope,
+  owner: OwnerScope,
+): Promise<Id<'promoter'> | null> {
+  return (await promoterIn.one(db, [store.storeId, owner.personId]))?.id ?? null;
+}
+
+export interface StatementLine {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly kind: TransactionKind;
+  readonly purse: PromoterPurse;
+  readonly amount_fen: Fen;
+  readonly orderId: Id<'order'> | null;
+  readonly withdrawalId: Id<'withdrawal'> | null;
+}
+export interface StatementRow {
+  /** Before the month, and at its end. */
+  readonly opening: Balances;
+  readonly closing: Balances;
+  /** In the order of postings. */
+  readonly lines: readonly StatementLine[];
+}
+
+const T = 't.store_id = $1 AND t.account = p.account AND t.at >= $4 AND t.at < $5 AND t.seq > $6';
+/**
+ * What is summed up says where in the postings a month lies, and the tail is short: neither other months nor other promoters are read.
+ * $1 shop, $2 `promoter:…`, $3 the month's first day, $4 and $5 its ends, $6 the last posting before this page, $7 lines.
+ */
+const page = statement<
+  StatementRow,
+  [store: string, promoter: string, month: string, from: string, to: string, beyond: number, limit: number]
+>(
+  'earnings.statement',
+  `WITH mark AS MATERIALIZED (
+     SELECT coalesce((SELECT upto_seq FROM ledger_marks WHERE store_id = $1), 0) AS seq),
+   purses AS MATERIALIZED (
+     SELECT n.purse, $2 || ':' || n.purse AS account, coalesce(m.before, 0) AS before, coalesce(m.upto, 0) AS upto,
+       m.first_seq, m.last_seq
+     FROM unnest(ARRAY['pending', 'available', 'in_transit', 'paid']) AS n(purse)
+     LEFT JOIN (
+       SELECT account, sum(sum_fen) FILTER (WHERE month < $3) AS before, sum(sum_fen) AS upto,
+         max(first_seq) FILTER (WHERE month = $3) AS first_seq, max(last_seq) FILTER (WHERE month = $3) AS last_seq
+       FROM ledger_months WHERE store_id = $1 AND account = ANY(ARRAY[$2 || ':pending', $2 || ':available', $2 || ':in_transit', $2 || ':paid'])
+         AND month <= $3 GROUP BY account) m ON m.account = $2 || ':' || n.purse),
+   sums AS (
+     SELECT p.purse, p.before + tail.before AS opening, p.upto + tail.upto AS closing
+     FROM purses p CROSS JOIN mark CROSS JOIN LATERAL (
+       SELECT coalesce(sum(t.amount_fen) FILTER (WHERE t.at < $4), 0) AS before, coalesce(sum(t.amount_fen), 0) AS upto
+       FROM ledger_postings t WHERE t.store_id = $1 AND t.account = p.account AND t.seq > mark.seq AND t.at < $5) tail),
+   lines AS MATERIALIZED (
+     SELECT p.purse, l.* FROM purses p CROSS JOIN mark CROSS JOIN LATERAL (
+       (SELECT t.seq, t.at, t.amount_fen, t.transaction_id FROM ledger_postings t
+        WHERE ${T} AND t.seq >= p.first_seq AND t.seq <= p.last_seq ORDER BY t.seq LIMIT $7)
+       UNION ALL
+       (SELECT t.seq, t.at, t.amount_fen, t.transaction_id FROM ledger_postings t
+        WHERE ${T} AND t.seq > mark.seq ORDER BY t.seq LIMIT $7)) l
+     ORDER BY l.seq LIMIT $7)
+   SELECT (SELECT jsonb_object_agg(purse, opening) FROM sums) AS opening,
+     (SELECT jsonb_object_agg(purse, closing) FROM sums) AS closing,
+     (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', l.seq, 'at', ${ms('l.at')}, 'kind', e.kind, 'purse', l.purse,
+        'amount_fen', l.amount_fen, 'orderId', e.order_id, 'withdrawalId', e.withdrawal_id) ORDER BY l.seq), '[]')
+      FROM lines l JOIN (
+        SELECT x.id, x.kind, x.order_id, x.withdrawal_id FROM ledger_transactions x
+        WHERE x.store_id = $1 AND x.id = ANY(ARRAY(SELECT transaction_id FROM lines))) e ON e.id = l.transaction_id) AS lines`,
+);
+
+/** Up to `limit` lines of a month (`2026-11`) behind posting `beyond`, with the month's balances, all at one moment. */
+export async function statementPage(
+  db: Queryable,
+  store: StoreScope,
+  promoterId: Id<'promoter'>,
+  month: string,
+  beyond: number,
+  limit: number,
+): Promise<StatementRow> {
+  const { from, to } = shanghaiMonth(month);
+  const promoter = `promoter:${promoterId}`;
+  const row = await page.one(db, [store.storeId, promoter, `${month}-01`, at(from), at(to), beyond, limit]);
+  assert(row !== null, 'a statement is one row');
+  return row;
+}
+
+export interface CostSums {
+  readonly earned_fen: Fen;
+  readonly clawed_fen: Fen;
+  readonly voided_fen: Fen;
+  readonly released_fen: Fen;
+  readonly pending_fen: Fen;
+}
+export interface CostRow extends CostSums {
+  readonly campaign_id: Id<'campaign'> | null;
+  readonly title: Words | null;
+  readonly promoter_id: Id<'promoter'>;
+  readonly profile: Profile;
+  readonly orders: number;
+  /** Of the whole month, the same on each row. */
+  readonly all: CostSums;
+}
+
+const SUMS = ['earned', 'clawed', 'voided', 'released', 'pending'] as const;
+const costs = statement<CostRow, [string, string, string, string, string, number]>(
+  'earnings.costs',
+  `WITH one AS (
+     SELECT coalesce(l.campaign_id, o.campaign_id) AS campaign_id, c.promoter_id, c.order_id, c.earned_fen AS earned,
+       c.earned_fen - coalesce(v.voided, 0) - left_of.posted AS clawed, coalesce(v.voided, 0) AS voided,
+       CASE WHEN c.status = 'available' THEN c.posted_fen ELSE 0 END AS released,
+       CASE WHEN c.status = 'pending' THEN c.posted_fen ELSE 0 END AS pending
+     FROM commissions c
+     JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
+     JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id
+     CROSS JOIN LATERAL (SELECT CASE WHEN c.status = 'void' THEN 0 ELSE c.posted_fen END AS posted) left_of
+     LEFT JOIN LATERAL (
+       SELECT sum(p.amount_fen) AS voided FROM ledger_transactions t
+       JOIN ledger_postings p ON p.store_id = t.store_id AND p.transaction_id = t.id AND p.account = 'store:commission'
+       WHERE t.store_id = c.store_id AND t.key = 'void:' || c.id AND c.status = 'void') v ON true
+     WHERE c.store_id = $1 AND c.id >= $2 AND c.id < $3 AND c.earned_at >= $4 AND c.earned_at < $5),
+   grouped AS (
+     SELECT campaign_id, promoter_id, count(DISTINCT order_id) AS orders,
+       ${SUMS.map((sum) => `sum(${sum})::bigint AS ${sum}_fen`).join(', ')} FROM one GROUP BY campaign_id, promoter_id)
+   SELECT g.*, (SELECT k.title FROM campaigns k WHERE k.store_id = $1 AND k.id = g.campaign_id) AS title,
+     (SELECT ${PROFILE_JSON} FROM promoters m JOIN persons p ON p.id = m.person_id
+      WHERE m.store_id = $1 AND m.id = g.promoter_id) AS profile,
+     jsonb_build_object(${SUMS.map((sum) => `'${sum}_fen', sum(g.${sum}_fen) OVER ()`).join(', ')}) AS all
+   FROM grouped g ORDER BY g.earned_fen DESC, g.campaign_id NULLS LAST, g.promoter_id LIMIT $6`,
+);
+
+/**
+ * What was earned in a month and what has become of it, by campaign of the line and promoter, the dearest first: earned = clawed back +
+ * voided + released + pending. Ids are in the order of time, so a month's commissions lie together.
+ */
+export function costsOfMonth(db: Queryable, store: StoreScope, month: string, limit: number) {
+  const { from, to } = shanghaiMonth(month);
+  const idAt = (time: Instant) => makeId('commission', time, new Uint8Array(10));
+  const [first, last] = [idAt(after(from, -DAY_MS)), idAt(after(to, DAY_MS))];
+  return costs.run(db, [store.storeId, first, last, at(from), at(to), limit]);
+}
