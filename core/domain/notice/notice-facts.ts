@@ -95,6 +95,20 @@ export interface HelpNoticeFacts {
   /** It was the last step of the schedule. */
   readonly isLast: boolean;
 }
+export interface PromoterNoticeFacts {
+  readonly promoterId: Id<'promoter'>;
+  readonly personId: Id<'person'>;
+  readonly storeName: Words;
+  /** Why they were refused or stopped, in the shop's words; may be empty. */
+  readonly reason: string;
+}
+export interface CommissionNoticeFacts {
+  readonly commissionId: Id<'commission'>;
+  readonly personId: Id<'person'>;
+  /** Of what was bought. */
+  readonly title: Words;
+  readonly reason: string;
+}
 export interface EventFacts {
   readonly order: OrderNoticeFacts | null;
   readonly group: GroupNoticeFacts | null;
@@ -104,6 +118,8 @@ export interface EventFacts {
   readonly coupon: CouponNoticeFacts | null;
   readonly haggle: HaggleNoticeFacts | null;
   readonly help: HelpNoticeFacts | null;
+  readonly promoter: PromoterNoticeFacts | null;
+  readonly commission: CommissionNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
   readonly hasRobot: boolean;
 }

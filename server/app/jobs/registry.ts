@@ -6,6 +6,7 @@ import { groupJobs } from '#server/app/group/jobs';
 import { haggleJobs } from '#server/app/haggle/jobs';
 import { noticeJobs } from '#server/app/notice/jobs';
 import { closeUnpaid } from '#server/app/order/close-unpaid';
+import { referralJobs } from '#server/app/referral/jobs';
 import { refundJobs } from '#server/app/refund/jobs';
 import type { JobKind, JobRow } from '#server/db/job-store';
 import type { JobOutcome } from './job-outcome';
@@ -23,6 +24,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   ...couponJobs,
   ...haggleJobs,
   ...refundJobs,
+  ...referralJobs,
   ...fulfilJobs,
   ...noticeJobs,
 };
@@ -53,6 +55,7 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'tell-robot': 6,
   'tell-event': 12,
   'warn-ship-by': 6,
+  'void-commissions': 40,
 };
 
 /**
@@ -69,4 +72,5 @@ export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'seat-silence',
   'sweep',
   'coupon-ends',
+  'void-commissions',
 ]);

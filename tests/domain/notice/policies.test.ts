@@ -92,6 +92,13 @@ const facts: EventFacts = {
     now_fen: 8_000,
     isLast: false,
   },
+  promoter: {
+    promoterId: 'pm_1' as Id<'promoter'>,
+    personId: person('tao'),
+    storeName: title,
+    reason: '刷单',
+  },
+  commission: { commissionId: 'cn_1' as Id<'commission'>, personId: person('tao'), title, reason: '刷单' },
   staff: [person('clerk')],
   hasRobot: true,
 };
@@ -102,6 +109,7 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the other members': [person('may')],
   'whose haggle it is': [person('lin')],
   'the helper': [person('may')],
+  'the promoter': [person('tao')],
   staff: [person('clerk')],
 };
 /** A deadline is no event: its job writes the notice (`server/app/notice/warn-ship-by.ts`). */
@@ -133,6 +141,8 @@ describe('what follows from an event', () => {
       coupon: null,
       haggle: null,
       help: null,
+      promoter: null,
+      commission: null,
     };
     for (const kind of events) {
       expect(outcomeOf({ kind, at: NOW, orderId: null }, gone)).toMatchObject({

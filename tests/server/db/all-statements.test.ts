@@ -20,6 +20,9 @@ const PARTS = [
   'give_back_benefits',
   'count_paid_seat',
   'haggle_kin',
+  'post_ledger',
+  'earn_commissions',
+  'settle_commissions',
 ];
 /** Business time is a parameter; the database's own clock is for audit defaults alone. */
 const CLOCK =
