@@ -107,7 +107,7 @@ const coupons = statement<CouponNoticeFacts, [readonly string[]]>(
 );
 const promoters = statement<PromoterNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.promoters',
-  `SELECT m.id AS "promoterId", m.person_id AS "personId", s.name AS "storeName", m.reason
+  `SELECT m.id AS "promoterId", m.person_id AS "personId", s.name AS "storeName", m.status, m.reason
    FROM promoters m JOIN stores s ON s.id = m.store_id WHERE m.store_id = ANY($1) AND m.id = ANY($2)`,
   ACROSS,
 );

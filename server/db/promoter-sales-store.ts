@@ -101,9 +101,10 @@ export interface CreditedOrderRow {
 const orders = statement<CreditedOrderRow, [string, string, string | null, number]>(
   'promoter-sales.orders',
   `WITH page AS MATERIALIZED (
-     SELECT DISTINCT c.order_id FROM commissions c
-     WHERE c.store_id = $1 AND c.promoter_id = $2 AND ($3::text IS NULL OR c.order_id < $3) ORDER BY c.order_id DESC LIMIT $4)
-   SELECT o.id AS order_id, o.paid_at, o.after_sale_until,
+     SELECT c.order_id, min(c.earned_at) AS paid_at FROM commissions c
+     WHERE c.store_id = $1 AND c.promoter_id = $2 AND ($3::text IS NULL OR c.order_id < $3)
+     GROUP BY c.order_id ORDER BY c.order_id DESC LIMIT $4)
+   SELECT o.id AS order_id, page.paid_at, o.after_sale_until,
      (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = o.person_id) AS buyer,
      (SELECT json_agg(json_build_object('id', c.id, 'lineNo', c.line_no, 'title', l.title, 'label', l.label, 'picture', l.picture,
         'quantity', l.quantity, 'level', c.level, 'rate_bps', c.rate_bps, 'paid_fen', l.payable_fen,

@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/id';
 import type { Instant } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
 import type { GroupSkuPrices } from '../group/group-kind';
+import type { PromoterStatus } from '../referral/promoter-states';
 
 /** Everything a policy may know of what happened: read by the relay, many at a time. No personal data. */
 export interface OrderNoticeFacts {
@@ -99,6 +100,7 @@ export interface PromoterNoticeFacts {
   readonly promoterId: Id<'promoter'>;
   readonly personId: Id<'person'>;
   readonly storeName: Words;
+  readonly status: PromoterStatus;
   /** Why they were refused or stopped, in the shop's words; may be empty. */
   readonly reason: string;
 }

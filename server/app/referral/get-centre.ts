@@ -27,10 +27,15 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
   const spans: Spans = { today, week: after(today, -6 * DAY_MS), month: after(today, -29 * DAY_MS) };
   const came = await visitsBySpan(deps.db, store, owner, spans);
   const sold = await salesBySpan(deps.db, store, promoterId, spans);
-  const funnel = (span: keyof Spans) => ({
-    ...(came.find((row) => row.span === span) ?? { visits: 0, visitors: 0, newVisitors: 0 }),
-    ...(sold.find((row) => row.span === span) ?? { orders: 0, paid_fen: ZERO_FEN, refunded_fen: ZERO_FEN }),
-  });
+  const funnel = (span: keyof Spans) => {
+    const { visits = 0, visitors = 0, newVisitors = 0 } = came.find((row) => row.span === span) ?? {};
+    const {
+      orders = 0,
+      paid_fen = ZERO_FEN,
+      refunded_fen = ZERO_FEN,
+    } = sold.find((row) => row.span === span) ?? {};
+    return { visits, visitors, newVisitors, orders, paid_fen, refunded_fen };
+  };
   const rank = status === 'active' ? await rankSince(deps.db, store, promoterId, spans.month) : null;
   const lies = await balances(deps.db, store, promoterId);
   return ok({

@@ -96,6 +96,7 @@ const facts: EventFacts = {
     promoterId: 'pm_1' as Id<'promoter'>,
     personId: person('tao'),
     storeName: title,
+    status: 'stopped',
     reason: '刷单',
   },
   commission: { commissionId: 'cn_1' as Id<'commission'>, personId: person('tao'), title, reason: '刷单' },
@@ -215,6 +216,17 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
       { ...facts, refund },
     ).persons;
     expect(noticeWords(done?.notice ?? '', done?.facts ?? {}).title.zh).toBe('差价 ¥39.90 已到账');
+  });
+});
+
+describe('a promoter', () => {
+  test.each([
+    ['promoter.stopped', '刷单'],
+    ['promoter.refused', ''],
+    ['promoter.approved', ''],
+  ])('of %s reads the reason of that very decision', (kind, reason) => {
+    const [told] = outcomeOf({ kind, at: NOW, orderId: null }, facts).persons;
+    expect(told?.facts).toMatchObject({ title, reason });
   });
 });
 

@@ -63,7 +63,7 @@ describe('the most that is earned by goods', () => {
 });
 
 /** ¥40.00 with a floor of ¥34.00, at the lowest price it comes to. */
-const floored = { ...berry, floor_fen: fen(3_400) };
+const floored: WeighedSku = { ...berry, floor_fen: fen(3_400) };
 const raised = (to: Partial<Parameters<typeof rates>[0]>, offers: TimedOffer[], goods = [floored]) =>
   weighRates({ before: NO_RATES, after: mostEarned(rates(to)) }, offers, goods, NOW);
 
