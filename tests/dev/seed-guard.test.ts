@@ -1,7 +1,7 @@
 /** The demo before its own guard: nothing that it offers together pushes a SKU below its floor, so that each offer could be published. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { OFFER_KINDS } from '#core/domain/offer/registry';
 import type { TimedOffer } from '#core/domain/offer/lowest-price';
+import { OFFER_KINDS } from '#core/domain/offer/registry';
 import { weigh } from '#core/domain/offer/weigh';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS } from '#core/kernel/instant';
