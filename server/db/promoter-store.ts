@@ -1,10 +1,10 @@
-/** Who promotes a shop: asking, being invited, being decided on; and what is taken back from them. */
+/** Who promotes a shop: asking, being invited, being decided on. */
 import type { Profile } from '#core/domain/person/face';
 import type { PromoterStatus } from '#core/domain/referral/promoter-states';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { at, json } from './params';
+import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -57,12 +57,6 @@ const turn = statement<
   `UPDATE promoters SET status = $4, reason = $5, decided_at = $6
    WHERE store_id = $1 AND id = $2 AND status = ANY($3) AND person_id <> $7 RETURNING id`,
 );
-const lockLedger = statement<never, [string]>(
-  'promoter.lock-ledger',
-  `SELECT pg_advisory_xact_lock(hashtextextended('ledger ' || $1, 0))`,
-  { acrossStores: 'a lock of the shop that is named, and no row' },
-);
-
 const invite = statement<never, [string, string, string, string, string]>(
   'promoter.invite',
   'INSERT INTO promoter_invitations (store_id, key, invited_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
@@ -109,42 +103,6 @@ const list = statement<PromoterRow, [string, string, string | null, number, stri
        coalesce(sum(c.posted_fen) FILTER (WHERE c.status = 'available'), 0)::bigint AS released_fen
      FROM commissions c WHERE c.store_id = m.store_id AND c.promoter_id = m.id) e
    WHERE m.store_id = $1 AND m.status = $2 AND ($3::text IS NULL OR m.id < $3) ORDER BY m.id DESC LIMIT $4`,
-);
-
-export interface PendingRow {
-  readonly id: Id<'commission'>;
-  readonly order_id: Id<'order'>;
-  readonly promoter_id: Id<'promoter'>;
-  readonly person_id: Id<'person'>;
-  readonly posted_fen: Fen;
-}
-const PENDING = `c.id, c.order_id, c.promoter_id, m.person_id, c.posted_fen
-   FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
-   WHERE c.store_id = $1 AND c.status = 'pending'`;
-const pendingOf = statement<PendingRow, [string, string, string, number]>(
-  'promoter.pending',
-  `SELECT ${PENDING} AND c.promoter_id = $2 AND c.earned_at <= $3 ORDER BY c.id LIMIT $4`,
-);
-const pendingOne = statement<PendingRow, [string, string]>(
-  'promoter.pending-one',
-  `SELECT ${PENDING} AND c.id = $2`,
-);
-const pendingInOrder = statement<PendingRow, [string, string]>(
-  'promoter.pending-in-order',
-  `SELECT ${PENDING} AND c.order_id = $2 ORDER BY c.id`,
-);
-const known = statement<{ known: boolean }, [string, string]>(
-  'promoter.known-earning',
-  `SELECT EXISTS (SELECT FROM commissions WHERE store_id = $1 AND id = $2)
-     OR EXISTS (SELECT FROM commissions WHERE store_id = $1 AND order_id = $2) AS known`,
-);
-const hold = statement<never, [string, string, string]>(
-  'promoter.hold-pending',
-  `UPDATE commissions SET disputed = true, reason = $3 WHERE store_id = $1 AND promoter_id = $2 AND status = 'pending'`,
-);
-const settle = statement<never, [string, string, string, string]>(
-  'promoter.settle',
-  'SELECT settle_commissions_v1($1, $2, $3, $4)',
 );
 
 export function findPromoter(db: Queryable, store: StoreScope, id: Id<'promoter'>) {
@@ -210,11 +168,6 @@ export async function turnPromoter(
   return (await turn.one(tx, [store.storeId, id, from, to, reason, at(now), by])) !== null;
 }
 
-/** The shop's ledger lock, alone: no payment, refund or withdrawal of the shop posts until this is committed. */
-export async function lockLedgerAlone(tx: Tx, store: StoreScope): Promise<void> {
-  await lockLedger.run(tx, [store.storeId]);
-}
-
 export async function inviteRow(
   tx: Tx,
   store: StoreScope,
@@ -246,56 +199,4 @@ export function promotersOf(
   limit: number,
 ): Promise<PromoterRow[]> {
   return list.run(db, [store.storeId, is.status, before, limit, is.looks]);
-}
-
-/** What a promoter had earned by then and has not got yet, so many at most. */
-export function pendingOfPromoter(
-  tx: Tx,
-  store: StoreScope,
-  id: Id<'promoter'>,
-  until: Instant,
-  limit: number,
-): Promise<PendingRow[]> {
-  return pendingOf.run(tx, [store.storeId, id, at(until), limit]);
-}
-/** Of one commission, or of one order. */
-export function pendingIn(
-  tx: Tx,
-  store: StoreScope,
-  what: { readonly commissionId: Id<'commission'> } | { readonly orderId: Id<'order'> },
-): Promise<PendingRow[]> {
-  return 'commissionId' in what
-    ? pendingOne.run(tx, [store.storeId, what.commissionId])
-    : pendingInOrder.run(tx, [store.storeId, what.orderId]);
-}
-/** Whether this commission, or an order with one, is of the shop in whatever state. */
-export async function isKnownEarning(
-  tx: Tx,
-  store: StoreScope,
-  id: Id<'commission'> | Id<'order'>,
-): Promise<boolean> {
-  return (await known.one(tx, [store.storeId, id]))?.known === true;
-}
-/** What is pending is not released while it is being taken back. Answers how many. */
-export function holdPending(tx: Tx, store: StoreScope, id: Id<'promoter'>, reason: string): Promise<number> {
-  return hold.exec(tx, [store.storeId, id, reason]);
-}
-
-export interface SettledChange {
-  readonly id: Id<'commission'>;
-  readonly from_fen: Fen;
-  readonly to_fen: Fen;
-  readonly from: 'pending';
-  readonly to: 'void';
-  readonly reason: string;
-}
-/** Changes commissions and writes what that means into the ledger. */
-export async function settleCommissions(
-  tx: Tx,
-  store: StoreScope,
-  changes: readonly SettledChange[],
-  transactions: readonly object[],
-  now: Instant,
-): Promise<void> {
-  await settle.run(tx, [store.storeId, json(changes), json(transactions), at(now)]);
 }

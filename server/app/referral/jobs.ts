@@ -2,8 +2,8 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { lockLedgerAlone, pendingOfPromoter } from '#server/db/commission-void-store';
 import type { JobRow } from '#server/db/job-store';
-import { lockLedgerAlone, pendingOfPromoter } from '#server/db/promoter-store';
 import { VOID_BATCH, voidIn } from './void-in';
 
 /** The rest of what a stopped promoter had pending then; what they earn after a new start is not among it. */

@@ -3,8 +3,8 @@ import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
+import { holdPending, lockLedgerAlone, pendingOfPromoter } from '#server/db/commission-void-store';
 import { addJob } from '#server/db/job-store';
-import { holdPending, lockLedgerAlone, pendingOfPromoter } from '#server/db/promoter-store';
 import { turnIn } from './turn-in';
 import { VOID_BATCH, voidIn } from './void-in';
 

@@ -3,8 +3,8 @@ import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
+import { isKnownEarning, lockLedgerAlone, pendingIn } from '#server/db/commission-void-store';
 import { recordEvent } from '#server/db/event-store';
-import { isKnownEarning, lockLedgerAlone, pendingIn } from '#server/db/promoter-store';
 import { voidIn } from './void-in';
 
 /** What a promoter has got already stays theirs; whoever loses something is told once an order. */

@@ -2,7 +2,7 @@ import { voidOf } from '#core/domain/ledger/transaction';
 import { ZERO_FEN } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { type PendingRow, settleCommissions } from '#server/db/promoter-store';
+import { type PendingRow, settleCommissions } from '#server/db/commission-void-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
 
