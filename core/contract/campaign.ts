@@ -119,7 +119,7 @@ export const skuCheck = z.object({
   /** `worst_fen - commission_fen - cost_fen`; null: the cost is not known. */
   margin_fen: z.nullable(fenField),
   steps: z.array(z.object({ source: z.string(), title: words, takes_fen: fenField })),
-  problem: z.nullable(z.enum(['BELOW_FLOOR', 'NO_FLOOR', 'TOO_FEW', 'ABOVE_LIST'])),
+  problem: z.nullable(z.enum(['BELOW_FLOOR', 'COMMISSION', 'NO_FLOOR', 'TOO_FEW', 'ABOVE_LIST'])),
   /** Under its floor by what others do, and not by this draft: no reason to refuse it. */
   already: z.boolean(),
 });

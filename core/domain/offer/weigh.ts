@@ -9,7 +9,8 @@ import { floorOf } from './floor';
 import { dearestOf, lowestPrice, meetings, type TimedOffer, touches, type WeighedSku } from './lowest-price';
 import { OFFER_KINDS } from './registry';
 
-export type SkuProblem = 'BELOW_FLOOR' | 'NO_FLOOR' | 'TOO_FEW' | 'ABOVE_LIST';
+/** `COMMISSION`: it is below the floor only once a promoter was paid. */
+export type SkuProblem = 'BELOW_FLOOR' | 'COMMISSION' | 'NO_FLOOR' | 'TOO_FEW' | 'ABOVE_LIST';
 export interface SkuWeight {
   readonly sku: WeighedSku;
   readonly worst_fen: Fen;
@@ -70,9 +71,11 @@ function weightOf(
   const own = lowestPrice(sku, ownSets, dearest);
   const takesPart = own.steps.some(({ id }) => id === draft.id);
   const price_fen = draft.skus.find(({ skuId }) => skuId === sku.skuId)?.price_fen;
+  const lowest_fen = takesPart ? own.worst_fen : sku.list_fen;
   const kept_fen = takesPart ? keptOf(own.worst_fen, rate_bps) : sku.list_fen;
-  const problem = problemOf(sku, kept_fen, price_fen, units);
-  const { worst_fen, steps } = problem === 'BELOW_FLOOR' ? own : lowestPrice(sku, together, dearest);
+  const problem = problemOf(sku, { lowest_fen, kept_fen }, price_fen, units);
+  const tooLow = problem === 'BELOW_FLOOR' || problem === 'COMMISSION';
+  const { worst_fen, steps } = tooLow ? own : lowestPrice(sku, together, dearest);
   const commission_fen = commissionOf(worst_fen, rate_bps);
   const margin_fen = sku.cost_fen === null ? null : fen(worst_fen - commission_fen - sku.cost_fen);
   const floor = floorOf(sku);
@@ -98,7 +101,7 @@ function priceKindOf({ kind }: TimedOffer): PriceKind | undefined {
 
 function problemOf(
   sku: WeighedSku,
-  kept_fen: Fen,
+  { lowest_fen, kept_fen }: { readonly lowest_fen: Fen; readonly kept_fen: Fen },
   price_fen: Fen | undefined,
   units: number,
 ): SkuProblem | null {
@@ -106,5 +109,6 @@ function problemOf(
   if (units > sku.stock) return 'TOO_FEW';
   const floor = floorOf(sku);
   if (floor === null) return 'NO_FLOOR';
-  return kept_fen < floor ? 'BELOW_FLOOR' : null;
+  if (lowest_fen < floor) return 'BELOW_FLOOR';
+  return kept_fen < floor ? 'COMMISSION' : null;
 }

@@ -65,16 +65,20 @@ async function refusal(tx: Tx, weight: SkuWeight, ctx: StaffCtx): Promise<Refusa
       return fail('ALLOTMENT_SHORT', { title, stock: sku.stock });
     case 'NO_FLOOR':
       return fail('FLOOR_MISSING', { title });
-    case 'BELOW_FLOOR': {
-      const floor_fen = floorOf(sku) ?? ZERO_FEN;
-      const sum = { title, worst: priceText(worst_fen), floor: priceText(floor_fen) };
-      if (worst_fen < floor_fen) return fail('PRICE_FLOOR', sum);
+    case 'BELOW_FLOOR':
+      return fail('PRICE_FLOOR', { title, worst: priceText(worst_fen), floor: floorText(sku) });
+    case 'COMMISSION': {
+      const [worst, commission] = [priceText(worst_fen), priceText(commission_fen)];
       const left = priceText(fen(worst_fen - commission_fen));
-      return fail('COMMISSION_FLOOR', { ...sum, commission: priceText(commission_fen), left });
+      return fail('COMMISSION_FLOOR', { title, worst, commission, left, floor: floorText(sku) });
     }
     default:
       return fail('CAMPAIGN_FORM', { field: 'skus', why: 'ABOVE_LIST' });
   }
+}
+
+function floorText(sku: SkuWeight['sku']): string {
+  return priceText(floorOf(sku) ?? ZERO_FEN);
 }
 
 async function publishCampaign(
