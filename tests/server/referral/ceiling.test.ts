@@ -10,7 +10,7 @@ import { listReferralRatesHandler } from '#server/app/referral/list-rates';
 import { saveReferralSettingsHandler } from '#server/app/referral/save-settings';
 import { setReferralRateHandler } from '#server/app/referral/set-rate';
 import { type TestDeps, testDeps } from '../../support/deps';
-import { heldTransaction } from '../../support/held-commit';
+import { heldTransaction, somebodyWaits } from '../../support/held-commit';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aPromoter, referralSettings, type TestPromoter } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
@@ -209,6 +209,7 @@ describe('an offer', () => {
     const first = rateFirst ? save({ store_bps: 1_000 }, held.deps) : publish(500, held.deps);
     await held.sent;
     const second = rateFirst ? publish(500) : save({ store_bps: 1_000 });
+    await somebodyWaits(desk.deps.db);
     held.commit();
     expect(await first).toMatchObject({ ok: true });
     expect(await second).toMatchObject({ code: 'COMMISSION_FLOOR', facts: { left: '¥31.50' } });

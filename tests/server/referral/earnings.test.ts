@@ -13,7 +13,7 @@ import { createRefundIn } from '#server/app/refund/create-refund';
 import { at, json } from '#server/db/params';
 import { recordVisit } from '#server/db/visit-store';
 import { must } from '../../support/deps';
-import { heldTransaction } from '../../support/held-commit';
+import { heldTransaction, somebodyWaits } from '../../support/held-commit';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aCommission, aPromoter, referralSettings, type TestPromoter } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
@@ -162,6 +162,7 @@ describe('stopping', () => {
     );
     await paying.sent;
     const stopping = stop(mine.promoterId, true);
+    await somebodyWaits(s.deps.db);
     paying.commit();
     await earned;
     expect(await stopping).toMatchObject({ value: { voided: 1 } });
@@ -183,6 +184,7 @@ describe('stopping', () => {
     await held.sent;
     const earned = aCommission(s.deps, s.shop, mine.promoterId, orderId);
     const refused = expect(earned).rejects.toThrow(/promoters_active_chk|not a promoter/);
+    await somebodyWaits(s.deps.db);
     held.commit();
     await stopping;
     await refused;
