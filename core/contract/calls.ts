@@ -7,6 +7,7 @@ import * as earnings from './earnings';
 import * as haggle from './haggle';
 import * as merchant from './merchant';
 import * as order from './order';
+import * as referral from './referral';
 import * as shop from './shop';
 
 /** Every call of the product. The functions, the HTTP host, the docs and the tests are made from this list. */
@@ -81,4 +82,19 @@ export const CALLS = [
   earnings.getStatement,
   earnings.exportStatement,
   earnings.listCosts,
+  referral.getReferralSettings,
+  referral.saveReferralSettings,
+  referral.setReferralRate,
+  referral.listReferralRates,
+  referral.listPromoters,
+  referral.decidePromoter,
+  referral.stopPromoter,
+  referral.restartPromoter,
+  referral.invitePromoter,
+  referral.voidCommission,
+  referral.referralStanding,
+  referral.applyAsPromoter,
+  referral.acceptInvitation,
+  referral.promoterCentre,
+  referral.listCreditedOrders,
 ] as const satisfies readonly Call[];

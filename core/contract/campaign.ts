@@ -114,10 +114,12 @@ export const skuCheck = z.object({
   floor_fen: z.nullable(fenField),
   stock: count,
   worst_fen: fenField,
-  /** `worst_fen - cost_fen`; null: the cost is not known. */
+  /** The most that promoters earn by a unit at `worst_fen`. */
+  commission_fen: fenField,
+  /** `worst_fen - commission_fen - cost_fen`; null: the cost is not known. */
   margin_fen: z.nullable(fenField),
   steps: z.array(z.object({ source: z.string(), title: words, takes_fen: fenField })),
-  problem: z.nullable(z.enum(['BELOW_FLOOR', 'NO_FLOOR', 'TOO_FEW', 'ABOVE_LIST'])),
+  problem: z.nullable(z.enum(['BELOW_FLOOR', 'COMMISSION', 'NO_FLOOR', 'TOO_FEW', 'ABOVE_LIST'])),
   /** Under its floor by what others do, and not by this draft: no reason to refuse it. */
   already: z.boolean(),
 });
@@ -159,7 +161,14 @@ export const publishDraft = defineCall({
     campaignId: z.nullable(idOf('campaign')),
     templateId: z.nullable(idOf('couponTemplate')),
   }),
-  errors: ['CAMPAIGN_FORM', 'PRICE_FLOOR', 'FLOOR_MISSING', 'ALLOTMENT_SHORT', 'SKU_GONE'],
+  errors: [
+    'CAMPAIGN_FORM',
+    'PRICE_FLOOR',
+    'COMMISSION_FLOOR',
+    'FLOOR_MISSING',
+    'ALLOTMENT_SHORT',
+    'SKU_GONE',
+  ],
 });
 
 export const campaignRow = z.object({

@@ -339,6 +339,14 @@ export const ERRORS = {
       en: '“{title}” could sell for {worst}, below its floor of {floor}. Nothing was published.',
     },
   },
+  COMMISSION_FLOOR: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '「{title}」最低会卖到 {worst}，佣金 {commission} 之后剩 {left}，低于底价 {floor}，没有保存',
+      en: '“{title}” could sell for {worst}; after {commission} of commission {left} is left, below its floor of {floor}. Nothing was saved.',
+    },
+  },
   FLOOR_MISSING: {
     http: 409,
     retry: false,
@@ -361,6 +369,52 @@ export const ERRORS = {
     text: {
       zh: '活动设置有误（{field}），请检查',
       en: 'The offer is not set up right ({field}). Please check it.',
+    },
+  },
+
+  PROMOTER_OWN: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '这是你自己的推广，请别的店主或店长来处理',
+      en: 'These are your own promotions. Another owner or manager has to decide.',
+    },
+  },
+  PROMOTER_STATE: {
+    http: 409,
+    retry: false,
+    text: { zh: '推广状态已变化，请刷新后再看', en: 'This has moved on. Please refresh.' },
+  },
+  PROMOTER_CLOSED: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '这家店的推广员只接受邀请',
+      en: 'This shop invites its promoters itself.',
+    },
+  },
+  TERMS_CHANGED: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '推广条款有更新，请看过再同意',
+      en: 'The terms have changed. Please read them before you agree.',
+    },
+  },
+  INVITATION_OVER: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '这个邀请已经用过或过期了，请向店家要新的',
+      en: 'This invitation was used or is over. Please ask the shop for another.',
+    },
+  },
+  COMMISSION_SETTLED: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '这笔佣金已经结算或取消，不能再取消',
+      en: 'This commission is settled or void already.',
     },
   },
 

@@ -33,6 +33,11 @@ export interface Events {
   'help.appealed': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
   'help.decided': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
   'campaign.stopped': { campaignId: Id<'campaign'> };
+  'promoter.applied': { promoterId: Id<'promoter'> };
+  'promoter.approved': { promoterId: Id<'promoter'> };
+  'promoter.refused': { promoterId: Id<'promoter'> };
+  'promoter.stopped': { promoterId: Id<'promoter'> };
+  'commission.voided': { commissionId: Id<'commission'> };
 }
 export type EventKind = keyof Events;
 export type EventRow = {

@@ -45,6 +45,8 @@ export const JOB_KINDS = [
   'tell-robot',
   /** A shipping deadline in six hours (subject: order). */
   'warn-ship-by',
+  /** What else a stopped promoter had pending is taken back (subject: promoter). */
+  'void-commissions',
   /** What is old enough is deleted (subject: 'all'). */
   'sweep',
   /** Postings are added to months (subject: store; 'ledgers': finds the stores that have some). */

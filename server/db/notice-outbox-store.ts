@@ -1,11 +1,13 @@
 /** What the relay reads and writes: facts of many events at once, then notices, consents, follow-up jobs and sold counts. */
 import type {
+  CommissionNoticeFacts,
   CouponNoticeFacts,
   GroupNoticeFacts,
   HaggleNoticeFacts,
   HelpNoticeFacts,
   OrderNoticeFacts,
   ParcelNoticeFacts,
+  PromoterNoticeFacts,
   RefundNoticeFacts,
   SkuNoticeFacts,
 } from '#core/domain/notice/notice-facts';
@@ -108,6 +110,20 @@ const coupons = statement<CouponNoticeFacts, [readonly string[]]>(
   'outbox.coupons',
   `SELECT c.id AS "couponId", c.person_id AS "personId", t.title, c.status, c.got_by AS "gotBy", c.valid_until AS "validUntil"
    FROM coupons c JOIN coupon_templates t ON t.store_id = c.store_id AND t.id = c.template_id WHERE c.id = ANY($1)`,
+  ACROSS,
+);
+const promoters = statement<PromoterNoticeFacts, [readonly string[], readonly string[]]>(
+  'outbox.promoters',
+  `SELECT m.id AS "promoterId", m.person_id AS "personId", s.name AS "storeName", m.status, m.reason
+   FROM promoters m JOIN stores s ON s.id = m.store_id WHERE m.store_id = ANY($1) AND m.id = ANY($2)`,
+  ACROSS,
+);
+const commissions = statement<CommissionNoticeFacts, [readonly string[], readonly string[]]>(
+  'outbox.commissions',
+  `SELECT c.id AS "commissionId", m.person_id AS "personId", l.title, c.reason
+   FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
+   JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
+   WHERE c.store_id = ANY($1) AND c.id = ANY($2)`,
   ACROSS,
 );
 const haggles = statement<HaggleNoticeFacts, [readonly string[]]>(
@@ -223,6 +239,10 @@ export const readSkuFacts = (db: Queryable, ids: readonly string[]) => skus.run(
 export const readParcelFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   parcels.run(db, [storeIds, ids]);
 export const readCouponFacts = (db: Queryable, ids: readonly string[]) => coupons.run(db, [ids]);
+export const readPromoterFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
+  promoters.run(db, [storeIds, ids]);
+export const readCommissionFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
+  commissions.run(db, [storeIds, ids]);
 export const readHaggleFacts = (db: Queryable, ids: readonly string[]) => haggles.run(db, [ids]);
 export const readHelpFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   helps.run(db, [storeIds, ids]);

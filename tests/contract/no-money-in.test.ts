@@ -5,10 +5,15 @@ import { inputFields } from './input-fields';
 
 /** What only the shop and the payment service can know. */
 const THEIRS = /_fen$|amount|price|total|paid|transaction|openid|^status$|^personId$|^role$/i;
-/** A list of groups is asked for by state. */
-const ASKED_FOR = ['merchant/groups status'];
-/** Staff type the prices of their own offers; what a buyer pays is never among them. */
-const TYPED_BY_STAFF = ['merchant/check-campaign', 'merchant/publish-campaign', 'merchant/set-floor'];
+/** Lists that are asked for by state. */
+const ASKED_FOR = ['merchant/groups status', 'referral/list-promoters status'];
+/** Staff type the prices of their own offers, and from what sum on a promoter may withdraw; what a buyer pays is never among them. */
+const TYPED_BY_STAFF = [
+  'merchant/check-campaign',
+  'merchant/publish-campaign',
+  'merchant/set-floor',
+  'referral/save-settings',
+];
 
 const fieldsOf = (call: Call) => inputFields(call.input).map(({ name }) => name);
 

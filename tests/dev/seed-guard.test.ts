@@ -1,7 +1,8 @@
 /** The demo before its own guard: nothing that it offers together pushes a SKU below its floor, so that each offer could be published. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { TimedOffer } from '#core/domain/offer/lowest-price';
 import { OFFER_KINDS } from '#core/domain/offer/registry';
-import { type TimedOffer, weigh } from '#core/domain/offer/weigh';
+import { weigh } from '#core/domain/offer/weigh';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS } from '#core/kernel/instant';
 import { demoStores } from '#dev/seed/catalogue';

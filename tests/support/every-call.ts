@@ -57,7 +57,7 @@ export function samplesOf(schema: z.ZodMiniType, known: Known, name = 'input'): 
     default: {
       const { ids, texts } = known;
       const candidates =
-        def.type === 'string' ? [texts[name], texts.text] : [...Object.values(ids), texts[name], 1, 2];
+        def.type === 'string' ? [texts[name], texts.text] : [...Object.values(ids), texts[name], 1, 2, 100];
       const good = candidates.find((value) => schema.safeParse(value).success);
       if (good === undefined) throw new Error(`nothing known is good for ${name}`);
       return [good];

@@ -11,6 +11,7 @@ import type { TestDeps } from './deps';
 import type { Known } from './every-call';
 import { aHaggle, aHaggleCampaign, help, type Stall } from './haggle';
 import type { TestHost, TestSession } from './host';
+import { aCommission, anInvitation, aPromoter, referralSettings } from './promoters';
 import { aCampaign, aGroup, aPerson, aProduct, aStore, type TestStore } from './shop';
 import { sql } from './sql';
 
@@ -49,7 +50,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
   const purchase: Purchase = { from: 'lines', storeId, lines: [line], cart: false };
   const asked = { purchase, addressId: address.id };
   const { quote } = await host.must(session, quoteOrder, asked);
-  await host.must(session, placeOrder, { ...asked, quoteHash: quote.hash });
+  const earlier = await host.must(session, placeOrder, { ...asked, quoteHash: quote.hash });
   const { orderId } = await host.must(session, placeOrder, { ...asked, quoteHash: quote.hash });
   await host.must(session, addToCart, { storeId, ...line });
   const landing = await host.must(session, openLanding, { target: { page: 'group', groupId } });
@@ -59,6 +60,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
   await aTemplate(deps, shop);
   const coupon = await aCoupon(deps, shop, template, session.personId);
   await aCoupon(deps, shop, template, session.personId, { nth: 2 });
+  const referral = await somePromoters(deps, session, shop, [earlier.orderId, orderId]);
   const notices = [await aNotice(deps, session, shop), await aNotice(deps, session, shop)];
   const jobs = [await aStuckJob(deps, shop), await aStuckJob(deps, shop)];
   return {
@@ -77,6 +79,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         coupon,
         visitor: landing.visitorId,
         ...haggle,
+        ...referral.ids,
         ...(notices[0] === undefined ? {} : { notice: notices[0] }),
         ...(jobs[0] === undefined ? {} : { job: jobs[0] }),
       },
@@ -91,6 +94,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         region: '310104',
         code: 'SPRING',
         key: 'key',
+        invitation: referral.invitation,
         trackingNo: '7301234567890',
         search: '草莓',
         month: '2026-11',
@@ -104,6 +108,35 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
       },
     },
   };
+}
+
+/** The owner promotes their own shop; two more ask to, and two have rates of their own. */
+async function somePromoters(
+  deps: TestDeps,
+  { personId }: TestSession,
+  store: TestStore,
+  orders: readonly Id<'order'>[],
+): Promise<{ ids: { promoter: Id<'promoter'>; commission: Id<'commission'> }; invitation: string }> {
+  await referralSettings(deps, store, { openToAll: false });
+  const own = await aPromoter(deps, store, { personId });
+  const stranger = await aPromoter(deps, store);
+  await aPromoter(deps, store, { status: 'applied' });
+  const { promoterId: promoter } = await aPromoter(deps, store, { status: 'applied' });
+  for (const id of [own.promoterId, promoter]) {
+    await sql(deps.db, `INSERT INTO referral_rates VALUES ($1, 'promoter', $2, 900, $3)`, [
+      store.storeId,
+      id,
+      at(deps.clock.now()),
+    ]);
+  }
+  let commission: Id<'commission'> | undefined;
+  for (const order of orders) {
+    await aCommission(deps, store, own.promoterId, order);
+    commission = await aCommission(deps, store, stranger.promoterId, order, { level: 2, earned_fen: 80 });
+  }
+  assert(commission !== undefined, 'an order earned something');
+  const invitation = await anInvitation(deps, store, stranger.personId);
+  return { ids: { promoter, commission }, invitation };
 }
 
 /** Two to begin, two of their own; and one of somebody else that they helped, doubtfully, on the owner's device. */

@@ -86,6 +86,16 @@ export function release(orderId: Id<'order'>, shares: readonly Share[]): Transac
   return transaction('release', orderId, moves);
 }
 
+/** The shop takes back what is not released yet: a fraud. */
+export function voidOf(
+  commissionId: Id<'commission'>,
+  { promoterId, amount_fen }: Share,
+): Transaction | null {
+  return transaction('void', commissionId, [
+    { from: purse(promoterId, 'pending'), to: STORE_COMMISSION, amount_fen },
+  ]);
+}
+
 /** Something came back: from where each share lies now. */
 export function clawBack(
   refundId: Id<'refund'>,

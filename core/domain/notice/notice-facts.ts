@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/id';
 import type { Instant } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
 import type { GroupSkuPrices } from '../group/group-kind';
+import type { PromoterStatus } from '../referral/promoter-states';
 
 /** Everything a policy may know of what happened: read by the relay, many at a time. No personal data. */
 export interface OrderNoticeFacts {
@@ -102,6 +103,21 @@ export interface HelpNoticeFacts {
   /** It was the last step of the schedule. */
   readonly isLast: boolean;
 }
+export interface PromoterNoticeFacts {
+  readonly promoterId: Id<'promoter'>;
+  readonly personId: Id<'person'>;
+  readonly storeName: Words;
+  readonly status: PromoterStatus;
+  /** Why they were refused or stopped, in the shop's words; may be empty. */
+  readonly reason: string;
+}
+export interface CommissionNoticeFacts {
+  readonly commissionId: Id<'commission'>;
+  readonly personId: Id<'person'>;
+  /** Of what was bought. */
+  readonly title: Words;
+  readonly reason: string;
+}
 export interface EventFacts {
   readonly order: OrderNoticeFacts | null;
   readonly group: GroupNoticeFacts | null;
@@ -111,6 +127,8 @@ export interface EventFacts {
   readonly coupon: CouponNoticeFacts | null;
   readonly haggle: HaggleNoticeFacts | null;
   readonly help: HelpNoticeFacts | null;
+  readonly promoter: PromoterNoticeFacts | null;
+  readonly commission: CommissionNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
   readonly hasRobot: boolean;
 }

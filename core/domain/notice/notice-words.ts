@@ -1,6 +1,7 @@
 import type { Words } from '../../kernel/words';
 import { BUYER_WORDS } from './buyer-words';
 import { Known, type NoticeFacts, type Sentences } from './notice-sentences';
+import { PROMOTER_WORDS } from './promoter-words';
 import { SHOP_WORDS } from './shop-words';
 
 export interface NoticeWords {
@@ -10,7 +11,7 @@ export interface NoticeWords {
   readonly path: string | null;
 }
 
-const WORDS = { ...BUYER_WORDS, ...SHOP_WORDS };
+const WORDS = { ...BUYER_WORDS, ...PROMOTER_WORDS, ...SHOP_WORDS };
 export type NoticeKey = keyof typeof WORDS;
 export const NOTICE_KEYS = Object.keys(WORDS) as NoticeKey[];
 

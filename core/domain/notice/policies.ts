@@ -16,6 +16,7 @@ import type {
 } from './notice-facts';
 import type { NoticeFacts } from './notice-sentences';
 import type { NoticeKey } from './notice-words';
+import { promoterNotice } from './promoter-notice';
 import { tierFacts } from './tier-words';
 
 export interface ToldPerson {
@@ -96,6 +97,17 @@ export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
     case 'help.appealed': {
       const { haggle } = facts;
       return haggle === null ? NOTHING : tellShop('shop.help-appealed', { title: haggle.title }, facts);
+    }
+    case 'promoter.approved':
+    case 'promoter.refused':
+    case 'promoter.stopped':
+    case 'commission.voided':
+      return { ...NOTHING, persons: promoterNotice(event.kind, facts) };
+    case 'promoter.applied': {
+      const { promoter } = facts;
+      return promoter === null
+        ? NOTHING
+        : tellShop('shop.promoter-applied', { title: promoter.storeName }, facts);
     }
     case 'stock.low': {
       if (sku === null) return NOTHING;

@@ -51,6 +51,14 @@ export const SHOP_WORDS = {
     ],
     path: () => '/pkg-merchant/pages/held-helps/index',
   },
+  'shop.promoter-applied': {
+    title: () => ['有人申请做推广员', 'Somebody wants to be your promoter'],
+    body: (f) => [
+      `「${f.zh}」收到一份推广员申请，请看看要不要通过。`,
+      `“${f.en}” has a request from somebody who wants to promote it. Please decide.`,
+    ],
+    path: desk,
+  },
   'shop.stock-low': {
     title: (f) => [`库存不多：剩 ${f.n('stock')} 件`, `Low stock: ${f.n('stock')} left`],
     body: (f) => [`「${f.zh}」快卖完了，记得补货。`, `“${f.en}” is nearly sold out.`],

@@ -14,6 +14,11 @@ export interface Rates {
   /** Of the second level, whatever is sold. */
   readonly second_bps: number;
 }
+/** The most that promoters earn together by these goods, whoever they are, in basis points. */
+export type RateOf = (goods: { readonly productId: string; readonly categoryId: string }) => number;
+/** Of a shop without promoters. */
+export const NO_RATES: RateOf = () => 0;
+
 export interface RatedGoods {
   readonly productId: Id<'product'>;
   readonly categoryId: Id<'category'>;
@@ -27,6 +32,16 @@ export function rateOf(goods: RatedGoods, promoterId: Id<'promoter'>, rates: Rat
     rates.categories.get(goods.categoryId) ??
     rates.store_bps
   );
+}
+
+/** What a guard has to count with: the dearest promoter there may be, and the second level. */
+export function mostEarned(rates: Rates): RateOf {
+  const dearest = Math.max(0, ...rates.promoters.values());
+  return ({ productId, categoryId }) => {
+    const ofProduct = rates.products.get(productId as Id<'product'>);
+    const ofAnybody = rates.categories.get(categoryId as Id<'category'>) ?? rates.store_bps;
+    return (ofProduct ?? Math.max(dearest, ofAnybody)) + rates.second_bps;
+  };
 }
 
 /** Rounded down to the fen: what is shown before is what is posted after. `base_fen`: what the line was paid, net of what came back. */

@@ -4,7 +4,7 @@ import { couponCode } from '#core/domain/coupon/coupon-code';
 import { floorOf } from '#core/domain/offer/floor';
 import type { CampaignOffer, CouponOffer } from '#core/domain/offer/read-draft';
 import type { SkuWeight } from '#core/domain/offer/weigh';
-import { ZERO_FEN } from '#core/kernel/fen';
+import { fen, ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { type Fail, fail, ok, type Result } from '#core/kernel/result';
 import { priceText } from '#core/view/price-parts';
@@ -20,9 +20,9 @@ import {
 } from '#server/db/campaign-store';
 import { struckPrices } from '#server/db/deal-store';
 import { ConstraintViolation } from '#server/db/errors';
-import { readShownSkus } from '#server/db/guard-store';
 import { addJob } from '#server/db/job-store';
 import type { Tx } from '#server/db/tx';
+import { titleOfSku } from './title-of-sku';
 import { weighDraft } from './weigh-draft';
 
 type Refusal = Fail<CallErrorCode<typeof publishDraft>>;
@@ -57,20 +57,28 @@ export const publishDraftHandler = handler(publishDraft, async (deps, { draft },
 });
 
 /** The first problem with its sum, in the words of the shop's goods. */
-async function refusal(tx: Tx, { sku, worst_fen, problem }: SkuWeight, ctx: StaffCtx): Promise<Refusal> {
-  const title = await titleOf(tx, sku.skuId, ctx);
+async function refusal(tx: Tx, weight: SkuWeight, ctx: StaffCtx): Promise<Refusal> {
+  const { sku, worst_fen, commission_fen, problem } = weight;
+  const title = await titleOfSku(tx, sku.skuId, ctx);
   switch (problem) {
     case 'TOO_FEW':
       return fail('ALLOTMENT_SHORT', { title, stock: sku.stock });
     case 'NO_FLOOR':
       return fail('FLOOR_MISSING', { title });
-    case 'BELOW_FLOOR': {
-      const floor = priceText(floorOf(sku) ?? ZERO_FEN);
-      return fail('PRICE_FLOOR', { title, worst: priceText(worst_fen), floor });
+    case 'BELOW_FLOOR':
+      return fail('PRICE_FLOOR', { title, worst: priceText(worst_fen), floor: floorText(sku) });
+    case 'COMMISSION': {
+      const [worst, commission] = [priceText(worst_fen), priceText(commission_fen)];
+      const left = priceText(fen(worst_fen - commission_fen));
+      return fail('COMMISSION_FLOOR', { title, worst, commission, left, floor: floorText(sku) });
     }
     default:
       return fail('CAMPAIGN_FORM', { field: 'skus', why: 'ABOVE_LIST' });
   }
+}
+
+function floorText(sku: SkuWeight['sku']): string {
+  return priceText(floorOf(sku) ?? ZERO_FEN);
 }
 
 async function publishCampaign(
@@ -85,7 +93,7 @@ async function publishCampaign(
   const wanted = skus.flatMap(({ skuId, units }) => (units === null ? [] : [{ skuId, units }]));
   const short = await takeForAllotment(tx, store, wanted);
   if (short !== null) {
-    const title = await titleOf(tx, short.skuId, ctx);
+    const title = await titleOfSku(tx, short.skuId, ctx);
     return fail('ALLOTMENT_SHORT', { title, stock: short.stock });
   }
   const struck = await struckPrices(
@@ -164,9 +172,4 @@ async function publishTemplate(
 
 function titles({ title, titleEn }: { readonly title: string; readonly titleEn?: string | undefined }) {
   return { zh: title, en: titleEn ?? title };
-}
-
-async function titleOf(tx: Tx, skuId: string, { store, language }: StaffCtx): Promise<string> {
-  const [row] = await readShownSkus(tx, store, [skuId as Id<'sku'>]);
-  return row === undefined ? '' : `${row.title[language]} ${row.label[language]}`.trim();
 }

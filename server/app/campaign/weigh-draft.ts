@@ -1,6 +1,6 @@
 import type { Draft } from '#core/contract/campaign';
 import { MORE_TIME_MS } from '#core/domain/coupon/validity';
-import type { OfferKind } from '#core/domain/offer/offer-kind';
+import type { TimedOffer } from '#core/domain/offer/lowest-price';
 import {
   type CampaignOffer,
   type CouponOffer,
@@ -8,21 +8,16 @@ import {
   readCoupon,
   type Wrong,
 } from '#core/domain/offer/read-draft';
-import { OFFER_KINDS } from '#core/domain/offer/registry';
-import { type SkuWeight, type TimedOffer, weigh } from '#core/domain/offer/weigh';
+import { type SkuWeight, weigh } from '#core/domain/offer/weigh';
+import { mostEarned, NO_RATES } from '#core/domain/referral/rate';
 import { isId } from '#core/kernel/id';
 import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
 import { fail, ok, type Result } from '#core/kernel/result';
-import {
-  type GuardSkuRow,
-  knownGoods,
-  readGuardCampaigns,
-  readGuardSkus,
-  readGuardTemplates,
-  readShownSkus,
-} from '#server/db/guard-store';
+import { type GuardSkuRow, knownGoods, readGuardSkus, readShownSkus } from '#server/db/guard-store';
+import { readRates } from '#server/db/referral-settings-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
+import { offersDuring } from './offers-during';
 
 export type DraftWeight =
   | { readonly wrong: Wrong }
@@ -59,7 +54,7 @@ export async function weighDraft(
   const units = new Map(
     offer.as === 'campaign' ? offer.skus.map(({ skuId, units }) => [skuId, units ?? 0]) : [],
   );
-  return ok({ wrong: null, offer, skus: weigh(timed, others, goods, units) });
+  return ok({ wrong: null, offer, skus: weigh(timed, others, goods, units, await ratesOf(db, store)) });
 }
 
 function readDraft(draft: Draft, goods: readonly GuardSkuRow[], now: Instant) {
@@ -122,18 +117,7 @@ function timedDraft(
   return { ...is, withCoupons, skus: offer.skus, from: offer.startsAt, until };
 }
 
-async function offersDuring(db: Queryable, store: StoreScope, { from, until }: TimedOffer) {
-  const [campaigns, templates] = [
-    await readGuardCampaigns(db, store, from, until),
-    await readGuardTemplates(db, store, from, until),
-  ];
-  return [
-    ...campaigns.flatMap((row) => parsed({ ...row })),
-    ...templates.flatMap((row) => parsed({ ...row, withCoupons: false, skus: [] })),
-  ];
-}
-
-function parsed(row: TimedOffer): TimedOffer[] {
-  const kind: OfferKind | undefined = OFFER_KINDS.get(row.kind);
-  return kind === undefined ? [] : [{ ...row, settings: kind.settings.parse(row.settings) }];
+async function ratesOf(db: Queryable, store: StoreScope) {
+  const rates = await readRates(db, store);
+  return rates === null ? NO_RATES : mostEarned(rates);
 }

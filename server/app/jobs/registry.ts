@@ -7,6 +7,7 @@ import { haggleJobs } from '#server/app/haggle/jobs';
 import { ledgerJobs } from '#server/app/ledger/jobs';
 import { noticeJobs } from '#server/app/notice/jobs';
 import { closeUnpaid } from '#server/app/order/close-unpaid';
+import { referralJobs } from '#server/app/referral/jobs';
 import { refundJobs } from '#server/app/refund/jobs';
 import type { JobKind, JobRow } from '#server/db/job-store';
 import type { JobOutcome } from './job-outcome';
@@ -24,6 +25,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   ...couponJobs,
   ...haggleJobs,
   ...refundJobs,
+  ...referralJobs,
   ...fulfilJobs,
   ...noticeJobs,
   ...ledgerJobs,
@@ -57,6 +59,7 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'warn-ship-by': 6,
   'sum-ledger': 40,
   'audit-ledger': 40,
+  'void-commissions': 40,
 };
 
 /**
@@ -75,4 +78,5 @@ export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'coupon-ends',
   'sum-ledger',
   'audit-ledger',
+  'void-commissions',
 ]);

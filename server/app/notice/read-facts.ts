@@ -3,6 +3,7 @@ import { faceOf } from '#core/domain/person/face';
 import type { EventRow } from '#server/db/event-store';
 import {
   type HelpFactsRow,
+  readCommissionFacts,
   readCouponFacts,
   readDesks,
   readGroupFacts,
@@ -10,6 +11,7 @@ import {
   readHelpFacts,
   readOrderFacts,
   readParcelFacts,
+  readPromoterFacts,
   readRefundFacts,
   readSkuFacts,
 } from '#server/db/notice-outbox-store';
@@ -25,6 +27,8 @@ interface Subject {
   readonly haggleId?: string;
   readonly helpId?: string;
   readonly campaignId?: string;
+  readonly promoterId?: string;
+  readonly commissionId?: string;
 }
 
 /** The facts of a batch of events, one query a table, whatever the number of events. */
@@ -62,6 +66,14 @@ export async function readFacts(
     (await some(idsOf(events, 'helpId'), (ids) => readHelpFacts(tx, stores, ids))).map(helpFacts),
     (row) => row.helpId,
   );
+  const promoters = byId(
+    await some(idsOf(events, 'promoterId'), (ids) => readPromoterFacts(tx, stores, ids)),
+    (row) => row.promoterId,
+  );
+  const commissions = byId(
+    await some(idsOf(events, 'commissionId'), (ids) => readCommissionFacts(tx, stores, ids)),
+    (row) => row.commissionId,
+  );
   const desks = byId(await readDesks(tx, stores), (row) => row.storeId);
   return (event) => {
     const subject: Subject = event.subject;
@@ -75,6 +87,8 @@ export async function readFacts(
       coupon: coupons.get(subject.couponId ?? '') ?? null,
       haggle: haggles.get(subject.haggleId ?? '') ?? null,
       help: helps.get(subject.helpId ?? '') ?? null,
+      promoter: promoters.get(subject.promoterId ?? '') ?? null,
+      commission: commissions.get(subject.commissionId ?? '') ?? null,
       staff: desk?.staff ?? [],
       hasRobot: desk?.hasRobot ?? false,
     };

@@ -2,8 +2,38 @@ import type { AnyHandler } from '#server/app/handler';
 import { exportStatementHandler } from '#server/app/ledger/export-statement';
 import { getStatementHandler } from '#server/app/ledger/get-statement';
 import { listCostsHandler } from '#server/app/ledger/list-costs';
+import { acceptInvitationHandler } from './accept-invitation';
+import { applyAsPromoterHandler } from './apply-as-promoter';
+import { decidePromoterHandler } from './decide-promoter';
+import { promoterCentreHandler } from './get-centre';
+import { getReferralSettingsHandler } from './get-settings';
+import { referralStandingHandler } from './get-standing';
+import { invitePromoterHandler } from './invite-promoter';
+import { listCreditedOrdersHandler } from './list-credited';
+import { listPromotersHandler } from './list-promoters';
+import { listReferralRatesHandler } from './list-rates';
+import { restartPromoterHandler } from './restart-promoter';
+import { saveReferralSettingsHandler } from './save-settings';
+import { setReferralRateHandler } from './set-rate';
+import { stopPromoterHandler } from './stop-promoter';
+import { voidCommissionHandler } from './void-commission';
 
 export const referralHandlers = [
+  getReferralSettingsHandler,
+  saveReferralSettingsHandler,
+  setReferralRateHandler,
+  listReferralRatesHandler,
+  listPromotersHandler,
+  decidePromoterHandler,
+  stopPromoterHandler,
+  restartPromoterHandler,
+  invitePromoterHandler,
+  voidCommissionHandler,
+  referralStandingHandler,
+  applyAsPromoterHandler,
+  acceptInvitationHandler,
+  promoterCentreHandler,
+  listCreditedOrdersHandler,
   getStatementHandler,
   exportStatementHandler,
   listCostsHandler,

@@ -65,6 +65,10 @@ alter table orders add column referral jsonb;
 -- The buyer's visits on a phone that is somebody else's.
 create index visits_by_person on visits (person_id, at desc) where person_id is not null;
 
+-- Whose cards they are: minted by a person, or by a visitor who became one.
+create index share_tokens_by_person on share_tokens (store_id, person_id) where person_id is not null;
+create index share_tokens_by_visitor on share_tokens (visitor_id) where person_id is null;
+
 -- What a line earns whom, decided when it is paid.
 create table commissions (
   store_id text not null,
@@ -94,6 +98,11 @@ create table commissions (
   foreign key (store_id, promoter_id) references promoters (store_id, id)
 );
 create index commissions_by_promoter on commissions (store_id, promoter_id, id desc);
+-- A promoter's orders, newest first.
+create index commissions_by_order on commissions (store_id, promoter_id, order_id desc);
+create index commissions_pending on commissions (store_id, promoter_id, id) where status = 'pending';
+-- Who sold most.
+create index commissions_by_sale on commissions (store_id, earned_at, promoter_id) where level = 1;
 
 -- Double entry. Nothing here is ever changed; what was wrong is mirrored.
 create table ledger_transactions (

@@ -93,6 +93,14 @@ const facts: EventFacts = {
     now_fen: 8_000,
     isLast: false,
   },
+  promoter: {
+    promoterId: 'pm_1' as Id<'promoter'>,
+    personId: person('tao'),
+    storeName: title,
+    status: 'stopped',
+    reason: '刷单',
+  },
+  commission: { commissionId: 'cn_1' as Id<'commission'>, personId: person('tao'), title, reason: '刷单' },
   staff: [person('clerk')],
   hasRobot: true,
 };
@@ -103,6 +111,7 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the other members': [person('may')],
   'whose haggle it is': [person('lin')],
   'the helper': [person('may')],
+  'the promoter': [person('tao')],
   staff: [person('clerk')],
 };
 /** A deadline is no event: its job writes the notice (`server/app/notice/warn-ship-by.ts`). */
@@ -134,6 +143,8 @@ describe('what follows from an event', () => {
       coupon: null,
       haggle: null,
       help: null,
+      promoter: null,
+      commission: null,
     };
     for (const kind of events) {
       expect(outcomeOf({ kind, at: NOW, orderId: null }, gone)).toMatchObject({
@@ -218,6 +229,17 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
         en: '3 people bought “Strawberries” together: ¥29.90 came down to ¥25.90 each. The difference went back the way it came.',
       },
     });
+  });
+});
+
+describe('a promoter', () => {
+  test.each([
+    ['promoter.stopped', '刷单'],
+    ['promoter.refused', ''],
+    ['promoter.approved', ''],
+  ])('of %s reads the reason of that very decision', (kind, reason) => {
+    const [told] = outcomeOf({ kind, at: NOW, orderId: null }, facts).persons;
+    expect(told?.facts).toMatchObject({ title, reason });
   });
 });
 

@@ -1,6 +1,7 @@
 /** How low a SKU can go: with what, when, and where that is too low. */
 import { describe, expect, test } from 'vitest';
-import { type TimedOffer, type WeighedSku, weigh } from '#core/domain/offer/weigh';
+import type { TimedOffer, WeighedSku } from '#core/domain/offer/lowest-price';
+import { weigh } from '#core/domain/offer/weigh';
 import { fen } from '#core/kernel/fen';
 import { after, DAY_MS, instant } from '#core/kernel/instant';
 

@@ -55,6 +55,18 @@ describe('a clerk', () => {
     expect(managed.coupon).toMatchObject({ code: 'SECRET88', key: 'KEY-LINK' });
   });
 
+  test('neither reads nor decides anything about promoters', async () => {
+    const calls = (CALLS as readonly Call[]).filter(
+      ({ fn, auth }) => fn === 'referral' && typeof auth !== 'string',
+    );
+    expect(calls.length).toBeGreaterThan(8);
+    for (const call of calls) {
+      const [input] = samplesOf(call.input, side.known);
+      const said = await host.call(clerk, call, input as never);
+      expect(said, callName(call)).toMatchObject({ error: { code: 'FORBIDDEN' } });
+    }
+  });
+
   test('finds neither in any answer of the desk', async () => {
     const deps = host.deps as TestDeps;
     const own = await aTemplate(

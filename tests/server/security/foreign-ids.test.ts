@@ -35,6 +35,8 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'landing/open target.templateId': 'a public coupon is shared by its link',
   'coupon/offers storeId': 'what can be claimed is public',
   'coupon/mine storeId': 'of the caller’s own coupons',
+  'referral/standing storeId': 'what a shop offers its promoters is public',
+  'referral/apply storeId': 'anybody may ask a shop to be its promoter',
   'cart/select-store storeId': 'touches only the caller’s own cart',
 };
 /** Of nobody but their owner; any id in a call of the staff is so, too. Goods and groups are public, and only must fit together. */

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { listShopSkus, type SkuCheck, setFloor } from '#core/contract/campaign';
 import { floorOf } from '#core/domain/offer/floor';
+import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { priceText } from '#core/view/price-parts';
 import { listed } from '#core/view/say';
@@ -89,6 +90,7 @@ function Note({ sku }: { readonly sku: SkuCheck }) {
   if (sku.problem !== null) {
     const facts = {
       worst: priceText(sku.worst_fen),
+      left: priceText(fen(sku.worst_fen - sku.commission_fen)),
       floor,
       list: priceText(sku.list_fen),
       stock: sku.stock,
@@ -99,7 +101,7 @@ function Note({ sku }: { readonly sku: SkuCheck }) {
   }
   if (sku.already) {
     const offers = listed(
-      sku.steps.map(({ title }) => say(title)),
+      [...sku.steps.map(({ title }) => say(title)), ...(sku.commission_fen > 0 ? [text.commission] : [])],
       language,
     );
     return (
@@ -131,6 +133,9 @@ function Sum({ sku, onFloor }: { readonly sku: SkuCheck; readonly onFloor: () =>
         <SumLine key={place} name={say(step.title)} amount={`−${priceText(step.takes_fen)}`} />
       ))}
       <SumLine name={text.worst} amount={priceText(sku.worst_fen)} strong />
+      {sku.commission_fen > 0 ? (
+        <SumLine name={text.commission} amount={`−${priceText(sku.commission_fen)}`} />
+      ) : null}
       <View className="check-row__facts">
         <Margin sku={sku} />
         <View

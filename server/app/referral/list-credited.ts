@@ -1,0 +1,56 @@
+import { listCreditedOrders } from '#core/contract/referral';
+import { faceOf } from '#core/domain/person/face';
+import type { Instant } from '#core/kernel/instant';
+import { fail, ok } from '#core/kernel/result';
+import { handler } from '#server/app/handler';
+import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
+import {
+  type CreditedLineRow,
+  type CreditedOrderRow,
+  creditedOrdersOf,
+} from '#server/db/promoter-sales-store';
+import { promoterOfPerson } from '#server/db/promoter-store';
+import { storeScope } from '#server/db/scope';
+
+const LIST = 'credited-orders';
+const PAGE = 20;
+
+/** Buyers go by masked names: a promoter knows whom they invited, and nobody's order. */
+export const listCreditedOrdersHandler = handler(listCreditedOrders, async (deps, input, ctx) => {
+  const cursor = readCursor(LIST, ['string'], input.cursor);
+  if (!cursor.ok) return cursor;
+  const store = storeScope(input.storeId);
+  const mine = await promoterOfPerson(deps.db, store, ctx.owner);
+  if (mine === null) return fail('NOT_FOUND');
+  const { limit = PAGE } = input;
+  const rows = await creditedOrdersOf(deps.db, store, mine.id, cursor.value?.[0] ?? null, limit + 1);
+  const page = pageFrom(
+    rows,
+    limit,
+    (row) => ({
+      orderId: row.order_id,
+      buyer: faceOf(row.buyer, 'stranger', ctx.language),
+      paidAt: row.paid_at,
+      releasesAt: releasesAt(row),
+      lines: row.lines.map(lineOf),
+    }),
+    (row) => makeCursor(LIST, [row.order_id]),
+  );
+  return ok({ now: ctx.now, ...page });
+});
+
+function releasesAt({ lines, after_sale_until }: CreditedOrderRow): Instant | null {
+  if (lines.some(({ status }) => status === 'pending')) return after_sale_until;
+  return lines.find(({ status }) => status === 'available')?.settledAt ?? null;
+}
+
+function lineOf(line: CreditedLineRow) {
+  const { id, posted_fen, disputed: _, settledAt: __, ...rest } = line;
+  return { ...rest, commissionId: id, now_fen: posted_fen, why: whyOf(line) };
+}
+
+function whyOf({ status, disputed, earned_fen, posted_fen }: CreditedLineRow) {
+  if (status === 'void') return 'void' as const;
+  if (status === 'pending' && disputed) return 'dispute' as const;
+  return posted_fen < earned_fen ? ('refund' as const) : null;
+}

@@ -1,0 +1,35 @@
+import { voidOf } from '#core/domain/ledger/transaction';
+import { ZERO_FEN } from '#core/kernel/fen';
+import type { Instant } from '#core/kernel/instant';
+import type { Deps } from '#server/app/deps';
+import { type PendingRow, settleCommissions } from '#server/db/commission-void-store';
+import type { StoreScope } from '#server/db/scope';
+import type { Tx } from '#server/db/tx';
+
+/** So many at a time: payments of the shop wait meanwhile. */
+export const VOID_BATCH = 200;
+
+/** Takes back what is pending, each commission once (`void:<commission>`). The shop's ledger lock is held alone. */
+export async function voidIn(
+  tx: Tx,
+  deps: Pick<Deps, 'ids'>,
+  store: StoreScope,
+  rows: readonly PendingRow[],
+  reason: string,
+  now: Instant,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const changes = rows.map(({ id, posted_fen }) => ({
+    id,
+    from_fen: posted_fen,
+    to_fen: ZERO_FEN,
+    from: 'pending' as const,
+    to: 'void' as const,
+    reason,
+  }));
+  const transactions = rows.flatMap(({ id, order_id, promoter_id, posted_fen }) => {
+    const made = voidOf(id, { promoterId: promoter_id, amount_fen: posted_fen });
+    return made === null ? [] : [{ ...made, id: deps.ids.next('ledgerTransaction'), order_id }];
+  });
+  await settleCommissions(tx, store, changes, transactions, now);
+}

@@ -1,0 +1,395 @@
+/** What a promoter sees of their sales and their money, and what a shop can take back. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Id } from '#core/kernel/id';
+import { after, DAY_MS, HOUR_MS } from '#core/kernel/instant';
+import { listNoticesHandler } from '#server/app/account/list-notices';
+import { promoterCentreHandler } from '#server/app/referral/get-centre';
+import { listCreditedOrdersHandler } from '#server/app/referral/list-credited';
+import { listPromotersHandler } from '#server/app/referral/list-promoters';
+import { restartPromoterHandler } from '#server/app/referral/restart-promoter';
+import { stopPromoterHandler } from '#server/app/referral/stop-promoter';
+import { voidCommissionHandler } from '#server/app/referral/void-commission';
+import { createRefundIn } from '#server/app/refund/create-refund';
+import { at, json } from '#server/db/params';
+import { recordVisit } from '#server/db/visit-store';
+import { must } from '../../support/deps';
+import { heldTransaction, somebodyWaits } from '../../support/held-commit';
+import { testDatabase } from '../../support/postgres/test-database';
+import { aCommission, aPromoter, referralSettings, type TestPromoter } from '../../support/promoters';
+import { runStaff } from '../../support/run-staff';
+import { sellingShop } from '../../support/selling-shop';
+import { aPerson, aStore, type TestProduct } from '../../support/shop';
+import { sql } from '../../support/sql';
+
+const database = testDatabase();
+const s = sellingShop(database);
+let product: TestProduct;
+beforeAll(async () => {
+  product = await s.product({ prices: [10_000], stock: 900 });
+  await referralSettings(s.deps, s.shop);
+});
+const sale = async () => {
+  // Ids of one millisecond have no order.
+  s.deps.clock.advance(1);
+  return s.buy(await s.buyer(), [{ skuId: product.skuId, quantity: 1 }]);
+};
+const centre = (mine: TestPromoter) =>
+  must(s.deps, promoterCentreHandler, mine.personId, { storeId: s.shop.storeId });
+const credited = async (mine: TestPromoter) =>
+  (await must(s.deps, listCreditedOrdersHandler, mine.personId, { storeId: s.shop.storeId })).items;
+const inbox = async (personId: Id<'person'>) => {
+  await s.work();
+  const { items } = await must(s.deps, listNoticesHandler, personId, {});
+  return items.map(({ title, body }) => `${title.zh} | ${body.zh}`);
+};
+/** As the end of the after-sale window leaves it. */
+const release = async (id: Id<'commission'>, { promoterId }: TestPromoter, amount: number) => {
+  const postings = [
+    { account: `promoter:${promoterId}:available`, amount_fen: amount },
+    { account: `promoter:${promoterId}:pending`, amount_fen: -amount },
+  ];
+  const entry = { id: s.deps.ids.next('ledgerTransaction'), kind: 'release', key: `release:${id}`, postings };
+  const change = { id, from_fen: amount, to_fen: amount, from: 'pending', to: 'available', reason: null };
+  await sql(s.deps.db, 'SELECT settle_commissions_v1($1, $2, $3, $4)', [
+    s.shop.storeId,
+    json([change]),
+    json([entry]),
+    at(s.deps.clock.now()),
+  ]);
+};
+const ledger = (like: string) =>
+  sql(
+    s.deps.db,
+    `SELECT t.kind, p.account, p.amount_fen FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+     WHERE t.store_id = $1 AND t.key LIKE $2 ORDER BY p.account`,
+    [s.shop.storeId, like],
+  );
+const stop = (promoterId: Id<'promoter'>, voidPending: boolean) =>
+  runStaff(s, stopPromoterHandler, { promoterId, reason: '刷单', voidPending });
+
+describe('stopping', () => {
+  test('takes back what is pending when it is asked for, and nothing that was released', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const got = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 800 });
+    await release(got, mine, 800);
+    const lost = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
+    expect(await centre(mine)).toMatchObject({ pending_fen: 640, available_fen: 800 });
+    expect(await stop(mine.promoterId, true)).toMatchObject({ value: { voided: 1 } });
+    expect(await centre(mine)).toMatchObject({
+      status: 'stopped',
+      reason: '刷单',
+      pending_fen: 0,
+      available_fen: 800,
+    });
+    expect(await ledger(`void:${lost}`)).toEqual([
+      { kind: 'void', account: `promoter:${mine.promoterId}:pending`, amount_fen: -640 },
+      { kind: 'void', account: 'store:commission', amount_fen: 640 },
+    ]);
+    const lines = (await credited(mine)).flatMap((order) => order.lines);
+    expect(lines.map(({ status, now_fen, why, reason }) => [status, now_fen, why, reason])).toEqual([
+      ['void', 0, 'void', '刷单'],
+      ['available', 800, null, ''],
+    ]);
+    expect(await inbox(mine.personId)).toEqual(['你的推广已停止 | 「鲜果铺」停止了你的推广：刷单']);
+  });
+
+  test('leaves what is pending when it is not', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
+    expect(await stop(mine.promoterId, false)).toMatchObject({ value: { voided: 0 } });
+    expect(await centre(mine)).toMatchObject({ pending_fen: 640 });
+  });
+
+  test('with very many pending: all are held at once and taken back in batches, what comes after a new start stays', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const orderId = await sale();
+    await sql(
+      s.deps.db,
+      `INSERT INTO order_lines (store_id, order_id, line_no, sku_id, product_id, title, label, picture, quantity, unit_list_fen,
+         payable_fen, reductions)
+       SELECT l.store_id, l.order_id, n, l.sku_id, l.product_id, l.title, l.label, l.picture, 1, 100, 100, '[]'
+       FROM order_lines l, generate_series(2, 451) n WHERE l.order_id = $1`,
+      [orderId],
+    );
+    const lines = Array.from({ length: 450 }, (_, n) => ({
+      id: s.deps.ids.next('commission'),
+      line_no: n + 2,
+      level: 1,
+      promoter_id: mine.promoterId,
+      visit_id: 'vt',
+      rule: 'last',
+      rate_bps: 800,
+      earned_fen: 8,
+    }));
+    const transaction = {
+      id: s.deps.ids.next('ledgerTransaction'),
+      kind: 'earn',
+      key: `earn:${orderId}`,
+      postings: [
+        { account: `promoter:${mine.promoterId}:pending`, amount_fen: 3_600 },
+        { account: 'store:commission', amount_fen: -3_600 },
+      ],
+    };
+    await sql(s.deps.db, 'SELECT earn_commissions_v1($1, $2, $3, $4)', [
+      s.shop.storeId,
+      orderId,
+      json({ lines, transaction }),
+      at(s.deps.clock.now()),
+    ]);
+    expect(await stop(mine.promoterId, true)).toMatchObject({ value: { voided: 450 } });
+    const left = () =>
+      sql(
+        s.deps.db,
+        `SELECT count(*)::int AS pending, count(*) FILTER (WHERE disputed)::int AS held FROM commissions
+         WHERE promoter_id = $1 AND status = 'pending'`,
+        [mine.promoterId],
+      );
+    expect(await left()).toEqual([{ pending: 250, held: 250 }]);
+    s.deps.clock.advance(1);
+    await runStaff(s, restartPromoterHandler, { promoterId: mine.promoterId });
+    await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
+    await s.work();
+    expect(await left()).toEqual([{ pending: 1, held: 0 }]);
+    expect(await centre(mine)).toMatchObject({ pending_fen: 640, available_fen: 0 });
+  });
+
+  test('while an order is paid: it earned before and is taken back, or finds them stopped', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const [before, afterwards] = [await sale(), await sale()];
+    const paying = heldTransaction(s.deps);
+    const earned = paying.deps.db.tx((tx) =>
+      aCommission({ ...s.deps, db: tx as never }, s.shop, mine.promoterId, before, { earned_fen: 640 }),
+    );
+    await paying.sent;
+    const stopping = stop(mine.promoterId, true);
+    await somebodyWaits(s.deps.db);
+    paying.commit();
+    await earned;
+    expect(await stopping).toMatchObject({ value: { voided: 1 } });
+    expect(await centre(mine)).toMatchObject({ pending_fen: 0 });
+    await expect(aCommission(s.deps, s.shop, mine.promoterId, afterwards)).rejects.toThrow(
+      /promoters_active_chk|not a promoter/,
+    );
+  });
+
+  test('first: who pays meanwhile waits, and earns them nothing', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const orderId = await sale();
+    const held = heldTransaction(s.deps);
+    const stopping = runStaff({ deps: held.deps, shop: s.shop, owner: s.owner }, stopPromoterHandler, {
+      promoterId: mine.promoterId,
+      reason: '刷单',
+      voidPending: true,
+    });
+    await held.sent;
+    const earned = aCommission(s.deps, s.shop, mine.promoterId, orderId);
+    const refused = expect(earned).rejects.toThrow(/promoters_active_chk|not a promoter/);
+    await somebodyWaits(s.deps.db);
+    held.commit();
+    await stopping;
+    await refused;
+  });
+
+  test('what is held cannot be released by whoever read it before', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const id = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
+    await sql(s.deps.db, 'UPDATE commissions SET disputed = true WHERE id = $1', [id]);
+    await expect(release(id, mine, 640)).rejects.toThrow(/commissions_unmoved_chk|moved on/);
+    expect((await credited(mine))[0]?.lines[0]).toMatchObject({ status: 'pending', why: 'dispute' });
+  });
+});
+
+describe('taking back', () => {
+  const take = (what: { orderId: Id<'order'> } | { commissionId: Id<'commission'> }, by = s.owner) =>
+    runStaff(
+      { ...s, deps: s.deps, shop: s.shop, owner: by },
+      voidCommissionHandler,
+      {
+        what: 'orderId' in what ? { of: 'order', ...what } : { of: 'commission', ...what },
+        reason: '自己下单',
+      },
+      { may: 'fail' },
+    );
+
+  test('one commission, once, and its promoter reads why', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const commissionId = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), {
+      earned_fen: 800,
+    });
+    expect(await take({ commissionId })).toMatchObject({ value: { voided: 1 } });
+    expect(await take({ commissionId })).toMatchObject({ code: 'COMMISSION_SETTLED' });
+    expect(await take({ commissionId: s.deps.ids.next('commission') })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await ledger(`void:${commissionId}`)).toHaveLength(2);
+    expect(await inbox(mine.personId)).toEqual([
+      '有佣金被店家取消 | 「红颜草莓」这一单的佣金已取消：自己下单',
+    ]);
+  });
+
+  test('an order is of both levels, and each of them is told', async () => {
+    const [first, second] = [await aPromoter(s.deps, s.shop), await aPromoter(s.deps, s.shop)];
+    const orderId = await sale();
+    await aCommission(s.deps, s.shop, first.promoterId, orderId, { earned_fen: 800 });
+    await aCommission(s.deps, s.shop, second.promoterId, orderId, { earned_fen: 200, level: 2 });
+    // Whose it is does not decide, not even about the other one's.
+    expect(await take({ orderId }, second.personId)).toMatchObject({ code: 'PROMOTER_OWN' });
+    expect(await take({ orderId })).toMatchObject({ value: { voided: 2 } });
+    for (const each of [first, second]) {
+      expect(await centre(each)).toMatchObject({ pending_fen: 0 });
+      expect(await inbox(each.personId)).toHaveLength(1);
+    }
+  });
+
+  test('reaches nothing that was released, and nothing of another shop', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const commissionId = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), {
+      earned_fen: 800,
+    });
+    await release(commissionId, mine, 800);
+    expect(await take({ commissionId })).toMatchObject({ code: 'COMMISSION_SETTLED' });
+    expect(await centre(mine)).toMatchObject({ available_fen: 800 });
+    const other = await aStore(s.deps);
+    const said = await runStaff(
+      { deps: s.deps, shop: other, owner: s.owner },
+      voidCommissionHandler,
+      { what: { of: 'commission', commissionId }, reason: '试试' },
+      { may: 'fail' },
+    );
+    expect(said).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('the centre', () => {
+  const visit = async (token: string, is: { visitorId?: Id<'visitor'>; personId?: Id<'person'> } = {}) => {
+    const { visitorId = s.deps.ids.next('visitor'), personId = null } = is;
+    const id = s.deps.ids.next('visit');
+    const shareToken = s.deps.ids.token();
+    const seen = {
+      id,
+      visitorId,
+      personId,
+      token,
+      target: { page: 'home' },
+      scene: null,
+      shareToken,
+    } as const;
+    await recordVisit(s.deps.db, s.store, seen, s.deps.clock.now());
+    return visitorId;
+  };
+  const card = async (by: { person?: Id<'person'>; visitor?: Id<'visitor'> }) => {
+    const token = s.deps.ids.token();
+    await sql(
+      s.deps.db,
+      `INSERT INTO share_tokens (token, store_id, target, person_id, visitor_id, created_at) VALUES ($1, $2, '{}', $3, $4, $5)`,
+      [token, s.shop.storeId, by.person ?? null, by.visitor ?? null, at(s.deps.clock.now())],
+    );
+    return token;
+  };
+
+  test('counts who came by one’s own cards in three spans: not oneself, and newcomers apart', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const asGuest = s.deps.ids.next('visitor');
+    await sql(s.deps.db, 'INSERT INTO visitors VALUES ($1, $2, $3)', [
+      asGuest,
+      mine.personId,
+      at(s.deps.clock.now()),
+    ]);
+    const [own, guests, strange] = [
+      await card({ person: mine.personId }),
+      await card({ visitor: asGuest }),
+      await card({ person: await aPerson(s.deps) }),
+    ];
+    const known = await visit(strange);
+    s.deps.clock.advance(1);
+    await visit(own, { visitorId: known });
+    const back = await visit(guests);
+    s.deps.clock.advance(10 * DAY_MS);
+    await visit(own, { visitorId: back });
+    await visit(own);
+    await visit(own, { personId: mine.personId });
+    await visit(own, { visitorId: asGuest });
+    await visit(strange);
+    expect(await centre(mine)).toMatchObject({
+      today: { visits: 2, visitors: 2, newVisitors: 1 },
+      week: { visits: 2, visitors: 2, newVisitors: 1 },
+      month: { visits: 4, visitors: 3, newVisitors: 2 },
+    });
+  });
+
+  test('shows what was sold and what went back, and one’s place by own sales', async () => {
+    s.deps.clock.advance(40 * DAY_MS);
+    const [best, mine, none] = [
+      await aPromoter(s.deps, s.shop),
+      await aPromoter(s.deps, s.shop, { nickname: '王大山' }),
+      await aPromoter(s.deps, s.shop),
+    ];
+    for (let n = 0; n < 2; n += 1) {
+      await aCommission(s.deps, s.shop, best.promoterId, await sale(), { earned_fen: 800 });
+    }
+    const [kept, half] = [await sale(), await sale()];
+    await aCommission(s.deps, s.shop, mine.promoterId, kept, { earned_fen: 800 });
+    await aCommission(s.deps, s.shop, mine.promoterId, half, { earned_fen: 800 });
+    // Another one's order by the second level is no sale of one's own.
+    await aCommission(s.deps, s.shop, none.promoterId, kept, { earned_fen: 200, level: 2 });
+    const back = {
+      orderId: half,
+      lines: 'all',
+      includeShipping: 'by-rule',
+      cause: 'buyer',
+      reason: 'changed_mind',
+      restock: true,
+    } as const;
+    await s.deps.db.tx((tx) => createRefundIn(tx, s.deps, s.store, back, s.deps.clock.now()));
+    expect(await centre(mine)).toMatchObject({
+      today: { orders: 2, paid_fen: 20_000, refunded_fen: 10_000 },
+      rank: { place: 2, of: 2 },
+    });
+    expect((await centre(best)).rank).toEqual({ place: 1, of: 2 });
+    expect((await centre(none)).rank).toBeNull();
+    const rows = await runStaff(s, listPromotersHandler, { status: 'active' });
+    expect(rows).toMatchObject({ ok: true });
+    expect(rows.ok ? rows.value.items.find(({ id }) => id === mine.promoterId) : null).toMatchObject({
+      face: { name: '王**' },
+      orders: 2,
+    });
+  });
+
+  test('lists orders newest first, page by page, with masked buyers and when each is released', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const orders: Id<'order'>[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      s.deps.clock.advance(1);
+      const orderId = await sale();
+      orders.unshift(orderId);
+      await aCommission(s.deps, s.shop, mine.promoterId, orderId, { earned_fen: 800 });
+    }
+    const until = after(s.deps.clock.now(), 7 * DAY_MS);
+    await sql(s.deps.db, 'UPDATE orders SET after_sale_until = $2 WHERE id = $1', [orders[0], at(until)]);
+    const ask = (cursor?: string) =>
+      must(s.deps, listCreditedOrdersHandler, mine.personId, {
+        storeId: s.shop.storeId,
+        limit: 2,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+    const page = await ask();
+    expect(page.items.map(({ orderId, releasesAt }) => [orderId, releasesAt])).toEqual([
+      [orders[0], until],
+      [orders[1], null],
+    ]);
+    expect(page.items[0]?.buyer.name).toMatch(/^好友 [A-Z]\d$/);
+    expect(page.items[0]?.lines).toMatchObject([
+      {
+        level: 1,
+        rate_bps: 800,
+        paid_fen: 10_000,
+        earned_fen: 800,
+        now_fen: 800,
+        status: 'pending',
+        why: null,
+      },
+    ]);
+    const rest = await ask(page.next ?? '');
+    expect(rest.items.map(({ orderId }) => orderId)).toEqual([orders[2]]);
+    expect(rest.next).toBeNull();
+    s.deps.clock.advance(HOUR_MS);
+  });
+});
