@@ -6,6 +6,7 @@ import type { Call } from './define-call';
 import * as haggle from './haggle';
 import * as merchant from './merchant';
 import * as order from './order';
+import * as referral from './referral';
 import * as shop from './shop';
 
 /** Every call of the product. The functions, the HTTP host, the docs and the tests are made from this list. */
@@ -77,4 +78,5 @@ export const CALLS = [
   campaign.setCustomer,
   campaign.listHeldHelps,
   campaign.decideHelp,
+  referral.disputeOrder,
 ] as const satisfies readonly Call[];
