@@ -75,15 +75,19 @@ export function referralFacts(of: {
          WITH RECURSIVE up (step, person_id, visitor_id, parent_token) AS (
            SELECT 0, s.* FROM (${card('v.token')}) s
            UNION ALL
-           SELECT up.step + 1, s.* FROM up CROSS JOIN LATERAL (${card('up.parent_token')}) s WHERE up.step < 5)
+           SELECT up.step + 1, s.* FROM up CROSS JOIN LATERAL (${card('up.parent_token')}) s
+           WHERE up.step < 5)
          SELECT json_agg(CASE WHEN pm.id IS NOT NULL THEN json_build_object('promoterId', pm.id, 'active', pm.status = 'active',
-             'isBuyer', ${samePerson({ one: person, other: 'pm.person_id' })}, 'rate_bps', x.rate_bps, 'profile', ${PROFILE_JSON}) END
-           ORDER BY up.step) AS chain, bool_or(pm.status = 'active') AS promoted
+             'isBuyer', ${samePerson({ one: person, other: 'pm.person_id' })},
+             'rate_bps', (SELECT x.rate_bps FROM referral_rates x
+               WHERE x.store_id = ${store} AND x.rated = 'promoter' AND x.subject_id = pm.id),
+             'profile', (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = pm.person_id)) END ORDER BY up.step) AS chain,
+           bool_or(pm.status = 'active') AS promoted
          FROM up
-         LEFT JOIN visitors d ON d.id = up.visitor_id AND up.person_id IS NULL
-         LEFT JOIN promoters pm ON pm.store_id = ${store} AND pm.person_id = COALESCE(up.person_id, d.person_id)
-         LEFT JOIN persons p ON p.id = pm.person_id
-         LEFT JOIN referral_rates x ON x.store_id = ${store} AND x.rated = 'promoter' AND x.subject_id = pm.id) c
+         LEFT JOIN LATERAL (
+           SELECT pm.id, pm.status, pm.person_id FROM promoters pm WHERE pm.store_id = ${store}
+             AND pm.person_id = COALESCE(up.person_id, (SELECT d.person_id FROM visitors d WHERE d.id = up.visitor_id))
+           OFFSET 0) pm ON true) c
        WHERE c.promoted ORDER BY ${inTurn} LIMIT ${TOUCHES_MAX}) t))
    FROM referral_settings rs WHERE rs.store_id = ${store}
      AND EXISTS (SELECT FROM promoters pm WHERE pm.store_id = ${store} AND pm.status = 'active'))`;
