@@ -5,14 +5,7 @@ import { quoteOrderHandler } from '#server/app/order/quote-order';
 import type { SentStatement } from '#server/db/tx';
 import { must, type TestDeps, testDeps } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
-import {
-  aPhone,
-  aPromoter,
-  logsIn,
-  opens,
-  setReferral,
-  type TestPromoter,
-} from '../../support/referral';
+import { aPhone, aPromoter, logsIn, opens, setReferral, type TestPromoter } from '../../support/referral';
 import { aPerson, aProduct, aStore, type TestProduct, type TestStore } from '../../support/shop';
 import { sql } from '../../support/sql';
 

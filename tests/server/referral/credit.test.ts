@@ -11,6 +11,7 @@ import { must } from '../../support/deps';
 import { brokenInvariants } from '../../support/invariants';
 import { meanwhile } from '../../support/meanwhile';
 import { type Buyer, payWorld } from '../../support/pay-world';
+import { aHaggle, anOffer } from '../../support/promotions';
 import {
   aPhone,
   aPromoter,
@@ -442,6 +443,22 @@ describe('other ways to be paid', () => {
     await world.settle();
     expect((await world.order(orderId)).status).toBe('refunded');
     expect(await purses(world.deps.db, p.promoterId)).toEqual({});
+    await sound();
+  });
+
+  test('a haggled unit earns what its goods earn, from what it was paid', async () => {
+    const [p, buyer] = [await promoter(), await world.aBuyer()];
+    await opens(phoneOf(buyer), await cardOf(p));
+    const { skuId, productId } = await world.aProduct({ stock: 0 });
+    await setRate(world.deps, world.store, 'product', productId, 2_000);
+    const skus = [{ skuId, price_fen: 1_990, left: 3 }];
+    const campaignId = await anOffer(world.deps, world.store, { kind: 'haggle', skus });
+    const of = { campaignId, skuId, done: 2 };
+    const haggleId = await aHaggle(world.deps, world.store, buyer.personId, of);
+    const purchase = { from: 'haggle', storeId: world.store.storeId, haggleId } as const;
+    const orderId = await world.mustPlace(buyer, purchase);
+    await world.pay(buyer, orderId);
+    expect(await commissionsOf(world.deps.db, orderId)).toMatchObject([{ rate_bps: 2_000, earned_fen: 598 }]);
     await sound();
   });
 
