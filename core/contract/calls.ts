@@ -97,4 +97,5 @@ export const CALLS = [
   referral.acceptInvitation,
   referral.promoterCentre,
   referral.listCreditedOrders,
+  referral.disputeOrder,
 ] as const satisfies readonly Call[];

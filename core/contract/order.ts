@@ -4,6 +4,7 @@ import { DELIVERY_METHODS } from '../domain/shipping/delivery';
 import { addressView, remarkField } from './account';
 import { couponReason, couponTerms } from './coupon';
 import { defineCall } from './define-call';
+import { face } from './face';
 import {
   count,
   cursorField,
@@ -48,6 +49,10 @@ export const couponPick = z.strictObject({
   shipping: z.nullable(idOf('coupon')),
 });
 export type CouponPickInput = z.output<typeof couponPick>;
+
+/** The promoter by whose card the buyer came, and until when that visit counts. */
+export const creditView = z.object({ promoter: face, until: instantField });
+export type CreditView = z.output<typeof creditView>;
 
 export const reduction = z.object({
   /** Kind of the price rule, e.g. `group-price`. */
@@ -153,6 +158,8 @@ export const quoteOrder = defineCall({
     hold_min: count,
     /** Of a tiered group: the tier to hope for, and what comes back for each unit then; null = no tiers. */
     nextTier: z.nullable(z.object({ people: count, unit_fen: fenField, back_fen: fenField })),
+    /** Who would earn from it; null: nobody. The sum is the same. */
+    credit: z.nullable(creditView),
   }),
   errors: [...buyErrors],
 });
@@ -341,6 +348,8 @@ export const orderView = z.object({
   remark: z.string(),
   group: z.nullable(orderGroupView),
   haggleId: z.nullable(idOf('haggle')),
+  /** Who earns from it, or would once it is paid; null: nobody. */
+  credit: z.nullable(creditView),
   /** The card that invites into my group. */
   shareToken: z.nullable(z.string()),
   parcels: z.array(parcelView),

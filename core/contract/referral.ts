@@ -214,6 +214,19 @@ export const voidCommission = defineCall({
   errors: ['COMMISSION_SETTLED', 'PROMOTER_OWN'],
 });
 
+export const disputeOrder = defineCall({
+  fn: 'referral',
+  action: 'dispute',
+  auth: managers,
+  mutation: true,
+  summary:
+    'The shop looks into what an order earned: it is not released meanwhile, and the promoter reads why. Taken back, it is released at once where the after-sale window is over.',
+  input: z.strictObject({ storeId, orderId: idOf('order'), on: z.boolean(), reason }),
+  /** How many commissions it changed. */
+  output: z.object({ changed: count }),
+  errors: ['ORDER_STATE'],
+});
+
 /** What a shop promises to promoters, before and after they are one. */
 export const referralOffer = z.object({
   storeName: words,

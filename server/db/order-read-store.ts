@@ -1,8 +1,10 @@
 import type { PictureView, Words } from '#core/contract/fields';
 import type { OrderStatus } from '#core/domain/order/transitions';
+import type { Profile } from '#core/domain/person/face';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { PROFILE_JSON } from './profile-store';
 import { IS_OWED } from './refund-owed';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -60,6 +62,8 @@ export interface OrderRow extends OrderHeadRow {
   readonly auto_receive_at: Instant | null;
   readonly cancelled_at: Instant | null;
   readonly cancel_reason: 'buyer' | 'timeout' | 'shop' | null;
+  /** Who earns from it, or would once it is paid; null: nobody. */
+  readonly credit: { readonly profile: Profile; readonly until: Instant } | null;
 }
 /** As it is frozen on an order; the oldest ones have neither id nor title. */
 export interface KnownReduction {
@@ -120,9 +124,20 @@ export const SOURCES = `
   JOIN stores st ON st.id = o.store_id
   LEFT JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id
   LEFT JOIN campaigns gc ON gc.store_id = g.store_id AND gc.id = g.campaign_id`;
+/** Of orders o: the first in question who is a promoter still, and of a paid one who earned. */
+const CREDIT = `CASE WHEN o.referral IS NOT NULL THEN (
+    SELECT json_build_object('profile', ${PROFILE_JSON}, 'until', x.credit->'until')
+    FROM jsonb_array_elements(o.referral) WITH ORDINALITY AS x (credit, place)
+    JOIN promoters pm ON pm.store_id = o.store_id AND pm.id = x.credit->>'promoterId'
+    JOIN persons p ON p.id = pm.person_id
+    WHERE CASE WHEN o.paid_at IS NULL THEN pm.status = 'active' ELSE EXISTS (
+      SELECT FROM commissions c WHERE c.store_id = o.store_id AND c.order_id = o.id AND c.level = 1
+        AND c.promoter_id = pm.id AND c.status <> 'void') END
+    ORDER BY x.place LIMIT 1) END`;
 const WHOLE = `
   o.person_id, o.list_fen, o.goods_fen, o.shipping_list_fen, o.shipping_reductions, o.haggle_id, o.shipping_fen, o.paid_fen, o.address_sealed, o.region, o.remark,
-  o.paid_at, o.ship_by, o.shipped_at, o.received_at, o.auto_receive_at, o.cancelled_at, o.cancel_reason`;
+  o.paid_at, o.ship_by, o.shipped_at, o.received_at, o.auto_receive_at, o.cancelled_at, o.cancel_reason,
+  ${CREDIT} AS credit`;
 
 /** Of `orders o`: money is on its way back, or stuck on it. */
 export const HAS_OPEN_REFUND = `EXISTS (SELECT FROM refunds r

@@ -1,5 +1,6 @@
 import type { PictureView, Words } from '#core/contract/fields';
 import type { Reduction } from '#core/domain/pricing/facts';
+import type { Proposal } from '#core/domain/referral/commission';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -37,6 +38,8 @@ export interface NewOrder {
   readonly shareToken: string | null;
   readonly holdUntil: Instant;
   readonly lines: readonly NewOrderLine[];
+  /** Promoters in question, best first. */
+  readonly referral: readonly Proposal[];
 }
 export interface NewOrderLine {
   readonly skuId: Id<'sku'>;
@@ -151,6 +154,7 @@ function orderJson(store: StoreScope, order: NewOrder, couponIds: readonly Id<'c
     remark: order.remark,
     share_token: order.shareToken,
     hold_until: at(order.holdUntil),
+    referral: order.referral.length === 0 ? null : order.referral,
   };
 }
 

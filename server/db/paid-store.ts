@@ -1,6 +1,7 @@
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Ids } from '#server/ports/ids';
+import { type Earned, earnedJson } from './commission-store';
 import { jobsJson, type PlannedJob } from './order-store';
 import { at, json } from './params';
 import type { StoreScope } from './scope';
@@ -17,6 +18,8 @@ export interface PaidPlan {
   readonly shipBy: Instant | null;
   readonly group: PaidSeat | null;
   readonly jobs: readonly PlannedJob[];
+  /** Null: nobody brought the buyer. */
+  readonly earned: Earned | null;
 }
 export interface PaidSeat {
   readonly groupId: Id<'group'>;
@@ -44,13 +47,15 @@ const markPaid = statement<
     group: string | null,
     event: string,
     jobs: string,
+    earned: string | null,
     now: string,
   ]
->('paid.mark', 'SELECT mark_paid_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)');
+>('paid.mark', 'SELECT mark_paid_v3($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)');
 
 /**
  * Commits a verified payment of an unpaid order in one statement. Violations when something moved meanwhile: `orders_unpaid_chk`,
- * `payments_unmoved_chk`, `seats_held_chk`, `groups_open_chk`, `groups_forming_chk` (it forms, and was not `likelyFormed`).
+ * `payments_unmoved_chk`, `seats_held_chk`, `groups_open_chk`, `groups_forming_chk` (it forms, and was not `likelyFormed`),
+ * `promoters_active_chk` (who would earn was stopped).
  */
 export async function commitPaid(
   db: Queryable,
@@ -59,7 +64,7 @@ export async function commitPaid(
   plan: PaidPlan,
   now: Instant,
 ): Promise<void> {
-  const { group } = plan;
+  const { group, earned } = plan;
   await markPaid.exec(db, [
     store.storeId,
     plan.orderId,
@@ -71,6 +76,7 @@ export async function commitPaid(
     group === null ? null : json(seatJson(ids, group)),
     ids.next('event'),
     jobsJson(ids, plan.jobs),
+    earned === null ? null : earnedJson(ids, plan.orderId, earned),
     at(now),
   ]);
 }

@@ -24,6 +24,8 @@ export interface FulfilOrderRow {
   readonly transaction_id: string | null;
   /** A refund is neither settled nor given up: receipt and after-sale wait for it. */
   readonly refund_open: boolean;
+  /** Somebody may have earned from it. */
+  readonly has_referral: boolean;
 }
 export interface ShippingLineRow {
   readonly line_no: number;
@@ -65,7 +67,8 @@ const ORDER = `o.id, o.store_id, o.person_id, o.status, o.delivery, o.auto_recei
   (SELECT p.transaction_id FROM payments p
    WHERE p.store_id = o.store_id AND p.order_id = o.id AND p.state = 'paid' AND NOT p.surplus) AS transaction_id,
   EXISTS (SELECT FROM refunds r WHERE r.store_id = o.store_id AND r.order_id = o.id AND NOT r.surplus
-          AND r.status IN ('due', 'sent', 'waiting_funds', 'abnormal')) AS refund_open`;
+          AND r.status IN ('due', 'sent', 'waiting_funds', 'abnormal')) AS refund_open,
+  o.referral IS NOT NULL AS has_referral`;
 const readOrder = statement<FulfilOrderRow, [string, string]>(
   'parcel.order',
   `SELECT ${ORDER} FROM orders o JOIN stores s ON s.id = o.store_id WHERE o.store_id = $1 AND o.id = $2`,

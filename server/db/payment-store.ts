@@ -1,10 +1,12 @@
 import type { Words } from '#core/contract/fields';
 import type { OrderStatus } from '#core/domain/order/transitions';
+import type { Proposal } from '#core/domain/referral/commission';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { newCustomer } from './new-customer';
 import { at } from './params';
+import { samePerson } from './same-person';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
@@ -42,10 +44,26 @@ export interface PaymentRow {
   readonly group_size: number;
   readonly group_paid: number;
   readonly group_expires_at: Instant;
+  /** Null: nobody brought the buyer. */
+  readonly referral: {
+    /** As they were made when the order was placed, best first. */
+    readonly proposals: readonly Proposal[];
+    /** Those of their promoters who are still active, and not the buyer. */
+    readonly holding: ReadonlyArray<Id<'promoter'>>;
+    readonly lines: ReadonlyArray<{ readonly lineNo: number; readonly payable_fen: Fen }>;
+  } | null;
 }
 
 /** Of orders o: a new-customer benefit wants somebody new, now as when it was held. */
 const ELIGIBLE = `(NOT o.new_benefit OR ${newCustomer({ person: 'o.person_id', store: 'o.store_id' })})`;
+
+/** Of orders o. */
+const REFERRAL = `CASE WHEN o.referral IS NOT NULL THEN json_build_object('proposals', o.referral,
+     'holding', ARRAY(SELECT pm.id FROM promoters pm WHERE pm.store_id = o.store_id AND pm.status = 'active'
+       AND pm.id IN (SELECT x->>id FROM jsonb_array_elements(o.referral) x, unnest(ARRAY['promoterId', 'secondId']) id)
+       AND NOT ${samePerson({ one: 'o.person_id', other: 'pm.person_id' })}),
+     'lines', (SELECT json_agg(json_build_object('lineNo', l.line_no, 'payable_fen', l.payable_fen) ORDER BY l.line_no)
+       FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id)) END`;
 
 const byId = statement<PaymentRow, [paymentId: string]>(
   'payment.by-id',
@@ -54,7 +72,8 @@ const byId = statement<PaymentRow, [paymentId: string]>(
      o.haggle_id, ${ELIGIBLE} AS eligible, st.ship_promise_h,
      c.id AS campaign_id, c.kind AS campaign_kind, c.settings AS campaign_settings, c.status AS campaign_status,
      c.ends_at AS campaign_ends_at, c.size AS campaign_size, c.open_for_h,
-     g.id AS group_id, g.size AS group_size, g.paid AS group_paid, g.expires_at AS group_expires_at
+     g.id AS group_id, g.size AS group_size, g.paid AS group_paid, g.expires_at AS group_expires_at,
+     ${REFERRAL} AS referral
    FROM payments p
    JOIN orders o ON o.store_id = p.store_id AND o.id = p.order_id
    JOIN persons b ON b.id = o.person_id

@@ -8,6 +8,7 @@ import { type CampaignJson, runningCampaigns } from './campaign-json';
 import type { RequestKey } from './idempotency-store';
 import { benefitUntil, newCustomer } from './new-customer';
 import { at } from './params';
+import { type ReferralJson, referralFacts } from './referral-json';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
@@ -49,6 +50,8 @@ export interface QuoteRow {
   readonly campaigns: readonly CampaignJson[] | null;
   readonly coupons: readonly CouponJson[] | null;
   readonly own_unpaid: readonly UnpaidJson[] | null;
+  /** In the first row; null: the shop has no promoters. */
+  readonly referral: ReferralJson | null;
 }
 export interface GroupQuoteRow extends QuoteRow {
   readonly campaign_id: Id<'campaign'> | null;
@@ -105,6 +108,13 @@ const CAMPAIGNS = runningCampaigns({
 const PICKED = '(SELECT $10::text[])::text[]';
 const COUPONS = ownCoupons({ store: '$1', person: '$2', now: NOW, picked: PICKED });
 const OWN_UNPAID = ownUnpaid({ store: '$1', person: '$2' });
+// Of a haggle the SKU is its own, whatever is asked for.
+const REFERRAL = referralFacts({
+  store: '$1',
+  person: '$2',
+  skus: '(SELECT $3::text[])::text[] || w.sku_id',
+  now: NOW,
+});
 const COLUMNS = `
   w.sku_id AS wanted_sku_id, s.id AS sku_id, s.product_id, p.category_id, s.on_sale AND p.on_sale AS on_sale, s.price_fen, s.stock,
   s.weight_g, p.title, s.label, COALESCE(s.picture, p.pictures->'thumb') AS picture,
@@ -118,7 +128,8 @@ const COLUMNS = `
   COALESCE((SELECT cu.level FROM customers cu WHERE cu.store_id = $1 AND cu.person_id = $2), 0) AS level,
   CASE WHEN w.place = 1 THEN ${CAMPAIGNS} END AS campaigns,
   CASE WHEN w.place = 1 THEN ${COUPONS} END AS coupons,
-  CASE WHEN w.place = 1 THEN ${OWN_UNPAID} END AS own_unpaid`;
+  CASE WHEN w.place = 1 THEN ${OWN_UNPAID} END AS own_unpaid,
+  CASE WHEN w.place = 1 THEN ${REFERRAL} END AS referral`;
 // OFFSET 0: one look into the index a wanted SKU, where the planner would read all SKUs of a small shop.
 const SOURCES = `
   JOIN stores st ON st.id = $1

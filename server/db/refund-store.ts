@@ -20,6 +20,8 @@ export interface LockedOrderRow {
   readonly shipping_fen: Fen;
   readonly refunded_shipping_fen: Fen;
   readonly has_coupons: boolean;
+  /** Somebody may have earned from it. */
+  readonly has_referral: boolean;
 }
 export interface RefundLineRow {
   readonly line_no: number;
@@ -62,7 +64,7 @@ export type RefundCause =
 const lockOrder = statement<LockedOrderRow, [string, string]>(
   'refund.lock-order',
   `SELECT id, person_id, status, campaign_id, group_id, paid_fen, refunded_fen, shipping_fen, refunded_shipping_fen,
-     coupon_ids IS NOT NULL AS has_coupons
+     coupon_ids IS NOT NULL AS has_coupons, referral IS NOT NULL AS has_referral
    FROM orders WHERE store_id = $1 AND id = $2 FOR NO KEY UPDATE`,
 );
 const linesOfOrder = statement<RefundLineRow, [string, string]>(

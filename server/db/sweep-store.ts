@@ -1,4 +1,4 @@
-import { statement } from './statement';
+import { type Queryable, statement } from './statement';
 
 export const forgetVisits = statement<never, [before: string, limit: number]>(
   'sweep.visits',
@@ -6,16 +6,19 @@ export const forgetVisits = statement<never, [before: string, limit: number]>(
   { acrossStores: 'visits of every store are forgotten by age' },
 );
 
-export const forgetGuestTokens = statement<never, [before: string, limit: number]>(
-  'sweep.guest-tokens',
-  `DELETE FROM share_tokens WHERE token IN
-     (SELECT token FROM share_tokens WHERE person_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2)`,
+/** Whose a card is: of the person its visitor has become, else of nobody. What it was passed on from stays known. */
+export const forgetGuests = statement<never, [before: string, limit: number]>(
+  'sweep.guests',
+  `UPDATE share_tokens t SET person_id = (SELECT v.person_id FROM visitors v WHERE v.id = t.visitor_id), visitor_id = NULL
+   WHERE token IN (SELECT token FROM share_tokens WHERE person_id IS NULL AND visitor_id IS NOT NULL AND created_at < $1
+     ORDER BY created_at LIMIT $2)`,
   { acrossStores: 'tokens of every store are forgotten by age' },
 );
 export const forgetTokens = statement<never, [before: string, limit: number]>(
   'sweep.tokens',
   `DELETE FROM share_tokens WHERE token IN
-     (SELECT token FROM share_tokens WHERE person_id IS NOT NULL AND created_at < $1 ORDER BY created_at LIMIT $2)`,
+     (SELECT token FROM share_tokens WHERE (person_id IS NOT NULL OR visitor_id IS NULL) AND created_at < $1
+      ORDER BY created_at LIMIT $2)`,
   { acrossStores: 'tokens of every store are forgotten by age' },
 );
 
@@ -51,3 +54,14 @@ export const forgetHaggleDays = statement<never, [before: string, limit: number]
       WHERE day < (($1::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) ORDER BY day LIMIT $2)`,
   { acrossStores: 'days of every store are forgotten by age' },
 );
+
+const longest = statement<{ days: number }>(
+  'sweep.longest-window',
+  'SELECT COALESCE(max(window_days), 0) AS days FROM referral_settings',
+  { acrossStores: 'visits of every store are forgotten together' },
+);
+
+/** For how many days a visit may still give somebody credit, in any shop; 0: nobody has promoters. */
+export async function longestWindow(db: Queryable): Promise<number> {
+  return (await longest.one(db, []))?.days ?? 0;
+}

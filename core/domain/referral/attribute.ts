@@ -61,10 +61,10 @@ export function attribute(touches: readonly Touch[], policy: AttributionPolicy, 
  * What is left of a proposal when the order is paid: the first whose promoter still is one and is not the payer. A second level that
  * no longer holds falls away alone.
  */
-export function confirmCredit(
-  proposed: readonly Credit[],
+export function confirmCredit<C extends Credit>(
+  proposed: readonly C[],
   holds: (promoterId: Id<'promoter'>) => boolean,
-): Credit | null {
+): C | null {
   const credit = proposed.find(({ promoterId }) => holds(promoterId));
   if (credit === undefined) return null;
   return credit.secondId === null || holds(credit.secondId) ? credit : { ...credit, secondId: null };

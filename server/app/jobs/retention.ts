@@ -2,9 +2,15 @@
 export interface Retention {
   /** Request ids of mutations: as long as a phone may ask again. */
   readonly keys: number;
-  /** A stranger's visits and cards: as long as a visit may still lead to an order of its own. */
+  /**
+   * Visits, and whose a stranger's card is; at least as long as a visit gives somebody credit in any shop (the longest window of
+   * `referral_settings`), which may be longer than this.
+   */
   readonly visits: number;
-  /** A person's cards. A forgotten one still opens its page; only who shared it is not known any more. */
+  /**
+   * Cards, for as long as they may be opened; the longest window comes on top, for what was opened last. A forgotten one still opens its
+   * page; only who shared it, and from whose card, is not known any more.
+   */
   readonly cards: number;
   /** Events that everybody was told of. */
   readonly events: number;

@@ -4,12 +4,13 @@ import { forgetKeys } from '#server/db/idempotency-store';
 import { at } from '#server/db/params';
 import {
   forgetEvents,
-  forgetGuestTokens,
+  forgetGuests,
   forgetHaggleDays,
   forgetLostMessages,
   forgetNotices,
   forgetTokens,
   forgetVisits,
+  longestWindow,
 } from '#server/db/sweep-store';
 import type { JobOutcome } from './job-outcome';
 import type { Retention } from './retention';
@@ -19,7 +20,7 @@ const FORGOTTEN = [
   { forget: forgetKeys, kept: 'keys' },
   { forget: forgetHaggleDays, kept: 'keys' },
   { forget: forgetVisits, kept: 'visits' },
-  { forget: forgetGuestTokens, kept: 'visits' },
+  { forget: forgetGuests, kept: 'visits' },
   { forget: forgetTokens, kept: 'cards' },
   { forget: forgetEvents, kept: 'events' },
   { forget: forgetNotices, kept: 'notices' },
@@ -31,11 +32,17 @@ const SOON_MS = 5 * SECOND_MS;
 /** Deletes what is old enough, some thousands of rows a run: soon again while there is more, else in an hour. */
 export async function sweep({ db, clock, settings }: Deps): Promise<JobOutcome> {
   const now = clock.now();
+  const keep_days = withWindow(settings.keep_days, await longestWindow(db));
   let more = false;
   for (const { forget, kept } of FORGOTTEN) {
-    const before = after(now, -settings.keep_days[kept] * DAY_MS);
+    const before = after(now, -keep_days[kept] * DAY_MS);
     const gone = await forget.exec(db, [at(before), ROWS_A_RUN]);
     more ||= gone === ROWS_A_RUN;
   }
   return { again: after(now, more ? SOON_MS : HOUR_MS) };
+}
+
+/** A visit is kept as long as it may give credit, and a card as long as a visit by it may. */
+function withWindow(keep: Retention, window: number): Retention {
+  return { ...keep, visits: Math.max(keep.visits, window), cards: keep.cards + window };
 }

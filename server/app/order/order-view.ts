@@ -6,6 +6,7 @@ import { fen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 import { openAddress } from '#server/app/account/address-view';
 import type { Deps } from '#server/app/deps';
+import { creditOf } from '#server/app/referral/credit-view';
 import {
   linesOfOrder,
   type OrderLineRow,
@@ -40,6 +41,7 @@ export async function orderView(
     shippingReductions: [...row.shipping_reductions],
     shipping_fen: row.shipping_fen,
     haggleId: row.haggle_id,
+    credit: row.credit === null ? null : creditOf(row.credit, looking.language),
     paid_fen: row.paid_fen,
     delivery: row.delivery,
     address: addressOf(deps.sealer, row, looking.language),

@@ -9,6 +9,7 @@ import type { Words } from '#core/kernel/words';
 import { addressView } from '#server/app/account/address-view';
 import { couponTerms, idsToName } from '#server/app/coupon/coupon-terms';
 import { handler } from '#server/app/handler';
+import { creditView } from '#server/app/referral/credit-view';
 import type { CouponJson } from '#server/db/buyer-json';
 import type { QuoteRow } from '#server/db/quote-store';
 import { storeScope } from '#server/db/scope';
@@ -38,6 +39,7 @@ export const quoteOrderHandler = handler(quoteOrder, async (deps, input, ctx) =>
     address: needsParcel(first.delivery) ? addressOf(first) : null,
     hold_min: holdFor(facts, priced.value.wanted) / MINUTE_MS,
     nextTier: nextTierOf(facts),
+    credit: creditView(first.referral, ctx),
   });
 
   function addressOf(row: QuoteRow) {

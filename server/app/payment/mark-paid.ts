@@ -30,6 +30,8 @@ const LOST_ASSUMPTIONS: ReadonlySet<string> = new Set([
   'groups_forming_chk',
   // Of late money: the campaign ended meanwhile, and what is left of its allotment is ordinary stock now.
   'campaigns_published_chk',
+  // Somebody else earns, or nobody.
+  'promoters_active_chk',
 ]);
 const PLANS_MAX = 3;
 

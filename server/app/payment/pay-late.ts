@@ -5,6 +5,8 @@
 import type { Id } from '#core/kernel/id';
 import { after, type Instant, MINUTE_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
+import { planEarned } from '#server/app/referral/plan-earned';
+import { earnCommissions } from '#server/db/commission-store';
 import { ConstraintViolation } from '#server/db/errors';
 import { recordEvent } from '#server/db/event-store';
 import { retakeSeat } from '#server/db/group-seat-store';
@@ -154,6 +156,8 @@ async function keepWithoutSeat(deps: Deps, row: PaymentRow, facts: PaidFacts, no
     await recordEvent(tx, deps.ids, store, 'order.seat-lost', { orderId }, now);
     const dueAt = after(now, SEAT_SILENCE_MS);
     await addJob(tx, deps.ids, store, { kind: 'seat-silence', subject: orderId, dueAt }, now);
+    const earned = planEarned(row);
+    if (earned !== null) await earnCommissions(tx, deps.ids, store, orderId, earned, now);
   });
 }
 

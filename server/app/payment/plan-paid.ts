@@ -1,6 +1,7 @@
 import { groupRules } from '#core/domain/group/registry';
 import { assert } from '#core/kernel/assert';
 import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
+import { planEarned } from '#server/app/referral/plan-earned';
 import type { PlannedJob } from '#server/db/order-store';
 import type { PaidPlan, PaidSeat } from '#server/db/paid-store';
 import type { PaymentRow } from '#server/db/payment-store';
@@ -15,7 +16,7 @@ export function planPaid(
 ): PaidPlan {
   const { order_id: orderId, payment_id: paymentId } = row;
   const { transactionId, paidAt } = money;
-  const common = { orderId, paymentId, transactionId, paidAt };
+  const common = { orderId, paymentId, transactionId, paidAt, earned: planEarned(row) };
   if (row.order_kind !== 'group') {
     const shipBy = after(money.shipFrom, row.ship_promise_h * HOUR_MS);
     return { ...common, status: 'to_ship', shipBy, group: null, jobs: [] };

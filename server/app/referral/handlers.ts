@@ -5,6 +5,7 @@ import { listCostsHandler } from '#server/app/ledger/list-costs';
 import { acceptInvitationHandler } from './accept-invitation';
 import { applyAsPromoterHandler } from './apply-as-promoter';
 import { decidePromoterHandler } from './decide-promoter';
+import { disputeOrderHandler } from './dispute-order';
 import { promoterCentreHandler } from './get-centre';
 import { getReferralSettingsHandler } from './get-settings';
 import { referralStandingHandler } from './get-standing';
@@ -29,6 +30,7 @@ export const referralHandlers = [
   restartPromoterHandler,
   invitePromoterHandler,
   voidCommissionHandler,
+  disputeOrderHandler,
   referralStandingHandler,
   applyAsPromoterHandler,
   acceptInvitationHandler,

@@ -3,6 +3,7 @@ import { type Fen, fen, sumFen, ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
+import { clawBackIn } from '#server/app/referral/settle-commissions';
 import { recordDeals } from '#server/db/deal-store';
 import { addRebates, hasRebate, type LineRebate } from '#server/db/rebate-store';
 import {
@@ -74,6 +75,7 @@ export async function createRebateIn(
     surplus: false,
   } as const;
   await promiseRefundIn(tx, deps, store, refund, [], now);
+  if (order.has_referral) await clawBackIn(tx, deps, store, { orderId, refundId }, now);
   return { refundId, amount_fen };
 }
 

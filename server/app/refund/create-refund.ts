@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import { shippedByRefund } from '#server/app/fulfil/shipped-by-refund';
 import { leaveGroupIn } from '#server/app/group/leave-group';
+import { clawBackIn } from '#server/app/referral/settle-commissions';
 import { giveStockBack } from '#server/db/allotment-store';
 import {
   countRefundOnOrder,
@@ -46,7 +47,7 @@ export interface CreatedRefund {
 
 /**
  * Promises money back, in the caller's transaction: amounts from the frozen allocation, counters, the order's next state, stock,
- * the seat, and the job that sends it. A buyer reaches only what is not shipped. Two refunds of one line meet at the order's row.
+ * the seat, the job that sends it, and what promoters earned from it. A buyer reaches only what is not shipped. Two refunds of one line meet at the order's row.
  */
 export async function createRefundIn(
   tx: Tx,
@@ -119,6 +120,7 @@ export async function createRefundIn(
   if (order.status !== 'paid_no_seat') {
     await giveUnitsBack(tx, store, order.person_id, rows, plan.lines, request.restock);
   }
+  if (order.has_referral) await clawBackIn(tx, deps, store, { orderId, refundId }, now);
   return ok({ refundId, amount_fen, orderStatus: plan.nextStatus });
 }
 

@@ -1,6 +1,6 @@
 -- Changes commissions and posts what that means, under the shop's ledger lock. p_changes: [{id, from_fen, to_fen, from, to, reason}];
--- a commission that is not as it was read raises commissions_unmoved_chk, and so does a disputed one that would become available. A
--- reason of null keeps the one that stands there.
+-- a commission that is not as it was read raises commissions_unmoved_chk, and so does a disputed one that would become available; a
+-- transaction that is there already raises ledger_transactions_key. A reason of null keeps the one that stands there.
 CREATE OR REPLACE FUNCTION settle_commissions_v1(p_store text, p_changes jsonb, p_transactions jsonb, p_now timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -18,5 +18,7 @@ BEGIN
     AND NOT (c.disputed AND x.from = 'pending' AND x.to = 'available');
   GET DIAGNOSTICS moved = ROW_COUNT;
   IF moved <> asked THEN RAISE 'a commission has moved on' USING CONSTRAINT = 'commissions_unmoved_chk'; END IF;
-  PERFORM post_ledger_v1(p_store, p_transactions, p_now);
+  IF post_ledger_v1(p_store, p_transactions, p_now) <> jsonb_array_length(p_transactions) THEN
+    RAISE 'this was posted before' USING CONSTRAINT = 'ledger_transactions_key';
+  END IF;
 END $$;

@@ -64,6 +64,11 @@ create table promoter_invitations (
 alter table orders add column referral jsonb;
 -- The buyer's visits on a phone that is somebody else's.
 create index visits_by_person on visits (person_id, at desc) where person_id is not null;
+-- A stranger's card forgets whose it is, and stays a step of the chain as long as a person's card.
+drop index share_tokens_of_guests_by_age;
+drop index share_tokens_by_age;
+create index share_tokens_of_guests_by_age on share_tokens (created_at) where person_id is null and visitor_id is not null;
+create index share_tokens_by_age on share_tokens (created_at) where person_id is not null or visitor_id is null;
 
 -- Whose cards they are: minted by a person, or by a visitor who became one.
 create index share_tokens_by_person on share_tokens (store_id, person_id) where person_id is not null;

@@ -43,6 +43,7 @@ export function anOrder(change: Partial<OrderView> = {}): OrderView {
     shippingList_fen: fen(0),
     shippingReductions: [],
     haggleId: null,
+    credit: null,
     shipping_fen: fen(0),
     payable_fen: fen(1000),
     paid_fen: fen(0),

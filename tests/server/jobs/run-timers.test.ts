@@ -22,7 +22,7 @@ import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import {
   forgetEvents,
-  forgetGuestTokens,
+  forgetGuests,
   forgetLostMessages,
   forgetNotices,
   forgetTokens,
@@ -30,6 +30,8 @@ import {
 } from '#server/db/sweep-store';
 import { aHaggleCampaign } from '../../support/haggle';
 import { payWorld } from '../../support/pay-world';
+import { setReferral } from '../../support/referral';
+import { aStore } from '../../support/shop';
 import { sql } from '../../support/sql';
 
 const world = payWorld();
@@ -378,7 +380,7 @@ test('the sweep forgets old keys and old visits, and comes again', async () => {
   expect(await jobOf('all')).toMatchObject({ kind: 'sweep', state: 'due' });
 });
 
-test('the sweep forgets what a stranger left behind after the window, and a person’s old cards much later', async () => {
+test('the sweep forgets which stranger a card is of after the window, and old cards much later', async () => {
   const { deps, store } = world;
   const { personId } = await world.aBuyer();
   const mint = async (owner: string | null, daysAgo: number) => {
@@ -392,13 +394,66 @@ test('the sweep forgets what a stranger left behind after the window, and a pers
     return token;
   };
   const young = [await mint(null, 14), await mint(personId, 89)];
-  const old = [await mint(null, 16), await mint(personId, 91)];
+  const late = [await mint(null, 16), await mint(null, 89)];
+  const known = await mint(null, 16);
+  await sql(deps.db, 'INSERT INTO visitors SELECT visitor_id, $2 FROM share_tokens WHERE token = $1', [
+    known,
+    personId,
+  ]);
+  const old = [await mint(null, 91), await mint(personId, 91)];
   deps.clock.advance(HOUR_MS);
   await world.settle();
-  const left = await sql<{ token: string }>(deps.db, 'SELECT token FROM share_tokens WHERE token = ANY($1)', [
-    [...young, ...old],
-  ]);
-  expect(left.map(({ token }) => token).sort()).toEqual([...young].sort());
+  const left = await sql<{ token: string; person_id: string | null; visitor_id: string | null }>(
+    deps.db,
+    'SELECT token, person_id, visitor_id FROM share_tokens WHERE token = ANY($1)',
+    [[...young, ...late, known, ...old]],
+  );
+  const tokens = (rows: typeof left) => rows.map(({ token }) => token).sort();
+  expect(tokens(left)).toEqual([...young, ...late, known].sort());
+  expect(tokens(left.filter((row) => row.visitor_id === null && row.person_id === null))).toEqual(
+    late.sort(),
+  );
+  expect(left.find(({ token }) => token === known)).toMatchObject({ person_id: personId, visitor_id: null });
+});
+
+test('a visit and its cards are kept as long as the longest window of any shop', async () => {
+  const { deps, store } = world;
+  const { personId } = await world.aBuyer();
+  const other = await aStore(deps);
+  const day = daysAgo;
+  const visit = async (days: number) => {
+    const id = deps.ids.next('visit');
+    await sql(
+      deps.db,
+      `INSERT INTO visits (store_id, id, visitor_id, person_id, target, at) VALUES ($1, $2, $3, $4, '{"page":"home"}', $5)`,
+      [store.storeId, id, deps.ids.next('visitor'), personId, day(days)],
+    );
+    return id;
+  };
+  const card = async (days: number) => {
+    const token = deps.ids.token();
+    await sql(
+      deps.db,
+      `INSERT INTO share_tokens (token, store_id, target, person_id, created_at) VALUES ($1, $2, '{"page":"home"}', $3, $4)`,
+      [token, store.storeId, personId, day(days)],
+    );
+    return token;
+  };
+  const ids = [await visit(14), await visit(59), await visit(61), await card(149), await card(151)];
+  const left = async () =>
+    (
+      await sql<{ id: string }>(
+        deps.db,
+        'SELECT id FROM visits WHERE id = ANY($1) UNION ALL SELECT token FROM share_tokens WHERE token = ANY($1)',
+        [ids],
+      )
+    ).map(({ id }) => id);
+  await setReferral(deps, other, { window_days: 60 });
+  await sweep(deps);
+  expect((await left()).sort()).toEqual([ids[0], ids[1], ids[3]].sort());
+  await sql(deps.db, 'DELETE FROM referral_settings');
+  await sweep(deps);
+  expect(await left()).toEqual([ids[0]]);
 });
 
 test('a sweep that could not take everything at once comes again soon', async () => {
@@ -504,7 +559,7 @@ describe('what was told is forgotten', () => {
       for (const made of [
         forgetKeys,
         forgetVisits,
-        forgetGuestTokens,
+        forgetGuests,
         forgetTokens,
         forgetEvents,
         forgetNotices,

@@ -1,0 +1,29 @@
+import { disputeOrder } from '#core/contract/referral';
+import { fail, ok } from '#core/kernel/result';
+import { handler } from '#server/app/handler';
+import { once } from '#server/app/once';
+import { recordAudit } from '#server/db/audit-store';
+import { lockCommissions, setDisputed } from '#server/db/commission-store';
+import { lockFulfilOrder } from '#server/db/parcel-store';
+import { releaseUndisputedIn } from './settle-commissions';
+
+/** What is still pending of an order waits, or goes on. What was released before stays so. Refunds take back from it all the same. */
+export const disputeOrderHandler = handler(disputeOrder, async (deps, input, ctx) =>
+  once<{ changed: number }, 'NOT_FOUND' | 'ORDER_STATE'>(deps, ctx, async (tx) => {
+    const { store, now, personId } = ctx;
+    const { orderId, on, reason } = input;
+    const order = await lockFulfilOrder(tx, store, orderId);
+    if (order === null) return fail('NOT_FOUND');
+    const audit = {
+      actorId: personId,
+      action: on ? 'order.dispute' : 'order.dispute-end',
+      subjectId: orderId,
+    };
+    await recordAudit(tx, deps.ids, store, audit, now);
+    await lockCommissions(tx, store, orderId);
+    const changed = await setDisputed(tx, store, orderId, { on, reason });
+    if (changed === 0) return fail('ORDER_STATE');
+    if (!on && order.status === 'completed') await releaseUndisputedIn(tx, deps, store, orderId, now);
+    return ok({ changed });
+  }),
+);

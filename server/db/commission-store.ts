@@ -1,0 +1,141 @@
+/** What orders earn their promoters, and what is taken back or released. All of it under the shop's ledger lock, taken last of all locks. */
+import type { Transaction } from '#core/domain/ledger/transaction';
+import type { AttributionPolicy } from '#core/domain/referral/attribute';
+import type { EarnedShare, Level } from '#core/domain/referral/commission';
+import type { Fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import type { Ids } from '#server/ports/ids';
+import { at, json } from './params';
+import type { StoreScope } from './scope';
+import { statement } from './statement';
+import type { Tx } from './tx';
+
+/** What a payment earns; never empty. */
+export interface Earned {
+  readonly visitId: Id<'visit'>;
+  readonly rule: AttributionPolicy['touch'];
+  readonly shares: readonly EarnedShare[];
+  readonly transaction: Transaction;
+}
+export interface CommissionRow {
+  readonly id: Id<'commission'>;
+  readonly line_no: number;
+  readonly level: Level;
+  readonly promoter_id: Id<'promoter'>;
+  readonly rate_bps: number;
+  readonly posted_fen: Fen;
+  readonly status: 'pending' | 'available' | 'void';
+  readonly disputed: boolean;
+  /** What the line was paid, less refunds and a tier's difference. */
+  readonly net_fen: Fen;
+}
+export interface CommissionChange {
+  readonly id: Id<'commission'>;
+  readonly from_fen: Fen;
+  readonly to_fen: Fen;
+  readonly from: CommissionRow['status'];
+  readonly to: CommissionRow['status'];
+  /** Null: what stands there stays. */
+  readonly reason: string | null;
+}
+
+const earn = statement<never, [store: string, order: string, earned: string, now: string]>(
+  'commission.earn',
+  'SELECT earn_commissions_v1($1, $2, $3, $4)',
+);
+const lockLedger = statement<never, [store: string]>(
+  'commission.lock-ledger',
+  `SELECT pg_advisory_xact_lock_shared(hashtextextended('ledger ' || $1, 0))`,
+  { acrossStores: 'one store, by its id' },
+);
+const ofOrder = statement<CommissionRow, [string, string]>(
+  'commission.lock-of-order',
+  `SELECT c.id, c.line_no, c.level, c.promoter_id, c.rate_bps, c.posted_fen, c.status, c.disputed,
+     l.payable_fen - l.refunded_fen - l.rebate_fen AS net_fen
+   FROM commissions c JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
+   WHERE c.store_id = $1 AND c.order_id = $2 ORDER BY c.id FOR NO KEY UPDATE OF c`,
+);
+const settle = statement<never, [store: string, changes: string, transactions: string, now: string]>(
+  'commission.settle',
+  'SELECT settle_commissions_v1($1, $2, $3, $4)',
+);
+const dispute = statement<never, [store: string, order: string, on: boolean, reason: string]>(
+  'commission.dispute',
+  `UPDATE commissions SET disputed = $3, reason = $4
+   WHERE store_id = $1 AND order_id = $2 AND status = 'pending' AND disputed <> $3`,
+);
+
+/** As `earn_commissions_v1` reads it. */
+export function earnedJson(
+  ids: Ids,
+  orderId: Id<'order'>,
+  { visitId, rule, shares, transaction }: Earned,
+): string {
+  const lines = shares.map(({ lineNo, level, promoterId, rate_bps, posted_fen }) => ({
+    id: ids.next('commission'),
+    line_no: lineNo,
+    level,
+    promoter_id: promoterId,
+    visit_id: visitId,
+    rule,
+    rate_bps,
+    earned_fen: posted_fen,
+  }));
+  return json({ lines, transaction: entry(ids, orderId, transaction) });
+}
+
+/** Of an order that its own statement does not pay. Violation `promoters_active_chk`: one of them was stopped meanwhile. */
+export async function earnCommissions(
+  tx: Tx,
+  ids: Ids,
+  store: StoreScope,
+  orderId: Id<'order'>,
+  earned: Earned,
+  now: Instant,
+): Promise<void> {
+  await earn.exec(tx, [store.storeId, orderId, earnedJson(ids, orderId, earned), at(now)]);
+}
+
+/**
+ * Whatever an order ever earned, as it stands now and stays until the transaction ends. The caller holds the order's row, and takes no
+ * row of stock or anything else that others wait for after this.
+ */
+export async function lockCommissions(
+  tx: Tx,
+  store: StoreScope,
+  orderId: Id<'order'>,
+): Promise<CommissionRow[]> {
+  await lockLedger.exec(tx, [store.storeId]);
+  return await ofOrder.run(tx, [store.storeId, orderId]);
+}
+
+/** Violation `commissions_unmoved_chk`: a commission is not as it was read. */
+export async function settleCommissions(
+  tx: Tx,
+  ids: Ids,
+  store: StoreScope,
+  orderId: Id<'order'>,
+  {
+    changes,
+    transaction,
+  }: { readonly changes: readonly CommissionChange[]; readonly transaction: Transaction | null },
+  now: Instant,
+): Promise<void> {
+  const entries = transaction === null ? [] : [entry(ids, orderId, transaction)];
+  await settle.exec(tx, [store.storeId, json(changes), json(entries), at(now)]);
+}
+
+/** Those of an order that are pending, once `lockCommissions` holds them. Answers how many it changed. */
+export async function setDisputed(
+  tx: Tx,
+  store: StoreScope,
+  orderId: Id<'order'>,
+  { on, reason }: { readonly on: boolean; readonly reason: string },
+): Promise<number> {
+  return await dispute.exec(tx, [store.storeId, orderId, on, reason]);
+}
+
+function entry(ids: Ids, orderId: Id<'order'>, { kind, key, postings }: Transaction) {
+  return { id: ids.next('ledgerTransaction'), kind, key, order_id: orderId, postings };
+}

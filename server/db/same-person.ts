@@ -1,0 +1,9 @@
+/**
+ * SQL, put together when the module is loaded: two persons are one, or have a phone number in both address books. Expressions of the
+ * statement that asks.
+ */
+export function samePerson({ one, other }: { readonly one: string; readonly other: string }): string {
+  return `(${one} = ${other} OR EXISTS (
+     SELECT FROM addresses mine JOIN addresses theirs ON theirs.phone_mark = mine.phone_mark AND theirs.removed_at IS NULL
+     WHERE mine.person_id = ${one} AND mine.removed_at IS NULL AND mine.phone_mark IS NOT NULL AND theirs.person_id = ${other}))`;
+}

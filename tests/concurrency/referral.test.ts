@@ -1,0 +1,187 @@
+/** Payments, refunds and the end of the window against each other and against the shop that stops a promoter: one earning each. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Id } from '#core/kernel/id';
+import { DAY_MS, MINUTE_MS } from '#core/kernel/instant';
+import { runTimers } from '#server/app/jobs/run-timers';
+import { markPaid } from '#server/app/payment/mark-paid';
+import { createRefundIn } from '#server/app/refund/create-refund';
+import { storeScope } from '#server/db/scope';
+import type { Queryable } from '#server/db/statement';
+import type { PaidFacts } from '#server/ports/payment';
+import { heldCommit, somebodyWaits } from '../support/held-commit';
+import { brokenInvariants } from '../support/invariants';
+import { payWorld } from '../support/pay-world';
+import {
+  aPhone,
+  aPromoter,
+  brokenLedger,
+  commissionsOf,
+  opens,
+  purses,
+  setReferral,
+  stop,
+} from '../support/referral';
+import { sql } from '../support/sql';
+
+const world = payWorld();
+beforeAll(() => setReferral(world.deps, world.store));
+
+/** A buyer whom a promoter brought, at the cashier. */
+async function anOrder(quantity = 1) {
+  const promoter = await aPromoter(world.deps, world.store);
+  const buyer = await world.aBuyer();
+  const card = await opens(world.deps, world.store, aPhone(world.deps, promoter.personId), null);
+  await opens(world.deps, world.store, aPhone(world.deps, buyer.personId), card);
+  const { skuId } = await world.aProduct();
+  const orderId = await world.mustPlace(buyer, world.lines({ skuId, quantity }));
+  return { ...promoter, buyer, orderId };
+}
+/** What a verified notification says. */
+async function moneyFor(orderId: Id<'order'>): Promise<PaidFacts> {
+  const [row] = await sql<Omit<PaidFacts, 'transactionId' | 'paidAt'>>(
+    world.deps.db,
+    `SELECT p.id AS "paymentId", a.mchid, a.appid, b.openid AS "payerOpenid", p.amount_fen
+     FROM payments p JOIN store_accounts a ON a.store_id = p.store_id JOIN persons b ON b.id = p.person_id WHERE p.order_id = $1`,
+    [orderId],
+  );
+  if (row === undefined) throw new Error('no payment');
+  return { ...row, transactionId: `tx-${orderId}`, paidAt: world.deps.clock.now() };
+}
+/** As the shop's desk stops a promoter: with the ledger's lock alone. */
+const stopAlone = (promoterId: Id<'promoter'>, before = async (_: Queryable) => {}) =>
+  world.deps.db.tx(async (tx) => {
+    await sql(tx, `SELECT pg_advisory_xact_lock(hashtextextended('ledger ' || $1, 0))`, [
+      world.store.storeId,
+    ]);
+    await before(tx);
+    await stop(tx, promoterId);
+  });
+const refundAll = (orderId: Id<'order'>) =>
+  world.deps.db.tx((tx) =>
+    createRefundIn(
+      tx,
+      world.deps,
+      storeScope(world.store.storeId),
+      {
+        orderId,
+        lines: 'all',
+        includeShipping: 'by-rule',
+        cause: 'shop',
+        reason: 'out_of_stock',
+        restock: true,
+      },
+      world.deps.clock.now(),
+    ),
+  );
+const sound = async () => {
+  expect(await brokenLedger(world.deps.db)).toEqual([]);
+  expect(await brokenInvariants(world.deps.db)).toEqual({});
+};
+
+describe('a payment', () => {
+  test('told eight times at once earns once', async () => {
+    const { orderId, promoterId } = await anOrder();
+    const money = await moneyFor(orderId);
+    const told = await Promise.all(Array.from({ length: 8 }, () => markPaid(world.deps, money)));
+    expect(told.sort()).toEqual(['paid', ...Array(7).fill('repeat')]);
+    expect(await commissionsOf(world.deps.db, orderId)).toHaveLength(1);
+    expect(await purses(world.deps.db, promoterId)).toEqual({ pending: 399 });
+    await sound();
+  });
+
+  test('that is not committed yet: stopping the promoter waits for it', async () => {
+    const { orderId, promoterId } = await anOrder();
+    const held = heldCommit(world.deps, 'paid.mark');
+    const paying = markPaid(held.deps, await moneyFor(orderId));
+    await held.sent;
+    let earned = 0;
+    const stopping = stopAlone(promoterId, async (tx) => {
+      earned = (await commissionsOf(tx, orderId)).length;
+    });
+    await somebodyWaits(world.deps.db);
+    held.commit();
+    expect(await paying).toBe('paid');
+    await stopping;
+    // Whoever stops them sees all that they earned.
+    expect(earned).toBe(1);
+    await sound();
+  });
+
+  test('that comes while the promoter is being stopped waits, and earns them nothing', async () => {
+    const { orderId, promoterId } = await anOrder();
+    const money = await moneyFor(orderId);
+    let paying: ReturnType<typeof markPaid> | undefined;
+    await stopAlone(promoterId, async () => {
+      paying = markPaid(world.deps, money);
+      await somebodyWaits(world.deps.db);
+    });
+    expect(await paying).toBe('paid');
+    expect(await commissionsOf(world.deps.db, orderId)).toEqual([]);
+    expect((await world.order(orderId)).status).toBe('to_ship');
+    await sound();
+  });
+
+  test('many of one shop at once, with a promoter each and one for all: every one earns once', async () => {
+    const orders = await Promise.all(Array.from({ length: 12 }, () => anOrder()));
+    const money = await Promise.all(orders.map(({ orderId }) => moneyFor(orderId)));
+    await Promise.all([...money, ...money].map((each) => markPaid(world.deps, each)));
+    for (const { promoterId } of orders) {
+      expect(await purses(world.deps.db, promoterId)).toEqual({ pending: 399 });
+    }
+    await sound();
+  });
+});
+
+describe('what was earned', () => {
+  test('refund against release: in whatever order, all of it is taken back', async () => {
+    const orders = await Promise.all(Array.from({ length: 6 }, () => anOrder(2)));
+    const now = world.deps.clock.now();
+    for (const { orderId } of orders) {
+      await markPaid(world.deps, await moneyFor(orderId));
+      // Received, and the window ends in a minute.
+      await sql(world.deps.db, `UPDATE orders SET status = 'shipped' WHERE id = $1`, [orderId]);
+      await sql(
+        world.deps.db,
+        `UPDATE orders SET status = 'received', received_at = $2, after_sale_until = $3 WHERE id = $1`,
+        [orderId, new Date(now).toISOString(), new Date(now + MINUTE_MS).toISOString()],
+      );
+      await sql(
+        world.deps.db,
+        `INSERT INTO jobs (id, store_id, kind, subject, due_at, created_at) VALUES ($1, $2, 'complete-order', $3, $4, $4)`,
+        [world.deps.ids.next('job'), world.store.storeId, orderId, new Date(now + MINUTE_MS).toISOString()],
+      );
+    }
+    world.deps.clock.advance(MINUTE_MS);
+    await Promise.all([
+      runTimers(world.deps, { budget_ms: 1_000 }),
+      ...orders.map(({ orderId }) => refundAll(orderId)),
+      runTimers(world.deps, { budget_ms: 1_000 }),
+    ]);
+    world.deps.clock.advance(DAY_MS);
+    await world.settle();
+    for (const { orderId, promoterId } of orders) {
+      expect(await commissionsOf(world.deps.db, orderId)).toMatchObject([{ posted_fen: 0 }]);
+      expect(await purses(world.deps.db, promoterId)).toEqual({});
+    }
+    await sound();
+  });
+
+  test('refunded by many at once: taken back once', async () => {
+    const { orderId, promoterId } = await anOrder(2);
+    await markPaid(world.deps, await moneyFor(orderId));
+    const answers = await Promise.all(Array.from({ length: 6 }, () => refundAll(orderId)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await purses(world.deps.db, promoterId)).toEqual({});
+    await sound();
+  });
+
+  test('a refund and the end of a promoter never wait for each other in a circle', async () => {
+    const orders = await Promise.all(Array.from({ length: 6 }, () => anOrder()));
+    for (const { orderId } of orders) await markPaid(world.deps, await moneyFor(orderId));
+    await Promise.all(
+      orders.flatMap(({ orderId, promoterId }) => [refundAll(orderId), stopAlone(promoterId)]),
+    );
+    for (const { promoterId } of orders) expect(await purses(world.deps.db, promoterId)).toEqual({});
+    await sound();
+  });
+});
