@@ -39,6 +39,8 @@ export async function receiveNotification(
       await recordRefundState(deps, storeScope(storeId), verdict.state);
       return UNDERSTOOD;
     }
+    case 'transfer':
+      return refuse(404, 'unknown transfer');
   }
 }
 
