@@ -3,6 +3,7 @@ import * as campaign from './campaign';
 import * as cart from './cart';
 import * as coupon from './coupon';
 import type { Call } from './define-call';
+import * as earnings from './earnings';
 import * as haggle from './haggle';
 import * as merchant from './merchant';
 import * as order from './order';
@@ -77,4 +78,8 @@ export const CALLS = [
   campaign.setCustomer,
   campaign.listHeldHelps,
   campaign.decideHelp,
+  earnings.requestWithdrawal,
+  earnings.confirmWithdrawal,
+  earnings.cancelWithdrawal,
+  earnings.listWithdrawals,
 ] as const satisfies readonly Call[];

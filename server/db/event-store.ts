@@ -33,6 +33,10 @@ export interface Events {
   'help.appealed': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
   'help.decided': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
   'campaign.stopped': { campaignId: Id<'campaign'> };
+  'withdrawal.waiting': { withdrawalId: Id<'withdrawal'> };
+  'withdrawal.delayed': { withdrawalId: Id<'withdrawal'> };
+  'withdrawal.paid': { withdrawalId: Id<'withdrawal'> };
+  'withdrawal.returned': { withdrawalId: Id<'withdrawal'> };
 }
 export type EventKind = keyof Events;
 export type EventRow = {

@@ -8,6 +8,7 @@ import type {
   ParcelNoticeFacts,
   RefundNoticeFacts,
   SkuNoticeFacts,
+  WithdrawalNoticeFacts,
 } from '#core/domain/notice/notice-facts';
 import type { Profile } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
@@ -101,6 +102,13 @@ const coupons = statement<CouponNoticeFacts, [readonly string[]]>(
   'outbox.coupons',
   `SELECT c.id AS "couponId", c.person_id AS "personId", t.title, c.status, c.got_by AS "gotBy", c.valid_until AS "validUntil"
    FROM coupons c JOIN coupon_templates t ON t.store_id = c.store_id AND t.id = c.template_id WHERE c.id = ANY($1)`,
+  ACROSS,
+);
+const withdrawals = statement<WithdrawalNoticeFacts, [readonly string[], readonly string[]]>(
+  'outbox.withdrawals',
+  `SELECT w.id AS "withdrawalId", w.person_id AS "personId", s.name AS "storeName", w.amount_fen, w.status, w.reason,
+     w.next_try_at AS "nextTryAt"
+   FROM withdrawals w JOIN stores s ON s.id = w.store_id WHERE w.store_id = ANY($1) AND w.id = ANY($2)`,
   ACROSS,
 );
 const haggles = statement<HaggleNoticeFacts, [readonly string[]]>(
@@ -216,6 +224,8 @@ export const readSkuFacts = (db: Queryable, ids: readonly string[]) => skus.run(
 export const readParcelFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   parcels.run(db, [storeIds, ids]);
 export const readCouponFacts = (db: Queryable, ids: readonly string[]) => coupons.run(db, [ids]);
+export const readWithdrawalFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
+  withdrawals.run(db, [storeIds, ids]);
 export const readHaggleFacts = (db: Queryable, ids: readonly string[]) => haggles.run(db, [ids]);
 export const readHelpFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   helps.run(db, [storeIds, ids]);

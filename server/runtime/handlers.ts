@@ -7,6 +7,7 @@ import type { AnyHandler } from '#server/app/handler';
 import { landingHandlers } from '#server/app/landing/handlers';
 import { merchantHandlers } from '#server/app/merchant/handlers';
 import { orderHandlers } from '#server/app/order/handlers';
+import { referralHandlers } from '#server/app/referral/handlers';
 
 /** The use-cases of every cloud function; a host serves all of them, a function only its own. */
 export const ALL_HANDLERS: readonly AnyHandler[] = [
@@ -18,4 +19,5 @@ export const ALL_HANDLERS: readonly AnyHandler[] = [
   ...haggleHandlers,
   ...orderHandlers,
   ...merchantHandlers,
+  ...referralHandlers,
 ];

@@ -10,6 +10,7 @@ import { textModeration } from '#server/adapters/moderation/text-moderation';
 import { aesSealer } from '#server/adapters/sealer/aes-sealer';
 import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
 import type { Deps } from '#server/app/deps';
+import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
 import type { Handler } from '#server/app/handler';
 import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
 import type { Db } from '#server/db/pool';
@@ -82,6 +83,7 @@ export function testDeps(db: Db): TestDeps {
       appid: APPID,
       subscribeTemplates: { group_result: 'tmpl-group', shop_order: 'tmpl-desk' },
       keep_days: DEFAULT_RETENTION,
+      transfers: DEFAULT_TRANSFERS,
     },
   };
 }

@@ -9,6 +9,7 @@ import { wechatApi } from '#server/adapters/wechat-api/wechat-api';
 import { randomNonce } from '#server/adapters/wechat-pay/random-nonce';
 import { wechatPayments } from '#server/adapters/wechat-pay/wechat-payments';
 import { saveAddressHandler } from '#server/app/account/save-address';
+import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
 import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { checkPaymentHandler } from '#server/app/order/check-payment';
@@ -118,6 +119,7 @@ async function open(plain: TestDeps, standIn: StandIn): Promise<SellingShop> {
         shop_order: 'tmpl-desk',
       },
       keep_days: DEFAULT_RETENTION,
+      transfers: DEFAULT_TRANSFERS,
     },
   };
   const shop = await aStore(deps, { freeFrom_fen: null });

@@ -95,6 +95,15 @@ export interface HelpNoticeFacts {
   /** It was the last step of the schedule. */
   readonly isLast: boolean;
 }
+export interface WithdrawalNoticeFacts {
+  readonly withdrawalId: Id<'withdrawal'>;
+  readonly personId: Id<'person'>;
+  readonly storeName: Words;
+  readonly amount_fen: number;
+  readonly status: string;
+  readonly reason: string;
+  readonly nextTryAt: Instant | null;
+}
 export interface EventFacts {
   readonly order: OrderNoticeFacts | null;
   readonly group: GroupNoticeFacts | null;
@@ -104,6 +113,7 @@ export interface EventFacts {
   readonly coupon: CouponNoticeFacts | null;
   readonly haggle: HaggleNoticeFacts | null;
   readonly help: HelpNoticeFacts | null;
+  readonly withdrawal: WithdrawalNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
   readonly hasRobot: boolean;
 }

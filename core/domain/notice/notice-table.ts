@@ -11,6 +11,7 @@ export interface NoticeRule {
     | 'the other members'
     | 'whose haggle it is'
     | 'the helper'
+    | 'the promoter'
     | 'staff';
   /** A subscribe message besides the inbox, where a consent for it is left. */
   readonly template: NoticeTemplate | null;
@@ -41,12 +42,17 @@ export const NOTICE_TABLE: readonly NoticeRule[] = [
   to('haggle.expired', 'buyer.haggle-expired', 'whose haggle it is', 'haggle_result', 'haggle'),
   to('help.held', 'buyer.help-held', 'the helper'),
   to('help.decided', 'buyer.help-decided', 'the helper'),
+  to('withdrawal.waiting', 'promoter.withdrawal-waiting', 'the promoter'),
+  to('withdrawal.delayed', 'promoter.withdrawal-delayed', 'the promoter'),
+  to('withdrawal.paid', 'promoter.withdrawal-paid', 'the promoter'),
+  to('withdrawal.returned', 'promoter.withdrawal-returned', 'the promoter'),
   to('order.paid', 'shop.order-paid', 'staff', 'shop_order', 'desk'),
   to('group.formed', 'shop.group-formed', 'staff', 'shop_order', 'desk'),
   to('refund.due', 'shop.refund-asked', 'staff'),
   to('refund.waiting-funds', 'shop.refund-waiting', 'staff'),
   to('refund.abnormal', 'shop.refund-abnormal', 'staff'),
   to('help.appealed', 'shop.help-appealed', 'staff'),
+  to('withdrawal.delayed', 'shop.withdrawal-delayed', 'staff'),
   to('stock.low', 'shop.stock-low', 'staff'),
   to('ship-by in 6 h', 'shop.ship-soon', 'staff', 'shop_order', 'desk'),
 ];

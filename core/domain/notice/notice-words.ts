@@ -2,6 +2,7 @@ import type { Words } from '../../kernel/words';
 import { BUYER_WORDS } from './buyer-words';
 import { Known, type NoticeFacts, type Sentences } from './notice-sentences';
 import { SHOP_WORDS } from './shop-words';
+import { WITHDRAWAL_WORDS } from './withdrawal-words';
 
 export interface NoticeWords {
   readonly title: Words;
@@ -10,7 +11,7 @@ export interface NoticeWords {
   readonly path: string | null;
 }
 
-const WORDS = { ...BUYER_WORDS, ...SHOP_WORDS };
+const WORDS = { ...BUYER_WORDS, ...SHOP_WORDS, ...WITHDRAWAL_WORDS };
 export type NoticeKey = keyof typeof WORDS;
 export const NOTICE_KEYS = Object.keys(WORDS) as NoticeKey[];
 

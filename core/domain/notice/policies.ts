@@ -16,6 +16,7 @@ import type {
 } from './notice-facts';
 import type { NoticeFacts } from './notice-sentences';
 import type { NoticeKey } from './notice-words';
+import { withdrawalFacts, withdrawalNotice } from './withdrawal-notice';
 
 export interface ToldPerson {
   readonly personId: Id<'person'>;
@@ -95,6 +96,16 @@ export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
     case 'help.appealed': {
       const { haggle } = facts;
       return haggle === null ? NOTHING : tellShop('shop.help-appealed', { title: haggle.title }, facts);
+    }
+    case 'withdrawal.waiting':
+    case 'withdrawal.paid':
+    case 'withdrawal.returned':
+      return { ...NOTHING, persons: withdrawalNotice(event.kind, facts.withdrawal) };
+    case 'withdrawal.delayed': {
+      const { withdrawal } = facts;
+      if (withdrawal === null) return NOTHING;
+      const shop = tellShop('shop.withdrawal-delayed', withdrawalFacts(withdrawal), facts);
+      return { ...shop, persons: [...withdrawalNotice(event.kind, withdrawal), ...shop.persons] };
     }
     case 'stock.low': {
       if (sku === null) return NOTHING;

@@ -6,6 +6,7 @@ import { groupJobs } from '#server/app/group/jobs';
 import { haggleJobs } from '#server/app/haggle/jobs';
 import { noticeJobs } from '#server/app/notice/jobs';
 import { closeUnpaid } from '#server/app/order/close-unpaid';
+import { withdrawalJobs } from '#server/app/referral/withdrawal-jobs';
 import { refundJobs } from '#server/app/refund/jobs';
 import type { JobKind, JobRow } from '#server/db/job-store';
 import type { JobOutcome } from './job-outcome';
@@ -23,6 +24,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   ...couponJobs,
   ...haggleJobs,
   ...refundJobs,
+  ...withdrawalJobs,
   ...fulfilJobs,
   ...noticeJobs,
 };
@@ -43,6 +45,9 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'send-refund': 40,
   /** A person asked for one try, and reads how it went. */
   'mend-refund': 1,
+  'send-transfer': 40,
+  'check-transfer': 40,
+  'mend-transfer': 1,
   'seat-silence': 40,
   'auto-receive': 40,
   'complete-order': 40,
@@ -66,6 +71,8 @@ export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'end-campaign',
   'end-haggle',
   'send-refund',
+  'send-transfer',
+  'check-transfer',
   'seat-silence',
   'sweep',
   'coupon-ends',

@@ -12,6 +12,7 @@ import {
   readParcelFacts,
   readRefundFacts,
   readSkuFacts,
+  readWithdrawalFacts,
 } from '#server/db/notice-outbox-store';
 import type { Tx } from '#server/db/tx';
 
@@ -25,6 +26,7 @@ interface Subject {
   readonly haggleId?: string;
   readonly helpId?: string;
   readonly campaignId?: string;
+  readonly withdrawalId?: string;
 }
 
 /** The facts of a batch of events, one query a table, whatever the number of events. */
@@ -62,6 +64,10 @@ export async function readFacts(
     (await some(idsOf(events, 'helpId'), (ids) => readHelpFacts(tx, stores, ids))).map(helpFacts),
     (row) => row.helpId,
   );
+  const withdrawals = byId(
+    await some(idsOf(events, 'withdrawalId'), (ids) => readWithdrawalFacts(tx, stores, ids)),
+    (row) => row.withdrawalId,
+  );
   const desks = byId(await readDesks(tx, stores), (row) => row.storeId);
   return (event) => {
     const subject: Subject = event.subject;
@@ -75,6 +81,7 @@ export async function readFacts(
       coupon: coupons.get(subject.couponId ?? '') ?? null,
       haggle: haggles.get(subject.haggleId ?? '') ?? null,
       help: helps.get(subject.helpId ?? '') ?? null,
+      withdrawal: withdrawals.get(subject.withdrawalId ?? '') ?? null,
       staff: desk?.staff ?? [],
       hasRobot: desk?.hasRobot ?? false,
     };

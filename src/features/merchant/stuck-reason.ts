@@ -2,6 +2,9 @@
 const KNOWN = [
   'send-refund',
   'mend-refund',
+  'send-transfer',
+  'check-transfer',
+  'mend-transfer',
   'upload-shipping',
   'report-special',
   'settle-group',
@@ -14,11 +17,14 @@ const KNOWN = [
   'send-subscribe',
 ] as const;
 export type StuckKind = (typeof KNOWN)[number] | 'other';
-export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'unit' | 'notice';
+export type StuckWhy = 'money' | 'mend' | 'transfer' | 'frozen' | 'late' | 'order' | 'unit' | 'notice';
 
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
   'mend-refund': 'mend',
+  'send-transfer': 'transfer',
+  'check-transfer': 'transfer',
+  'mend-transfer': 'transfer',
   'rebate-group': 'money',
   'upload-shipping': 'frozen',
   'report-special': 'late',

@@ -92,6 +92,15 @@ const facts: EventFacts = {
     now_fen: 8_000,
     isLast: false,
   },
+  withdrawal: {
+    withdrawalId: 'wd_1' as Id<'withdrawal'>,
+    personId: person('may'),
+    storeName: title,
+    amount_fen: 1_234,
+    status: 'waiting',
+    reason: '',
+    nextTryAt: NOW,
+  },
   staff: [person('clerk')],
   hasRobot: true,
 };
@@ -102,6 +111,7 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the other members': [person('may')],
   'whose haggle it is': [person('lin')],
   'the helper': [person('may')],
+  'the promoter': [person('may')],
   staff: [person('clerk')],
 };
 /** A deadline is no event: its job writes the notice (`server/app/notice/warn-ship-by.ts`). */
@@ -133,6 +143,7 @@ describe('what follows from an event', () => {
       coupon: null,
       haggle: null,
       help: null,
+      withdrawal: null,
     };
     for (const kind of events) {
       expect(outcomeOf({ kind, at: NOW, orderId: null }, gone)).toMatchObject({

@@ -17,6 +17,7 @@ import { randomIds } from '#server/adapters/ids/random-ids';
 import { aesSealer } from '#server/adapters/sealer/aes-sealer';
 import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
 import { sealAddress } from '#server/app/account/address-view';
+import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
 import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
 import { sealAccount } from '#server/app/payment/account-of-store';
 import { at, json } from '#server/db/params';
@@ -117,7 +118,12 @@ export async function openLane(
     clock,
     ids: randomIds(clock),
     sealer: aesSealer(Buffer.from(TEST_KEYS.DATA_KEY, 'base64')),
-    settings: { appid: standIn.app.appid, subscribeTemplates: {}, keep_days: DEFAULT_RETENTION },
+    settings: {
+      appid: standIn.app.appid,
+      subscribeTemplates: {},
+      keep_days: DEFAULT_RETENTION,
+      transfers: DEFAULT_TRANSFERS,
+    },
   };
   const store = await aStore(deps, { isDefault: true });
   await openAccount(deps, store, standIn);

@@ -10,6 +10,7 @@ import { haggleHandlers } from '#server/app/haggle/handlers';
 import { landingHandlers } from '#server/app/landing/handlers';
 import { merchantHandlers } from '#server/app/merchant/handlers';
 import { orderHandlers } from '#server/app/order/handlers';
+import { referralHandlers } from '#server/app/referral/handlers';
 import { ALL_HANDLERS } from '#server/runtime/handlers';
 
 it('answers every call of the contract with exactly one use-case', () => {
@@ -27,6 +28,7 @@ it('serves each function’s calls from that function’s registry, and has a cl
     landing: landingHandlers,
     merchant: merchantHandlers,
     order: orderHandlers,
+    referral: referralHandlers,
   };
   for (const [fn, handlers] of Object.entries(registries)) {
     expect(new Set(handlers.map(({ call }) => call.fn))).toEqual(new Set([fn]));
