@@ -47,7 +47,7 @@ export async function sendTransferJob(deps: Deps, job: JobRow): Promise<JobOutco
   if (service === null) return { again: nextTry('watch', 1, now), ...NO_ACCOUNT };
   if (row.asked_at !== null) {
     const known = await service.queryTransfer(row.id);
-    const again = nextTry('query', row.tries + 1, now);
+    const again = nextTry('query', Math.max(row.tries + 1, job.tries), now);
     if (!known.ok) return { again, error: `transfer query: ${known.detail}` };
     if (known.value.status !== 'unknown') {
       return record(deps, store, await askedAgain(deps, service, row, known.value), again);
