@@ -1,6 +1,5 @@
 /** Real races for one purse on a real database: never more than is there, never two on their way, nothing given back twice. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { cancelWithdrawalHandler } from '#server/app/referral/cancel-withdrawal';
 import { recordTransferState } from '#server/app/referral/record-transfer-state';
@@ -38,7 +37,7 @@ const ask = (amount_fen: number, key?: string) =>
     deps,
     requestWithdrawalHandler,
     lin.personId,
-    { storeId: store.storeId, amount_fen: fen(amount_fen) },
+    { storeId: store.storeId, amount_fen },
     key === undefined ? {} : { key },
   );
 const counted = (answers: readonly { ok: boolean; code?: string }[]) => {

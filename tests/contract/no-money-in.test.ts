@@ -5,8 +5,8 @@ import { inputFields } from './input-fields';
 
 /** What only the shop and the payment service can know. */
 const THEIRS = /_fen$|amount|price|total|paid|transaction|openid|^status$|^personId$|^role$/i;
-/** A list of groups is asked for by state. */
-const ASKED_FOR = ['merchant/groups status'];
+/** A list of groups is asked for by state; how much of what they earned somebody wants is theirs to say. */
+const ASKED_FOR = ['merchant/groups status', 'referral/withdraw amount_fen'];
 /** Staff type the prices of their own offers; what a buyer pays is never among them. */
 const TYPED_BY_STAFF = ['merchant/check-campaign', 'merchant/publish-campaign', 'merchant/set-floor'];
 

@@ -8,6 +8,7 @@ import type { Id } from '#core/kernel/id';
 import { at, json } from '#server/db/params';
 import { aCoupon, aTemplate } from './coupons';
 import type { TestDeps } from './deps';
+import { earns, someWithdrawals } from './earners';
 import type { Known } from './every-call';
 import { aHaggle, aHaggleCampaign, help, type Stall } from './haggle';
 import type { TestHost, TestSession } from './host';
@@ -60,6 +61,8 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
   const coupon = await aCoupon(deps, shop, template, session.personId);
   await aCoupon(deps, shop, template, session.personId, { nth: 2 });
   const notices = [await aNotice(deps, session, shop), await aNotice(deps, session, shop)];
+  const earner = await earns(deps, storeId, session.personId);
+  const withdrawal = await someWithdrawals(deps, storeId, earner);
   const jobs = [await aStuckJob(deps, shop), await aStuckJob(deps, shop)];
   return {
     session,
@@ -75,6 +78,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         address: address.id,
         couponTemplate: template,
         coupon,
+        withdrawal,
         visitor: landing.visitorId,
         ...haggle,
         ...(notices[0] === undefined ? {} : { notice: notices[0] }),

@@ -3,6 +3,7 @@ import { purse } from '#core/domain/ledger/accounts';
 import { reserve } from '#core/domain/ledger/transaction';
 import { cleanName } from '#core/domain/person/name';
 import { assert } from '#core/kernel/assert';
+import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { fail, ok } from '#core/kernel/result';
 import { priceText } from '#core/view/price-parts';
@@ -31,7 +32,7 @@ import { withdrawalView } from './withdrawal-view';
 export const requestWithdrawalHandler = handler(requestWithdrawal, async (deps, input, ctx) => {
   const store = storeScope(input.storeId);
   const { transfers } = deps.settings;
-  const { amount_fen } = input;
+  const amount_fen = fen(input.amount_fen);
   try {
     const made = await once(deps, ctx, async (tx) => {
       const payee = await findPayee(tx, store, ctx.owner);
