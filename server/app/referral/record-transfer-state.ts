@@ -122,8 +122,9 @@ export async function advanceWithdrawalIn(
   const entries = moneyMoves(row, to).map((transaction) => ({ ...transaction, withdrawalId: id }));
   if (entries.length > 0) await postLedger(tx, deps.ids, store, entries, now);
   const kind = TOLD[to];
-  // Who called it off themselves knows.
-  if (kind !== undefined && !(to === 'cancelled' && row.call_off_at !== null)) {
+  // Who called it off has nothing to confirm, and knows how it ended.
+  const knows = row.call_off_at !== null && (to === 'waiting' || to === 'cancelled');
+  if (kind !== undefined && !knows) {
     await recordEvent(tx, deps.ids, store, kind, { withdrawalId: id }, now);
   }
   await replanIn(tx, deps, store, row, to, now);

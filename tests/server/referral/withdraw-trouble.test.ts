@@ -136,6 +136,19 @@ describe('it waits for the shop', () => {
     for (let n = 0; n < 3; n += 1) await w.pass(MINUTE_MS);
     expect(await w.bills(id)).toMatchObject([{ state: 'CANCELLED' }]);
     expect(await w.view(lin, id)).toMatchObject({ status: 'cancelled' });
+    expect(await w.told(id)).toEqual([]);
+    expect(await pursesOf(w.deps, lin.promoterId)).toEqual(WHOLE);
+  });
+
+  test('called off while the balance is empty: cancelled there, and back', async () => {
+    await w.pay.control('/balance', { mchid: w.mchid, empty: true });
+    const lin = await w.earner();
+    const id = await w.mustAsk(lin, 1_000);
+    await w.work();
+    expect(await w.view(lin, id)).toMatchObject({ status: 'sent', mayCancel: true });
+    await w.cancel(lin, id);
+    for (let n = 0; n < 3; n += 1) await w.pass(MINUTE_MS);
+    expect(await w.view(lin, id)).toMatchObject({ status: 'cancelled' });
     expect(await pursesOf(w.deps, lin.promoterId)).toEqual(WHOLE);
   });
 });
