@@ -140,6 +140,28 @@ describe('it waits for the shop', () => {
     expect(await pursesOf(w.deps, lin.promoterId)).toEqual(WHOLE);
   });
 
+  test('called off between the question and the asking: not asked any more, and back', async () => {
+    await w.pay.control('/faults', { endpoint: 'transfer', kind: 'refuse' });
+    const lin = await w.earner();
+    const id = await w.mustAsk(lin, 1_000);
+    await w.work();
+    const of = (...args: Parameters<typeof w.deps.payments.of>): PaymentService => {
+      const real = w.deps.payments.of(...args);
+      const queryTransfer = async (asked: Id<'withdrawal'>) => {
+        const answer = await real.queryTransfer(asked);
+        expect(await w.cancel(lin, id)).toMatchObject({ ok: true });
+        return answer;
+      };
+      return { ...real, queryTransfer };
+    };
+    expect(await sendTransferJob({ ...w.deps, payments: { of } }, jobOf(id))).not.toBe('done');
+    expect(await w.bills(id)).toEqual([]);
+    await w.pass(11 * MINUTE_MS);
+    expect(await w.view(lin, id)).toMatchObject({ status: 'cancelled' });
+    expect(await w.bills(id)).toEqual([]);
+    expect(await pursesOf(w.deps, lin.promoterId)).toEqual(WHOLE);
+  });
+
   test('called off while the balance is empty: cancelled there, and back', async () => {
     await w.pay.control('/balance', { mchid: w.mchid, empty: true });
     const lin = await w.earner();
