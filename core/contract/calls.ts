@@ -98,4 +98,8 @@ export const CALLS = [
   referral.promoterCentre,
   referral.listCreditedOrders,
   referral.disputeOrder,
+  earnings.requestWithdrawal,
+  earnings.confirmWithdrawal,
+  earnings.cancelWithdrawal,
+  earnings.listWithdrawals,
 ] as const satisfies readonly Call[];

@@ -417,6 +417,50 @@ export const ERRORS = {
       en: 'This commission is settled or void already.',
     },
   },
+  WITHDRAW_MIN: {
+    http: 409,
+    retry: false,
+    text: { zh: '满 {least} 才能提现', en: 'You can withdraw {least} or more.' },
+  },
+  WITHDRAW_MAX: {
+    http: 409,
+    retry: false,
+    text: { zh: '一次最多提现 {most}', en: 'You can withdraw at most {most} at a time.' },
+  },
+  WITHDRAW_NOT_ENOUGH: {
+    http: 409,
+    retry: false,
+    text: { zh: '可提现的只有 {available}', en: 'Only {available} can be withdrawn.' },
+  },
+  WITHDRAW_RUNNING: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '上一笔提现还没完成，请先完成或取消它',
+      en: 'Another withdrawal is on its way. Please finish or call it off first.',
+    },
+  },
+  WITHDRAW_CLOSED: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '店铺还没有开通微信支付，暂时不能提现，请联系店家',
+      en: 'The shop has no WeChat Pay account yet, so nothing can be withdrawn. Please ask the shop.',
+    },
+  },
+  WITHDRAW_STATE: {
+    http: 409,
+    retry: false,
+    text: { zh: '提现状态已变化，请刷新后再看', en: 'This withdrawal has moved on. Please refresh.' },
+  },
+  REAL_NAME_REQUIRED: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '提现 {from} 及以上要填写微信实名的姓名',
+      en: 'From {from} on, WeChat needs the name of the account’s owner.',
+    },
+  },
 
   TRACKING_INVALID: {
     http: 409,

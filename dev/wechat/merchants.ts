@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { constants, createPublicKey, type KeyObject, privateDecrypt } from 'node:crypto';
 import type { Signer } from '#server/adapters/wechat-pay/signer';
 import { makeSigner } from '#server/adapters/wechat-pay/signer';
 import { type AppKeys, ensureStandInKeys, type KeyPair, type MerchantKeys } from './keys';
@@ -7,6 +7,8 @@ export interface Merchant {
   readonly keys: MerchantKeys;
   readonly publicKey: KeyObject;
   readonly wechatpaySigner: NamedSigner;
+  /** Opens what was encrypted for the merchant's WeChat Pay key (RSA-OAEP with SHA-1); null: not for that key. */
+  decrypt(base64: string): string | null;
 }
 export interface NamedSigner extends Signer {
   readonly id: string;
@@ -45,6 +47,17 @@ function merchantOf(keys: MerchantKeys): Merchant {
     keys,
     publicKey: createPublicKey(keys.merchant.publicKeyPem),
     wechatpaySigner: namedSigner(keys.wechatpay),
+    decrypt(base64) {
+      const { privateKeyPem: key } = keys.wechatpay;
+      try {
+        return privateDecrypt(
+          { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
+          Buffer.from(base64, 'base64'),
+        ).toString('utf8');
+      } catch {
+        return null;
+      }
+    },
   };
 }
 

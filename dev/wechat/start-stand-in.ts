@@ -11,6 +11,7 @@ import { makeFinder } from './control/find-payment';
 import { miniControlRoutes } from './control/mini-routes';
 import { moneyRoutes } from './control/money-routes';
 import { notificationRoutes } from './control/notification-routes';
+import { transferControlRoutes } from './control/transfer-routes';
 import { makeFaults } from './faults';
 import { serve } from './http';
 import { Journal } from './journal';
@@ -26,7 +27,9 @@ import { makeRefunds } from './pay/refunds';
 import { payRoutes } from './pay/routes';
 import { signedRoutes } from './pay/signed-exchange';
 import { makeTransactions } from './pay/transactions';
+import { makeTransfers } from './pay/transfers';
 import { stateIn } from './state';
+import { transferRoutes } from './transfer/routes';
 
 export interface StandInOptions {
   /** 0 = any free one. */
@@ -57,15 +60,17 @@ export async function startStandIn(options: StandInOptions) {
   const notifier = makeNotifier({ state, merchants, clock, fetch });
   const transactions = makeTransactions(state, clock, notifier);
   const refunds = makeRefunds(state, clock, notifier, transactions);
+  const transfers = makeTransfers(state, clock, notifier);
   const login = makeLogin(state, merchants.app, clock);
   const subscriptions = makeSubscriptions(state, clock);
   const shipping = makeShippingDesk(state, clock, transactions, refunds);
   const updatable = makeUpdatableMessages(state, clock);
-  const finder = makeFinder(merchants, transactions, refunds);
+  const finder = makeFinder(merchants, transactions, refunds, transfers);
 
   function reload(): void {
     transactions.reload();
     refunds.reload();
+    transfers.reload();
     notifier.reload();
   }
   function reset(): void {
@@ -77,6 +82,7 @@ export async function startStandIn(options: StandInOptions) {
   }
   async function catchUp(): Promise<void> {
     refunds.settleDue();
+    transfers.settleDue();
     await notifier.flush();
   }
   reload();
@@ -84,14 +90,16 @@ export async function startStandIn(options: StandInOptions) {
   const controlRoutes = [
     ...deskRoutes({ state, clock, faults, catchUp, reset }),
     ...moneyRoutes({ state, clock, merchants, transactions, refunds, finder }),
+    ...transferControlRoutes({ state, transfers, finder }),
     ...notificationRoutes(state, notifier),
     ...miniControlRoutes({ state, login, subscriptions, shipping, finder }),
   ];
   const server = serve(
     [
-      ...payRoutes(signedRoutes(merchants, clock), transactions, refunds),
+      ...payRoutes(signedRoutes(merchants, clock), transactions, refunds, transfers),
       ...miniRoutes({ login, subscriptions, shipping, updatable }),
       ...cashierRoutes({ state, merchants, transactions, clock }),
+      ...transferRoutes({ state, transfers }),
       ...controlRoutes,
     ],
     faults,

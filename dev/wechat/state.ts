@@ -47,14 +47,49 @@ export interface Refund {
 }
 export type RefundOutcome = 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
 
+/** One transfer to a wallet, by merchant and number. */
+export interface Transfer {
+  readonly mchid: string;
+  readonly appid: string;
+  readonly outBillNo: string;
+  readonly billNo: string;
+  readonly openid: string;
+  readonly amount_fen: number;
+  readonly remark: string;
+  readonly perception: string | null;
+  /** As it was decrypted; null: not sent. */
+  readonly realName: string | null;
+  readonly notifyUrl: string | null;
+  /** The parameters of the first call, the name as it was decrypted: a repeat must be the same. */
+  readonly parameters: string;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  readonly state: TransferBillState;
+  /** When it began to wait for its receiver, and by which secret the confirmation page is opened. */
+  readonly waits: { readonly since: number; readonly packageInfo: string } | null;
+  /** When it leaves TRANSFERING or CANCELING by itself, and to what; null = it does not. */
+  readonly settles: { readonly at: number; readonly outcome: TransferOutcome } | null;
+  readonly failReason: string | null;
+  /** How often somebody let an open confirmation page be left. */
+  readonly leaves: number;
+}
+export type TransferOutcome = 'SUCCESS' | 'FAIL' | 'CANCELLED';
+export type TransferBillState =
+  | 'ACCEPTED'
+  | 'PROCESSING'
+  | 'WAIT_USER_CONFIRM'
+  | 'TRANSFERING'
+  | 'CANCELING'
+  | TransferOutcome;
+
 export interface Notice {
   readonly id: string;
   readonly mchid: string;
   readonly url: string;
   readonly eventType: string;
-  readonly originalType: 'transaction' | 'refund';
+  readonly originalType: 'transaction' | 'refund' | 'mch_payment';
   readonly summary: string;
-  /** out_trade_no or out_refund_no. */
+  /** out_trade_no, out_refund_no or out_bill_no. */
   readonly about: string;
   readonly plaintext: string;
   readonly createdAt: number;
@@ -111,10 +146,21 @@ export interface Settings {
     readonly outcome: RefundOutcome;
     readonly after_s: number;
   };
+  readonly transfers: TransferSettings;
   readonly notifications: NotificationSettings;
   readonly emptyBalances: ReadonlyArray<string>;
   readonly shippingLag_s: number;
   readonly shopNames: Readonly<Record<string, string>>;
+}
+export interface TransferSettings {
+  /** `hold`: new ones stay ACCEPTED until told. */
+  readonly mode: 'auto' | 'hold';
+  /** How each new one is refused; null: it is not. */
+  readonly refuse: 'ip' | 'scene' | 'frequency' | 'funds' | null;
+  /** From confirmation, or from being called off, to the end. */
+  readonly after_s: number;
+  /** Who a wallet belongs to, by openid; of a wallet that is not here every name is right. */
+  readonly realNames: Readonly<Record<string, string>>;
 }
 export interface NotificationSettings {
   readonly mode: 'send' | 'hold' | 'drop';
@@ -128,6 +174,7 @@ export interface NotificationSettings {
 export const FIRST_SETTINGS: Settings = {
   offset_ms: 0,
   refunds: { mode: 'auto', outcome: 'SUCCESS', after_s: 2 },
+  transfers: { mode: 'auto', refuse: null, after_s: 2, realNames: {} },
   notifications: { mode: 'send', copies: 1, probe: false, key: 'public-key' },
   emptyBalances: [],
   shippingLag_s: 0,
@@ -137,6 +184,7 @@ export const FIRST_SETTINGS: Settings = {
 export interface State {
   readonly transactions: Table<Transaction>;
   readonly refunds: Table<Refund>;
+  readonly transfers: Table<Transfer>;
   readonly notices: Table<Notice>;
   readonly shippings: Table<Shipping>;
   readonly specials: Table<{ orderId: string; delayTo_s: number }>;
@@ -150,10 +198,12 @@ export interface State {
 
 export function stateIn(journal: Journal): State {
   const settings = journal.table<Settings>('settings');
-  const current = (): Settings => settings.get('all') ?? FIRST_SETTINGS;
+  // A journal of an earlier version lacks what has come since.
+  const current = (): Settings => ({ ...FIRST_SETTINGS, ...settings.get('all') });
   return {
     transactions: journal.table('transactions'),
     refunds: journal.table('refunds'),
+    transfers: journal.table('transfers'),
     notices: journal.table('notices', 20_000),
     shippings: journal.table('shippings'),
     specials: journal.table('specials', 5_000),

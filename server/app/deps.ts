@@ -1,4 +1,5 @@
 import type { Retention } from '#server/app/jobs/retention';
+import type { TransferSettings } from '#server/app/referral/transfer-settings';
 import type { Db } from '#server/db/pool';
 import type { Clock } from '#server/ports/clock';
 import type { Ids } from '#server/ports/ids';
@@ -32,4 +33,5 @@ export interface AppSettings {
   /** WeChat's template ids by our template names; a missing one is never asked for and never sent. */
   readonly subscribeTemplates: Readonly<Partial<Record<string, string>>>;
   readonly keep_days: Retention;
+  readonly transfers: TransferSettings;
 }

@@ -38,6 +38,10 @@ export interface Events {
   'promoter.refused': { promoterId: Id<'promoter'> };
   'promoter.stopped': { promoterId: Id<'promoter'> };
   'commission.voided': { commissionId: Id<'commission'> };
+  'withdrawal.waiting': { withdrawalId: Id<'withdrawal'> };
+  'withdrawal.delayed': { withdrawalId: Id<'withdrawal'> };
+  'withdrawal.paid': { withdrawalId: Id<'withdrawal'> };
+  'withdrawal.returned': { withdrawalId: Id<'withdrawal'> };
 }
 export type EventKind = keyof Events;
 export type EventRow = {

@@ -17,6 +17,12 @@ export const JOB_KINDS = [
   'send-refund',
   /** WeChat Pay closed a refund, or cannot deliver it: waits for a person from the start (subject: refund). */
   'mend-refund',
+  /** Ask WeChat Pay for a transfer to a wallet until it has it (subject: withdrawal). */
+  'send-transfer',
+  /** How a transfer stands, until it has come to an end (subject: withdrawal). */
+  'check-transfer',
+  /** WeChat Pay refuses a transfer, or paid what it had called failed: waits for a person from the start (subject: withdrawal). */
+  'mend-transfer',
   /** Thirty silent minutes after a seat was lost (subject: order). */
   'seat-silence',
   /** The parcel counts as received (subject: order). */

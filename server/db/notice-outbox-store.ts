@@ -10,6 +10,7 @@ import type {
   PromoterNoticeFacts,
   RefundNoticeFacts,
   SkuNoticeFacts,
+  WithdrawalNoticeFacts,
 } from '#core/domain/notice/notice-facts';
 import type { Profile } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
@@ -124,6 +125,13 @@ const commissions = statement<CommissionNoticeFacts, [readonly string[], readonl
    FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
    JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
    WHERE c.store_id = ANY($1) AND c.id = ANY($2)`,
+  ACROSS,
+);
+const withdrawals = statement<WithdrawalNoticeFacts, [readonly string[], readonly string[]]>(
+  'outbox.withdrawals',
+  `SELECT w.id AS "withdrawalId", w.person_id AS "personId", s.name AS "storeName", w.amount_fen, w.status, w.reason,
+     w.next_try_at AS "nextTryAt"
+   FROM withdrawals w JOIN stores s ON s.id = w.store_id WHERE w.store_id = ANY($1) AND w.id = ANY($2)`,
   ACROSS,
 );
 const haggles = statement<HaggleNoticeFacts, [readonly string[]]>(
@@ -243,6 +251,8 @@ export const readPromoterFacts = (db: Queryable, storeIds: readonly string[], id
   promoters.run(db, [storeIds, ids]);
 export const readCommissionFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   commissions.run(db, [storeIds, ids]);
+export const readWithdrawalFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
+  withdrawals.run(db, [storeIds, ids]);
 export const readHaggleFacts = (db: Queryable, ids: readonly string[]) => haggles.run(db, [ids]);
 export const readHelpFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   helps.run(db, [storeIds, ids]);

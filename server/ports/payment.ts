@@ -17,6 +17,19 @@ export interface PaymentService {
   close(paymentId: Id<'payment'>): Promise<PaymentAnswer<'closed', 'ALREADY_PAID' | 'REFUSED'>>;
   refund(request: RefundRequest): Promise<PaymentAnswer<RefundState, 'NOT_ENOUGH' | 'TOO_SOON' | 'REFUSED'>>;
   queryRefund(refundId: Id<'refund'>): Promise<PaymentAnswer<RefundState | { status: 'unknown' }, 'REFUSED'>>;
+  /**
+   * Asks for money to be sent to a wallet; its owner has to confirm. Refused (NOT_ENOUGH, NOT_ALLOWED, TOO_OFTEN, REFUSED) means that
+   * this call did nothing: whether an earlier one did, the query knows.
+   */
+  transfer(
+    request: TransferRequest,
+  ): Promise<PaymentAnswer<TransferState, 'NOT_ENOUGH' | 'NOT_ALLOWED' | 'TOO_OFTEN' | 'REFUSED'>>;
+  /** Known for 30 days only: of an older one `unknown` says nothing. */
+  queryTransfer(
+    withdrawalId: Id<'withdrawal'>,
+  ): Promise<PaymentAnswer<TransferState | { status: 'unknown' }, 'REFUSED'>>;
+  /** Asks for it to be called back before it is confirmed; the end is told and can be asked for. REFUSED: too late. */
+  cancelTransfer(withdrawalId: Id<'withdrawal'>): Promise<PaymentAnswer<'cancelling' | 'unknown', 'REFUSED'>>;
   /** Verifies, decrypts and names a notification. Anything forged, stale or foreign is refused. */
   readNotification(raw: RawNotification): Promise<NotificationVerdict>;
 }
@@ -76,6 +89,52 @@ export interface RefundState {
   readonly transactionRefundId: string;
   readonly successAt: Instant | null;
 }
+/** What a transfer is for, as the merchant's console and the law want it said. */
+export interface TransferScene {
+  readonly sceneId: string;
+  /** Told to WeChat Pay, never to the receiver. */
+  readonly reports: ReadonlyArray<{ readonly type: string; readonly content: string }>;
+  /** What the receiver reads it was for; null: WeChat Pay's own words. */
+  readonly perception: string | null;
+}
+export interface TransferRequest {
+  readonly withdrawalId: Id<'withdrawal'>;
+  readonly amount_fen: Fen;
+  /** Of the account's own app. */
+  readonly openid: string;
+  /** Compared by WeChat Pay, which asks for it from ¥2,000 on; goes there encrypted. */
+  readonly realName: string | null;
+  /** Read by the receiver; at most 32 characters, longer text is cut by the adapter. */
+  readonly remark: string;
+  readonly scene: TransferScene;
+}
+export interface TransferState {
+  readonly withdrawalId: Id<'withdrawal'>;
+  /**
+   * `accepted` and `processing`: the shop's money is being set aside (for long, only when its balance is short); `waiting`: for the
+   * receiver; `moving` and `cancelling`: on its way to an end. `success`, `failed` and `cancelled` are final.
+   */
+  readonly status:
+    | 'accepted'
+    | 'processing'
+    | 'waiting'
+    | 'moving'
+    | 'cancelling'
+    | 'success'
+    | 'failed'
+    | 'cancelled';
+  /** WeChat Pay's own number. */
+  readonly billNo: string;
+  /** Opens the confirmation page. Only `transfer` answers it, and only while it waits. */
+  readonly package: string | null;
+  /** WeChat Pay's word for why it failed. */
+  readonly failReason: string | null;
+  /** Null: this answer does not say. */
+  readonly amount_fen: Fen | null;
+  readonly openid: string | null;
+  /** Of its last change; of its beginning, where `transfer` answers. */
+  readonly at: Instant;
+}
 export interface RawNotification {
   /** Lower-cased names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -85,6 +144,7 @@ export interface RawNotification {
 export type NotificationVerdict =
   | { readonly kind: 'paid'; readonly notificationId: string; readonly facts: PaidFacts }
   | { readonly kind: 'refund'; readonly notificationId: string; readonly state: RefundState }
+  | { readonly kind: 'transfer'; readonly notificationId: string; readonly state: TransferState }
   /** Genuine, of a type this shop does not use: acknowledged and left. */
   | { readonly kind: 'other'; readonly notificationId: string; readonly eventType: string }
   | {

@@ -7,4 +7,4 @@ export interface Sealer {
   mark(purpose: MarkPurpose, plain: string): string;
 }
 export type MarkPurpose = 'phone';
-export type SealPurpose = 'address' | 'merchant-account' | 'robot-url';
+export type SealPurpose = 'address' | 'merchant-account' | 'real-name' | 'robot-url';

@@ -82,6 +82,7 @@ export function compose(config: Config, options: ComposeOptions): Runtime {
       appid: config.appid,
       subscribeTemplates: config.subscribeTemplates,
       keep_days: config.keep_days,
+      transfers: config.transfers,
     },
   };
   const listeners: Array<(seen: SeenCall) => void> = [];

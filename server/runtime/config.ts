@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
+import { fen } from '#core/kernel/fen';
+import { HOUR_MS } from '#core/kernel/instant';
 import { DEFAULT_RETENTION, type Retention } from '#server/app/jobs/retention';
+import { DEFAULT_TRANSFERS, type TransferSettings } from '#server/app/referral/transfer-settings';
 import { checkProduction } from './production-rules';
 
 /**
@@ -32,17 +35,22 @@ const base64 = (least: number, most: number) =>
       ),
     ),
   );
-const templates = z.pipe(
-  z.transform((text: unknown, context) => {
-    try {
-      return JSON.parse(String(text)) as unknown;
-    } catch {
-      context.issues.push({ code: 'custom', message: 'not JSON', input: text });
-      return z.NEVER;
-    }
-  }),
-  z.record(z.string(), z.string()),
+const jsonText = z.transform((text: unknown, context) => {
+  try {
+    return JSON.parse(String(text)) as unknown;
+  } catch {
+    context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+    return z.NEVER;
+  }
+});
+const templates = z.pipe(jsonText, z.record(z.string(), z.string()));
+const reports = z.pipe(
+  z.pipe(jsonText, z.record(z.string(), z.string())),
+  z.transform((infos: Record<string, string>) =>
+    Object.entries(infos).map(([type, content]) => ({ type, content })),
+  ),
 );
+const fenText = (least: number) => z.pipe(whole(least, 100_000_000), z.transform(fen));
 
 const env = z.object({
   MODE: z.enum(['production', 'dev', 'test']),
@@ -75,6 +83,13 @@ const env = z.object({
   KEEP_NOTICES_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.notices),
   KEEP_LOST_MESSAGES_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.lostMessages),
   SUBSCRIBE_TEMPLATES: z._default(templates, {}),
+  TRANSFER_SCENE_ID: z._default(z.string().check(z.regex(/^\d{1,36}$/)), DEFAULT_TRANSFERS.scene.sceneId),
+  TRANSFER_REPORTS: z._default(reports, [...DEFAULT_TRANSFERS.scene.reports]),
+  TRANSFER_PERCEPTION: z.optional(z.string().check(z.maxLength(32))),
+  TRANSFER_MIN_FEN: z._default(fenText(10), DEFAULT_TRANSFERS.min_fen),
+  TRANSFER_MAX_FEN: z._default(fenText(10), DEFAULT_TRANSFERS.max_fen),
+  TRANSFER_NAME_FROM_FEN: z._default(fenText(1), DEFAULT_TRANSFERS.nameFrom_fen),
+  TRANSFER_CONFIRM_HOURS: z._default(whole(1, 720), DEFAULT_TRANSFERS.confirmWithin_ms / HOUR_MS),
   STORAGE_DIR: z._default(z.string().check(z.minLength(1)), 'uploads'),
   TIMERS: z._default(flag, true),
   LOG_LEVEL: z._default(z.enum(['info', 'warn', 'error', 'off']), 'info'),
@@ -114,6 +129,7 @@ export interface Config {
   readonly flood: FloodLimits;
   readonly keep_days: Retention;
   readonly subscribeTemplates: Readonly<Record<string, string>>;
+  readonly transfers: TransferSettings;
   readonly storageDir: string;
   /** Whether this process works off due jobs. */
   readonly timers: boolean;
@@ -141,6 +157,8 @@ const HINTS: Partial<Record<keyof z.output<typeof env>, string>> = {
   NOTIFY_BASE: 'the public https address of this deployment; WeChat Pay calls it',
   IDENTITY: 'sessions, private-headers (only where nobody but WeChat reaches the host), or cloud',
   SUBSCRIBE_TEMPLATES: 'a JSON object from our template names to WeChat template ids',
+  TRANSFER_REPORTS:
+    'a JSON object of what the transfer scene wants told, {"岗位类型":"推广员","报酬说明":"推广佣金"}',
 };
 
 /** Reads and checks the environment. Throws ConfigError; never says a secret's value. */
@@ -189,6 +207,17 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
       lostMessages: value.KEEP_LOST_MESSAGES_DAYS,
     },
     subscribeTemplates: value.SUBSCRIBE_TEMPLATES,
+    transfers: {
+      scene: {
+        sceneId: value.TRANSFER_SCENE_ID,
+        reports: value.TRANSFER_REPORTS,
+        perception: value.TRANSFER_PERCEPTION ?? null,
+      },
+      min_fen: value.TRANSFER_MIN_FEN,
+      max_fen: value.TRANSFER_MAX_FEN,
+      nameFrom_fen: value.TRANSFER_NAME_FROM_FEN,
+      confirmWithin_ms: value.TRANSFER_CONFIRM_HOURS * HOUR_MS,
+    },
     storageDir: value.STORAGE_DIR,
     timers: value.TIMERS,
     logLevel: value.LOG_LEVEL,

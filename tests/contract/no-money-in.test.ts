@@ -5,8 +5,12 @@ import { inputFields } from './input-fields';
 
 /** What only the shop and the payment service can know. */
 const THEIRS = /_fen$|amount|price|total|paid|transaction|openid|^status$|^personId$|^role$/i;
-/** Lists that are asked for by state. */
-const ASKED_FOR = ['merchant/groups status', 'referral/list-promoters status'];
+/** Lists that are asked for by state; how much of what they earned somebody wants is theirs to say. */
+const ASKED_FOR = [
+  'merchant/groups status',
+  'referral/list-promoters status',
+  'referral/withdraw amount_fen',
+];
 /** Staff type the prices of their own offers, and from what sum on a promoter may withdraw; what a buyer pays is never among them. */
 const TYPED_BY_STAFF = [
   'merchant/check-campaign',

@@ -62,7 +62,7 @@ async function shop(baseUrl: string, offset_ms: number): Promise<PaymentService>
   return wechatPayments(options).of(account);
 }
 
-test('kill -9: keys, payments, refunds, clock and what was still to be told are there again', async () => {
+test('kill -9: keys, payments, refunds, transfers, clock and what was still to be told are there again', async () => {
   const offset_ms = 3 * DAY_MS;
   const first = await start();
   await control(first.url, 'clock', { offset_ms });
@@ -81,10 +81,23 @@ test('kill -9: keys, payments, refunds, clock and what was still to be told are 
     reason: '少发',
   };
   expect(await payments.refund(refund)).toMatchObject({ ok: true });
+  const withdrawalId = anId('withdrawal', instant(Date.now()));
+  const reports = ['岗位类型', '报酬说明'].map((type) => ({ type, content: '推广' }));
+  const transfer = {
+    withdrawalId,
+    amount_fen: fen(500),
+    openid: 'o_dev_li',
+    realName: null,
+    remark: '推广佣金',
+    scene: { sceneId: '1005', reports, perception: null },
+  };
+  const sent = await payments.transfer(transfer);
+  expect(sent).toMatchObject({ ok: true, value: { status: 'waiting' } });
   await kill(first.child);
 
   const second = await start();
   const again = await shop(second.url, offset_ms);
+  expect(await again.transfer(transfer)).toEqual(sent);
   expect(await again.query(request.paymentId)).toMatchObject({ value: { status: 'paid', transactionId } });
   expect(await again.queryRefund(refundId)).toMatchObject({
     value: { status: 'processing', amount_fen: 990 },

@@ -12,6 +12,7 @@ import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
 import type { Deps } from '#server/app/deps';
 import type { Handler } from '#server/app/handler';
 import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
+import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
 import type { Db } from '#server/db/pool';
 import { ownerScope } from '#server/db/scope';
 import type { Wechat } from '#server/ports/wechat';
@@ -82,6 +83,7 @@ export function testDeps(db: Db): TestDeps {
       appid: APPID,
       subscribeTemplates: { group_result: 'tmpl-group', shop_order: 'tmpl-desk' },
       keep_days: DEFAULT_RETENTION,
+      transfers: DEFAULT_TRANSFERS,
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { StandIn } from '#dev/wechat/start-stand-in';
-import type { Refund, Transaction } from '#dev/wechat/state';
+import type { Refund, Transaction, Transfer } from '#dev/wechat/state';
 import type { Queryable } from '#server/db/statement';
 import { sql } from './sql';
 
@@ -22,6 +22,12 @@ interface OurRefund {
 interface StandInState {
   readonly payments: readonly Transaction[];
   readonly refunds: readonly Refund[];
+  readonly transfers: readonly Transfer[];
+}
+interface OurWithdrawal {
+  readonly id: string;
+  readonly status: string;
+  readonly amount_fen: number;
 }
 
 /** Each disagreement in words; nothing when both books say the same. */
@@ -33,7 +39,30 @@ export async function moneyDisagreements(db: Queryable, standIn: StandIn): Promi
     `SELECT id, state, amount_fen, transaction_id FROM payments WHERE method = 'wechat'`,
   );
   const refunds = await sql<OurRefund>(db, 'SELECT id, status, amount_fen FROM refunds');
-  return [...comparePayments(payments, theirs.payments), ...compareRefunds(refunds, theirs.refunds)];
+  const withdrawals = await sql<OurWithdrawal>(db, 'SELECT id, status, amount_fen FROM withdrawals');
+  return [
+    ...comparePayments(payments, theirs.payments),
+    ...compareRefunds(refunds, theirs.refunds),
+    ...compareTransfers(withdrawals, theirs.transfers),
+  ];
+}
+
+/** What arrived there is paid here and the other way round, of the same sum, once. */
+function compareTransfers(ours: readonly OurWithdrawal[], theirs: readonly Transfer[]): string[] {
+  const found: string[] = [];
+  const known = new Map(ours.map((withdrawal) => [withdrawal.id.replace('_', ''), withdrawal]));
+  for (const { outBillNo, state, amount_fen } of theirs) {
+    const withdrawal = known.get(outBillNo);
+    known.delete(outBillNo);
+    if (withdrawal === undefined) found.push(`${outBillNo} is not one of ours`);
+    else if ((state === 'SUCCESS') !== (withdrawal.status === 'success'))
+      found.push(`${outBillNo} is ${state}, here ${withdrawal.status}`);
+    else if (amount_fen !== withdrawal.amount_fen)
+      found.push(`${outBillNo}: ${amount_fen} fen there, here ${withdrawal.amount_fen}`);
+  }
+  for (const { id, status } of known.values())
+    if (status === 'success') found.push(`${id} is paid here alone`);
+  return found;
 }
 
 function comparePayments(ours: readonly OurPayment[], theirs: readonly Transaction[]): string[] {

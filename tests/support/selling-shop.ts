@@ -16,6 +16,7 @@ import { payOrderHandler } from '#server/app/order/pay-order';
 import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { sealAccount } from '#server/app/payment/account-of-store';
+import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
 import { json } from '#server/db/params';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import { must, type TestDeps, testDeps } from './deps';
@@ -118,6 +119,7 @@ async function open(plain: TestDeps, standIn: StandIn): Promise<SellingShop> {
         shop_order: 'tmpl-desk',
       },
       keep_days: DEFAULT_RETENTION,
+      transfers: DEFAULT_TRANSFERS,
     },
   };
   const shop = await aStore(deps, { freeFrom_fen: null });

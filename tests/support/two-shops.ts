@@ -8,6 +8,7 @@ import type { Id } from '#core/kernel/id';
 import { at, json } from '#server/db/params';
 import { aCoupon, aTemplate } from './coupons';
 import type { TestDeps } from './deps';
+import { earns, someWithdrawals } from './earners';
 import type { Known } from './every-call';
 import { aHaggle, aHaggleCampaign, help, type Stall } from './haggle';
 import type { TestHost, TestSession } from './host';
@@ -62,6 +63,8 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
   await aCoupon(deps, shop, template, session.personId, { nth: 2 });
   const referral = await somePromoters(deps, session, shop, [earlier.orderId, orderId]);
   const notices = [await aNotice(deps, session, shop), await aNotice(deps, session, shop)];
+  const earner = await earns(deps, storeId, session.personId);
+  const withdrawal = await someWithdrawals(deps, storeId, earner);
   const jobs = [await aStuckJob(deps, shop), await aStuckJob(deps, shop)];
   return {
     session,
@@ -77,6 +80,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         address: address.id,
         couponTemplate: template,
         coupon,
+        withdrawal,
         visitor: landing.visitorId,
         ...haggle,
         ...referral.ids,

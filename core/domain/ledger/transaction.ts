@@ -2,7 +2,7 @@
 import { assert } from '../../kernel/assert';
 import { type Fen, fen, sumFen } from '../../kernel/fen';
 import type { Id } from '../../kernel/id';
-import { type Account, purse, STORE_COMMISSION } from './accounts';
+import { type Account, type PromoterPurse, purse, STORE_COMMISSION } from './accounts';
 
 export const TRANSACTION_KINDS = [
   'earn',
@@ -107,4 +107,30 @@ export function clawBack(
     amount_fen,
   }));
   return transaction('claw', refundId, moves);
+}
+
+/** A withdrawal: out of what is available, on its way until WeChat Pay says how it ended. */
+export function reserve(withdrawalId: Id<'withdrawal'>, share: Share): Transaction | null {
+  return between('reserve', withdrawalId, share, 'available', 'in_transit');
+}
+
+/** It arrived. */
+export function payOut(withdrawalId: Id<'withdrawal'>, share: Share): Transaction | null {
+  return between('pay', withdrawalId, share, 'in_transit', 'paid');
+}
+
+/** It failed, ran out or was called off. */
+export function giveBack(withdrawalId: Id<'withdrawal'>, share: Share): Transaction | null {
+  return between('return', withdrawalId, share, 'in_transit', 'available');
+}
+
+function between(
+  kind: TransactionKind,
+  withdrawalId: Id<'withdrawal'>,
+  { promoterId, amount_fen }: Share,
+  from: PromoterPurse,
+  to: PromoterPurse,
+): Transaction | null {
+  const move = { from: purse(promoterId, from), to: purse(promoterId, to), amount_fen };
+  return transaction(kind, withdrawalId, [move]);
 }

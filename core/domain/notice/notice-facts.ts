@@ -118,6 +118,15 @@ export interface CommissionNoticeFacts {
   readonly title: Words;
   readonly reason: string;
 }
+export interface WithdrawalNoticeFacts {
+  readonly withdrawalId: Id<'withdrawal'>;
+  readonly personId: Id<'person'>;
+  readonly storeName: Words;
+  readonly amount_fen: number;
+  readonly status: string;
+  readonly reason: string;
+  readonly nextTryAt: Instant | null;
+}
 export interface EventFacts {
   readonly order: OrderNoticeFacts | null;
   readonly group: GroupNoticeFacts | null;
@@ -129,6 +138,7 @@ export interface EventFacts {
   readonly help: HelpNoticeFacts | null;
   readonly promoter: PromoterNoticeFacts | null;
   readonly commission: CommissionNoticeFacts | null;
+  readonly withdrawal: WithdrawalNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
   readonly hasRobot: boolean;
 }

@@ -46,6 +46,10 @@ export const NOTICE_TABLE: readonly NoticeRule[] = [
   to('promoter.refused', 'promoter.refused', 'the promoter'),
   to('promoter.stopped', 'promoter.stopped', 'the promoter'),
   to('commission.voided', 'promoter.commission-voided', 'the promoter'),
+  to('withdrawal.waiting', 'promoter.withdrawal-waiting', 'the promoter'),
+  to('withdrawal.delayed', 'promoter.withdrawal-delayed', 'the promoter'),
+  to('withdrawal.paid', 'promoter.withdrawal-paid', 'the promoter'),
+  to('withdrawal.returned', 'promoter.withdrawal-returned', 'the promoter'),
   to('order.paid', 'shop.order-paid', 'staff', 'shop_order', 'desk'),
   to('group.formed', 'shop.group-formed', 'staff', 'shop_order', 'desk'),
   to('refund.due', 'shop.refund-asked', 'staff'),
@@ -53,6 +57,7 @@ export const NOTICE_TABLE: readonly NoticeRule[] = [
   to('refund.abnormal', 'shop.refund-abnormal', 'staff'),
   to('help.appealed', 'shop.help-appealed', 'staff'),
   to('promoter.applied', 'shop.promoter-applied', 'staff'),
+  to('withdrawal.delayed', 'shop.withdrawal-delayed', 'staff'),
   to('stock.low', 'shop.stock-low', 'staff'),
   to('ship-by in 6 h', 'shop.ship-soon', 'staff', 'shop_order', 'desk'),
 ];

@@ -3,6 +3,7 @@ import { BUYER_WORDS } from './buyer-words';
 import { Known, type NoticeFacts, type Sentences } from './notice-sentences';
 import { PROMOTER_WORDS } from './promoter-words';
 import { SHOP_WORDS } from './shop-words';
+import { WITHDRAWAL_WORDS } from './withdrawal-words';
 
 export interface NoticeWords {
   readonly title: Words;
@@ -11,7 +12,7 @@ export interface NoticeWords {
   readonly path: string | null;
 }
 
-const WORDS = { ...BUYER_WORDS, ...PROMOTER_WORDS, ...SHOP_WORDS };
+const WORDS = { ...BUYER_WORDS, ...PROMOTER_WORDS, ...SHOP_WORDS, ...WITHDRAWAL_WORDS };
 export type NoticeKey = keyof typeof WORDS;
 export const NOTICE_KEYS = Object.keys(WORDS) as NoticeKey[];
 

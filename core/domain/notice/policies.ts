@@ -18,6 +18,7 @@ import type { NoticeFacts } from './notice-sentences';
 import type { NoticeKey } from './notice-words';
 import { promoterNotice } from './promoter-notice';
 import { tierFacts } from './tier-words';
+import { withdrawalFacts, withdrawalNotice } from './withdrawal-notice';
 
 export interface ToldPerson {
   readonly personId: Id<'person'>;
@@ -108,6 +109,16 @@ export function outcomeOf(event: HappenedEvent, facts: EventFacts): Outcome {
       return promoter === null
         ? NOTHING
         : tellShop('shop.promoter-applied', { title: promoter.storeName }, facts);
+    }
+    case 'withdrawal.waiting':
+    case 'withdrawal.paid':
+    case 'withdrawal.returned':
+      return { ...NOTHING, persons: withdrawalNotice(event.kind, facts.withdrawal) };
+    case 'withdrawal.delayed': {
+      const { withdrawal } = facts;
+      if (withdrawal === null) return NOTHING;
+      const shop = tellShop('shop.withdrawal-delayed', withdrawalFacts(withdrawal), facts);
+      return { ...shop, persons: [...withdrawalNotice(event.kind, withdrawal), ...shop.persons] };
     }
     case 'stock.low': {
       if (sku === null) return NOTHING;

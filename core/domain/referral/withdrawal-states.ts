@@ -3,6 +3,7 @@ export const WITHDRAWAL_STATUSES = [
   'reserved',
   'sent',
   'waiting',
+  'moving',
   'success',
   'failed',
   'expired',
@@ -10,17 +11,21 @@ export const WITHDRAWAL_STATUSES = [
 ] as const;
 export type WithdrawalStatus = (typeof WITHDRAWAL_STATUSES)[number];
 
+const ENDS = ['success', 'failed', 'expired', 'cancelled'] as const;
 const NEXT: Readonly<Record<WithdrawalStatus, readonly WithdrawalStatus[]>> = {
-  /** Taken out of the purse; WeChat Pay has not answered yet, or the shop's balance was short. */
-  reserved: ['sent', 'waiting', 'success', 'failed', 'expired', 'cancelled'],
-  /** WeChat Pay has it and works on it. */
-  sent: ['waiting', 'success', 'failed', 'expired', 'cancelled'],
+  /** Taken out of the purse; WeChat Pay has not answered yet, or refuses for now. */
+  reserved: ['sent', 'waiting', 'moving', ...ENDS],
+  /** WeChat Pay has it and sets the shop's money aside; for long, only when the shop's balance is short. */
+  sent: ['waiting', 'moving', ...ENDS],
   /** The person has to confirm. */
-  waiting: ['sent', 'success', 'failed', 'expired', 'cancelled'],
+  waiting: ['moving', ...ENDS],
+  /** Confirmed, or being called off: it comes to an end by itself. */
+  moving: [...ENDS],
   success: [],
-  failed: [],
-  expired: [],
-  cancelled: [],
+  /** WeChat Pay's last word. Should it pay all the same, the books follow the money, and somebody is alarmed. */
+  failed: ['success'],
+  expired: ['success'],
+  cancelled: ['success'],
 };
 
 export function mayAdvanceWithdrawal(from: WithdrawalStatus, to: WithdrawalStatus): boolean {
@@ -30,4 +35,13 @@ export function mayAdvanceWithdrawal(from: WithdrawalStatus, to: WithdrawalStatu
 /** The money lies in the purse again. */
 export function returnsMoney(status: WithdrawalStatus): boolean {
   return status === 'failed' || status === 'expired' || status === 'cancelled';
+}
+
+export function isSettled(status: WithdrawalStatus): boolean {
+  return status === 'success' || returnsMoney(status);
+}
+
+/** The person may still ask for it to be called off. */
+export function mayCallOff(status: WithdrawalStatus): boolean {
+  return status === 'reserved' || status === 'sent' || status === 'waiting';
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Merchants } from '../merchants';
 import type { Refunds } from '../pay/refunds';
 import type { Transactions } from '../pay/transactions';
-import type { Refund, Transaction } from '../state';
+import type { Transfers } from '../pay/transfers';
+import type { Refund, Transaction, Transfer } from '../state';
 import { ControlError } from './control-route';
 
 /** A payment by our number or by its prepay_id; `mchid` only if two merchants used the same number. */
@@ -15,10 +16,29 @@ export const whichPayment = z.strictObject({
 export interface Finder {
   payment(which: z.infer<typeof whichPayment>): Transaction;
   refund(refundId: string): Refund;
+  /** By our id or by the number made from it. */
+  transfer(withdrawalId: string): Transfer;
 }
 
-export function makeFinder(merchants: Merchants, transactions: Transactions, refunds: Refunds): Finder {
+/** A transfer's number is our id without its underscore. */
+export function billNumberOf(withdrawalId: string): string {
+  return withdrawalId.replace('_', '');
+}
+
+export function makeFinder(
+  merchants: Merchants,
+  transactions: Transactions,
+  refunds: Refunds,
+  transfers: Transfers,
+): Finder {
   return {
+    transfer(withdrawalId) {
+      for (const { keys } of merchants.all()) {
+        const found = transfers.find(keys.mchid, billNumberOf(withdrawalId));
+        if (found) return found;
+      }
+      throw new ControlError(404, `no transfer ${withdrawalId}`);
+    },
     payment({ paymentId, prepayId, mchid }) {
       if (prepayId !== undefined) {
         const found = transactions.byPrepayId(prepayId);

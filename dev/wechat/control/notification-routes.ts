@@ -4,11 +4,13 @@ import { VARIANTS } from '../notify/delivery';
 import type { Notifier } from '../notify/notifier';
 import type { Notice, State } from '../state';
 import { ControlError, control } from './control-route';
+import { billNumberOf } from './find-payment';
 
 const which = z.strictObject({
   id: z.string().optional(),
   paymentId: z.string().optional(),
   refundId: z.string().optional(),
+  withdrawalId: z.string().optional(),
 });
 
 /** What becomes of notifications: held, lost, repeated, reordered, forged. */
@@ -16,12 +18,17 @@ export function notificationRoutes(state: State, notifier: Notifier): Route[] {
   function matching(input: z.infer<typeof which>): Notice[] {
     const { id } = input;
     if (id !== undefined) return [state.notices.get(id) ?? []].flat();
-    const about = input.paymentId ?? input.refundId;
+    const { withdrawalId } = input;
+    const about =
+      input.paymentId ??
+      input.refundId ??
+      (withdrawalId === undefined ? undefined : billNumberOf(withdrawalId));
     return state.notices.values().filter((notice) => about === undefined || notice.about === about);
   }
 
   function latest(input: z.infer<typeof which>): Notice {
-    if (Object.keys(input).length === 0) throw new ControlError(400, 'id, paymentId or refundId is needed');
+    if (Object.keys(input).length === 0)
+      throw new ControlError(400, 'id, paymentId, refundId or withdrawalId is needed');
     const found = matching(input).at(-1);
     if (!found) throw new ControlError(404, 'no such notification');
     return found;

@@ -13,6 +13,9 @@ const FAULT_BUTTONS = [
   ['close', '关单'],
   ['refund', '退款'],
   ['query-refund', '查退款'],
+  ['transfer', '转账'],
+  ['transfer-query', '查转账'],
+  ['transfer-cancel', '撤销转账'],
   ['subscribe', '订阅消息'],
   ['shipping', '发货录入'],
 ] as const;

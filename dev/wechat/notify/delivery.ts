@@ -21,7 +21,7 @@ export const VARIANTS = [
   'tampered',
   /** Genuine in every way, for another amount. */
   'wrong-amount',
-  /** Genuine in every way, paid by somebody else. */
+  /** Genuine in every way, paid by, or sent to, somebody else. */
   'wrong-payer',
   /** Genuine, of another merchant number. */
   'wrong-merchant',
@@ -102,6 +102,12 @@ function changed(plaintext: string, variant: Variant, amount_fen: number | undef
   const content = JSON.parse(plaintext) as Record<string, unknown>;
   switch (variant) {
     case 'wrong-amount': {
+      if ('transfer_amount' in content) {
+        return JSON.stringify({
+          ...content,
+          transfer_amount: amount_fen ?? Number(content.transfer_amount) - 1,
+        });
+      }
       const amount = content.amount as Record<string, unknown>;
       // A payment is wrong in its total, a refund in what was given back.
       const field = 'refund' in amount ? 'refund' : 'total';
@@ -109,7 +115,9 @@ function changed(plaintext: string, variant: Variant, amount_fen: number | undef
       return JSON.stringify({ ...content, amount: { ...amount, [field]: wrong, [`payer_${field}`]: wrong } });
     }
     case 'wrong-payer':
-      return JSON.stringify({ ...content, payer: { openid: 'o_dev_a_stranger' } });
+      return 'transfer_amount' in content
+        ? JSON.stringify({ ...content, openid: 'o_dev_a_stranger' })
+        : JSON.stringify({ ...content, payer: { openid: 'o_dev_a_stranger' } });
     case 'wrong-merchant':
       return JSON.stringify({ ...content, mchid: '1999999999' });
     default:

@@ -1,16 +1,19 @@
 import type { Request, Route } from '../http';
 import { ApiError, NUMBERS } from './api-error';
 import type { Refunds } from './refunds';
-import { closeBody, parseBody, prepayBody, refundBody } from './shapes';
+import { closeBody, parseBody, prepayBody, refundBody, transferBody } from './shapes';
 import type { signedRoutes } from './signed-exchange';
 import type { Transactions } from './transactions';
+import type { Transfers } from './transfers';
 
 /** The calls of API v3 that a shop without profit sharing needs. */
 export function payRoutes(
   signed: ReturnType<typeof signedRoutes>,
   transactions: Transactions,
   refunds: Refunds,
+  transfers: Transfers,
 ): Route[] {
+  const bills = '/v3/fund-app/mch-transfer/transfer-bills';
   const trades = '/v3/pay/transactions';
   return [
     signed('POST', `${trades}/jsapi`, 'prepay', (request, merchant) => ({
@@ -39,6 +42,22 @@ export function payRoutes(
       if (request.query.size > 0) throw unknownParameter();
       return { status: 200, body: refunds.query(merchant.keys.mchid, request.params.number ?? '') };
     }),
+    signed('POST', bills, 'transfer', (request, merchant) => ({
+      status: 200,
+      body: transfers.transfer(
+        merchant,
+        parseBody(transferBody, request.body),
+        request.headers['wechatpay-serial'],
+      ),
+    })),
+    signed('GET', `${bills}/out-bill-no/:number`, 'transfer-query', (request, merchant) => {
+      if (request.query.size > 0) throw unknownParameter();
+      return { status: 200, body: transfers.query(merchant.keys.mchid, request.params.number ?? '') };
+    }),
+    signed('POST', `${bills}/out-bill-no/:number/cancel`, 'transfer-cancel', (request, merchant) => ({
+      status: 200,
+      body: transfers.cancel(merchant.keys.mchid, request.params.number ?? ''),
+    })),
   ];
 }
 

@@ -83,6 +83,29 @@ export const refundBody = z
   });
 export type RefundBody = z.infer<typeof refundBody>;
 
+const characters = (limit: number) =>
+  z
+    .string()
+    .min(1, '字符串不能为空')
+    .refine((value) => [...value].length <= limit, `字符数超过最大值 ${limit}`);
+export const transferBody = z.strictObject({
+  appid: text(32),
+  out_bill_no: z.string().regex(/^[0-9A-Za-z]{1,32}$/, '商户单号只能由数字、大小写字母组成'),
+  transfer_scene_id: text(36),
+  openid: text(64),
+  user_name: z.string().min(1).optional(),
+  transfer_amount: z.int().min(10, '转账金额最小为 0.1 元'),
+  transfer_remark: characters(32),
+  notify_url: notifyUrl.optional(),
+  user_recv_perception: characters(32).optional(),
+  transfer_scene_report_infos: z
+    .array(z.strictObject({ info_type: characters(15), info_content: characters(32) }), {
+      error: '需传入转账场景报备信息',
+    })
+    .min(1, '需传入转账场景报备信息'),
+});
+export type TransferBody = z.infer<typeof transferBody>;
+
 /** Throws PARAM_ERROR naming the field and the rule. */
 export function parseBody<T>(shape: z.ZodType<T>, body: string): T {
   let value: unknown;

@@ -4,8 +4,8 @@ import { isId } from '#core/kernel/id';
 import { type Instant, instant } from '#core/kernel/instant';
 import type { PaidFacts, PaymentState, RefundState } from '#server/ports/payment';
 
-const wholeFen = z.pipe(z.int().check(z.gte(0)), z.transform(fen));
-const rfc3339 = z.pipe(
+export const wholeFen = z.pipe(z.int().check(z.gte(0)), z.transform(fen));
+export const rfc3339 = z.pipe(
   z.iso.datetime({ offset: true }),
   z.transform((text: string): Instant => instant(Date.parse(text))),
 );

@@ -3,6 +3,7 @@ import type { Clock } from '#server/ports/clock';
 import type { MerchantAccount, NotificationVerdict, RawNotification } from '#server/ports/payment';
 import { readNotifiedRefund, readPaymentState } from './answers';
 import { open } from './seal';
+import { readNotifiedTransfer } from './transfer-answers';
 import type { Verifier } from './verifier';
 
 const envelope = z.object({
@@ -45,6 +46,11 @@ export function makeNotificationReader(
       const read = readNotifiedRefund(content);
       if (read?.mchid !== account.mchid) return BAD_BODY;
       return { kind: 'refund', notificationId, state: read.state };
+    }
+    if (eventType === 'MCHTRANSFER.BILL.FINISHED') {
+      const read = readNotifiedTransfer(content);
+      if (read?.mchid !== account.mchid) return BAD_BODY;
+      return { kind: 'transfer', notificationId, state: read.state };
     }
     return { kind: 'other', notificationId, eventType };
   };

@@ -9,12 +9,14 @@ import type {
   RefundState,
 } from '#server/ports/payment';
 import { prepayAnswer, readPaymentState, readRefundState } from './answers';
-import { type ApiAnswer, makeApiCall } from './client';
+import { makeApiCall } from './client';
 import { cutBytes } from './cut-bytes';
 import { cashierMessage } from './messages';
 import { makeNotificationReader } from './notification-reader';
+import { no, notUnderstood, yes } from './port-answers';
 import { isRefusal } from './refusals';
 import { makeSigner } from './signer';
+import { transferCalls } from './transfers';
 import { makeVerifier } from './verifier';
 
 export interface WechatPaymentsOptions {
@@ -160,6 +162,8 @@ function paymentService(account: MerchantAccount, options: WechatPaymentsOptions
       return no('REFUSED', answer);
     },
 
+    ...transferCalls({ account, call, notifyUrl: notify_url }),
+
     readNotification: async (raw) => read(raw),
   };
 }
@@ -171,19 +175,4 @@ function paymentPath(paymentId: string): string {
 function refundAnswer(body: unknown, refundId: string): PaymentAnswer<RefundState, never> {
   const state = readRefundState(body);
   return state?.refundId === refundId ? yes(state) : notUnderstood();
-}
-
-function yes<T>(value: T): { ok: true; value: T } {
-  return { ok: true, value };
-}
-
-function no<C extends string>(
-  code: C,
-  answer: Exclude<ApiAnswer, { kind: 'done' }>,
-): { ok: false; code: C; detail: string } {
-  return { ok: false, code, detail: answer.detail };
-}
-
-function notUnderstood(): { ok: false; code: 'UNREACHABLE'; detail: string } {
-  return { ok: false, code: 'UNREACHABLE', detail: 'a verified answer of an unexpected shape' };
 }

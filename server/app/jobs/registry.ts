@@ -8,6 +8,7 @@ import { ledgerJobs } from '#server/app/ledger/jobs';
 import { noticeJobs } from '#server/app/notice/jobs';
 import { closeUnpaid } from '#server/app/order/close-unpaid';
 import { referralJobs } from '#server/app/referral/jobs';
+import { withdrawalJobs } from '#server/app/referral/withdrawal-jobs';
 import { refundJobs } from '#server/app/refund/jobs';
 import type { JobKind, JobRow } from '#server/db/job-store';
 import type { JobOutcome } from './job-outcome';
@@ -26,6 +27,7 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   ...haggleJobs,
   ...refundJobs,
   ...referralJobs,
+  ...withdrawalJobs,
   ...fulfilJobs,
   ...noticeJobs,
   ...ledgerJobs,
@@ -47,6 +49,9 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'send-refund': 40,
   /** A person asked for one try, and reads how it went. */
   'mend-refund': 1,
+  'send-transfer': 40,
+  'check-transfer': 40,
+  'mend-transfer': 1,
   'seat-silence': 40,
   'auto-receive': 40,
   'complete-order': 40,
@@ -73,6 +78,8 @@ export const NEVER_GIVES_UP: ReadonlySet<JobKind> = new Set<JobKind>([
   'end-campaign',
   'end-haggle',
   'send-refund',
+  'send-transfer',
+  'check-transfer',
   'seat-silence',
   'sweep',
   'coupon-ends',

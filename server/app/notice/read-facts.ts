@@ -14,6 +14,7 @@ import {
   readPromoterFacts,
   readRefundFacts,
   readSkuFacts,
+  readWithdrawalFacts,
 } from '#server/db/notice-outbox-store';
 import type { Tx } from '#server/db/tx';
 
@@ -29,6 +30,7 @@ interface Subject {
   readonly campaignId?: string;
   readonly promoterId?: string;
   readonly commissionId?: string;
+  readonly withdrawalId?: string;
 }
 
 /** The facts of a batch of events, one query a table, whatever the number of events. */
@@ -74,6 +76,10 @@ export async function readFacts(
     await some(idsOf(events, 'commissionId'), (ids) => readCommissionFacts(tx, stores, ids)),
     (row) => row.commissionId,
   );
+  const withdrawals = byId(
+    await some(idsOf(events, 'withdrawalId'), (ids) => readWithdrawalFacts(tx, stores, ids)),
+    (row) => row.withdrawalId,
+  );
   const desks = byId(await readDesks(tx, stores), (row) => row.storeId);
   return (event) => {
     const subject: Subject = event.subject;
@@ -89,6 +95,7 @@ export async function readFacts(
       help: helps.get(subject.helpId ?? '') ?? null,
       promoter: promoters.get(subject.promoterId ?? '') ?? null,
       commission: commissions.get(subject.commissionId ?? '') ?? null,
+      withdrawal: withdrawals.get(subject.withdrawalId ?? '') ?? null,
       staff: desk?.staff ?? [],
       hasRobot: desk?.hasRobot ?? false,
     };

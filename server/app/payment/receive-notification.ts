@@ -1,7 +1,9 @@
 import type { Deps } from '#server/app/deps';
+import { recordTransferState } from '#server/app/referral/record-transfer-state';
 import { recordRefundState } from '#server/app/refund/record-refund-state';
 import { findRefundStore } from '#server/db/payment-store';
 import { storeScope } from '#server/db/scope';
+import { findWithdrawalStore } from '#server/db/withdrawal-store';
 import type { NotificationVerdict, RawNotification } from '#server/ports/payment';
 import { accountsFor } from './account-of-store';
 import { markPaid } from './mark-paid';
@@ -37,6 +39,12 @@ export async function receiveNotification(
       const storeId = await findRefundStore(deps.db, verdict.state.refundId, mchid);
       if (storeId === null) return refuse(404, 'unknown refund');
       await recordRefundState(deps, storeScope(storeId), verdict.state);
+      return UNDERSTOOD;
+    }
+    case 'transfer': {
+      const storeId = await findWithdrawalStore(deps.db, verdict.state.withdrawalId, mchid);
+      if (storeId === null) return refuse(404, 'unknown transfer');
+      await recordTransferState(deps, storeScope(storeId), verdict.state);
       return UNDERSTOOD;
     }
   }

@@ -4,6 +4,8 @@ import { getStatementHandler } from '#server/app/ledger/get-statement';
 import { listCostsHandler } from '#server/app/ledger/list-costs';
 import { acceptInvitationHandler } from './accept-invitation';
 import { applyAsPromoterHandler } from './apply-as-promoter';
+import { cancelWithdrawalHandler } from './cancel-withdrawal';
+import { confirmWithdrawalHandler } from './confirm-params';
 import { decidePromoterHandler } from './decide-promoter';
 import { disputeOrderHandler } from './dispute-order';
 import { promoterCentreHandler } from './get-centre';
@@ -13,6 +15,8 @@ import { invitePromoterHandler } from './invite-promoter';
 import { listCreditedOrdersHandler } from './list-credited';
 import { listPromotersHandler } from './list-promoters';
 import { listReferralRatesHandler } from './list-rates';
+import { listWithdrawalsHandler } from './list-withdrawals';
+import { requestWithdrawalHandler } from './request-withdrawal';
 import { restartPromoterHandler } from './restart-promoter';
 import { saveReferralSettingsHandler } from './save-settings';
 import { setReferralRateHandler } from './set-rate';
@@ -39,4 +43,8 @@ export const referralHandlers = [
   getStatementHandler,
   exportStatementHandler,
   listCostsHandler,
+  requestWithdrawalHandler,
+  confirmWithdrawalHandler,
+  cancelWithdrawalHandler,
+  listWithdrawalsHandler,
 ] as const satisfies readonly AnyHandler[];

@@ -185,24 +185,34 @@ create table withdrawals (
   person_id text not null references persons (id),
   amount_fen bigint not null constraint withdrawals_amount_chk check (amount_fen >= 10),
   status text not null constraint withdrawals_status_chk
-    check (status in ('reserved', 'sent', 'waiting', 'success', 'failed', 'expired', 'cancelled')),
-  -- From ¥2,000 on WeChat Pay compares it.
+    check (status in ('reserved', 'sent', 'waiting', 'moving', 'success', 'failed', 'expired', 'cancelled')),
+  -- From ¥2,000 on WeChat Pay compares it; forgotten when it is settled.
   real_name_sealed text,
+  -- Merchant, app, receiver, scene and remark: whenever it is asked for again, it is asked for in the same words.
+  bill jsonb not null,
   bill_no text,
   -- What the confirmation page is opened with.
   package text,
   -- Why it waits for the shop, or failed.
   reason text not null default '',
+  -- Looks at it and tries since its status changed.
+  tries int not null default 0,
+  next_try_at timestamptz,
   created_at timestamptz not null,
+  -- WeChat Pay was asked to send it, first and last: written before it is asked.
   sent_at timestamptz,
+  asked_at timestamptz,
   waiting_since timestamptz,
+  call_off_at timestamptz,
   settled_at timestamptz,
+  constraint withdrawals_settled_chk
+    check ((settled_at is not null) = (status in ('success', 'failed', 'expired', 'cancelled'))),
   primary key (store_id, id),
   constraint withdrawals_id_key unique (id),
   foreign key (store_id, promoter_id) references promoters (store_id, id)
 );
 -- One at a time: a second one asks for what the first leaves.
-create unique index withdrawals_one_live_key on withdrawals (store_id, promoter_id) where status in ('reserved', 'sent', 'waiting');
+create unique index withdrawals_one_live_key on withdrawals (store_id, promoter_id) where status in ('reserved', 'sent', 'waiting', 'moving');
 create index withdrawals_by_promoter on withdrawals (store_id, promoter_id, id desc);
 
 -- Postings are added to months, and once a night everything is added up anew.

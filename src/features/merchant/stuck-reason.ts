@@ -2,6 +2,9 @@
 const KNOWN = [
   'send-refund',
   'mend-refund',
+  'send-transfer',
+  'check-transfer',
+  'mend-transfer',
   'upload-shipping',
   'report-special',
   'settle-group',
@@ -15,11 +18,23 @@ const KNOWN = [
   'audit-ledger',
 ] as const;
 export type StuckKind = (typeof KNOWN)[number] | 'other';
-export type StuckWhy = 'money' | 'mend' | 'frozen' | 'late' | 'order' | 'unit' | 'notice' | 'books';
+export type StuckWhy =
+  | 'money'
+  | 'mend'
+  | 'transfer'
+  | 'frozen'
+  | 'late'
+  | 'order'
+  | 'unit'
+  | 'notice'
+  | 'books';
 
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
   'mend-refund': 'mend',
+  'send-transfer': 'transfer',
+  'check-transfer': 'transfer',
+  'mend-transfer': 'transfer',
   'rebate-group': 'money',
   'upload-shipping': 'frozen',
   'report-special': 'late',

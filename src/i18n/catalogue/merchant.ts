@@ -121,6 +121,9 @@ export const merchantWords = catalogueOf({
     stuckKinds: {
       'send-refund': '退款没有发出去',
       'mend-refund': '退款没有退到买家手里',
+      'send-transfer': '佣金提现没有发出去',
+      'check-transfer': '佣金提现的结果没有问到',
+      'mend-transfer': '佣金提现要你看一眼',
       'upload-shipping': '发货信息没能交给微信',
       'report-special': '成团延期没能报给微信',
       'settle-group': '团没能结算',
@@ -136,6 +139,8 @@ export const merchantWords = catalogueOf({
     },
     stuckWhy: {
       mend: '钱还在商户号里。ABNORMAL：到微信支付商户平台“交易中心”处理这笔异常退款，退成后这里自动消失。CLOSED：微信已关闭这笔退款，点重试会换新单号再退，不会退两次。',
+      transfer:
+        'REFUSED：按下面微信的说法改好设置再重试，还是原来的单号，不会付两次。PAID AFTER：微信说过失败又付了，账已按实际改好，推广员的可提现可能变成负数；看过后点重试即可。其他情况重试是安全的。',
       money: '买家的钱还没退回，请先看商户号余额是否充足，再重试。',
       frozen: '微信收不到发货信息，货款会一直冻结。核对运单号后重试。',
       late: '没有报备，48 小时内不发货可能被微信罚。请重试。',
@@ -280,6 +285,9 @@ export const merchantWords = catalogueOf({
     stuckKinds: {
       'send-refund': 'A refund was not sent',
       'mend-refund': 'A refund did not reach the buyer',
+      'send-transfer': 'A commission was not sent',
+      'check-transfer': 'How a commission payment went is not known',
+      'mend-transfer': 'A commission payment needs you',
       'upload-shipping': 'WeChat did not get the shipping record',
       'report-special': 'WeChat did not get the late-shipping report',
       'settle-group': 'A group could not be settled',
@@ -295,6 +303,8 @@ export const merchantWords = catalogueOf({
     },
     stuckWhy: {
       mend: 'The money is still in your merchant account. ABNORMAL: handle this refund in the WeChat Pay console (Transactions); once it is paid it goes from here by itself. CLOSED: WeChat closed it; a retry refunds under a new number, never twice.',
+      transfer:
+        'REFUSED: mend what WeChat Pay says below, then retry; the number stays the same, so nothing is paid twice. PAID AFTER: WeChat Pay had called it failed and paid all the same; the books follow the money, and what the promoter can withdraw may be below zero. Once you have read this, retry. In all other cases a retry is safe.',
       money: 'The buyer does not have the money yet. Check the balance of your merchant account, then retry.',
       frozen:
         'Without the shipping record WeChat keeps your money frozen. Check the waybill number and retry.',

@@ -101,6 +101,15 @@ const facts: EventFacts = {
     reason: '刷单',
   },
   commission: { commissionId: 'cn_1' as Id<'commission'>, personId: person('tao'), title, reason: '刷单' },
+  withdrawal: {
+    withdrawalId: 'wd_1' as Id<'withdrawal'>,
+    personId: person('tao'),
+    storeName: title,
+    amount_fen: 1_234,
+    status: 'waiting',
+    reason: '',
+    nextTryAt: NOW,
+  },
   staff: [person('clerk')],
   hasRobot: true,
 };
@@ -145,6 +154,7 @@ describe('what follows from an event', () => {
       help: null,
       promoter: null,
       commission: null,
+      withdrawal: null,
     };
     for (const kind of events) {
       expect(outcomeOf({ kind, at: NOW, orderId: null }, gone)).toMatchObject({

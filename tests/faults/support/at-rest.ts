@@ -1,3 +1,4 @@
+import { wrongBalances } from '../../support/earners';
 import { brokenInvariants, unitsEverywhere } from '../../support/invariants';
 import { moneyDisagreements } from '../../support/money-agreement';
 import { sql } from '../../support/sql';
@@ -27,6 +28,7 @@ async function unfinished(lane: Lane): Promise<string[]> {
     `SELECT 'job ' || kind || ' of ' || subject || coalesce(' ' || last_error, '') AS what FROM jobs
        WHERE state = 'dead' OR stuck_since IS NOT NULL OR due_at <= $1 OR leased_until > $1
      UNION ALL SELECT 'event ' || kind FROM events WHERE delivered_at IS NULL
+     UNION ALL SELECT 'withdrawal ' || id || ' ' || status FROM withdrawals WHERE settled_at IS NULL
      UNION ALL SELECT 'refund ' || id || ' ' || status FROM refunds WHERE status IN ('due', 'sent', 'waiting_funds')`,
     [now],
   );
@@ -38,6 +40,8 @@ export async function wrongAtRest(lane: Lane): Promise<Record<string, readonly s
   const wrong: Record<string, readonly string[]> = await brokenInvariants(lane.deps.db);
   const money = await moneyDisagreements(lane.deps.db, lane.standIn);
   if (money.length > 0) wrong['both books of money agree'] = money;
+  const balances = await wrongBalances(lane.deps);
+  if (balances.length > 0) wrong['a kept balance is what was posted'] = balances;
   const twice = await sql<{ id: string }>(
     lane.deps.db,
     'SELECT payment_id AS id FROM refunds GROUP BY payment_id HAVING count(*) > 1',
@@ -54,6 +58,8 @@ export interface Standing {
   readonly groups: readonly string[];
   /** `success 2990`. */
   readonly refunds: readonly string[];
+  /** `success 1000, available 9000, in transit 0, paid 1000`. */
+  readonly withdrawals: readonly string[];
   /** Of the SKU that the journey sells. */
   readonly stock: number;
   readonly left: number;
@@ -73,6 +79,13 @@ export async function standing(lane: Lane, skuId: Parameters<typeof unitsEverywh
   return {
     orders: await words('SELECT status AS word FROM orders ORDER BY id'),
     groups: await words(`SELECT status || ' ' || paid || '/' || size AS word FROM groups ORDER BY id`),
+    withdrawals: await words(
+      `SELECT w.status || ' ' || w.amount_fen || ', available ' || sum(p.amount_fen) FILTER (WHERE p.account LIKE '%:available')
+         || ', in transit ' || sum(p.amount_fen) FILTER (WHERE p.account LIKE '%:in_transit')
+         || ', paid ' || coalesce(sum(p.amount_fen) FILTER (WHERE p.account LIKE '%:paid'), 0) AS word
+       FROM withdrawals w JOIN ledger_postings p ON p.store_id = w.store_id AND split_part(p.account, ':', 2) = w.promoter_id
+       GROUP BY w.store_id, w.id ORDER BY w.id`,
+    ),
     refunds: await words(`SELECT status || ' ' || amount_fen AS word FROM refunds ORDER BY amount_fen, id`),
     stock: units?.stock ?? Number.NaN,
     left: units?.left ?? Number.NaN,

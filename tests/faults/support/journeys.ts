@@ -1,9 +1,11 @@
 /** Scripted journeys of buyers. `prepare` sets the scene while nobody dies; `play` is what happens while the host may die. */
 
 import type { Call, CallOutput } from '#core/contract/define-call';
+import { listWithdrawals, requestWithdrawal } from '#core/contract/earnings';
 import { type Purchase, payOrder, placeOrder, quoteOrder, refundOrder } from '#core/contract/order';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { earns } from '../../support/earners';
 import { aCampaign, aProduct, type TestProduct } from '../../support/shop';
 import { sql } from '../../support/sql';
 import type { Standing } from './at-rest';
@@ -25,7 +27,15 @@ const GROUP_PRICE_FEN = 5_990;
 const STOCK = 10;
 const LEFT = 20;
 const WHOLE = STOCK + LEFT;
-const nothing = { orders: [], groups: [], refunds: [], stock: STOCK, left: LEFT, units: WHOLE };
+const nothing = {
+  orders: [],
+  groups: [],
+  refunds: [],
+  withdrawals: [],
+  stock: STOCK,
+  left: LEFT,
+  units: WHOLE,
+};
 
 interface Shelf {
   readonly product: TestProduct;
@@ -196,3 +206,37 @@ export const groupFails: Journey = {
     };
   },
 };
+
+export const withdrawing: Journey = {
+  name: 'withdraw, confirm, be paid',
+  end: { ...nothing, withdrawals: ['success 1000, available 9000, in transit 0, paid 1000'] },
+  async prepare(lane) {
+    const goods = await shelf(lane);
+    const promoter = await lane.aBuyer();
+    const { storeId } = lane.store;
+    await earns(lane.deps, storeId, promoter.personId, { available_fen: 10_000 });
+    return {
+      skuId: goods.product.skuId,
+      async play() {
+        const input = { storeId, amount_fen: 1_000 };
+        const { id } = must(await lane.ask(promoter, requestWithdrawal, input, 'withdraw-123'));
+        await lane.advance(1_000);
+        // What a dead host had begun is taken up when its lease is over.
+        for (let tries = 0; tries < LEASES_MAX && !(await waitsFor(lane, promoter)); tries += 1) {
+          await lane.advance(LEASE_MS);
+        }
+        await lane.control('/transfers/confirm', { withdrawalId: id });
+        await lane.advance(5_000);
+      },
+    };
+  },
+};
+
+const LEASE_MS = 150_000;
+const LEASES_MAX = 5;
+
+async function waitsFor(lane: Lane, promoter: LaneBuyer): Promise<boolean> {
+  const { storeId } = lane.store;
+  const { items } = must(await lane.ask(promoter, listWithdrawals, { storeId }, ''));
+  return items.some(({ status }) => status === 'waiting');
+}

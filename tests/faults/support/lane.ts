@@ -19,6 +19,7 @@ import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
 import { sealAddress } from '#server/app/account/address-view';
 import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
 import { sealAccount } from '#server/app/payment/account-of-store';
+import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
 import { at, json } from '#server/db/params';
 import type { Db } from '#server/db/pool';
 import { type TestDeps, testDeps } from '../../support/deps';
@@ -85,6 +86,7 @@ const WHAT_HAPPENED = [
     'orders',
     'groups',
   ],
+  ...['withdrawals', 'promoters'],
   ...['campaign_buyers', 'campaign_skus', 'campaigns', 'events', 'jobs', 'notices', 'idempotency_keys'],
 ];
 
@@ -117,7 +119,12 @@ export async function openLane(
     clock,
     ids: randomIds(clock),
     sealer: aesSealer(Buffer.from(TEST_KEYS.DATA_KEY, 'base64')),
-    settings: { appid: standIn.app.appid, subscribeTemplates: {}, keep_days: DEFAULT_RETENTION },
+    settings: {
+      appid: standIn.app.appid,
+      subscribeTemplates: {},
+      keep_days: DEFAULT_RETENTION,
+      transfers: DEFAULT_TRANSFERS,
+    },
   };
   const store = await aStore(deps, { isDefault: true });
   await openAccount(deps, store, standIn);
@@ -242,6 +249,8 @@ export async function openLane(
     },
     anotherHost: () => startHost({ TIMERS: 'on', PORT: '0' }),
     async forget() {
+      // The ledger lets nobody take a row away.
+      await sql(deps.db, 'TRUNCATE ledger_transactions, ledger_postings, ledger_balances');
       const deletes = WHAT_HAPPENED.map((table) => `DELETE FROM ${table};`);
       await sql(deps.db, `DO $$ BEGIN ${deletes.join(' ')} END $$`);
       await fetch(`${standIn.url}/control/reset`, { method: 'POST', body: '{}' });

@@ -14,6 +14,12 @@ export interface HandClock {
   move(ms: number): void;
 }
 
+type MakePayments = (changes: {
+  account?: Partial<MerchantAccount>;
+  timeout_ms?: number;
+  fetch?: typeof fetch;
+}) => PaymentService;
+
 /** The real adapter against a stand-in of its own, with a receiver for notifications. Ticks only when asked. */
 export interface Gateway {
   readonly standIn: StandIn;
@@ -22,7 +28,7 @@ export interface Gateway {
   readonly account: MerchantAccount;
   readonly payments: PaymentService;
   /** The same shop with other keys, another patience. */
-  paymentsWith(changes: { account?: Partial<MerchantAccount>; timeout_ms?: number }): PaymentService;
+  paymentsWith(changes: Parameters<MakePayments>[0]): PaymentService;
   control(path: string, body?: object): Promise<Record<string, unknown>>;
   look(path: string): Promise<Record<string, unknown>>;
   /** Moves the clock, then does what became due. */
@@ -47,19 +53,15 @@ export async function startGateway(): Promise<Gateway> {
   const [account] = standIn.accounts();
   if (!account) throw new Error('the stand-in has no merchant');
 
-  function paymentsWith(changes: {
-    account?: Partial<MerchantAccount>;
-    timeout_ms?: number;
-  }): PaymentService {
-    return wechatPayments({
+  const paymentsWith: MakePayments = (changes) =>
+    wechatPayments({
       baseUrl: standIn.url,
       notifyBase: receiver.url,
       clock,
       nonce: randomNonce,
       timeout_ms: changes.timeout_ms ?? 5_000,
-      fetch,
+      fetch: changes.fetch ?? fetch,
     }).of({ ...(account as MerchantAccount), ...changes.account });
-  }
   const payments = paymentsWith({});
 
   async function control(path: string, body: object = {}): Promise<Record<string, unknown>> {

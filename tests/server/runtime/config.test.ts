@@ -91,6 +91,8 @@ describe('values that are not usable', () => {
     ['TIMERS', 'yes'],
     ['METRICS_TOKEN', 'short'],
     ['KEEP_KEYS_DAYS', '6'],
+    ['TRANSFER_REPORTS', '岗位类型'],
+    ['TRANSFER_MIN_FEN', '9'],
   ])('%s=%s', (name, value) => {
     expect(problemsOf({ ...whole, [name]: value })).toEqual([
       expect.stringContaining(`${name} is not usable`),

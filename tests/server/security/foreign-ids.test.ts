@@ -37,10 +37,11 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'coupon/mine storeId': 'of the caller’s own coupons',
   'referral/standing storeId': 'what a shop offers its promoters is public',
   'referral/apply storeId': 'anybody may ask a shop to be its promoter',
+  'referral/withdrawals storeId': 'of the caller’s own withdrawals',
   'cart/select-store storeId': 'touches only the caller’s own cart',
 };
 /** Of nobody but their owner; any id in a call of the staff is so, too. Goods and groups are public, and only must fit together. */
-const PRIVATE: readonly IdKind[] = ['order', 'address', 'job', 'notice', 'help'];
+const PRIVATE: readonly IdKind[] = ['order', 'address', 'job', 'notice', 'help', 'withdrawal'];
 /** What these refuse first is a state: an order that lost no seat (a strange group: choose-seat.test.ts), a job that is not stuck here. */
 const STATE_FIRST = ['order/choose-seat choice.groupId', 'merchant/retry-stuck jobId'];
 /** Looking at a public page leaves a visit and a token. */

@@ -1,0 +1,65 @@
+/** What promoters read of money on its way to them, and the shop where it waits for the shop. */
+import { reasonOfWithdrawal } from '../referral/withdrawal-reasons';
+import type { Known, Sentences } from './notice-sentences';
+
+const me = () => '/pages/me/index';
+
+/** What a shop does about each reason that it waits for. */
+const TO_DO: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  funds: ['请给微信支付商户号充值', 'Please top up your WeChat Pay account'],
+  address: [
+    '请到微信支付商户平台，把服务器 IP 加入商家转账的白名单',
+    "Please add the server's IP address to the list for transfers in the WeChat Pay console",
+  ],
+};
+
+export const WITHDRAWAL_WORDS = {
+  'promoter.withdrawal-waiting': {
+    title: (f) => [`提现 ${f.yuan} 等你确认收款`, `Confirm your ${f.yuan}`],
+    body: (f) => [
+      `「${f.zh}」已转出，确认后进微信零钱；一天内没有确认会退回可提现。`,
+      `“${f.en}” has sent it. Confirm within a day and it is in your WeChat wallet; else it can be withdrawn again.`,
+    ],
+    path: me,
+  },
+  'promoter.withdrawal-delayed': {
+    title: (f) => [`提现 ${f.yuan} 稍有延迟`, `Your ${f.yuan} is a little late`],
+    body: (f) => [
+      `「${f.zh}」：${why(f, 'zh')}。你的钱一分不会少。`,
+      `“${f.en}”: ${why(f, 'en')}. You lose nothing.`,
+    ],
+    path: me,
+  },
+  'promoter.withdrawal-paid': {
+    title: (f) => [`提现 ${f.yuan} 已到账`, `${f.yuan} has arrived`],
+    body: (f) => [
+      `「${f.zh}」的佣金已进你的微信零钱。`,
+      `Your commission from “${f.en}” is in your WeChat wallet.`,
+    ],
+    path: me,
+  },
+  'promoter.withdrawal-returned': {
+    title: (f) => [`提现 ${f.yuan} 没有成功`, `${f.yuan} was not paid out`],
+    body: (f) => [
+      `「${f.zh}」：${why(f, 'zh')}。钱已退回可提现。`,
+      `“${f.en}”: ${why(f, 'en')}. The money can be withdrawn again.`,
+    ],
+    path: me,
+  },
+  'shop.withdrawal-delayed': {
+    title: (f) => [`佣金提现 ${f.yuan} 未发出`, `A commission of ${f.yuan} was not sent`],
+    body: (f) => {
+      const [zh, en] = TO_DO[f.text('reason')] ?? [
+        '微信支付没有受理，请到「卡住的事」查看原因',
+        'WeChat Pay refused. The reason stands among your stuck work',
+      ];
+      return [`${zh}，${f.day}会自动再试。`, `${en}. It is tried again on ${f.day}.`];
+    },
+    path: () => '/pkg-merchant/pages/desk/index',
+  },
+} as const satisfies Record<string, Sentences>;
+
+function why(f: Known, language: 'zh' | 'en'): string {
+  const reason = reasonOfWithdrawal(f.text('reason')) ?? reasonOfWithdrawal('other');
+  return reason?.[language] ?? '';
+}

@@ -1,0 +1,62 @@
+/** Why a withdrawal waits or came to nothing, in words that a promoter understands. */
+import type { Words } from '../../kernel/words';
+
+const WORDS = {
+  funds: words(
+    '店铺的微信支付余额不足，已通知店家充值，会自动再试',
+    "The shop's balance is short. It has been told, and it is tried again",
+  ),
+  address: words(
+    '店铺的微信支付还没设置好，已通知店家，会自动再试',
+    "The shop's WeChat Pay is not set up for this yet. It has been told, and it is tried again",
+  ),
+  refused: words(
+    '微信支付暂时没有受理，已通知店家，会自动再试',
+    'WeChat Pay has not accepted it yet. The shop has been told, and it is tried again',
+  ),
+  busy: words('微信支付有点忙，稍后自动再试', 'WeChat Pay is busy. It is tried again soon'),
+  expired: words('没有在期限内确认收款', 'It was not confirmed in time'),
+  cancelled: words('已取消', 'It was called off'),
+  name: words(
+    '姓名与微信实名不一致，请核对后再提现',
+    "The name is not that of the WeChat account's owner. Please check it and try again",
+  ),
+  account: words(
+    '你的微信账户暂时不能收款，请到微信里查看',
+    'Your WeChat account cannot take money right now. Please look there',
+  ),
+  limit: words(
+    '超过了微信的收款限额，请过一天再提现',
+    "It is over WeChat's limit. Please try again another day",
+  ),
+  shop: words(
+    '店铺的微信支付账户异常，请联系店家',
+    "Something is wrong with the shop's WeChat Pay account. Please ask the shop",
+  ),
+  other: words('微信支付没有完成转账，请稍后再试', 'WeChat Pay did not complete it. Please try again later'),
+} as const satisfies Record<string, Words>;
+export type WithdrawalReason = keyof typeof WORDS;
+
+/** Null: there is nothing to say. */
+export function reasonOfWithdrawal(reason: string): Words | null {
+  return reason in WORDS ? WORDS[reason as WithdrawalReason] : null;
+}
+
+/** Nobody confirmed, and WeChat Pay closed it. */
+const EXPIRED = /OVERDUE|EXPIRE|TIMEOUT/;
+const FAILED: ReadonlyArray<readonly [RegExp, WithdrawalReason]> = [
+  [EXPIRED, 'expired'],
+  [/NAME/, 'name'],
+  [/QUOTA|LIMIT/, 'limit'],
+  [/PAYER|MCH/, 'shop'],
+  [/ACCOUNT|PAYEE|USER/, 'account'],
+];
+
+/** From WeChat Pay's word for why a transfer failed; its list is not to be relied on, so that any word finds a sentence. */
+export function reasonOfFailure(word: string | null): WithdrawalReason {
+  return FAILED.find(([pattern]) => pattern.test(word ?? ''))?.[1] ?? 'other';
+}
+
+function words(zh: string, en: string): Words {
+  return { zh, en };
+}

@@ -1,0 +1,61 @@
+import { isSettled } from '#core/domain/referral/withdrawal-states';
+import { nextTry } from '#core/domain/refund/next-try';
+import type { Id } from '#core/kernel/id';
+import { after, type Instant, instant, MINUTE_MS } from '#core/kernel/instant';
+import type { Deps } from '#server/app/deps';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import type { JobRow } from '#server/db/job-store';
+import type { StoreScope } from '#server/db/scope';
+import { findWithdrawal, markTransferLooked, type WithdrawalRow } from '#server/db/withdrawal-store';
+import type { PaymentService, TransferState } from '#server/ports/payment';
+import { delayWithdrawalIn } from './delay-withdrawal';
+import { recordTransferState } from './record-transfer-state';
+import { askedAgain, NO_ACCOUNT, OTHER_BILL, transferService } from './transfer-at-wechat';
+
+/** Asks how a transfer stands that WeChat Pay has, calls it off if its owner wants that, until it has come to an end. */
+export async function checkTransferJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
+  const store = storeOf(job);
+  const row = await findWithdrawal(deps.db, store, job.subject as Id<'withdrawal'>);
+  // Reserved: sending comes first, and plans this again.
+  if (row === null || row.status === 'reserved' || isSettled(row.status)) return 'done';
+  const now = deps.clock.now();
+  const service = await transferService(deps, row);
+  if (service === null) return { again: nextTry('watch', 1, now), ...NO_ACCOUNT };
+  // Whether it came in time, the query knows.
+  if (row.call_off_at !== null && row.status !== 'moving') await service.cancelTransfer(row.id);
+  const again = nextLook(row, now, deps.settings.transfers.confirmWithin_ms);
+  await markTransferLooked(deps.db, store, row.id, again);
+  const known = await service.queryTransfer(row.id);
+  if (!known.ok) return { again, error: `transfer query: ${known.detail}` };
+  if (known.value.status === 'unknown') {
+    // It had it, and said so under its signature: sending again could send twice.
+    return { again: nextTry('watch', 1, now), error: 'WeChat Pay does not know the transfer any more' };
+  }
+  return await record(deps, store, service, row, known.value, again);
+}
+
+async function record(
+  deps: Deps,
+  store: StoreScope,
+  service: PaymentService,
+  row: WithdrawalRow,
+  known: TransferState,
+  again: Instant,
+): Promise<JobOutcome> {
+  const state = await askedAgain(deps, service, row, known);
+  if ((await recordTransferState(deps, store, state)) === 'foreign') return { again, ...OTHER_BILL };
+  // Seen twice in this state: the balance is short.
+  if (state.status === 'processing' && row.status === 'sent' && row.tries > 0) {
+    await deps.db.tx((tx) => delayWithdrawalIn(tx, deps, store, row, { reason: 'funds', nextTryAt: again }));
+  }
+  const over = state.status === 'success' || state.status === 'failed' || state.status === 'cancelled';
+  return over ? 'done' : { again };
+}
+
+/** Ever more seldom, and once just after the time to confirm is over. */
+function nextLook(row: WithdrawalRow, now: Instant, confirmWithin_ms: number): Instant {
+  const next = nextTry('query', row.tries + 1, now);
+  if (row.status !== 'waiting' || row.waiting_since === null) return next;
+  const over = after(row.waiting_since, confirmWithin_ms + MINUTE_MS);
+  return now < over ? instant(Math.min(next, over)) : next;
+}

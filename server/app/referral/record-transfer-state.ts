@@ -1,0 +1,167 @@
+/**
+ * What WeChat Pay verifiably said of a transfer, in an answer, to a query or in a notification, becomes the withdrawal's state and the
+ * ledger's transaction at once, under the withdrawal's row. States only go forward; SUCCESS, FAIL and CANCELLED are WeChat Pay's last
+ * words. Should it pay after another one all the same, the books follow the money: what was given back is taken out of the purse again,
+ * even below zero, and the shop's stuck work and the log say so.
+ */
+import { giveBack, mirror, payOut, type Transaction } from '#core/domain/ledger/transaction';
+import { reasonOfFailure, type WithdrawalReason } from '#core/domain/referral/withdrawal-reasons';
+import {
+  isSettled,
+  mayAdvanceWithdrawal,
+  returnsMoney,
+  type WithdrawalStatus,
+} from '#core/domain/referral/withdrawal-states';
+import { nextTry } from '#core/domain/refund/next-try';
+import { assert } from '#core/kernel/assert';
+import { after, type Instant } from '#core/kernel/instant';
+import type { Deps } from '#server/app/deps';
+import { type EventKind, recordEvent } from '#server/db/event-store';
+import { addJob, addStuckJob, dropJob } from '#server/db/job-store';
+import { postLedger } from '#server/db/ledger-store';
+import type { StoreScope } from '#server/db/scope';
+import type { Tx } from '#server/db/tx';
+import {
+  lockWithdrawal,
+  setTransferPackage,
+  stepWithdrawal,
+  type WithdrawalRow,
+} from '#server/db/withdrawal-store';
+import type { TransferState } from '#server/ports/payment';
+
+/** `unchanged`: known already, or older than what is known. `foreign`: none of this store, or of another sum or receiver. */
+export type RecordedTransfer = 'recorded' | 'unchanged' | 'foreign' | 'paid-after-all';
+
+const STATUS: Readonly<Record<TransferState['status'], WithdrawalStatus>> = {
+  accepted: 'sent',
+  processing: 'sent',
+  waiting: 'waiting',
+  moving: 'moving',
+  cancelling: 'moving',
+  success: 'success',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+const TOLD: Partial<Record<WithdrawalStatus, EventKind & `withdrawal.${string}`>> = {
+  waiting: 'withdrawal.waiting',
+  success: 'withdrawal.paid',
+  failed: 'withdrawal.returned',
+  expired: 'withdrawal.returned',
+  cancelled: 'withdrawal.returned',
+};
+
+export async function recordTransferState(
+  deps: Deps,
+  store: StoreScope,
+  state: TransferState,
+): Promise<RecordedTransfer> {
+  const { withdrawalId: id } = state;
+  const recorded = await deps.db.tx(async (tx): Promise<RecordedTransfer> => {
+    const row = await lockWithdrawal(tx, store, id);
+    if (row === null || !isSame(row, state)) return 'foreign';
+    const step = stepOf(row, state, deps.settings.transfers.confirmWithin_ms);
+    if (row.status === 'waiting' && step.to === 'waiting' && row.package === null && state.package !== null) {
+      await setTransferPackage(tx, store, id, state.package);
+    }
+    return await advanceWithdrawalIn(tx, deps, store, row, step);
+  });
+  const facts = { withdrawalId: id, status: state.status };
+  if (recorded === 'foreign') deps.log.error('transfer.foreign-state', facts);
+  if (recorded === 'paid-after-all') deps.log.error('transfer.paid-after-all', facts);
+  return recorded;
+}
+
+function isSame({ amount_fen, bill }: WithdrawalRow, state: TransferState): boolean {
+  const { amount_fen: said_fen, openid } = state;
+  return (said_fen === null || said_fen === amount_fen) && (openid === null || openid === bill.openid);
+}
+
+interface Step {
+  readonly to: WithdrawalStatus;
+  readonly reason: WithdrawalReason | '';
+  readonly billNo?: string;
+  readonly package?: string | null;
+}
+
+function stepOf(row: WithdrawalRow, state: TransferState, confirmWithin_ms: number): Step {
+  const { billNo, package: packageInfo } = state;
+  const to = STATUS[state.status];
+  if (to === 'cancelled') return { to, reason: 'cancelled', billNo };
+  if (to !== 'failed') return { to, reason: '', billNo, package: packageInfo };
+  const reason = reasonOfFailure(state.failReason);
+  const { waiting_since } = row;
+  const overdue = waiting_since !== null && state.at >= after(waiting_since, confirmWithin_ms);
+  // WeChat Pay has several words for it, and the hour speaks for itself.
+  if (reason === 'expired' || (reason === 'other' && overdue && row.status === 'waiting')) {
+    return { to: 'expired', reason: 'expired', billNo };
+  }
+  return { to, reason, billNo };
+}
+
+/** Moves a locked withdrawal, its money and its work. `unchanged`: it may not go there. */
+export async function advanceWithdrawalIn(
+  tx: Tx,
+  deps: Pick<Deps, 'ids' | 'clock'>,
+  store: StoreScope,
+  row: WithdrawalRow,
+  step: Step,
+): Promise<Exclude<RecordedTransfer, 'foreign'>> {
+  const { id } = row;
+  const { to } = step;
+  if (!mayAdvanceWithdrawal(row.status, to)) return 'unchanged';
+  const now = deps.clock.now();
+  const moved = await stepWithdrawal(tx, store, row, {
+    to,
+    reason: step.reason,
+    billNo: step.billNo ?? null,
+    package: step.package ?? null,
+    waitingSince: to === 'waiting' ? now : null,
+    settledAt: isSettled(to) ? now : null,
+  });
+  assert(moved, 'a locked withdrawal stays where it is');
+  const entries = moneyMoves(row, to).map((transaction) => ({ ...transaction, withdrawalId: id }));
+  if (entries.length > 0) await postLedger(tx, deps.ids, store, entries, now);
+  const kind = TOLD[to];
+  // Who called it off has nothing to confirm, and knows how it ended.
+  const knows = row.call_off_at !== null && (to === 'waiting' || to === 'cancelled');
+  if (kind !== undefined && !knows) {
+    await recordEvent(tx, deps.ids, store, kind, { withdrawalId: id }, now);
+  }
+  await replanIn(tx, deps, store, row, to, now);
+  return to === 'success' && returnsMoney(row.status) ? 'paid-after-all' : 'recorded';
+}
+
+function moneyMoves(
+  { id, status, promoter_id: promoterId, amount_fen }: WithdrawalRow,
+  to: WithdrawalStatus,
+) {
+  const share = { promoterId, amount_fen };
+  const moves: (Transaction | null)[] = [];
+  const back = giveBack(id, share);
+  if (returnsMoney(to)) moves.push(back);
+  if (to === 'success' && returnsMoney(status) && back !== null) moves.push(mirror(back));
+  if (to === 'success') moves.push(payOut(id, share));
+  return moves.filter((move) => move !== null);
+}
+
+async function replanIn(
+  tx: Tx,
+  deps: Pick<Deps, 'ids'>,
+  store: StoreScope,
+  { id, status }: WithdrawalRow,
+  to: WithdrawalStatus,
+  now: Instant,
+): Promise<void> {
+  if (status === 'reserved') {
+    await dropJob.exec(tx, ['send-transfer', id]);
+    await dropJob.exec(tx, ['mend-transfer', id]);
+    const dueAt = nextTry('query', 1, now);
+    if (!isSettled(to))
+      await addJob(tx, deps.ids, store, { kind: 'check-transfer', subject: id, dueAt }, now);
+  }
+  if (isSettled(to)) await dropJob.exec(tx, ['check-transfer', id]);
+  if (to === 'success' && returnsMoney(status)) {
+    const why = `PAID AFTER ${status.toUpperCase()}`;
+    await addStuckJob(tx, deps.ids, store, { kind: 'mend-transfer', subject: id, why }, now);
+  }
+}

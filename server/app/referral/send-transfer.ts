@@ -1,0 +1,110 @@
+/**
+ * Asks WeChat Pay to send a withdrawal, always under its own number and in the same words, until WeChat Pay has it.
+ *
+ * An answer that was lost is asked for by the number. Only if nobody knows that number is it asked for again, and not once the first
+ * asking is so long ago that WeChat Pay may have forgotten what it paid. What was called off is given back when nobody knows the number
+ * and the last asking is older than a signature lives: it cannot arrive any more.
+ */
+import type { WithdrawalReason } from '#core/domain/referral/withdrawal-reasons';
+import { nextTry } from '#core/domain/refund/next-try';
+import type { Id } from '#core/kernel/id';
+import { after, DAY_MS, type Instant, MINUTE_MS } from '#core/kernel/instant';
+import type { Deps } from '#server/app/deps';
+import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { addStuckJob, type JobRow } from '#server/db/job-store';
+import type { StoreScope } from '#server/db/scope';
+import {
+  findWithdrawal,
+  lockWithdrawal,
+  takeTransferTurn,
+  type WithdrawalRow,
+} from '#server/db/withdrawal-store';
+import type { PaymentService, TransferState } from '#server/ports/payment';
+import { delayWithdrawalIn } from './delay-withdrawal';
+import { advanceWithdrawalIn, recordTransferState } from './record-transfer-state';
+import { askedAgain, NO_ACCOUNT, OTHER_BILL, transferRequest, transferService } from './transfer-at-wechat';
+
+/** WeChat Pay knows a transfer for 30 days. */
+const ASKED_WITHIN_MS = 29 * DAY_MS;
+/** WeChat Pay refuses what was signed more than five minutes ago; twice that, for clocks that differ. */
+const ARRIVES_WITHIN_MS = 10 * MINUTE_MS;
+
+type Wait = 'funds' | 'query' | 'watch';
+/** Of each refusal: what the promoter reads, and how long to wait. */
+const REFUSED = {
+  NOT_ENOUGH: { reason: 'funds', wait: 'funds' },
+  NOT_ALLOWED: { reason: 'address', wait: 'funds' },
+  TOO_OFTEN: { reason: 'busy', wait: 'query' },
+  REFUSED: { reason: 'refused', wait: 'funds' },
+} as const satisfies Record<string, { reason: WithdrawalReason; wait: Wait }>;
+
+export async function sendTransferJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
+  const store = storeOf(job);
+  const row = await findWithdrawal(deps.db, store, job.subject as Id<'withdrawal'>);
+  if (row?.status !== 'reserved') return 'done';
+  const now = deps.clock.now();
+  const service = await transferService(deps, row);
+  if (service === null) return { again: nextTry('watch', 1, now), ...NO_ACCOUNT };
+  if (row.asked_at !== null) {
+    const known = await service.queryTransfer(row.id);
+    const again = nextTry('query', Math.max(row.tries + 1, job.tries), now);
+    if (!known.ok) return { again, error: `transfer query: ${known.detail}` };
+    if (known.value.status !== 'unknown') {
+      return record(deps, store, await askedAgain(deps, service, row, known.value), again);
+    }
+    if (row.sent_at !== null && now > after(row.sent_at, ASKED_WITHIN_MS)) {
+      return {
+        again: nextTry('watch', 1, now),
+        error: 'asked for a month ago: WeChat Pay would not know it any more',
+      };
+    }
+  }
+  if (row.call_off_at !== null) return callOff(deps, store, row, now);
+  return send(deps, store, service, row, now);
+}
+
+async function send(
+  deps: Deps,
+  store: StoreScope,
+  service: PaymentService,
+  row: WithdrawalRow,
+  now: Instant,
+): Promise<JobOutcome> {
+  const next = nextTry('query', row.tries + 1, now);
+  // Called off or recorded meanwhile: whoever did that has planned what comes next.
+  if (!(await takeTransferTurn(deps.db, store, row.id, { now, nextTryAt: next }))) return { again: next };
+  const answer = await service.transfer(transferRequest(deps, row));
+  if (answer.ok) return record(deps, store, answer.value, next);
+  if (answer.code === 'UNREACHABLE') return { again: next, error: `transfer: ${answer.detail}` };
+  const { reason, wait } = REFUSED[answer.code];
+  const again = nextTry(wait, row.tries + 1, now);
+  await deps.db.tx(async (tx) => {
+    const told = await delayWithdrawalIn(tx, deps, store, row, { reason, nextTryAt: again });
+    if (!told || answer.code !== 'REFUSED') return;
+    const why = `REFUSED: ${answer.detail}`;
+    await addStuckJob(tx, deps.ids, store, { kind: 'mend-transfer', subject: row.id, why }, now);
+  });
+  return { again };
+}
+
+async function record(
+  deps: Deps,
+  store: StoreScope,
+  state: TransferState,
+  again: Instant,
+): Promise<JobOutcome> {
+  const recorded = await recordTransferState(deps, store, state);
+  return recorded === 'foreign' ? { again, ...OTHER_BILL } : 'done';
+}
+
+async function callOff(deps: Deps, store: StoreScope, row: WithdrawalRow, now: Instant): Promise<JobOutcome> {
+  const sure = row.asked_at === null ? now : after(row.asked_at, ARRIVES_WITHIN_MS);
+  if (now < sure) return { again: sure };
+  await deps.db.tx(async (tx) => {
+    const locked = await lockWithdrawal(tx, store, row.id);
+    // Asked for since it was read: what nobody knew then says nothing now.
+    if (locked === null || locked.status !== 'reserved' || locked.asked_at !== row.asked_at) return;
+    await advanceWithdrawalIn(tx, deps, store, locked, { to: 'cancelled', reason: 'cancelled' });
+  });
+  return 'done';
+}

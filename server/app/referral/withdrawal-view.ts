@@ -1,0 +1,31 @@
+import type { WithdrawalView } from '#core/contract/earnings';
+import { reasonOfWithdrawal } from '#core/domain/referral/withdrawal-reasons';
+import { isSettled, mayCallOff } from '#core/domain/referral/withdrawal-states';
+import { after } from '#core/kernel/instant';
+import type { StoreScope } from '#server/db/scope';
+import type { WithdrawalRow } from '#server/db/withdrawal-store';
+import type { TransferSettings } from './transfer-settings';
+
+/** For its owner's eyes: a name is never shown again. */
+export function withdrawalView(
+  { storeId }: StoreScope,
+  row: WithdrawalRow,
+  { confirmWithin_ms }: TransferSettings,
+): WithdrawalView {
+  const { id, amount_fen, status, reason, waiting_since } = row;
+  const calledOff = row.call_off_at !== null;
+  const confirmable = status === 'waiting' && !calledOff && waiting_since !== null;
+  return {
+    id,
+    storeId,
+    amount_fen,
+    status,
+    reason: reasonOfWithdrawal(reason),
+    createdAt: row.created_at,
+    nextTryAt: reason === '' || isSettled(status) ? null : row.next_try_at,
+    confirmBy: confirmable ? after(waiting_since, confirmWithin_ms) : null,
+    settledAt: row.settled_at,
+    mayCancel: mayCallOff(status) && !calledOff,
+    cancelling: calledOff && !isSettled(status),
+  };
+}
