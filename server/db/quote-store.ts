@@ -3,7 +3,7 @@ import type { PictureView, Words } from '#core/contract/fields';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { type CouponJson, ownCoupons, ownUnpaid, type UnpaidJson } from './buyer-json';
+import { type CouponJson, type OverdueJson, ownCoupons, ownOverdue } from './buyer-json';
 import { type CampaignJson, runningCampaigns } from './campaign-json';
 import type { RequestKey } from './idempotency-store';
 import { benefitUntil, newCustomer } from './new-customer';
@@ -48,7 +48,7 @@ export interface QuoteRow {
   /** In the first row; null: none. */
   readonly campaigns: readonly CampaignJson[] | null;
   readonly coupons: readonly CouponJson[] | null;
-  readonly own_unpaid: readonly UnpaidJson[] | null;
+  readonly own_overdue: readonly OverdueJson[] | null;
 }
 export interface GroupQuoteRow extends QuoteRow {
   readonly campaign_id: Id<'campaign'> | null;
@@ -104,7 +104,7 @@ const CAMPAIGNS = runningCampaigns({
 });
 const PICKED = '(SELECT $10::text[])::text[]';
 const COUPONS = ownCoupons({ store: '$1', person: '$2', now: NOW, picked: PICKED });
-const OWN_UNPAID = ownUnpaid({ store: '$1', person: '$2' });
+const OWN_OVERDUE = ownOverdue({ store: '$1', person: '$2', now: NOW });
 const COLUMNS = `
   w.sku_id AS wanted_sku_id, s.id AS sku_id, s.product_id, p.category_id, s.on_sale AND p.on_sale AS on_sale, s.price_fen, s.stock,
   s.weight_g, p.title, s.label, COALESCE(s.picture, p.pictures->'thumb') AS picture,
@@ -118,7 +118,7 @@ const COLUMNS = `
   COALESCE((SELECT cu.level FROM customers cu WHERE cu.store_id = $1 AND cu.person_id = $2), 0) AS level,
   CASE WHEN w.place = 1 THEN ${CAMPAIGNS} END AS campaigns,
   CASE WHEN w.place = 1 THEN ${COUPONS} END AS coupons,
-  CASE WHEN w.place = 1 THEN ${OWN_UNPAID} END AS own_unpaid`;
+  CASE WHEN w.place = 1 THEN ${OWN_OVERDUE} END AS own_overdue`;
 // OFFSET 0: one look into the index a wanted SKU, where the planner would read all SKUs of a small shop.
 const SOURCES = `
   JOIN stores st ON st.id = $1
