@@ -22,10 +22,9 @@ export interface CouponJson {
   /** The order that holds or used it. */
   readonly orderId: Id<'order'> | null;
 }
-/** An order of the person in this store that is not paid yet, and what it keeps from another one. */
-export interface UnpaidJson {
+/** An order of the person in this store that is not paid and whose time is over, and what it still keeps from another one. */
+export interface OverdueJson {
   readonly orderId: Id<'order'>;
-  readonly holdUntil: Instant;
   readonly haggleId: Id<'haggle'> | null;
   readonly units: ReadonlyArray<{
     readonly skuId: Id<'sku'>;
@@ -59,17 +58,18 @@ const UNPAID_SEEN = 50;
 const unpaidOf = ({ store, person }: Whose) => `(SELECT id, hold_until, haggle_id, campaign_id FROM orders
      WHERE person_id = ${person} AND status = 'unpaid' AND store_id || '' = ${store} ORDER BY id LIMIT ${UNPAID_SEEN})`;
 
-/** A list of `UnpaidJson`; null when there are none. */
-export function ownUnpaid(whose: Whose): string {
+/** A list of `OverdueJson`; null when there are none. Of orders that have time left nothing more is read. */
+export function ownOverdue({ now, ...whose }: WhoseNow): string {
   return `
-  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'holdUntil', ${ms('v.hold_until')}, 'haggleId', v.haggle_id,
+  (SELECT jsonb_agg(jsonb_build_object('orderId', v.id, 'haggleId', v.haggle_id,
      'units', (SELECT jsonb_agg(jsonb_build_object('skuId', l.sku_id, 'units', l.quantity,
          'campaignId', COALESCE(l.campaign_id, v.campaign_id), 'allotment', (SELECT cs.campaign_id FROM campaign_skus cs
            JOIN campaigns c ON c.store_id = cs.store_id AND c.id = cs.campaign_id AND c.status = 'published'
            WHERE cs.store_id = ${whose.store} AND cs.campaign_id = COALESCE(l.campaign_id, v.campaign_id) AND cs.sku_id = l.sku_id
              AND cs.left_units IS NOT NULL)))
        FROM order_lines l WHERE l.store_id = ${whose.store} AND l.order_id = v.id)))
-   FROM ${unpaidOf(whose)} v)`;
+   FROM ${unpaidOf(whose)} v
+   WHERE v.hold_until <= ${now})`;
 }
 
 /** Units in a campaign (an expression) that those of them hold whose time is over: counted, and in nobody's way. */

@@ -4,7 +4,7 @@ import type { DeliveryMethod } from '#core/domain/shipping/delivery';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { type CouponJson, ownCoupons, ownUnpaid, type UnpaidJson } from './buyer-json';
+import { type CouponJson, type OverdueJson, ownCoupons, ownOverdue } from './buyer-json';
 import { type CampaignJson, runningCampaigns, runs } from './campaign-json';
 import { benefitUntil, newCustomer } from './new-customer';
 import { at } from './params';
@@ -47,7 +47,7 @@ export interface CartOffersRow {
   readonly level: number;
   readonly campaigns: readonly CampaignJson[] | null;
   readonly coupons: readonly CouponJson[] | null;
-  readonly own_unpaid: readonly UnpaidJson[] | null;
+  readonly own_overdue: readonly OverdueJson[] | null;
 }
 export interface CartSkuRow {
   readonly title: Words;
@@ -85,7 +85,7 @@ const offers = statement<CartOffersRow, [personId: string, campaignKinds: readon
      COALESCE((SELECT u.level FROM customers u WHERE u.store_id = s.store_id AND u.person_id = $1), 0) AS level,
      ${runningCampaigns({ store: 's.store_id', person: '$1', kinds: '$2', now: '$3', skus: 's.sku_ids' })} AS campaigns,
      ${ownCoupons({ store: 's.store_id', person: '$1', now: '$3', picked: 'ARRAY[]::text[]' })} AS coupons,
-     ${ownUnpaid({ store: 's.store_id', person: '$1' })} AS own_unpaid
+     ${ownOverdue({ store: 's.store_id', person: '$1', now: '$3' })} AS own_overdue
    FROM (SELECT store_id, array_agg(sku_id) AS sku_ids FROM cart_lines WHERE person_id = $1 GROUP BY store_id) s`,
 );
 const units = statement<{ units: number; lines: number }, [string]>(

@@ -3,7 +3,7 @@ import type { PictureView, Words } from '#core/contract/fields';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import { type CouponJson, ownCoupons, ownUnpaid, type UnpaidJson } from './buyer-json';
+import { type CouponJson, type OverdueJson, ownCoupons, ownOverdue } from './buyer-json';
 import { type CampaignJson, runningCampaigns } from './campaign-json';
 import type { RequestKey } from './idempotency-store';
 import { benefitUntil, newCustomer } from './new-customer';
@@ -49,7 +49,7 @@ export interface QuoteRow {
   /** In the first row; null: none. */
   readonly campaigns: readonly CampaignJson[] | null;
   readonly coupons: readonly CouponJson[] | null;
-  readonly own_unpaid: readonly UnpaidJson[] | null;
+  readonly own_overdue: readonly OverdueJson[] | null;
   /** In the first row; null: the shop has no promoters. */
   readonly referral: ReferralJson | null;
 }
@@ -107,7 +107,7 @@ const CAMPAIGNS = runningCampaigns({
 });
 const PICKED = '(SELECT $10::text[])::text[]';
 const COUPONS = ownCoupons({ store: '$1', person: '$2', now: NOW, picked: PICKED });
-const OWN_UNPAID = ownUnpaid({ store: '$1', person: '$2' });
+const OWN_OVERDUE = ownOverdue({ store: '$1', person: '$2', now: NOW });
 // Of a haggle the SKU is its own, whatever is asked for.
 const REFERRAL = referralFacts({
   store: '$1',
@@ -128,7 +128,7 @@ const COLUMNS = `
   COALESCE((SELECT cu.level FROM customers cu WHERE cu.store_id = $1 AND cu.person_id = $2), 0) AS level,
   CASE WHEN w.place = 1 THEN ${CAMPAIGNS} END AS campaigns,
   CASE WHEN w.place = 1 THEN ${COUPONS} END AS coupons,
-  CASE WHEN w.place = 1 THEN ${OWN_UNPAID} END AS own_unpaid,
+  CASE WHEN w.place = 1 THEN ${OWN_OVERDUE} END AS own_overdue,
   CASE WHEN w.place = 1 THEN ${REFERRAL} END AS referral`;
 // OFFSET 0: one look into the index a wanted SKU, where the planner would read all SKUs of a small shop.
 const SOURCES = `

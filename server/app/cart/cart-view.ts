@@ -25,7 +25,7 @@ const NO_OFFERS: Offers = {
   level: 0,
   campaigns: null,
   coupons: null,
-  own_unpaid: null,
+  own_overdue: null,
 };
 
 export async function readCart(db: Queryable, owner: OwnerScope, now: Instant): Promise<CartView> {

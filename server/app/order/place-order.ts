@@ -83,7 +83,7 @@ export const placeOrderHandler = handler(placeOrder, async (deps, input, ctx) =>
     const plan = planOrder(deps, facts, input, ctx);
     last = plan.ok ? await commit(deps, ctx, input.purchase.storeId, key, plan.value, facts) : plan;
     if (last.ok) return last;
-    const overdue = overdueBehind(last.code, facts, ctx.now).filter((orderId) => !settled.has(orderId));
+    const overdue = overdueBehind(last.code, facts).filter((orderId) => !settled.has(orderId));
     if (overdue.length > 0) {
       // What is held is free once its time is over, timer or not; but its payment must be closed before it is given away.
       for (const orderId of overdue) {
@@ -124,7 +124,7 @@ function isSoldOut({ rows, seat }: PurchaseFacts, { wanted }: PlacePlan): boolea
 }
 
 /** Orders whose time to pay is over, and that may be all that stands in the way. */
-function overdueBehind(code: Refusal, facts: PurchaseFacts, now: Instant): readonly Id<'order'>[] {
+function overdueBehind(code: Refusal, facts: PurchaseFacts): readonly Id<'order'>[] {
   switch (code) {
     case 'GROUP_FULL':
     case 'ALREADY_IN_GROUP':
@@ -134,10 +134,10 @@ function overdueBehind(code: Refusal, facts: PurchaseFacts, now: Instant): reado
     case 'HAGGLE_OVER':
     // With the coupon or the units of an order that lapsed the sum may be the one that was shown.
     case 'PRICE_CHANGED':
-      return ownOverdue(facts, now).map(({ orderId }) => orderId);
+      return ownOverdue(facts).map(({ orderId }) => orderId);
     // Which of the SKUs is short, only the database knows for sure.
     case 'OUT_OF_STOCK':
-      return ownOverdue(facts, now)
+      return ownOverdue(facts)
         .filter(({ units }) => units?.some((part) => facts.wanted.some(({ skuId }) => skuId === part.skuId)))
         .map(({ orderId }) => orderId);
     default:

@@ -2,7 +2,7 @@ import type { Purchase } from '#core/contract/order';
 import type { CouponPick } from '#core/domain/pricing/facts';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
-import type { UnpaidJson } from '#server/db/buyer-json';
+import type { OverdueJson } from '#server/db/buyer-json';
 import type { GroupQuoteRow, HaggleQuoteRow, QuoteRow } from '#server/db/quote-store';
 
 export interface Wanted {
@@ -26,7 +26,7 @@ export type PricedRow = Pick<
   | 'level'
   | 'campaigns'
   | 'coupons'
-  | 'own_unpaid'
+  | 'own_overdue'
 >;
 
 /** Everything the price of a purchase depends on, as it was read. */
@@ -52,13 +52,13 @@ export interface Looking extends Viewpoint {
 }
 
 /** The person's own unpaid orders in this store whose time to pay is over. */
-export function ownOverdue({ rows }: PriceFacts, now: Instant): readonly UnpaidJson[] {
-  return (rows[0].own_unpaid ?? []).filter(({ holdUntil }) => holdUntil <= now);
+export function ownOverdue({ rows }: PriceFacts): readonly OverdueJson[] {
+  return rows[0].own_overdue ?? [];
 }
 
 /** Those of them that stand in the way no more, by how one looks. */
-export function lapsed(facts: PriceFacts, { now, countOverdueAsFree }: Viewpoint): readonly UnpaidJson[] {
-  return countOverdueAsFree ? ownOverdue(facts, now) : [];
+export function lapsed(facts: PriceFacts, { countOverdueAsFree }: Viewpoint): readonly OverdueJson[] {
+  return countOverdueAsFree ? ownOverdue(facts) : [];
 }
 
 /** An unpaid order of theirs has what new customers get once. */
@@ -69,7 +69,7 @@ export function benefitHeld({ rows }: PriceFacts, { now, countOverdueAsFree }: V
 
 /** Units of a SKU that the shelf (null), or the allotment of a campaign, has back when these orders are released. */
 export function unitsBack(
-  orders: readonly UnpaidJson[],
+  orders: readonly OverdueJson[],
   skuId: Id<'sku'>,
   allotment: Id<'campaign'> | null,
 ): number {
@@ -79,7 +79,7 @@ export function unitsBack(
 }
 
 /** Units in a campaign that these orders count. */
-export function unitsIn(orders: readonly UnpaidJson[], campaignId: Id<'campaign'>): number {
+export function unitsIn(orders: readonly OverdueJson[], campaignId: Id<'campaign'>): number {
   const parts = orders.flatMap(({ units }) => units ?? []).filter((part) => part.campaignId === campaignId);
   return parts.reduce((sum, { units }) => sum + units, 0);
 }
