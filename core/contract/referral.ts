@@ -224,7 +224,7 @@ export const disputeOrder = defineCall({
   input: z.strictObject({ storeId, orderId: idOf('order'), on: z.boolean(), reason }),
   /** How many commissions it changed. */
   output: z.object({ changed: count }),
-  errors: ['ORDER_STATE'],
+  errors: ['ORDER_STATE', 'PROMOTER_OWN'],
 });
 
 /** What a shop promises to promoters, before and after they are one. */

@@ -45,12 +45,12 @@ function releasesAt({ lines, after_sale_until }: CreditedOrderRow): Instant | nu
 }
 
 function lineOf(line: CreditedLineRow) {
-  const { id, posted_fen, disputed: _, settledAt: __, ...rest } = line;
+  const { id, posted_fen, disputed: _, voiding: __, settledAt: ___, ...rest } = line;
   return { ...rest, commissionId: id, now_fen: posted_fen, why: whyOf(line) };
 }
 
-function whyOf({ status, disputed, earned_fen, posted_fen }: CreditedLineRow) {
-  if (status === 'void') return 'void' as const;
+function whyOf({ status, disputed, voiding, earned_fen, posted_fen }: CreditedLineRow) {
+  if (status === 'void' || voiding) return 'void' as const;
   if (status === 'pending' && disputed) return 'dispute' as const;
   return posted_fen < earned_fen ? ('refund' as const) : null;
 }
