@@ -93,16 +93,22 @@ describe('it waits for the shop', () => {
     const lin = await w.earner();
     const id = await w.mustAsk(lin, 1_000);
     await w.work();
-    const [stuck] = await sql<{ id: Id<'job'>; last_error: string }>(
-      w.deps.db,
-      `SELECT id, last_error FROM jobs WHERE kind = 'mend-transfer' AND subject = $1 AND state = 'dead'`,
-      [id],
-    );
-    expect(stuck?.last_error).toContain('你尚未获取该转账场景');
-    if (stuck === undefined) return;
+    const again = async () => {
+      const [stuck] = await sql<{ id: Id<'job'>; last_error: string }>(
+        w.deps.db,
+        `SELECT id, last_error FROM jobs WHERE kind = 'mend-transfer' AND subject = $1 AND state = 'dead'`,
+        [id],
+      );
+      expect(stuck?.last_error).toContain('你尚未获取该转账场景');
+      if (stuck === undefined) return;
+      await w.deps.db.tx((tx) => reviveJob(tx, storeScope(w.storeId), stuck.id, w.deps.clock.now()));
+      await w.work();
+    };
+    // Somebody's try in vain does not hide it, and tells nobody twice.
+    await again();
+    expect(await w.told(id)).toEqual(['withdrawal.delayed']);
     await w.pay.control('/transfers', { refuse: null });
-    await w.deps.db.tx((tx) => reviveJob(tx, storeScope(w.storeId), stuck.id, w.deps.clock.now()));
-    await w.work();
+    await again();
     expect(await w.view(lin, id)).toMatchObject({ status: 'waiting' });
     await ends(lin, id);
   });
