@@ -360,7 +360,7 @@ export const creditedOrder = z.object({
   orderId: idOf('order'),
   buyer: face,
   paidAt: instantField,
-  /** When it may be withdrawn; null: the parcel is not received yet, or nothing is to come. */
+  /** When it may be withdrawn; null: the parcel is not received yet, the shop looks into it, or nothing is to come. */
   releasesAt: z.nullable(instantField),
   lines: z.array(creditedLine),
 });

@@ -39,8 +39,10 @@ export const listCreditedOrdersHandler = handler(listCreditedOrders, async (deps
   return ok({ now: ctx.now, ...page });
 });
 
+/** While the shop looks into it or takes it back there is no such time. */
 function releasesAt({ lines, after_sale_until }: CreditedOrderRow): Instant | null {
-  if (lines.some(({ status }) => status === 'pending')) return after_sale_until;
+  const comes = lines.some(({ status, disputed, voiding }) => status === 'pending' && !disputed && !voiding);
+  if (comes) return after_sale_until;
   return lines.find(({ status }) => status === 'available')?.settledAt ?? null;
 }
 

@@ -248,10 +248,18 @@ describe('the after-sale window', () => {
   });
 
   test('a dispute keeps it back until it ends', async () => {
-    const { orderId, buyer, has } = await anOrder(1);
+    const { orderId, buyer, has, personId } = await anOrder(1);
     await receive(orderId, buyer);
+    const releasesIn = async () => {
+      const { storeId } = s.shop;
+      const { items, now } = await must(s.deps, listCreditedOrdersHandler, personId, { storeId });
+      const at = items[0]?.releasesAt ?? null;
+      return at === null ? null : at - now;
+    };
+    expect(await releasesIn()).toBe(7 * DAY_MS);
     expect(await dispute(orderId, true)).toMatchObject({ value: { changed: 1 } });
     expect(await dispute(orderId, true)).toMatchObject({ code: 'ORDER_STATE' });
+    expect(await releasesIn()).toBeNull();
     await s.pass(8 * DAY_MS);
     expect(await s.order(orderId)).toMatchObject({ status: 'completed' });
     expect(await has()).toEqual({ pending: 399 });
