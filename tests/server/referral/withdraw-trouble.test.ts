@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import { receiveNotification } from '#server/app/payment/receive-notification';
 import { sendTransferJob } from '#server/app/referral/send-transfer';
 import type { JobRow } from '#server/db/job-store';
-import { reviveJob } from '#server/db/merchant-store';
+import { listStuck, reviveJob } from '#server/db/merchant-store';
 import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import type { PaymentService } from '#server/ports/payment';
@@ -104,6 +104,14 @@ describe('it waits for the shop', () => {
       await w.deps.db.tx((tx) => reviveJob(tx, storeScope(w.storeId), stuck.id, w.deps.clock.now()));
       await w.work();
     };
+    const since = async () => {
+      const stuck = await listStuck(w.deps.db, storeScope(w.storeId), null, 20);
+      return stuck.find(({ subject }) => subject === id)?.since;
+    };
+    const first = await since();
+    expect(first).toBeDefined();
+    await w.pass(7 * HOUR_MS);
+    expect(await since()).toBe(first);
     // Somebody's try in vain does not hide it, and tells nobody twice.
     await again();
     expect(await w.told(id)).toEqual(['withdrawal.delayed']);
