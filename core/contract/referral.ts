@@ -224,7 +224,7 @@ export const disputeOrder = defineCall({
   input: z.strictObject({ storeId, orderId: idOf('order'), on: z.boolean(), reason }),
   /** How many commissions it changed. */
   output: z.object({ changed: count }),
-  errors: ['ORDER_STATE'],
+  errors: ['ORDER_STATE', 'PROMOTER_OWN'],
 });
 
 /** What a shop promises to promoters, before and after they are one. */
@@ -360,7 +360,7 @@ export const creditedOrder = z.object({
   orderId: idOf('order'),
   buyer: face,
   paidAt: instantField,
-  /** When it may be withdrawn; null: the parcel is not received yet, or nothing is to come. */
+  /** When it may be withdrawn; null: the parcel is not received yet, the shop looks into it, or nothing is to come. */
   releasesAt: z.nullable(instantField),
   lines: z.array(creditedLine),
 });

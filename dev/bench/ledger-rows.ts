@@ -51,8 +51,8 @@ export async function growLedger(
        status, earned_at)
      SELECT '${storeId}', ${idOf('cn', 'n')}, ${idOf('or', 'n')}, 1, 1, '${promoterId}', 'vt', 'last', 1000, 100, 80, 'available', ${time}
      FROM ${orders}`,
-    `INSERT INTO withdrawals (store_id, id, promoter_id, person_id, amount_fen, status, created_at, settled_at)
-     SELECT '${storeId}', ${idOf('wd', 'n')}, '${promoterId}', '${personId}', 80, 'success', ${time}, ${time} FROM ${orders}`,
+    `INSERT INTO withdrawals (store_id, id, promoter_id, person_id, amount_fen, status, bill, created_at, settled_at)
+     SELECT '${storeId}', ${idOf('wd', 'n')}, '${promoterId}', '${personId}', 80, 'success', '{}', ${time}, ${time} FROM ${orders}`,
     `INSERT INTO ledger_transactions (store_id, id, key, kind, order_id, withdrawal_id, at)
      SELECT '${storeId}', ${transaction}, s.kind || ':' || ${idOf('or', 'n')}, s.kind,
        CASE WHEN s.place < 3 THEN ${idOf('or', 'n')} END, CASE WHEN s.place >= 3 THEN ${idOf('wd', 'n')} END, ${time} FROM ${steps}`,

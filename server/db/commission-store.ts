@@ -6,6 +6,8 @@ import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Ids } from '#server/ports/ids';
+import { shareLedger } from './ledger-lock';
+import { type Entry, entryJson } from './ledger-store';
 import { at, json } from './params';
 import type { StoreScope } from './scope';
 import { statement } from './statement';
@@ -26,7 +28,8 @@ export interface CommissionRow {
   readonly rate_bps: number;
   readonly posted_fen: Fen;
   readonly status: 'pending' | 'available' | 'void';
-  readonly disputed: boolean;
+  /** The shop looks into it, or is taking it back: not released meanwhile. */
+  readonly held: boolean;
   /** What the line was paid, less refunds and a tier's difference. */
   readonly net_fen: Fen;
 }
@@ -44,14 +47,9 @@ const earn = statement<never, [store: string, order: string, earned: string, now
   'commission.earn',
   'SELECT earn_commissions_v1($1, $2, $3, $4)',
 );
-const lockLedger = statement<never, [store: string]>(
-  'commission.lock-ledger',
-  `SELECT pg_advisory_xact_lock_shared(hashtextextended('ledger ' || $1, 0))`,
-  { acrossStores: 'one store, by its id' },
-);
 const ofOrder = statement<CommissionRow, [string, string]>(
   'commission.lock-of-order',
-  `SELECT c.id, c.line_no, c.level, c.promoter_id, c.rate_bps, c.posted_fen, c.status, c.disputed,
+  `SELECT c.id, c.line_no, c.level, c.promoter_id, c.rate_bps, c.posted_fen, c.status, c.disputed OR c.voiding AS held,
      l.payable_fen - l.refunded_fen - l.rebate_fen AS net_fen
    FROM commissions c JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
    WHERE c.store_id = $1 AND c.order_id = $2 ORDER BY c.id FOR NO KEY UPDATE OF c`,
@@ -63,7 +61,7 @@ const settle = statement<never, [store: string, changes: string, transactions: s
 const dispute = statement<never, [store: string, order: string, on: boolean, reason: string]>(
   'commission.dispute',
   `UPDATE commissions SET disputed = $3, reason = $4
-   WHERE store_id = $1 AND order_id = $2 AND status = 'pending' AND disputed <> $3`,
+   WHERE store_id = $1 AND order_id = $2 AND status = 'pending' AND NOT voiding AND disputed <> $3`,
 );
 
 /** As `earn_commissions_v1` reads it. */
@@ -82,7 +80,7 @@ export function earnedJson(
     rate_bps,
     earned_fen: posted_fen,
   }));
-  return json({ lines, transaction: entry(ids, orderId, transaction) });
+  return json({ lines, transaction: entryJson(ids, { ...transaction, orderId }) });
 }
 
 /** Of an order that its own statement does not pay. Violation `promoters_active_chk`: one of them was stopped meanwhile. */
@@ -106,27 +104,35 @@ export async function lockCommissions(
   store: StoreScope,
   orderId: Id<'order'>,
 ): Promise<CommissionRow[]> {
-  await lockLedger.exec(tx, [store.storeId]);
+  await shareLedger(tx, store);
   return await ofOrder.run(tx, [store.storeId, orderId]);
 }
 
-/** Violation `commissions_unmoved_chk`: a commission is not as it was read. */
+export interface Settlement {
+  readonly changes: readonly CommissionChange[];
+  /** What they mean; each is new, or nothing is done. */
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * Changes commissions and writes what that means into the ledger. Violations: `commissions_unmoved_chk`, a commission is not as it was
+ * read, or is held and would be released; `ledger_transactions_key`, one of the entries was written before.
+ */
 export async function settleCommissions(
   tx: Tx,
   ids: Ids,
   store: StoreScope,
-  orderId: Id<'order'>,
-  {
-    changes,
-    transaction,
-  }: { readonly changes: readonly CommissionChange[]; readonly transaction: Transaction | null },
+  { changes, entries }: Settlement,
   now: Instant,
 ): Promise<void> {
-  const entries = transaction === null ? [] : [entry(ids, orderId, transaction)];
-  await settle.exec(tx, [store.storeId, json(changes), json(entries), at(now)]);
+  const written = entries.map((entry) => entryJson(ids, entry));
+  await settle.exec(tx, [store.storeId, json(changes), json(written), at(now)]);
 }
 
-/** Those of an order that are pending, once `lockCommissions` holds them. Answers how many it changed. */
+/**
+ * Those of an order that are pending, once `lockCommissions` holds them; what is being taken back stays as it is. Answers how many it
+ * changed.
+ */
 export async function setDisputed(
   tx: Tx,
   store: StoreScope,
@@ -134,8 +140,4 @@ export async function setDisputed(
   { on, reason }: { readonly on: boolean; readonly reason: string },
 ): Promise<number> {
   return await dispute.exec(tx, [store.storeId, orderId, on, reason]);
-}
-
-function entry(ids: Ids, orderId: Id<'order'>, { kind, key, postings }: Transaction) {
-  return { id: ids.next('ledgerTransaction'), kind, key, order_id: orderId, postings };
 }

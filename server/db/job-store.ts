@@ -116,9 +116,13 @@ const insertStuck = statement<never, [string, string, string, string, string, st
   'job.add-stuck',
   `INSERT INTO jobs (id, store_id, kind, subject, due_at, created_at, state, last_error) VALUES ($1, $2, $3, $4, $5, $5, 'dead', $6)
    ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
-   SET due_at = excluded.due_at, state = 'dead', last_error = excluded.last_error, leased_until = NULL`,
+   SET due_at = CASE WHEN jobs.state = 'dead' THEN jobs.due_at ELSE excluded.due_at END, state = 'dead',
+     last_error = excluded.last_error, leased_until = NULL`,
 );
-/** Work that a person has to begin: it stands among the store's stuck work, and is done once, when somebody says "again". */
+/**
+ * Work that a person has to begin: it stands among the store's stuck work, since it was first found there, and is done once, when
+ * somebody says "again".
+ */
 export async function addStuckJob(
   db: Queryable,
   ids: Ids,

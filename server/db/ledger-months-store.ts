@@ -1,5 +1,6 @@
 /** Adding postings to months. Nothing depends on it: whoever asks for a balance counts the tail behind the mark. */
 import type { Id } from '#core/kernel/id';
+import { holdLedgerAlone } from './ledger-lock';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
@@ -20,12 +21,6 @@ export const storesToSum = statement<{ id: Id<'store'> }, [limit: number]>(
   { acrossStores: 'the job serves every shop' },
 );
 
-const lock = statement<never, [string]>(
-  'ledger-months.lock',
-  // Shared with post_ledger_v1.
-  `SELECT pg_advisory_xact_lock(hashtextextended('ledger ' || $1::text, 0))`,
-  { acrossStores: 'the lock is of the one shop that it names' },
-);
 const openMark = statement<never, [string]>(
   'ledger-months.open-mark',
   'INSERT INTO ledger_marks (store_id) VALUES ($1) ON CONFLICT (store_id) DO NOTHING',
@@ -45,8 +40,7 @@ export interface Reach {
 
 /** Waits until nobody posts, looks, and lets everybody go on with the end of the transaction. */
 export async function reachOfSum(tx: Tx, store: StoreScope, limit: number): Promise<Reach> {
-  // A statement of its own: the next one's snapshot has to begin under the lock.
-  await lock.exec(tx, [store.storeId]);
+  await holdLedgerAlone(tx, store);
   return (await reach.one(tx, [store.storeId, limit])) ?? { from_seq: 0, upto_seq: null };
 }
 

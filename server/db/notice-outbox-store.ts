@@ -1,4 +1,4 @@
-/** What the relay reads and writes: facts of many events at once, then notices, consents, follow-up jobs and sold counts. */
+/** What the relay reads and writes: facts of many events at once, then notices and sold counts. */
 import type {
   CommissionNoticeFacts,
   CouponNoticeFacts,
@@ -17,7 +17,6 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at, json } from './params';
 import { PROFILE_JSON } from './profile-store';
-import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
 
@@ -172,24 +171,6 @@ const insertNotices = statement<never, [string]>(
    SELECT n.person_id, n.id, n.store_id, n.event, n.facts, n.at
    FROM jsonb_to_recordset($1) AS n (person_id text, id text, store_id text, event text, facts jsonb, at timestamptz)`,
 );
-const takeConsents = statement<
-  { person_id: Id<'person'>; template: string; taken: number },
-  [readonly string[], readonly string[], readonly number[]]
->(
-  'outbox.take-consents',
-  `WITH held AS (
-     SELECT w.person_id, w.template, LEAST(w.remaining, n.wanted) AS taken
-     FROM subscribe_wallets w JOIN unnest($1::text[], $2::text[], $3::int[]) AS n (person_id, template, wanted)
-       ON n.person_id = w.person_id AND n.template = w.template
-     WHERE w.remaining > 0 ORDER BY w.person_id, w.template FOR UPDATE OF w)
-   UPDATE subscribe_wallets w SET remaining = w.remaining - held.taken FROM held
-   WHERE w.person_id = held.person_id AND w.template = held.template
-   RETURNING w.person_id, w.template, held.taken`,
-);
-const emptyWallet = statement<never, [string, string]>(
-  'outbox.empty-wallet',
-  'UPDATE subscribe_wallets SET remaining = 0 WHERE person_id = $1 AND template = $2',
-);
 const lockProducts = statement<{ id: string }, [readonly string[]]>(
   'outbox.lock-products',
   'SELECT id FROM products WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE',
@@ -201,20 +182,6 @@ const countSold = statement<never, [readonly string[], readonly number[]]>(
    FROM unnest($1::text[], $2::int[]) AS s (product_id, units) WHERE p.id = s.product_id`,
   ACROSS,
 );
-const messageToSend = statement<
-  { event: string; facts: Readonly<Record<string, unknown>>; openid: string },
-  [string, string]
->(
-  'outbox.message-to-send',
-  `SELECT n.event, n.facts, p.openid FROM notices n JOIN persons p ON p.id = n.person_id
-   WHERE n.person_id = $1 AND n.id = $2`,
-);
-const cards = statement<{ activity_id: string }, [string, string]>(
-  'outbox.cards',
-  `SELECT DISTINCT activity_id FROM share_tokens
-   WHERE store_id = $1 AND target->>'groupId' = $2 AND activity_id IS NOT NULL LIMIT 50`,
-);
-
 export interface StoreDesk {
   readonly storeId: Id<'store'>;
   readonly hasRobot: boolean;
@@ -281,36 +248,10 @@ export async function addNotices(tx: Tx, notices: readonly NewNotice[]): Promise
   await insertNotices.exec(tx, [json(rows)]);
 }
 
-/** Takes up to `wanted` consents of each wallet; answers what there was. */
-export function takeConsentsOf(
-  tx: Tx,
-  wishes: ReadonlyArray<{ personId: Id<'person'>; template: string; wanted: number }>,
-) {
-  return takeConsents.run(tx, [
-    wishes.map((wish) => wish.personId),
-    wishes.map((wish) => wish.template),
-    wishes.map((wish) => wish.wanted),
-  ]);
-}
-
-/** WeChat says that no consent is left, whatever we counted. */
-export function forgetConsents(db: Queryable, personId: Id<'person'>, template: string) {
-  return emptyWallet.exec(db, [personId, template]);
-}
-
 /** Product rows are locked in one order, so that two relays never wait for each other in a ring. */
 export async function changeSold(tx: Tx, changes: ReadonlyMap<string, number>): Promise<void> {
   const ids = [...changes.keys()].filter((id) => changes.get(id) !== 0).sort();
   if (ids.length === 0) return;
   await lockProducts.run(tx, [ids]);
   await countSold.exec(tx, [ids, ids.map((id) => changes.get(id) ?? 0)]);
-}
-
-export function findMessageToSend(db: Queryable, personId: Id<'person'>, noticeId: Id<'notice'>) {
-  return messageToSend.one(db, [personId, noticeId]);
-}
-
-/** WeChat's activities behind the shared cards of a group. */
-export async function cardsOfGroup(db: Queryable, store: StoreScope, groupId: Id<'group'>) {
-  return (await cards.run(db, [store.storeId, groupId])).map((row) => row.activity_id);
 }

@@ -68,10 +68,6 @@ const rank = statement<{ place: number; of: number }, [string, string, string]>(
      (SELECT count(*)::int FROM sums) AS of
    FROM sums mine WHERE mine.promoter_id = $2`,
 );
-const balances = statement<{ account: string; sum_fen: Fen }, [string, readonly string[]]>(
-  'promoter-sales.balances',
-  `SELECT account, sum(amount_fen)::bigint AS sum_fen FROM ledger_postings WHERE store_id = $1 AND account = ANY($2) GROUP BY account`,
-);
 
 export interface CreditedLineRow {
   readonly id: Id<'commission'>;
@@ -88,6 +84,7 @@ export interface CreditedLineRow {
   readonly posted_fen: Fen;
   readonly status: 'pending' | 'available' | 'void';
   readonly disputed: boolean;
+  readonly voiding: boolean;
   readonly reason: string;
   readonly settledAt: Instant | null;
 }
@@ -109,7 +106,7 @@ const orders = statement<CreditedOrderRow, [string, string, string | null, numbe
      (SELECT json_agg(json_build_object('id', c.id, 'lineNo', c.line_no, 'title', l.title, 'label', l.label, 'picture', l.picture,
         'quantity', l.quantity, 'level', c.level, 'rate_bps', c.rate_bps, 'paid_fen', l.payable_fen,
         'refunded_fen', l.refunded_fen + l.rebate_fen, 'earned_fen', c.earned_fen, 'posted_fen', c.posted_fen, 'status', c.status,
-        'disputed', c.disputed, 'reason', c.reason, 'settledAt', ${ms('c.settled_at')}) ORDER BY c.line_no, c.level)
+        'disputed', c.disputed, 'voiding', c.voiding, 'reason', c.reason, 'settledAt', ${ms('c.settled_at')}) ORDER BY c.line_no, c.level)
       FROM ${SALES} WHERE c.store_id = $1 AND c.order_id = o.id AND c.promoter_id = $2) AS lines
    FROM page JOIN orders o ON o.store_id = $1 AND o.id = page.order_id ORDER BY o.id DESC`,
 );
@@ -125,15 +122,6 @@ export function salesBySpan(db: Queryable, store: StoreScope, id: Id<'promoter'>
 /** By what one's own sales came to since then; null: to nothing. */
 export function rankSince(db: Queryable, store: StoreScope, id: Id<'promoter'>, since: Instant) {
   return rank.one(db, [store.storeId, id, at(since)]);
-}
-/** Of accounts to which something was posted. */
-export async function sumsOfAccounts(
-  db: Queryable,
-  store: StoreScope,
-  accounts: readonly string[],
-): Promise<Map<string, Fen>> {
-  const rows = await balances.run(db, [store.storeId, accounts]);
-  return new Map(rows.map(({ account, sum_fen }) => [account, sum_fen]));
 }
 /** Newest first, from before `before`. */
 export function creditedOrdersOf(

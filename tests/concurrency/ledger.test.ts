@@ -10,8 +10,9 @@ import { promoterBalances } from '#server/db/ledger-store';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import { type TestDeps, testDeps } from '../support/deps';
 import { heldCommit, somebodyWaits } from '../support/held-commit';
-import { aLedgerShop, aPromoter, between, type LedgerShop, post, releasedTo, some } from '../support/ledger';
+import { aLedgerShop, between, type LedgerShop, post, releasedTo, some } from '../support/ledger';
 import { testDatabase } from '../support/postgres/test-database';
+import { aPromoter } from '../support/promoters';
 import { sql } from '../support/sql';
 
 const database = testDatabase({ poolSize: 16 });
@@ -24,7 +25,7 @@ beforeAll(() => {
 });
 beforeEach(async () => {
   shop = await aLedgerShop(deps);
-  store = storeScope(shop.store.storeId);
+  store = storeScope(shop.storeId);
   ({ promoterId } = await aPromoter(deps, shop));
 });
 

@@ -5,23 +5,17 @@ import { DAY_MS, MINUTE_MS } from '#core/kernel/instant';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { markPaid } from '#server/app/payment/mark-paid';
 import { createRefundIn } from '#server/app/refund/create-refund';
+import { holdLedgerAlone } from '#server/db/ledger-lock';
 import { storeScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
 import type { PaidFacts } from '#server/ports/payment';
 import { heldCommit, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants } from '../support/invariants';
+import { brokenLedger, commissionsOf, purses } from '../support/ledger';
 import { payWorld } from '../support/pay-world';
-import {
-  aPhone,
-  aPromoter,
-  brokenLedger,
-  commissionsOf,
-  opens,
-  purses,
-  setReferral,
-  stop,
-} from '../support/referral';
+import { aPromoter, setReferral, stop } from '../support/promoters';
 import { sql } from '../support/sql';
+import { aPhone, opens } from '../support/visits';
 
 const world = payWorld();
 beforeAll(() => setReferral(world.deps, world.store));
@@ -47,12 +41,10 @@ async function moneyFor(orderId: Id<'order'>): Promise<PaidFacts> {
   if (row === undefined) throw new Error('no payment');
   return { ...row, transactionId: `tx-${orderId}`, paidAt: world.deps.clock.now() };
 }
-/** As the shop's desk stops a promoter: with the ledger's lock alone. */
+/** The moment of a stop: with the ledger held alone. */
 const stopAlone = (promoterId: Id<'promoter'>, before = async (_: Queryable) => {}) =>
   world.deps.db.tx(async (tx) => {
-    await sql(tx, `SELECT pg_advisory_xact_lock(hashtextextended('ledger ' || $1, 0))`, [
-      world.store.storeId,
-    ]);
+    await holdLedgerAlone(tx, storeScope(world.store.storeId));
     await before(tx);
     await stop(tx, promoterId);
   });

@@ -1,5 +1,5 @@
-/** Promoters, paid orders and what they earn, put there as the payment does it. */
-import { purse } from '#core/domain/ledger/accounts';
+/** Paid orders, what they earn and what becomes of it, put there as payments, refunds and withdrawals do it; and what the ledger says. */
+import { type PromoterPurse, purse } from '#core/domain/ledger/accounts';
 import { earn, release, type Transaction, transaction } from '#core/domain/ledger/transaction';
 import { commissionOf } from '#core/domain/referral/rate';
 import { assert } from '#core/kernel/assert';
@@ -10,17 +10,16 @@ import { at, json } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
 import type { TestDeps } from './deps';
+import type { TestPromoter } from './promoters';
 import { aPerson, aProduct, aStore, picture, type TestProduct, type TestStore, words } from './shop';
 import { sql } from './sql';
 
-export interface LedgerShop {
-  readonly store: TestStore;
+type Of = { readonly storeId: Id<'store'> };
+
+/** A shop with something to sell, and somebody who buys it. */
+export interface LedgerShop extends TestStore {
   readonly product: TestProduct;
   readonly buyer: Id<'person'>;
-}
-export interface TestPromoter {
-  readonly promoterId: Id<'promoter'>;
-  readonly personId: Id<'person'>;
 }
 export interface TestCommission {
   readonly id: Id<'commission'>;
@@ -33,29 +32,13 @@ export interface TestCommission {
 
 export async function aLedgerShop(deps: TestDeps): Promise<LedgerShop> {
   const store = await aStore(deps);
-  return { store, product: await aProduct(deps, store), buyer: await aPerson(deps) };
-}
-
-export async function aPromoter(
-  deps: TestDeps,
-  { store }: Pick<LedgerShop, 'store'>,
-  nickname?: string,
-): Promise<TestPromoter> {
-  const promoterId = deps.ids.next('promoter');
-  const personId = await aPerson(deps, nickname === undefined ? {} : { nickname });
-  await sql(
-    deps.db,
-    `INSERT INTO promoters (store_id, id, person_id, status, terms_version, consented_at, applied_at)
-     VALUES ($1, $2, $3, 'active', 1, $4, $4)`,
-    [store.storeId, promoterId, personId, at(deps.clock.now())],
-  );
-  return { promoterId, personId };
+  return { ...store, product: await aProduct(deps, store), buyer: await aPerson(deps) };
 }
 
 /** Paid, with lines of these sums. */
 export async function aPaidOrder(
   deps: TestDeps,
-  { store, product, buyer }: LedgerShop,
+  { storeId, product, buyer }: LedgerShop,
   lines_fen: readonly number[],
   campaignId: Id<'campaign'> | null = null,
 ): Promise<Id<'order'>> {
@@ -65,7 +48,7 @@ export async function aPaidOrder(
     `INSERT INTO orders (store_id, id, person_id, kind, status, units, list_fen, goods_fen, shipping_fen, payable_fen, paid_fen,
        quote_hash, delivery, placed_at, hold_until, paid_at)
      VALUES ($1, $2, $3, 'normal', 'to_ship', $5, $4, $4, 0, $4, $4, '', 'express', $6, $6, $6)`,
-    [store.storeId, orderId, buyer, sumFen(lines_fen), lines_fen.length, at(deps.clock.now())],
+    [storeId, orderId, buyer, sumFen(lines_fen), lines_fen.length, at(deps.clock.now())],
   );
   await sql(
     deps.db,
@@ -73,7 +56,7 @@ export async function aPaidOrder(
        reductions, campaign_id)
      SELECT $1, $2, n, $3, $4, $5, $5, $6, 1, sum, sum, '[]', $8 FROM unnest($7::bigint[]) WITH ORDINALITY AS l(sum, n)`,
     [
-      store.storeId,
+      storeId,
       orderId,
       product.skuId,
       product.productId,
@@ -89,7 +72,7 @@ export async function aPaidOrder(
 /** What each line of a paid order earns its promoter, in one call of the database. */
 export async function earnFor(
   deps: TestDeps,
-  { store }: Pick<LedgerShop, 'store'>,
+  { storeId }: Of,
   orderId: Id<'order'>,
   shares: ReadonlyArray<{ promoterId: Id<'promoter'>; payable_fen: number; rate_bps: number }>,
 ): Promise<TestCommission[]> {
@@ -105,47 +88,70 @@ export async function earnFor(
     orderId,
     commissions.map(({ promoterId, earned_fen }) => ({ promoterId, amount_fen: earned_fen })),
   );
-  assert(entry !== null, 'a share of something');
-  const earned = {
-    lines: commissions.map((one) => ({
-      id: one.id,
-      line_no: one.lineNo,
-      level: 1,
-      promoter_id: one.promoterId,
-      visit_id: 'vt_test',
-      rule: 'last',
-      rate_bps: one.rate_bps,
-      earned_fen: one.earned_fen,
-    })),
-    transaction: entryJson(deps.ids, { ...entry, orderId }),
-  };
+  await earnAs(deps, storeId, orderId, commissions, { ...some(entry), orderId });
+  return commissions;
+}
+
+/** What the first line of a paid order earns a promoter, one level at a time: each under a key of its own. */
+export async function aCommission(
+  deps: TestDeps,
+  { storeId }: Of,
+  promoterId: Id<'promoter'>,
+  orderId: Id<'order'>,
+  is: { earned_fen?: number; rate_bps?: number; level?: 1 | 2 } = {},
+): Promise<Id<'commission'>> {
+  const { earned_fen: amount = 319, rate_bps = 800, level = 1 } = is;
+  const id = deps.ids.next('commission');
+  const earned_fen = fen(amount);
+  const entry = some(earn(orderId, [{ promoterId, amount_fen: earned_fen }]));
+  const commission = { id, orderId, lineNo: 1, promoterId, rate_bps, earned_fen, level };
+  await earnAs(deps, storeId, orderId, [commission], { ...entry, key: `earn:${orderId}:${id}`, orderId });
+  return id;
+}
+
+async function earnAs(
+  deps: TestDeps,
+  storeId: Id<'store'>,
+  orderId: Id<'order'>,
+  commissions: ReadonlyArray<TestCommission & { level?: 1 | 2 }>,
+  entry: Entry,
+): Promise<void> {
+  const lines = commissions.map(({ id, lineNo, promoterId, rate_bps, earned_fen, level = 1 }) => ({
+    id,
+    line_no: lineNo,
+    level,
+    promoter_id: promoterId,
+    visit_id: deps.ids.next('visit'),
+    rule: 'last',
+    rate_bps,
+    earned_fen,
+  }));
   await sql(deps.db, 'SELECT earn_commissions_v1($1, $2, $3, $4)', [
-    store.storeId,
+    storeId,
     orderId,
-    json(earned),
+    json({ lines, transaction: entryJson(deps.ids, entry) }),
     at(deps.clock.now()),
   ]);
-  return commissions;
 }
 
 /** A change of one commission with what it posts, as refunds, releases and stops write it. */
 export async function settle(
   deps: TestDeps,
-  { store }: Pick<LedgerShop, 'store'>,
+  { storeId }: Of,
   change: { id: string; from_fen: number; to_fen: number; from: string; to: string },
   entry: Entry | null,
 ): Promise<void> {
   const entries = entry === null ? [] : [entryJson(deps.ids, entry)];
   await sql(deps.db, 'SELECT settle_commissions_v1($1, $2, $3, $4)', [
-    store.storeId,
+    storeId,
     json([{ ...change, reason: null }]),
     json(entries),
     at(deps.clock.now()),
   ]);
 }
 
-export const post = (deps: TestDeps, { store }: Pick<LedgerShop, 'store'>, entries: readonly Entry[]) =>
-  postLedger(deps.db, deps.ids, storeScope(store.storeId), entries, deps.clock.now());
+export const post = (deps: TestDeps, { storeId }: Of, entries: readonly Entry[]) =>
+  postLedger(deps.db, deps.ids, storeScope(storeId), entries, deps.clock.now());
 
 /** A transaction of something. */
 export function some(made: Transaction | null): Transaction {
@@ -172,7 +178,7 @@ export function between(
 }
 
 /** Money that is simply there, as commissions of whole orders leave it. */
-export const releasedTo = (deps: TestDeps, shop: LedgerShop, promoterId: Id<'promoter'>, amount_fen: Fen) => {
+export const releasedTo = (deps: TestDeps, shop: Of, promoterId: Id<'promoter'>, amount_fen: Fen) => {
   const share = [{ promoterId, amount_fen }];
   const orderId = deps.ids.next('order');
   return post(deps, shop, [some(earn(orderId, share)), some(release(orderId, share))]);
@@ -181,16 +187,16 @@ export const releasedTo = (deps: TestDeps, shop: LedgerShop, promoterId: Id<'pro
 /** The row alone; its money is posted by whoever makes it. */
 export async function aWithdrawal(
   db: Queryable,
-  { store }: Pick<LedgerShop, 'store'>,
+  { storeId }: Of,
   { promoterId, personId }: TestPromoter,
   id: Id<'withdrawal'>,
   amount_fen: number,
 ): Promise<void> {
   await sql(
     db,
-    `INSERT INTO withdrawals (store_id, id, promoter_id, person_id, amount_fen, status, created_at)
-     VALUES ($1, $2, $3, $4, $5, 'reserved', '2026-11-23')`,
-    [store.storeId, id, promoterId, personId, amount_fen],
+    `INSERT INTO withdrawals (store_id, id, promoter_id, person_id, amount_fen, status, bill, created_at)
+     VALUES ($1, $2, $3, $4, $5, 'reserved', '{}', '2026-11-23')`,
+    [storeId, id, promoterId, personId, amount_fen],
   );
 }
 export async function endWithdrawal(
@@ -199,4 +205,59 @@ export async function endWithdrawal(
   status: 'success' | 'failed',
 ): Promise<void> {
   await sql(db, `UPDATE withdrawals SET status = $2, settled_at = '2026-11-23' WHERE id = $1`, [id, status]);
+}
+
+/** What promoters have of this order, by level and line. */
+export function commissionsOf(db: Queryable, orderId: Id<'order'>) {
+  return sql<{
+    id: Id<'commission'>;
+    line_no: number;
+    level: number;
+    promoter_id: Id<'promoter'>;
+    rate_bps: number;
+    earned_fen: number;
+    posted_fen: number;
+    status: string;
+    disputed: boolean;
+    voiding: boolean;
+    reason: string;
+  }>(
+    db,
+    `SELECT id, line_no, level, promoter_id, rate_bps, earned_fen, posted_fen, status, disputed, voiding, reason FROM commissions
+     WHERE order_id = $1 ORDER BY level, line_no`,
+    [orderId],
+  );
+}
+
+/** What lies in a promoter's purses, from the postings; empty ones are left out. */
+export async function purses(
+  db: Queryable,
+  promoterId: Id<'promoter'>,
+): Promise<Partial<Record<PromoterPurse, number>>> {
+  const rows = await sql<{ purse: PromoterPurse; sum: number }>(
+    db,
+    `SELECT split_part(account, ':', 3) AS purse, sum(amount_fen)::bigint AS sum FROM ledger_postings
+     WHERE split_part(account, ':', 2) = $1 GROUP BY 1 HAVING sum(amount_fen) <> 0`,
+    [promoterId],
+  );
+  return Object.fromEntries(rows.map(({ purse, sum }) => [purse, sum]));
+}
+
+/** Orders whose commissions are not what the ledger says, and kept balances that are not the sum of their postings. */
+export async function brokenLedger(db: Queryable): Promise<string[]> {
+  const rows = await sql<{ broken: string }>(
+    db,
+    `SELECT c.order_id AS broken FROM (SELECT store_id, order_id, sum(posted_fen) FILTER (WHERE status <> 'void') AS fen FROM commissions
+       GROUP BY store_id, order_id) c
+     WHERE COALESCE(c.fen, 0) <> COALESCE((SELECT -sum(p.amount_fen) FROM ledger_transactions t
+       JOIN ledger_postings p ON p.store_id = t.store_id AND p.transaction_id = t.id
+       WHERE t.store_id = c.store_id AND t.order_id = c.order_id AND p.account = 'store:commission'), 0)
+     UNION ALL
+     SELECT COALESCE(b.account, p.account) FROM ledger_balances b
+     FULL JOIN (SELECT store_id, account, sum(amount_fen) AS sum FROM ledger_postings
+       WHERE split_part(account, ':', 3) IN ('available', 'in_transit') GROUP BY 1, 2) p
+       ON p.store_id = b.store_id AND p.account = b.account
+     WHERE b.balance_fen IS DISTINCT FROM p.sum`,
+  );
+  return rows.map(({ broken }) => broken);
 }

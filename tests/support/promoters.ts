@@ -1,28 +1,60 @@
-/** Rows of promoters, as a shop that has some has them. */
-import { earn } from '#core/domain/ledger/transaction';
+/** Rows of promoters and of what a shop offers them, as a shop that has some has them. */
 import type { PromoterStatus } from '#core/domain/referral/promoter-states';
-import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { after, DAY_MS, type Instant } from '#core/kernel/instant';
+import { after, DAY_MS } from '#core/kernel/instant';
 import { at, json } from '#server/db/params';
+import type { Queryable } from '#server/db/statement';
 import type { TestDeps } from './deps';
 import { aPerson, words } from './shop';
 import { sql } from './sql';
 
-type Shop = { readonly storeId: Id<'store'> };
+type Of = { readonly storeId: Id<'store'> };
 
-/** 8 %, one level, last touch within 15 days, unless it is said otherwise. */
-export async function referralSettings(
-  deps: TestDeps,
-  { storeId }: Shop,
-  is: { store_bps?: number; second_bps?: number; levels?: number; openToAll?: boolean } = {},
-): Promise<void> {
-  const { store_bps = 800, second_bps = 0, levels = 1, openToAll = true } = is;
+export interface Rules {
+  readonly touch?: 'first' | 'last';
+  readonly window_days?: number;
+  readonly levels?: 1 | 2;
+  readonly store_bps?: number;
+  readonly second_bps?: number;
+  readonly openToAll?: boolean;
+}
+
+/** Last touch, 15 days, one level, 10 % of everything, open to all, until it is said otherwise. */
+export async function setReferral(deps: TestDeps, { storeId }: Of, is: Rules = {}): Promise<void> {
+  const { touch = 'last', window_days = 15, levels = 1, store_bps = 1_000, second_bps = 0 } = is;
+  const { openToAll = true } = is;
   await sql(
     deps.db,
-    `INSERT INTO referral_settings (store_id, store_bps, second_bps, levels, open_to_all, terms, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [storeId, store_bps, second_bps, levels, openToAll, json(words('好好推广')), at(deps.clock.now())],
+    `INSERT INTO referral_settings (store_id, touch, window_days, levels, store_bps, second_bps, open_to_all, terms, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (store_id) DO UPDATE SET touch = excluded.touch,
+       window_days = excluded.window_days, levels = excluded.levels, store_bps = excluded.store_bps, second_bps = excluded.second_bps,
+       open_to_all = excluded.open_to_all`,
+    [
+      storeId,
+      touch,
+      window_days,
+      levels,
+      store_bps,
+      second_bps,
+      openToAll,
+      json(words('好好推广')),
+      at(deps.clock.now()),
+    ],
+  );
+}
+
+export async function setRate(
+  deps: TestDeps,
+  { storeId }: Of,
+  rated: 'product' | 'category' | 'promoter',
+  subjectId: string,
+  rate_bps: number,
+): Promise<void> {
+  await sql(
+    deps.db,
+    `INSERT INTO referral_rates VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (store_id, rated, subject_id) DO UPDATE SET rate_bps = excluded.rate_bps`,
+    [storeId, rated, subjectId, rate_bps, at(deps.clock.now())],
   );
 }
 
@@ -30,24 +62,35 @@ export interface TestPromoter {
   readonly promoterId: Id<'promoter'>;
   readonly personId: Id<'person'>;
 }
+/** Of somebody who is one already only the state changes. */
 export async function aPromoter(
   deps: TestDeps,
-  { storeId }: Shop,
-  is: { personId?: Id<'person'>; status?: PromoterStatus; nickname?: string } = {},
+  { storeId }: Of,
+  is: {
+    readonly personId?: Id<'person'>;
+    readonly status?: PromoterStatus;
+    readonly nickname?: string | undefined;
+  } = {},
 ): Promise<TestPromoter> {
   const { status = 'active', nickname } = is;
   const personId = is.personId ?? (await aPerson(deps, nickname === undefined ? {} : { nickname }));
-  const promoterId = deps.ids.next('promoter');
-  await sql(
+  const [row] = await sql<{ id: Id<'promoter'> }>(
     deps.db,
     `INSERT INTO promoters (store_id, id, person_id, status, terms_version, consented_at, applied_at)
-     VALUES ($1, $2, $3, $4, 1, $5, $5)`,
-    [storeId, promoterId, personId, status, at(deps.clock.now())],
+     VALUES ($1, $2, $3, $4, 1, $5, $5)
+     ON CONFLICT ON CONSTRAINT promoters_one_per_person_key DO UPDATE SET status = excluded.status RETURNING id`,
+    [storeId, deps.ids.next('promoter'), personId, status, at(deps.clock.now())],
   );
-  return { promoterId, personId };
+  if (row === undefined) throw new Error('a promoter was made');
+  return { promoterId: row.id, personId };
 }
 
-export async function anInvitation(deps: TestDeps, { storeId }: Shop, by: Id<'person'>): Promise<string> {
+/** The row alone: nobody is told, and nothing is taken back. */
+export async function stop(db: Queryable, promoterId: Id<'promoter'>): Promise<void> {
+  await sql(db, `UPDATE promoters SET status = 'stopped' WHERE id = $1`, [promoterId]);
+}
+
+export async function anInvitation(deps: TestDeps, { storeId }: Of, by: Id<'person'>): Promise<string> {
   const key = deps.ids.token();
   const now = deps.clock.now();
   await sql(
@@ -56,36 +99,4 @@ export async function anInvitation(deps: TestDeps, { storeId }: Shop, by: Id<'pe
     [storeId, key, by, at(now), at(after(now, 7 * DAY_MS))],
   );
   return key;
-}
-
-/** What the first line of a paid order earns a promoter, with its entry in the ledger. */
-export async function aCommission(
-  deps: TestDeps,
-  { storeId }: Shop,
-  promoterId: Id<'promoter'>,
-  orderId: Id<'order'>,
-  is: { earned_fen?: number; rate_bps?: number; level?: 1 | 2; at?: Instant } = {},
-): Promise<Id<'commission'>> {
-  const { earned_fen = 319, rate_bps = 800, level = 1 } = is;
-  const id = deps.ids.next('commission');
-  const share: Fen = fen(earned_fen);
-  const made = earn(orderId, [{ promoterId, amount_fen: share }]);
-  const line = {
-    id,
-    line_no: 1,
-    level,
-    promoter_id: promoterId,
-    visit_id: deps.ids.next('visit'),
-    rule: 'last',
-    rate_bps,
-    earned_fen,
-  };
-  const transaction = { ...made, id: deps.ids.next('ledgerTransaction'), order_id: orderId };
-  await sql(deps.db, 'SELECT earn_commissions_v1($1, $2, $3, $4)', [
-    storeId,
-    orderId,
-    json({ lines: [line], transaction: { ...transaction, key: `earn:${orderId}:${id}` } }),
-    at(is.at ?? deps.clock.now()),
-  ]);
-  return id;
 }

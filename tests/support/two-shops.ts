@@ -12,7 +12,8 @@ import { earns, someWithdrawals } from './earners';
 import type { Known } from './every-call';
 import { aHaggle, aHaggleCampaign, help, type Stall } from './haggle';
 import type { TestHost, TestSession } from './host';
-import { aCommission, anInvitation, aPromoter, referralSettings } from './promoters';
+import { aCommission } from './ledger';
+import { anInvitation, aPromoter, setReferral } from './promoters';
 import { aCampaign, aGroup, aPerson, aProduct, aStore, type TestStore } from './shop';
 import { sql } from './sql';
 
@@ -121,7 +122,7 @@ async function somePromoters(
   store: TestStore,
   orders: readonly Id<'order'>[],
 ): Promise<{ ids: { promoter: Id<'promoter'>; commission: Id<'commission'> }; invitation: string }> {
-  await referralSettings(deps, store, { openToAll: false });
+  await setReferral(deps, store, { openToAll: false });
   const own = await aPromoter(deps, store, { personId });
   const stranger = await aPromoter(deps, store);
   await aPromoter(deps, store, { status: 'applied' });

@@ -2,7 +2,7 @@ import { afterSaleStep } from '#core/domain/fulfil/receipt';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
-import { releaseUndisputedIn } from '#server/app/referral/settle-commissions';
+import { releaseIn } from '#server/app/referral/settle-commissions';
 import { recordEvent } from '#server/db/event-store';
 import type { JobRow } from '#server/db/job-store';
 import { lockFulfilOrder, markOrderCompleted } from '#server/db/parcel-store';
@@ -19,7 +19,7 @@ export async function completeOrderJob(deps: Deps, job: JobRow): Promise<JobOutc
     if (next.step === 'wait') return { again: next.until };
     await markOrderCompleted(tx, store, orderId, now);
     await recordEvent(tx, deps.ids, store, 'order.completed', { orderId }, now);
-    if (order.has_referral) await releaseUndisputedIn(tx, deps, store, orderId, now);
+    if (order.has_referral) await releaseIn(tx, deps, store, orderId, now);
     return 'done';
   });
 }

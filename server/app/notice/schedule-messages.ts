@@ -2,7 +2,8 @@ import type { NoticeTemplate } from '#core/domain/notice/templates';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { addJob } from '#server/db/job-store';
-import { type NewNotice, takeConsentsOf } from '#server/db/notice-outbox-store';
+import { takeConsentsOf } from '#server/db/message-store';
+import type { NewNotice } from '#server/db/notice-outbox-store';
 import { storeScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
 

@@ -6,7 +6,7 @@ import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import type { JobOutcome } from '#server/app/jobs/job-outcome';
 import type { JobRow } from '#server/db/job-store';
-import { findMessageToSend, forgetConsents } from '#server/db/notice-outbox-store';
+import { findMessageToSend, forgetConsents } from '#server/db/message-store';
 
 /** The person has no consent left at WeChat, whatever our wallet said. */
 const NO_CONSENT = 43101;

@@ -4,7 +4,7 @@ import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { findGroup } from '#server/db/group-store';
 import type { JobRow } from '#server/db/job-store';
-import { cardsOfGroup } from '#server/db/notice-outbox-store';
+import { cardsOfGroup } from '#server/db/message-store';
 
 /** Fifty cards one after another could outlast the job's lease. */
 const AT_ONCE = 10;

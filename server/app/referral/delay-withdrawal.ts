@@ -9,7 +9,7 @@ import { lockWithdrawal, setWithdrawalReason, type WithdrawalRow } from '#server
 /** Passes by itself: nobody has to be told. */
 const PASSES: WithdrawalReason = 'busy';
 
-/** It waits for the shop: the promoter reads why, and both are told once for each reason. True: they were told now. */
+/** It waits for the shop: the promoter reads why, and both are told once for each reason. False: it has moved on meanwhile. */
 export async function delayWithdrawalIn(
   tx: Tx,
   deps: Pick<Deps, 'ids' | 'clock'>,
@@ -20,7 +20,8 @@ export async function delayWithdrawalIn(
   const row = await lockWithdrawal(tx, store, id);
   if (row?.status !== status) return false;
   await setWithdrawalReason(tx, store, row, reason, nextTryAt);
-  if (row.reason === reason || reason === PASSES) return false;
-  await recordEvent(tx, deps.ids, store, 'withdrawal.delayed', { withdrawalId: id }, deps.clock.now());
+  if (row.reason !== reason && reason !== PASSES) {
+    await recordEvent(tx, deps.ids, store, 'withdrawal.delayed', { withdrawalId: id }, deps.clock.now());
+  }
   return true;
 }

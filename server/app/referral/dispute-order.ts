@@ -5,12 +5,16 @@ import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
 import { lockCommissions, setDisputed } from '#server/db/commission-store';
 import { lockFulfilOrder } from '#server/db/parcel-store';
-import { releaseUndisputedIn } from './settle-commissions';
+import { promoterOfPerson } from '#server/db/promoter-store';
+import { releaseIn } from './settle-commissions';
 
-/** What is still pending of an order waits, or goes on. What was released before stays so. Refunds take back from it all the same. */
+/**
+ * What is still pending of an order waits, or goes on. What was released before stays so, and what is being taken back goes on being
+ * that. Refunds take back from it all the same. Whoever earned from the order does not decide on it.
+ */
 export const disputeOrderHandler = handler(disputeOrder, async (deps, input, ctx) =>
-  once<{ changed: number }, 'NOT_FOUND' | 'ORDER_STATE'>(deps, ctx, async (tx) => {
-    const { store, now, personId } = ctx;
+  once<{ changed: number }, 'NOT_FOUND' | 'ORDER_STATE' | 'PROMOTER_OWN'>(deps, ctx, async (tx) => {
+    const { store, now, personId, owner } = ctx;
     const { orderId, on, reason } = input;
     const order = await lockFulfilOrder(tx, store, orderId);
     if (order === null) return fail('NOT_FOUND');
@@ -20,10 +24,12 @@ export const disputeOrderHandler = handler(disputeOrder, async (deps, input, ctx
       subjectId: orderId,
     };
     await recordAudit(tx, deps.ids, store, audit, now);
-    await lockCommissions(tx, store, orderId);
+    const rows = await lockCommissions(tx, store, orderId);
+    const own = await promoterOfPerson(tx, store, owner);
+    if (rows.some(({ promoter_id }) => promoter_id === own?.id)) return fail('PROMOTER_OWN');
     const changed = await setDisputed(tx, store, orderId, { on, reason });
     if (changed === 0) return fail('ORDER_STATE');
-    if (!on && order.status === 'completed') await releaseUndisputedIn(tx, deps, store, orderId, now);
+    if (!on && order.status === 'completed') await releaseIn(tx, deps, store, orderId, now);
     return ok({ changed });
   }),
 );

@@ -1,20 +1,12 @@
 import { promoterCentre } from '#core/contract/referral';
-import { PROMOTER_PURSES, type PromoterPurse, purse } from '#core/domain/ledger/accounts';
 import { ZERO_FEN } from '#core/kernel/fen';
-import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, startOfShanghaiDay } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
-import {
-  rankSince,
-  type Spans,
-  salesBySpan,
-  sumsOfAccounts,
-  visitsBySpan,
-} from '#server/db/promoter-sales-store';
+import { promoterBalances } from '#server/db/ledger-store';
+import { rankSince, type Spans, salesBySpan, visitsBySpan } from '#server/db/promoter-sales-store';
 import { promoterOfPerson } from '#server/db/promoter-store';
-import { type StoreScope, storeScope } from '#server/db/scope';
-import type { Queryable } from '#server/db/statement';
+import { storeScope } from '#server/db/scope';
 
 /** Also for who was stopped: what they earned before is theirs. Who never was one has no centre. */
 export const promoterCentreHandler = handler(promoterCentre, async (deps, input, ctx) => {
@@ -37,7 +29,7 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
     return { visits, visitors, newVisitors, orders, paid_fen, refunded_fen };
   };
   const rank = status === 'active' ? await rankSince(deps.db, store, promoterId, spans.month) : null;
-  const lies = await balances(deps.db, store, promoterId);
+  const lies = await promoterBalances(deps.db, store, promoterId);
   return ok({
     now,
     promoterId,
@@ -47,15 +39,9 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
     week: funnel('week'),
     month: funnel('month'),
     rank,
-    pending_fen: lies('pending'),
-    available_fen: lies('available'),
-    inTransit_fen: lies('in_transit'),
-    paid_fen: lies('paid'),
+    pending_fen: lies.pending,
+    available_fen: lies.available,
+    inTransit_fen: lies.in_transit,
+    paid_fen: lies.paid,
   });
 });
-
-async function balances(db: Queryable, store: StoreScope, promoterId: Id<'promoter'>) {
-  const accounts = PROMOTER_PURSES.map((which) => purse(promoterId, which));
-  const sums = await sumsOfAccounts(db, store, accounts);
-  return (which: PromoterPurse) => sums.get(purse(promoterId, which)) ?? ZERO_FEN;
-}

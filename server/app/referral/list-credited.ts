@@ -39,18 +39,20 @@ export const listCreditedOrdersHandler = handler(listCreditedOrders, async (deps
   return ok({ now: ctx.now, ...page });
 });
 
+/** While the shop looks into it or takes it back there is no such time. */
 function releasesAt({ lines, after_sale_until }: CreditedOrderRow): Instant | null {
-  if (lines.some(({ status }) => status === 'pending')) return after_sale_until;
+  const comes = lines.some(({ status, disputed, voiding }) => status === 'pending' && !disputed && !voiding);
+  if (comes) return after_sale_until;
   return lines.find(({ status }) => status === 'available')?.settledAt ?? null;
 }
 
 function lineOf(line: CreditedLineRow) {
-  const { id, posted_fen, disputed: _, settledAt: __, ...rest } = line;
+  const { id, posted_fen, disputed: _, voiding: __, settledAt: ___, ...rest } = line;
   return { ...rest, commissionId: id, now_fen: posted_fen, why: whyOf(line) };
 }
 
-function whyOf({ status, disputed, earned_fen, posted_fen }: CreditedLineRow) {
-  if (status === 'void') return 'void' as const;
+function whyOf({ status, disputed, voiding, earned_fen, posted_fen }: CreditedLineRow) {
+  if (status === 'void' || voiding) return 'void' as const;
   if (status === 'pending' && disputed) return 'dispute' as const;
   return posted_fen < earned_fen ? ('refund' as const) : null;
 }

@@ -79,8 +79,9 @@ async function send(
   const { reason, wait } = REFUSED[answer.code];
   const again = nextTry(wait, row.tries + 1, now);
   await deps.db.tx(async (tx) => {
-    const told = await delayWithdrawalIn(tx, deps, store, row, { reason, nextTryAt: again });
-    if (!told || answer.code !== 'REFUSED') return;
+    const waits = await delayWithdrawalIn(tx, deps, store, row, { reason, nextTryAt: again });
+    if (!waits || answer.code !== 'REFUSED') return;
+    // At each refusal: a person's try in vain does not hide it.
     const why = `REFUSED: ${answer.detail}`;
     await addStuckJob(tx, deps.ids, store, { kind: 'mend-transfer', subject: row.id, why }, now);
   });

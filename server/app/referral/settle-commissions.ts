@@ -1,11 +1,12 @@
 /** What becomes of an order's commissions after it was paid, in the caller's transaction and at its end: the ledger's lock comes last. */
-import { clawBack, release } from '#core/domain/ledger/transaction';
+import { clawBack, release, type Transaction } from '#core/domain/ledger/transaction';
 import { clawOf } from '#core/domain/referral/commission';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { lockCommissions, settleCommissions } from '#server/db/commission-store';
+import type { Entry } from '#server/db/ledger-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
 
@@ -33,12 +34,15 @@ export async function clawBackIn(
     to: status,
     reason: null,
   }));
-  const transaction = clawBack(refundId, claws);
-  await settleCommissions(tx, deps.ids, store, orderId, { changes, transaction }, now);
+  const entries = entriesOf(orderId, clawBack(refundId, claws));
+  await settleCommissions(tx, deps.ids, store, { changes, entries }, now);
 }
 
-/** The window is over: what the shop does not look into is theirs. What it does waits until it says so. */
-export async function releaseUndisputedIn(
+/**
+ * The window is over: what the shop neither looks into nor takes back is theirs. A dispute is of a whole order and keeps all that is
+ * left of it, so that an order is released once.
+ */
+export async function releaseIn(
   tx: Tx,
   deps: Pick<Deps, 'ids'>,
   store: StoreScope,
@@ -46,7 +50,7 @@ export async function releaseUndisputedIn(
   now: Instant,
 ): Promise<void> {
   const rows = await lockCommissions(tx, store, orderId);
-  const ready = rows.filter(({ status, disputed }) => status === 'pending' && !disputed);
+  const ready = rows.filter(({ status, held }) => status === 'pending' && !held);
   if (ready.length === 0) return;
   const changes = ready.map(({ id, posted_fen }) => ({
     id,
@@ -60,6 +64,10 @@ export async function releaseUndisputedIn(
     promoterId,
     amount_fen,
   }));
-  const transaction = release(orderId, shares);
-  await settleCommissions(tx, deps.ids, store, orderId, { changes, transaction }, now);
+  const entries = entriesOf(orderId, release(orderId, shares));
+  await settleCommissions(tx, deps.ids, store, { changes, entries }, now);
+}
+
+function entriesOf(orderId: Id<'order'>, transaction: Transaction | null): Entry[] {
+  return transaction === null ? [] : [{ ...transaction, orderId }];
 }

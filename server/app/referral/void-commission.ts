@@ -3,15 +3,16 @@ import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
-import { isKnownEarning, lockLedgerAlone, pendingIn } from '#server/db/commission-void-store';
+import { isKnownEarning, pendingIn } from '#server/db/commission-void-store';
 import { recordEvent } from '#server/db/event-store';
+import { holdLedgerAlone } from '#server/db/ledger-lock';
 import { voidIn } from './void-in';
 
 /** What a promoter has got already stays theirs; whoever loses something is told once an order. */
 export const voidCommissionHandler = handler(voidCommission, async (deps, { what, reason }, ctx) =>
   once<{ voided: number }, 'NOT_FOUND' | 'COMMISSION_SETTLED' | 'PROMOTER_OWN'>(deps, ctx, async (tx) => {
     const { store, now, personId } = ctx;
-    await lockLedgerAlone(tx, store);
+    await holdLedgerAlone(tx, store);
     const subject = what.of === 'commission' ? what.commissionId : what.orderId;
     const rows = await pendingIn(tx, store, what);
     if (rows.length === 0) {

@@ -2,20 +2,24 @@ import { voidOf } from '#core/domain/ledger/transaction';
 import { ZERO_FEN } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { type PendingRow, settleCommissions } from '#server/db/commission-void-store';
+import { settleCommissions } from '#server/db/commission-store';
+import type { PendingRow } from '#server/db/commission-void-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
 
 /** So many at a time: payments of the shop wait meanwhile. */
 export const VOID_BATCH = 200;
 
-/** Takes back what is pending, each commission once (`void:<commission>`). The shop's ledger lock is held alone. */
+/**
+ * Takes back what is pending, each commission once (`void:<commission>`). The shop's ledger is held alone. Without a reason the one that
+ * stands there stays.
+ */
 export async function voidIn(
   tx: Tx,
   deps: Pick<Deps, 'ids'>,
   store: StoreScope,
   rows: readonly PendingRow[],
-  reason: string,
+  reason: string | null,
   now: Instant,
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -27,9 +31,9 @@ export async function voidIn(
     to: 'void' as const,
     reason,
   }));
-  const transactions = rows.flatMap(({ id, order_id, promoter_id, posted_fen }) => {
-    const made = voidOf(id, { promoterId: promoter_id, amount_fen: posted_fen });
-    return made === null ? [] : [{ ...made, id: deps.ids.next('ledgerTransaction'), order_id }];
+  const entries = rows.flatMap(({ id, order_id: orderId, promoter_id: promoterId, posted_fen }) => {
+    const made = voidOf(id, { promoterId, amount_fen: posted_fen });
+    return made === null ? [] : [{ ...made, orderId }];
   });
-  await settleCommissions(tx, store, changes, transactions, now);
+  await settleCommissions(tx, deps.ids, store, { changes, entries }, now);
 }

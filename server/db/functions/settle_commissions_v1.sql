@@ -1,6 +1,7 @@
 -- Changes commissions and posts what that means, under the shop's ledger lock. p_changes: [{id, from_fen, to_fen, from, to, reason}];
--- a commission that is not as it was read raises commissions_unmoved_chk, and so does a disputed one that would become available; a
--- transaction that is there already raises ledger_transactions_key. A reason of null keeps the one that stands there.
+-- a commission that is not as it was read raises commissions_unmoved_chk, and so does one that would become available though it is
+-- disputed or being taken back; a transaction that is there already raises ledger_transactions_key. A reason of null keeps the one that
+-- stands there.
 CREATE OR REPLACE FUNCTION settle_commissions_v1(p_store text, p_changes jsonb, p_transactions jsonb, p_now timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -15,7 +16,7 @@ BEGIN
   UPDATE commissions c SET posted_fen = x.to_fen, status = x.to, reason = coalesce(x.reason, c.reason),
     settled_at = CASE WHEN x.to <> x.from THEN p_now ELSE c.settled_at END
   FROM changes x WHERE c.store_id = p_store AND c.id = x.id AND c.posted_fen = x.from_fen AND c.status = x.from
-    AND NOT (c.disputed AND x.from = 'pending' AND x.to = 'available');
+    AND NOT ((c.disputed OR c.voiding) AND x.from = 'pending' AND x.to = 'available');
   GET DIAGNOSTICS moved = ROW_COUNT;
   IF moved <> asked THEN RAISE 'a commission has moved on' USING CONSTRAINT = 'commissions_unmoved_chk'; END IF;
   IF post_ledger_v1(p_store, p_transactions, p_now) <> jsonb_array_length(p_transactions) THEN

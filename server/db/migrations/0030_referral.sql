@@ -92,6 +92,8 @@ create table commissions (
   status text not null constraint commissions_status_chk check (status in ('pending', 'available', 'void')),
   -- The shop looks into it: not released meanwhile.
   disputed boolean not null default false,
+  -- The shop stopped the promoter and takes it back: until that is done nothing else becomes of it.
+  voiding boolean not null default false constraint commissions_voiding_chk check (not voiding or status <> 'available'),
   -- Why it shrank to nothing, or waits: the promoter reads it.
   reason text not null default '',
   earned_at timestamptz not null,

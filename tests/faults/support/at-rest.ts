@@ -1,5 +1,5 @@
-import { wrongBalances } from '../../support/earners';
 import { brokenInvariants, unitsEverywhere } from '../../support/invariants';
+import { brokenLedger } from '../../support/ledger';
 import { moneyDisagreements } from '../../support/money-agreement';
 import { sql } from '../../support/sql';
 import type { Lane } from './lane';
@@ -40,8 +40,8 @@ export async function wrongAtRest(lane: Lane): Promise<Record<string, readonly s
   const wrong: Record<string, readonly string[]> = await brokenInvariants(lane.deps.db);
   const money = await moneyDisagreements(lane.deps.db, lane.standIn);
   if (money.length > 0) wrong['both books of money agree'] = money;
-  const balances = await wrongBalances(lane.deps);
-  if (balances.length > 0) wrong['a kept balance is what was posted'] = balances;
+  const balances = await brokenLedger(lane.deps.db);
+  if (balances.length > 0) wrong['commissions and kept balances are what was posted'] = balances;
   const twice = await sql<{ id: string }>(
     lane.deps.db,
     'SELECT payment_id AS id FROM refunds GROUP BY payment_id HAVING count(*) > 1',

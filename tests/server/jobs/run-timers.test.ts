@@ -30,7 +30,7 @@ import {
 } from '#server/db/sweep-store';
 import { aHaggleCampaign } from '../../support/haggle';
 import { payWorld } from '../../support/pay-world';
-import { setReferral } from '../../support/referral';
+import { setReferral } from '../../support/promoters';
 import { aStore } from '../../support/shop';
 import { sql } from '../../support/sql';
 

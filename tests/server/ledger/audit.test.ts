@@ -14,7 +14,6 @@ import { type TestDeps, testDeps } from '../../support/deps';
 import {
   aLedgerShop,
   aPaidOrder,
-  aPromoter,
   aWithdrawal,
   between,
   earnFor,
@@ -23,9 +22,9 @@ import {
   post,
   settle,
   some,
-  type TestPromoter,
 } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
+import { aPromoter, type TestPromoter } from '../../support/promoters';
 import { runTsx } from '../../support/run-tsx';
 import { sql } from '../../support/sql';
 
@@ -48,7 +47,7 @@ afterAll(() => byHand.end());
 /** Earned, partly taken back, released, asked for and paid; a part is summed up. */
 beforeEach(async () => {
   shop = await aLedgerShop(deps);
-  store = storeScope(shop.store.storeId);
+  store = storeScope(shop.storeId);
   anna = await aPromoter(deps, shop);
   const { promoterId } = anna;
   const sell = async () => {
@@ -239,7 +238,7 @@ describe('what is wrong is found', () => {
   test('names the shop that it is in, and no other', async () => {
     const other = await aLedgerShop(deps);
     await byHand.query(BREAKS[0]?.[1] ?? '', [store.storeId, anna.promoterId]);
-    expect(await auditStore(deps.db, storeScope(other.store.storeId))).toEqual([]);
+    expect(await auditStore(deps.db, storeScope(other.storeId))).toEqual([]);
   });
 });
 
@@ -300,6 +299,6 @@ describe('npm run audit', () => {
     const ids: string[] = [];
     for await (const { storeId } of storesToAudit(deps.db)) ids.push(storeId);
     expect(ids).toContain(store.storeId);
-    expect(ids).not.toContain(idle.store.storeId);
+    expect(ids).not.toContain(idle.storeId);
   });
 });

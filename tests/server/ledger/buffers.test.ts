@@ -14,15 +14,9 @@ import { promoterBalances } from '#server/db/ledger-store';
 import { storeScope } from '#server/db/scope';
 import type { SentStatement } from '#server/db/tx';
 import { must, type TestDeps, testDeps } from '../../support/deps';
-import {
-  aLedgerShop,
-  aPaidOrder,
-  aPromoter,
-  earnFor,
-  type LedgerShop,
-  type TestPromoter,
-} from '../../support/ledger';
+import { aLedgerShop, aPaidOrder, earnFor, type LedgerShop } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
+import { aPromoter, type TestPromoter } from '../../support/promoters';
 
 const MOST = 1.5;
 const FEW = 10_000 / POSTINGS_AN_ORDER;
@@ -46,8 +40,8 @@ afterAll(() => client.end());
 
 /** All that is older is summed up; a little is not. */
 async function grow(from: number, to: number, since: string, until: string): Promise<void> {
-  await growLedger(client, { storeId: shop.store.storeId, ...anna }, { from, to, since, until });
-  const job = { store_id: shop.store.storeId } as JobRow;
+  await growLedger(client, { storeId: shop.storeId, ...anna }, { from, to, since, until });
+  const job = { store_id: shop.storeId } as JobRow;
   while ((await sumLedgerJob(deps, job)) !== 'done');
   const { promoterId } = anna;
   const then = { ...deps, clock: { ...deps.clock, now: () => instant(Date.parse(until) - 1_000) } };
@@ -61,7 +55,7 @@ async function grow(from: number, to: number, since: string, until: string): Pro
 /** Blocks each statement touches: balances, the first page of the month, one in its middle. */
 async function buffersOf(month: string): Promise<Map<string, number>> {
   const sent: SentStatement[] = [];
-  const { storeId } = shop.store;
+  const { storeId } = shop;
   const stop = deps.db.onStatement((statement) => sent.push(statement));
   await promoterBalances(deps.db, storeScope(storeId), anna.promoterId);
   let page = await must(deps, getStatementHandler, anna.personId, { storeId, month });
@@ -102,5 +96,5 @@ test('twenty times the postings read at most half as many blocks more', async ()
     const ratio = (many.get(what) ?? 0) / blocks;
     expect(ratio, `${what}: ${blocks} → ${many.get(what)} blocks`).toBeLessThanOrEqual(MOST);
   }
-  expect(await auditStore(deps.db, storeScope(shop.store.storeId))).toEqual([]);
+  expect(await auditStore(deps.db, storeScope(shop.storeId))).toEqual([]);
 });

@@ -13,17 +13,9 @@ import { addToMonths, reachOfSum } from '#server/db/ledger-months-store';
 import { promoterBalances } from '#server/db/ledger-store';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import { type TestDeps, testDeps } from '../../support/deps';
-import {
-  aLedgerShop,
-  aPromoter,
-  between,
-  type LedgerShop,
-  post,
-  releasedTo,
-  some,
-  type TestPromoter,
-} from '../../support/ledger';
+import { aLedgerShop, between, type LedgerShop, post, releasedTo, some } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
+import { aPromoter, type TestPromoter } from '../../support/promoters';
 import { sql } from '../../support/sql';
 
 const database = testDatabase();
@@ -36,7 +28,7 @@ beforeAll(() => {
 });
 beforeEach(async () => {
   shop = await aLedgerShop(deps);
-  store = storeScope(shop.store.storeId);
+  store = storeScope(shop.storeId);
   anna = await aPromoter(deps, shop);
 });
 
@@ -65,7 +57,7 @@ describe('a transaction', () => {
     const entry = earned(120);
     expect(await post(deps, shop, [entry])).toBe(1);
     expect(await post(deps, other, [entry])).toBe(1);
-    expect(await promoterBalances(deps.db, storeScope(other.store.storeId), anna.promoterId)).toMatchObject({
+    expect(await promoterBalances(deps.db, storeScope(other.storeId), anna.promoterId)).toMatchObject({
       pending: 120,
     });
   });
@@ -168,8 +160,6 @@ describe('summing up', () => {
     expect(await months()).toHaveLength(1);
     const jobs = await sql(deps.db, `SELECT subject FROM jobs WHERE kind = 'sum-ledger'`);
     expect(jobs).toEqual([{ subject: 'ledgers' }]);
-    expect(
-      await sql(deps.db, 'SELECT 1 FROM ledger_marks WHERE store_id = $1', [idle.store.storeId]),
-    ).toEqual([]);
+    expect(await sql(deps.db, 'SELECT 1 FROM ledger_marks WHERE store_id = $1', [idle.storeId])).toEqual([]);
   });
 });

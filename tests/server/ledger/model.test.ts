@@ -19,7 +19,6 @@ import { type TestDeps, testDeps } from '../../support/deps';
 import {
   aLedgerShop,
   aPaidOrder,
-  aPromoter,
   aWithdrawal,
   between,
   earnFor,
@@ -27,9 +26,9 @@ import {
   type LedgerShop,
   post,
   settle,
-  type TestPromoter,
 } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
+import { aPromoter, type TestPromoter } from '../../support/promoters';
 import { sql } from '../../support/sql';
 
 const STEPS = 300;
@@ -121,7 +120,7 @@ class Life {
       await sql(
         deps.db,
         'UPDATE order_lines SET refunded_fen = refunded_fen + $4 WHERE store_id = $1 AND order_id = $2 AND line_no = $3',
-        [this.shop.store.storeId, one.orderId, one.lineNo, back],
+        [this.shop.storeId, one.orderId, one.lineNo, back],
       );
       const { status } = one;
       if (status === 'void') return;
@@ -179,7 +178,7 @@ class Life {
       const reserved = deps.db.tx(async (tx) => {
         await aWithdrawal(tx, this.shop, promoter, id, amount_fen);
         const entry = between('reserve', id, promoterId, fen(amount_fen));
-        await postLedger(tx, deps.ids, storeScope(this.shop.store.storeId), [entry], deps.clock.now());
+        await postLedger(tx, deps.ids, storeScope(this.shop.storeId), [entry], deps.clock.now());
       });
       if (amount_fen > there) {
         await expect(reserved).rejects.toMatchObject({ constraint: 'ledger_balances_enough_chk' });
@@ -192,7 +191,7 @@ class Life {
     pay: () => this.end('pay', 'paid', 'success'),
     return: () => this.end('return', 'available', 'failed'),
     sum: async () => {
-      await sumLedgerJob(deps, { store_id: this.shop.store.storeId } as JobRow);
+      await sumLedgerJob(deps, { store_id: this.shop.storeId } as JobRow);
     },
     again: async () => {
       const one = this.oneOf(this.model.withdrawals);
@@ -220,7 +219,7 @@ class Life {
   }
 
   async check(after: string): Promise<void> {
-    const store = storeScope(this.shop.store.storeId);
+    const store = storeScope(this.shop.storeId);
     for (const { promoterId } of this.promoters) {
       const should = this.model.purses.get(promoterId) ?? {
         pending: 0,

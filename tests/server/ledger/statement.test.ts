@@ -16,16 +16,15 @@ import { must, run, type TestDeps, testDeps } from '../../support/deps';
 import {
   aLedgerShop,
   aPaidOrder,
-  aPromoter,
   between,
   earnFor,
   type LedgerShop,
   post,
   settle,
   some,
-  type TestPromoter,
 } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
+import { aPromoter, type TestPromoter } from '../../support/promoters';
 import { aCampaign } from '../../support/shop';
 
 const database = testDatabase();
@@ -38,16 +37,16 @@ beforeAll(() => {
 });
 beforeEach(async () => {
   shop = await aLedgerShop(deps);
-  anna = await aPromoter(deps, shop, '安娜');
+  anna = await aPromoter(deps, shop, { nickname: '安娜' });
   bo = await aPromoter(deps, shop);
 });
 
 const JULY = '2026-07';
 const on = (iso: string): TestDeps => at(instant(Date.parse(iso)));
 const at = (now: Instant): TestDeps => ({ ...deps, clock: { ...deps.clock, now: () => now } });
-const sumUp = () => sumLedgerJob(deps, { store_id: shop.store.storeId } as JobRow);
+const sumUp = () => sumLedgerJob(deps, { store_id: shop.storeId } as JobRow);
 const share = (amount_fen: number, { promoterId } = anna) => ({ promoterId, amount_fen: fen(amount_fen) });
-const input = (month = JULY, more: object = {}) => ({ storeId: shop.store.storeId, month, ...more });
+const input = (month = JULY, more: object = {}) => ({ storeId: shop.storeId, month, ...more });
 const statement = (month = JULY, more: object = {}, { personId } = anna) =>
   must(deps, getStatementHandler, personId, input(month, more));
 
@@ -180,9 +179,9 @@ describe('somebody else’s statement', () => {
     const stranger = await aPromoter(deps, elsewhere);
     for (const handler of [getStatementHandler, exportStatementHandler] as const) {
       for (const [person, storeId] of [
-        [stranger.personId, shop.store.storeId],
-        [anna.personId, elsewhere.store.storeId],
-        [shop.buyer, shop.store.storeId],
+        [stranger.personId, shop.storeId],
+        [anna.personId, elsewhere.storeId],
+        [shop.buyer, shop.storeId],
         [anna.personId, deps.ids.next('store')],
       ] as const) {
         const answer =
@@ -223,15 +222,15 @@ describe('what commissions cost', () => {
   const costs = (month: string) =>
     listCostsHandler.run(
       deps,
-      { storeId: shop.store.storeId, month } as never,
+      { storeId: shop.storeId, month } as never,
       {
-        store: storeScope(shop.store.storeId),
+        store: storeScope(shop.storeId),
         language: 'zh',
       } as never,
     );
 
   test('by campaign and promoter: earned is what was clawed back, voided, released and is pending', async () => {
-    const campaignId = await aCampaign(deps, shop.store, shop.product);
+    const campaignId = await aCampaign(deps, shop, shop.product);
     const rate_bps = 1_000;
     const sell = async (lines: readonly number[], to: TestPromoter, campaign: Id<'campaign'> | null) => {
       const orderId = await aPaidOrder(deps, shop, lines, campaign);

@@ -5,9 +5,10 @@ import { quoteOrderHandler } from '#server/app/order/quote-order';
 import type { SentStatement } from '#server/db/tx';
 import { must, type TestDeps, testDeps } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
-import { aPhone, aPromoter, logsIn, opens, setReferral, type TestPromoter } from '../../support/referral';
+import { aPromoter, setReferral, type TestPromoter } from '../../support/promoters';
 import { aPerson, aProduct, aStore, type TestProduct, type TestStore } from '../../support/shop';
 import { sql } from '../../support/sql';
+import { aPhone, logsIn, opens } from '../../support/visits';
 
 const MANY = 30_000;
 

@@ -12,7 +12,7 @@ import { setReferralRateHandler } from '#server/app/referral/set-rate';
 import { type TestDeps, testDeps } from '../../support/deps';
 import { heldTransaction, somebodyWaits } from '../../support/held-commit';
 import { testDatabase } from '../../support/postgres/test-database';
-import { aPromoter, referralSettings, type TestPromoter } from '../../support/promoters';
+import { aPromoter, setReferral, type TestPromoter } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
 import { aPerson, aProduct, aStore, type TestProduct, type TestStore } from '../../support/shop';
 import { sql } from '../../support/sql';
@@ -28,7 +28,7 @@ beforeEach(async () => {
   desk = { deps, shop, owner: await aPerson(deps) };
   product = await aProduct(deps, shop, { prices: [4_000] });
   await sql(deps.db, 'UPDATE skus SET floor_fen = 3400, cost_fen = 2000 WHERE id = $1', [product.skuId]);
-  await referralSettings(deps, shop, { store_bps: 0 });
+  await setReferral(deps, shop, { store_bps: 0 });
   promoter = await aPromoter(deps, shop);
 });
 

@@ -9,25 +9,14 @@ import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { markPaid } from '#server/app/payment/mark-paid';
 import { must } from '../../support/deps';
 import { brokenInvariants } from '../../support/invariants';
+import { brokenLedger, commissionsOf, purses } from '../../support/ledger';
 import { meanwhile } from '../../support/meanwhile';
 import { type Buyer, payWorld } from '../../support/pay-world';
+import { aPromoter, setRate, setReferral, stop, type TestPromoter } from '../../support/promoters';
 import { aHaggle, anOffer } from '../../support/promotions';
-import {
-  aPhone,
-  aPromoter,
-  brokenLedger,
-  commissionsOf,
-  logsIn,
-  opens as opensIn,
-  type Phone,
-  purses,
-  setRate,
-  setReferral,
-  stop,
-  type TestPromoter,
-} from '../../support/referral';
 import { aPerson, aStore } from '../../support/shop';
 import { sql } from '../../support/sql';
+import { aPhone, logsIn, opens as opensIn, type Phone } from '../../support/visits';
 
 const world = payWorld();
 const opens = (phone: Phone, token: string | null) => opensIn(world.deps, world.store, phone, token);

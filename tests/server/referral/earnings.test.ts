@@ -1,21 +1,26 @@
 /** What a promoter sees of their sales and their money, and what a shop can take back. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { release } from '#core/domain/ledger/transaction';
+import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { after, DAY_MS, HOUR_MS } from '#core/kernel/instant';
+import { after, DAY_MS, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
 import { listNoticesHandler } from '#server/app/account/list-notices';
+import { disputeOrderHandler } from '#server/app/referral/dispute-order';
 import { promoterCentreHandler } from '#server/app/referral/get-centre';
 import { listCreditedOrdersHandler } from '#server/app/referral/list-credited';
 import { listPromotersHandler } from '#server/app/referral/list-promoters';
 import { restartPromoterHandler } from '#server/app/referral/restart-promoter';
+import { releaseIn } from '#server/app/referral/settle-commissions';
 import { stopPromoterHandler } from '#server/app/referral/stop-promoter';
 import { voidCommissionHandler } from '#server/app/referral/void-commission';
 import { createRefundIn } from '#server/app/refund/create-refund';
-import { at, json } from '#server/db/params';
+import { at } from '#server/db/params';
 import { recordVisit } from '#server/db/visit-store';
 import { must } from '../../support/deps';
 import { heldTransaction, somebodyWaits } from '../../support/held-commit';
+import { aCommission, commissionsOf, earnFor, settle, some } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
-import { aCommission, aPromoter, referralSettings, type TestPromoter } from '../../support/promoters';
+import { aPromoter, setReferral, type TestPromoter } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
 import { aPerson, aStore, type TestProduct } from '../../support/shop';
@@ -26,7 +31,7 @@ const s = sellingShop(database);
 let product: TestProduct;
 beforeAll(async () => {
   product = await s.product({ prices: [10_000], stock: 900 });
-  await referralSettings(s.deps, s.shop);
+  await setReferral(s.deps, s.shop, { store_bps: 800 });
 });
 const sale = async () => {
   // Ids of one millisecond have no order.
@@ -43,19 +48,16 @@ const inbox = async (personId: Id<'person'>) => {
   return items.map(({ title, body }) => `${title.zh} | ${body.zh}`);
 };
 /** As the end of the after-sale window leaves it. */
-const release = async (id: Id<'commission'>, { promoterId }: TestPromoter, amount: number) => {
-  const postings = [
-    { account: `promoter:${promoterId}:available`, amount_fen: amount },
-    { account: `promoter:${promoterId}:pending`, amount_fen: -amount },
-  ];
-  const entry = { id: s.deps.ids.next('ledgerTransaction'), kind: 'release', key: `release:${id}`, postings };
-  const change = { id, from_fen: amount, to_fen: amount, from: 'pending', to: 'available', reason: null };
-  await sql(s.deps.db, 'SELECT settle_commissions_v1($1, $2, $3, $4)', [
-    s.shop.storeId,
-    json([change]),
-    json([entry]),
-    at(s.deps.clock.now()),
-  ]);
+const released = async (id: Id<'commission'>, { promoterId }: TestPromoter, amount: number) => {
+  const [row] = await sql<{ order_id: Id<'order'> }>(
+    s.deps.db,
+    'SELECT order_id FROM commissions WHERE id = $1',
+    [id],
+  );
+  const orderId = row?.order_id as Id<'order'>;
+  const change = { id, from_fen: amount, to_fen: amount, from: 'pending', to: 'available' };
+  const entry = some(release(orderId, [{ promoterId, amount_fen: fen(amount) }]));
+  await settle(s.deps, s.shop, change, { ...entry, orderId });
 };
 const ledger = (like: string) =>
   sql(
@@ -71,7 +73,7 @@ describe('stopping', () => {
   test('takes back what is pending when it is asked for, and nothing that was released', async () => {
     const mine = await aPromoter(s.deps, s.shop);
     const got = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 800 });
-    await release(got, mine, 800);
+    await released(got, mine, 800);
     const lost = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
     expect(await centre(mine)).toMatchObject({ pending_fen: 640, available_fen: 800 });
     expect(await stop(mine.promoterId, true)).toMatchObject({ value: { voided: 1 } });
@@ -100,57 +102,88 @@ describe('stopping', () => {
     expect(await centre(mine)).toMatchObject({ pending_fen: 640 });
   });
 
-  test('with very many pending: all are held at once and taken back in batches, what comes after a new start stays', async () => {
-    const mine = await aPromoter(s.deps, s.shop);
-    const orderId = await sale();
-    await sql(
-      s.deps.db,
-      `INSERT INTO order_lines (store_id, order_id, line_no, sku_id, product_id, title, label, picture, quantity, unit_list_fen,
-         payable_fen, reductions)
-       SELECT l.store_id, l.order_id, n, l.sku_id, l.product_id, l.title, l.label, l.picture, 1, 100, 100, '[]'
-       FROM order_lines l, generate_series(2, 451) n WHERE l.order_id = $1`,
-      [orderId],
-    );
-    const lines = Array.from({ length: 450 }, (_, n) => ({
-      id: s.deps.ids.next('commission'),
-      line_no: n + 2,
-      level: 1,
-      promoter_id: mine.promoterId,
-      visit_id: 'vt',
-      rule: 'last',
-      rate_bps: 800,
-      earned_fen: 8,
-    }));
-    const transaction = {
-      id: s.deps.ids.next('ledgerTransaction'),
-      kind: 'earn',
-      key: `earn:${orderId}`,
-      postings: [
-        { account: `promoter:${mine.promoterId}:pending`, amount_fen: 3_600 },
-        { account: 'store:commission', amount_fen: -3_600 },
-      ],
-    };
-    await sql(s.deps.db, 'SELECT earn_commissions_v1($1, $2, $3, $4)', [
-      s.shop.storeId,
-      orderId,
-      json({ lines, transaction }),
-      at(s.deps.clock.now()),
-    ]);
-    expect(await stop(mine.promoterId, true)).toMatchObject({ value: { voided: 450 } });
-    const left = () =>
-      sql(
+  describe('with very many pending', () => {
+    /** One order with so many lines, at 8 fen each, paid by a host whose clock is a second ahead. */
+    const many = async ({ promoterId }: TestPromoter, lines: number) => {
+      const orderId = await sale();
+      await sql(
         s.deps.db,
-        `SELECT count(*)::int AS pending, count(*) FILTER (WHERE disputed)::int AS held FROM commissions
-         WHERE promoter_id = $1 AND status = 'pending'`,
-        [mine.promoterId],
+        `INSERT INTO order_lines (store_id, order_id, line_no, sku_id, product_id, title, label, picture, quantity, unit_list_fen,
+           payable_fen, reductions)
+         SELECT l.store_id, l.order_id, n, l.sku_id, l.product_id, l.title, l.label, l.picture, 1, 100, 100, '[]'
+         FROM order_lines l, generate_series(2, $2::int) n WHERE l.order_id = $1`,
+        [orderId, lines],
       );
-    expect(await left()).toEqual([{ pending: 250, held: 250 }]);
-    s.deps.clock.advance(1);
-    await runStaff(s, restartPromoterHandler, { promoterId: mine.promoterId });
-    await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
-    await s.work();
-    expect(await left()).toEqual([{ pending: 1, held: 0 }]);
-    expect(await centre(mine)).toMatchObject({ pending_fen: 640, available_fen: 0 });
+      const { now } = s.deps.clock;
+      const ahead = { ...s.deps, clock: { ...s.deps.clock, now: () => after(now(), SECOND_MS) } };
+      const share = { promoterId, payable_fen: 100, rate_bps: 800 };
+      await earnFor(ahead, s.shop, orderId, Array(lines).fill(share));
+      return orderId;
+    };
+    const left = async ({ promoterId }: TestPromoter) =>
+      (
+        await sql<{ reason: string; pending: number; voiding: number }>(
+          s.deps.db,
+          `SELECT reason, count(*)::int AS pending, count(*) FILTER (WHERE voiding)::int AS voiding FROM commissions
+           WHERE promoter_id = $1 AND status = 'pending' GROUP BY reason ORDER BY reason DESC`,
+          [promoterId],
+        )
+      ).map(({ reason, pending, voiding }) => [reason, pending, voiding]);
+    const again = ({ promoterId }: TestPromoter) => runStaff(s, restartPromoterHandler, { promoterId });
+
+    test('all are marked at once and taken back in batches, what comes after a new start stays', async () => {
+      const mine = await aPromoter(s.deps, s.shop);
+      await many(mine, 450);
+      expect(await stop(mine.promoterId, true)).toMatchObject({ value: { voided: 450 } });
+      expect(await left(mine)).toEqual([['刷单', 250, 250]]);
+      s.deps.clock.advance(1);
+      await again(mine);
+      await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
+      await s.work();
+      expect(await left(mine)).toEqual([['', 1, 0]]);
+      expect(await centre(mine)).toMatchObject({ pending_fen: 640, available_fen: 0 });
+    });
+
+    test('the end of a dispute, or of the order, releases nothing of it: it is taken back', async () => {
+      const mine = await aPromoter(s.deps, s.shop);
+      const orderId = await many(mine, 450);
+      const dispute = (on: boolean) =>
+        runStaff(s, disputeOrderHandler, { orderId, on, reason: '这单没问题' }, { may: 'fail' });
+      expect(await dispute(true)).toMatchObject({ value: { changed: 450 } });
+      await stop(mine.promoterId, true);
+      await sql(s.deps.db, `UPDATE orders SET status = 'shipped' WHERE id = $1`, [orderId]);
+      await sql(s.deps.db, `UPDATE orders SET status = 'received' WHERE id = $1`, [orderId]);
+      await sql(s.deps.db, `UPDATE orders SET status = 'completed' WHERE id = $1`, [orderId]);
+      expect(await dispute(false)).toMatchObject({ code: 'ORDER_STATE' });
+      expect(await dispute(true)).toMatchObject({ code: 'ORDER_STATE' });
+      await s.deps.db.tx((tx) => releaseIn(tx, s.deps, s.store, orderId, s.deps.clock.now()));
+      expect(await left(mine)).toEqual([['刷单', 250, 250]]);
+      const seen = (await credited(mine))[0]?.lines.map(({ status, why }) => `${status} ${why}`);
+      expect(new Set(seen)).toEqual(new Set(['pending void', 'void void']));
+      await s.work();
+      expect(await left(mine)).toEqual([]);
+      expect(await centre(mine)).toMatchObject({ pending_fen: 0, available_fen: 0 });
+    });
+
+    test('stopped once more meanwhile: each is taken back for the reason of its own stop', async () => {
+      const mine = await aPromoter(s.deps, s.shop);
+      const first = await many(mine, 450);
+      await stop(mine.promoterId, true);
+      await again(mine);
+      const second = await sale();
+      await aCommission(s.deps, s.shop, mine.promoterId, second, { earned_fen: 640 });
+      const stopped = await runStaff(s, stopPromoterHandler, {
+        promoterId: mine.promoterId,
+        reason: '又刷单',
+        voidPending: true,
+      });
+      expect(stopped).toMatchObject({ value: { voided: 1 } });
+      await s.work();
+      const reasons = async (orderId: Id<'order'>) =>
+        new Set((await commissionsOf(s.deps.db, orderId)).map(({ status, reason }) => `${status} ${reason}`));
+      expect(await reasons(first)).toEqual(new Set(['void 刷单']));
+      expect(await reasons(second)).toEqual(new Set(['void 又刷单']));
+    });
   });
 
   test('while an order is paid: it earned before and is taken back, or finds them stopped', async () => {
@@ -194,7 +227,7 @@ describe('stopping', () => {
     const mine = await aPromoter(s.deps, s.shop);
     const id = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
     await sql(s.deps.db, 'UPDATE commissions SET disputed = true WHERE id = $1', [id]);
-    await expect(release(id, mine, 640)).rejects.toThrow(/commissions_unmoved_chk|moved on/);
+    await expect(released(id, mine, 640)).rejects.toThrow(/commissions_unmoved_chk|moved on/);
     expect((await credited(mine))[0]?.lines[0]).toMatchObject({ status: 'pending', why: 'dispute' });
   });
 });
@@ -244,7 +277,7 @@ describe('taking back', () => {
     const commissionId = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), {
       earned_fen: 800,
     });
-    await release(commissionId, mine, 800);
+    await released(commissionId, mine, 800);
     expect(await take({ commissionId })).toMatchObject({ code: 'COMMISSION_SETTLED' });
     expect(await centre(mine)).toMatchObject({ available_fen: 800 });
     const other = await aStore(s.deps);

@@ -17,7 +17,7 @@ import { setReferralRateHandler } from '#server/app/referral/set-rate';
 import { stopPromoterHandler } from '#server/app/referral/stop-promoter';
 import { must, run, type TestDeps, testDeps } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
-import { aPromoter, referralSettings } from '../../support/promoters';
+import { aPromoter, setReferral } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
 import { aPerson, aStore, type TestStore } from '../../support/shop';
 import { sql } from '../../support/sql';
@@ -197,7 +197,7 @@ describe('an invitation', () => {
     expect(await accept(owner, invitation, termsVersion)).toEqual(fails('PROMOTER_OWN'));
     expect(await accept(may, invitation, termsVersion - 1)).toEqual(fails('TERMS_CHANGED'));
     const other = await aStore(deps);
-    await referralSettings(deps, other);
+    await setReferral(deps, other);
     expect(
       await run(deps, acceptInvitationHandler, may, { storeId: other.storeId, invitation, termsVersion: 1 }),
     ).toEqual(fails('NOT_FOUND'));
@@ -222,7 +222,7 @@ describe('nobody decides on themselves', () => {
     ['rate', 'active', setReferralRateHandler, null],
   ] as const)('%s', async (_, status, handler, input) => {
     const here = await aStore(deps);
-    await referralSettings(deps, here);
+    await setReferral(deps, here);
     const [one, two] = [await aPerson(deps), await aPerson(deps)];
     const { promoterId } = await aPromoter(deps, here, { personId: one, status });
     const said = (by: Id<'person'>) =>
@@ -241,7 +241,7 @@ describe('nobody decides on themselves', () => {
 
 test('another shop’s promoter is nobody here', async () => {
   const other = await aStore(deps);
-  await referralSettings(deps, other);
+  await setReferral(deps, other);
   const { promoterId, personId } = await aPromoter(deps, other);
   expect(await stop(promoterId, '试试')).toEqual(fails('NOT_FOUND'));
   expect(await decide(promoterId, true)).toEqual(fails('NOT_FOUND'));

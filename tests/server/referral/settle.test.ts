@@ -1,33 +1,33 @@
 /** What becomes of a commission after the payment: refunds take back their part, the end of the window releases the rest. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { voidOf } from '#core/domain/ledger/transaction';
 import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS } from '#core/kernel/instant';
 import { confirmReceiptHandler } from '#server/app/fulfil/confirm-receipt';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { disputeOrderHandler } from '#server/app/referral/dispute-order';
+import { promoterCentreHandler } from '#server/app/referral/get-centre';
+import { listCreditedOrdersHandler } from '#server/app/referral/list-credited';
 import { createRebateIn } from '#server/app/refund/create-rebate';
 import { createRefundIn, type RefundOrderRequest } from '#server/app/refund/create-refund';
 import { must } from '../../support/deps';
 import { brokenInvariants } from '../../support/invariants';
+import { between, brokenLedger, commissionsOf, post, purses, settle, some } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
-import {
-  aPhone,
-  aPromoter,
-  brokenLedger,
-  commissionsOf,
-  opens,
-  purses,
-  setReferral,
-  stop,
-} from '../../support/referral';
+import { aPromoter, setRate, setReferral, stop } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
+import { sql } from '../../support/sql';
+import { aPhone, opens } from '../../support/visits';
 
 const database = testDatabase();
 const s = sellingShop(database);
 
-beforeEach(() => setReferral(s.deps, s.shop));
+beforeEach(async () => {
+  await setReferral(s.deps, s.shop);
+  await sql(s.deps.db, 'DELETE FROM referral_rates');
+});
 
 const refund = async (orderId: Id<'order'>, lines: RefundOrderRequest['lines']) => {
   const request = {
@@ -66,11 +66,14 @@ async function anOrder(quantity: number, quantities: readonly number[] = []) {
   return { ...by, ...product, orderId: await s.buy(by.buyer, wanted) };
 }
 async function receive(orderId: Id<'order'>, buyer: Id<'person'>) {
-  const lines = (await commissionsOf(s.deps.db, orderId)).map(({ line_no }) => line_no);
-  for (const lineNo of lines) {
-    const parcel = { carrier: 'ZTO', trackingNo: '7301234567890', lines: units(lineNo, 1) } as const;
-    await runStaff(s, shipOrderHandler, { orderId, ...parcel });
-  }
+  const lines = await sql<{ lineNo: number; quantity: number }>(
+    s.deps.db,
+    `SELECT line_no AS "lineNo", quantity - refunded_quantity AS quantity FROM order_lines
+     WHERE order_id = $1 AND quantity > refunded_quantity`,
+    [orderId],
+  );
+  const parcel = { carrier: 'ZTO', trackingNo: '7301234567890', lines } as const;
+  await runStaff(s, shipOrderHandler, { orderId, ...parcel });
   await must(s.deps, confirmReceiptHandler, buyer, { orderId });
 }
 const dispute = (orderId: Id<'order'>, on: boolean) =>
@@ -89,6 +92,19 @@ describe('a refund takes back', () => {
     expect(await commissionsOf(s.deps.db, orderId)).toMatchObject([
       { earned_fen: 1_199, posted_fen: 0, status: 'pending' },
     ]);
+    await sound();
+  });
+
+  test('at the rate that was frozen, whatever the rates are now', async () => {
+    const { orderId, has, productId, promoterId } = await anOrder(2);
+    expect(await has()).toEqual({ pending: 799 });
+    await setReferral(s.deps, s.shop, { store_bps: 5_000 });
+    await setRate(s.deps, s.shop, 'promoter', promoterId, 1);
+    await refund(orderId, units(1, 1));
+    expect(await has()).toEqual({ pending: 399 });
+    await setRate(s.deps, s.shop, 'product', productId, 4_000);
+    await refund(orderId, 'all');
+    expect(await has()).toEqual({});
     await sound();
   });
 
@@ -143,24 +159,8 @@ describe('a refund takes back', () => {
     await s.pass(7 * DAY_MS);
     expect(await s.order(orderId)).toMatchObject({ status: 'completed' });
     expect(await has()).toEqual({ available: 399 });
-    // As a withdrawal would have left it.
-    await s.deps.db.tx((tx) =>
-      tx.query({ name: 'test.withdrawn', text: `SELECT post_ledger_v1($1, $2, $3)` }, [
-        s.shop.storeId,
-        JSON.stringify([
-          {
-            id: 'lt_test',
-            kind: 'reserve',
-            key: 'reserve:test',
-            postings: [
-              { account: `promoter:${promoterId}:available`, amount_fen: -399 },
-              { account: `promoter:${promoterId}:in_transit`, amount_fen: 399 },
-            ],
-          },
-        ]),
-        new Date(s.deps.clock.now()).toISOString(),
-      ]),
-    );
+    const asked = between('reserve', s.deps.ids.next('withdrawal'), promoterId, fen(399));
+    expect(await post(s.deps, s.shop, [asked])).toBe(1);
     await refund(orderId, 'all');
     expect(await has()).toEqual({ available: -399, in_transit: 399 });
     await sound();
@@ -169,28 +169,12 @@ describe('a refund takes back', () => {
   test('nothing of what the shop has voided, and nothing for an order that nobody brought', async () => {
     const { orderId } = await anOrder(1);
     const [row] = await commissionsOf(s.deps.db, orderId);
-    const change = { id: row?.id, from_fen: 399, to_fen: 0, from: 'pending', to: 'void', reason: 'fraud' };
-    await s.deps.db.query({ name: 'test.void', text: 'SELECT settle_commissions_v1($1, $2, $3, $4)' }, [
-      s.shop.storeId,
-      JSON.stringify([change]),
-      JSON.stringify([
-        {
-          id: 'lt_void',
-          kind: 'void',
-          key: `void:${row?.id}`,
-          order_id: orderId,
-          postings: [
-            { account: `promoter:${row?.promoter_id}:pending`, amount_fen: -399 },
-            { account: 'store:commission', amount_fen: 399 },
-          ],
-        },
-      ]),
-      new Date(s.deps.clock.now()).toISOString(),
-    ]);
+    if (row === undefined) throw new Error('one commission');
+    const taken = { promoterId: row.promoter_id, amount_fen: fen(399) };
+    const change = { id: row.id, from_fen: 399, to_fen: 0, from: 'pending', to: 'void' };
+    await settle(s.deps, s.shop, change, { ...some(voidOf(row.id, taken)), orderId });
     await refund(orderId, 'all');
-    expect(await commissionsOf(s.deps.db, orderId)).toMatchObject([
-      { posted_fen: 0, status: 'void', reason: 'fraud' },
-    ]);
+    expect(await commissionsOf(s.deps.db, orderId)).toMatchObject([{ posted_fen: 0, status: 'void' }]);
 
     const alone = await s.buyer();
     const { skuId } = await s.product();
@@ -210,6 +194,36 @@ describe('a refund takes back', () => {
     expect(await has()).toEqual({ pending: 399 });
     await sound();
   });
+});
+
+test('what a promoter is shown, line by line and in sum, is what was posted: paid, partly refunded, released', async () => {
+  const { orderId, buyer, has, personId } = await anOrder(2, [3]);
+  const shown = async () => {
+    const { storeId } = s.shop;
+    const [order] = (await must(s.deps, listCreditedOrdersHandler, personId, { storeId })).items;
+    const { pending_fen, available_fen } = await must(s.deps, promoterCentreHandler, personId, { storeId });
+    const lines = order?.lines.map(({ earned_fen, now_fen, why }) => [earned_fen, now_fen, why]);
+    return { lines, pending: pending_fen, available: available_fen };
+  };
+  const posted = async () => (await commissionsOf(s.deps.db, orderId)).map((row) => row.posted_fen);
+  const paid = [
+    [799, 799, null],
+    [301, 301, null],
+  ];
+  expect(await shown()).toEqual({ lines: paid, pending: 1_100, available: 0 });
+  expect([await posted(), await has()]).toEqual([[799, 301], { pending: 1_100 }]);
+  await refund(orderId, units(2, 1));
+  const left = [
+    [799, 799, null],
+    [301, 201, 'refund'],
+  ];
+  expect(await shown()).toEqual({ lines: left, pending: 1_000, available: 0 });
+  expect([await posted(), await has()]).toEqual([[799, 201], { pending: 1_000 }]);
+  await receive(orderId, buyer);
+  await s.pass(7 * DAY_MS);
+  expect(await shown()).toEqual({ lines: left, pending: 0, available: 1_000 });
+  expect(await has()).toEqual({ available: 1_000 });
+  await sound();
 });
 
 describe('the after-sale window', () => {
@@ -234,10 +248,18 @@ describe('the after-sale window', () => {
   });
 
   test('a dispute keeps it back until it ends', async () => {
-    const { orderId, buyer, has } = await anOrder(1);
+    const { orderId, buyer, has, personId } = await anOrder(1);
     await receive(orderId, buyer);
+    const releasesIn = async () => {
+      const { storeId } = s.shop;
+      const { items, now } = await must(s.deps, listCreditedOrdersHandler, personId, { storeId });
+      const at = items[0]?.releasesAt ?? null;
+      return at === null ? null : at - now;
+    };
+    expect(await releasesIn()).toBe(7 * DAY_MS);
     expect(await dispute(orderId, true)).toMatchObject({ value: { changed: 1 } });
     expect(await dispute(orderId, true)).toMatchObject({ code: 'ORDER_STATE' });
+    expect(await releasesIn()).toBeNull();
     await s.pass(8 * DAY_MS);
     expect(await s.order(orderId)).toMatchObject({ status: 'completed' });
     expect(await has()).toEqual({ pending: 399 });
@@ -267,5 +289,29 @@ describe('the after-sale window', () => {
     await refund(orderId, units(1, 1));
     expect(await has()).toEqual({ pending: 399 });
     await sound();
+  });
+
+  test('whoever earned from the order does not decide on it, at either level', async () => {
+    await setReferral(s.deps, s.shop, { levels: 2, second_bps: 500 });
+    const [top, mine] = [await aPromoter(s.deps, s.shop), await aPromoter(s.deps, s.shop)];
+    const topCard = await opens(s.deps, s.shop, aPhone(s.deps, top.personId), null);
+    const card = await opens(s.deps, s.shop, aPhone(s.deps, mine.personId), topCard);
+    const buyer = await s.buyer();
+    await opens(s.deps, s.shop, aPhone(s.deps, buyer), card);
+    const orderId = await s.buy(buyer, [{ skuId: (await s.product()).skuId, quantity: 1 }]);
+    const by = (owner: Id<'person'>, on: boolean) =>
+      runStaff(
+        { deps: s.deps, shop: s.shop, owner },
+        disputeOrderHandler,
+        { orderId, on, reason: '这单没问题' },
+        { may: 'fail' },
+      );
+    expect(await dispute(orderId, true)).toMatchObject({ value: { changed: 2 } });
+    for (const { personId } of [top, mine]) {
+      expect(await by(personId, false)).toMatchObject({ code: 'PROMOTER_OWN' });
+    }
+    expect(await commissionsOf(s.deps.db, orderId)).toMatchObject([{ disputed: true }, { disputed: true }]);
+    const another = await aPromoter(s.deps, s.shop);
+    expect(await by(another.personId, false)).toMatchObject({ value: { changed: 2 } });
   });
 });

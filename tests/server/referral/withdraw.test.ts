@@ -1,14 +1,14 @@
 /** A withdrawal on a good day, and what it is refused for. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
-import { pursesOf, wrongBalances } from '../../support/earners';
+import { brokenLedger, purses } from '../../support/ledger';
 import { sql } from '../../support/sql';
 import { transferWorld } from '../../support/transfers';
 
 const w = transferWorld();
 afterEach(async () => {
   await w.reset();
-  expect(await wrongBalances(w.deps)).toEqual([]);
+  expect(await brokenLedger(w.deps.db)).toEqual([]);
 });
 
 describe('from the purse to the wallet', () => {
@@ -23,7 +23,7 @@ describe('from the purse to the wallet', () => {
       mayCancel: true,
       reason: null,
     });
-    expect(await pursesOf(w.deps, lin.promoterId)).toEqual({ available: 8_766, in_transit: 1_234, paid: 0 });
+    expect(await purses(w.deps.db, lin.promoterId)).toEqual({ available: 8_766, in_transit: 1_234 });
     expect(await w.bills(id)).toEqual([]);
     expect(await w.confirm(lin, id)).toMatchObject({ code: 'WITHDRAW_STATE' });
 
@@ -50,7 +50,7 @@ describe('from the purse to the wallet', () => {
       confirmBy: null,
       settledAt: expect.any(Number),
     });
-    expect(await pursesOf(w.deps, lin.promoterId)).toEqual({ available: 8_766, in_transit: 0, paid: 1_234 });
+    expect(await purses(w.deps.db, lin.promoterId)).toEqual({ available: 8_766, paid: 1_234 });
     expect(await w.told(id)).toEqual(['withdrawal.waiting', 'withdrawal.paid']);
     expect(await w.jobs(id)).toEqual([]);
     const notices = await sql<{ event: string }>(
@@ -112,7 +112,7 @@ describe('refused, and nothing is written', () => {
       facts: { available: '¥10.50' },
     });
     expect(await live(lin.promoterId)).toBe(0);
-    expect(await pursesOf(w.deps, lin.promoterId)).toEqual({ available: 1_050, in_transit: 0, paid: 0 });
+    expect(await purses(w.deps.db, lin.promoterId)).toEqual({ available: 1_050 });
     expect(await w.ask(lin, 1_050)).toMatchObject({ ok: true });
   });
 
@@ -208,7 +208,7 @@ describe('called off', () => {
       ok: true,
       value: { status: 'cancelled', mayCancel: false },
     });
-    expect(await pursesOf(w.deps, lin.promoterId)).toEqual({ available: 10_000, in_transit: 0, paid: 0 });
+    expect(await purses(w.deps.db, lin.promoterId)).toEqual({ available: 10_000 });
     await w.pass(DAY_MS);
     expect(await w.bills(id)).toEqual([]);
     expect(await w.told(id)).toEqual([]);
@@ -225,10 +225,10 @@ describe('called off', () => {
     });
     expect(await w.confirm(lin, id)).toMatchObject({ code: 'WITHDRAW_STATE' });
     await w.work();
-    expect(await pursesOf(w.deps, lin.promoterId)).toMatchObject({ in_transit: 1_000 });
+    expect(await purses(w.deps.db, lin.promoterId)).toMatchObject({ in_transit: 1_000 });
     await w.pass(2 * SECOND_MS);
     expect(await w.view(lin, id)).toMatchObject({ status: 'cancelled', cancelling: false });
-    expect(await pursesOf(w.deps, lin.promoterId)).toEqual({ available: 10_000, in_transit: 0, paid: 0 });
+    expect(await purses(w.deps.db, lin.promoterId)).toEqual({ available: 10_000 });
     expect(await w.bills(id)).toMatchObject([{ state: 'CANCELLED' }]);
   });
 
@@ -241,7 +241,7 @@ describe('called off', () => {
     expect(await w.cancel(lin, id)).toMatchObject({ ok: true });
     await w.pass(HOUR_MS);
     expect(await w.view(lin, id)).toMatchObject({ status: 'success', cancelling: false });
-    expect(await pursesOf(w.deps, lin.promoterId)).toEqual({ available: 9_000, in_transit: 0, paid: 1_000 });
+    expect(await purses(w.deps.db, lin.promoterId)).toEqual({ available: 9_000, paid: 1_000 });
   });
 });
 
@@ -255,7 +255,7 @@ describe('it came to nothing', () => {
       status: 'expired',
       reason: { zh: '没有在期限内确认收款' },
     });
-    expect(await pursesOf(w.deps, lin.promoterId)).toEqual({ available: 10_000, in_transit: 0, paid: 0 });
+    expect(await purses(w.deps.db, lin.promoterId)).toEqual({ available: 10_000 });
     expect(await w.told(id)).toEqual(['withdrawal.waiting', 'withdrawal.returned']);
     const second = await w.mustAsk(lin, 1_000);
     expect(second).not.toBe(id);
@@ -272,7 +272,7 @@ describe('it came to nothing', () => {
       status: 'failed',
       reason: { zh: '姓名与微信实名不一致，请核对后再提现' },
     });
-    expect(await pursesOf(w.deps, lin.promoterId)).toMatchObject({ available: 500_000, in_transit: 0 });
+    expect(await purses(w.deps.db, lin.promoterId)).toMatchObject({ available: 500_000 });
   });
 
   test.each([
@@ -287,6 +287,6 @@ describe('it came to nothing', () => {
     await w.pay.control('/transfers/finish', { withdrawalId: id, outcome: 'FAIL', reason });
     await w.work();
     expect(await w.row(id)).toMatchObject({ status: 'failed', reason: ours });
-    expect(await pursesOf(w.deps, lin.promoterId)).toEqual({ available: 10_000, in_transit: 0, paid: 0 });
+    expect(await purses(w.deps.db, lin.promoterId)).toEqual({ available: 10_000 });
   });
 });
