@@ -7,9 +7,10 @@ import { recordAudit } from '#server/db/audit-store';
 import { raisePriceVersion } from '#server/db/campaign-store';
 import { knownGoods } from '#server/db/guard-store';
 import { findPromoter } from '#server/db/promoter-store';
-import { type RateSubject, readRates, setRateRow } from '#server/db/referral-settings-store';
+import { type RateSubject, readRates, readSetRates, setRateRow } from '#server/db/referral-settings-store';
 import type { Tx } from '#server/db/tx';
 import { bearRates } from './bear-rates';
+import { subjectOf } from './rate-subject';
 
 type Refused = 'NOT_FOUND' | 'PROMOTER_OWN' | 'COMMISSION_FLOOR' | 'FLOOR_MISSING';
 
@@ -18,14 +19,9 @@ export const setReferralRateHandler = handler(setReferralRate, async (deps, { of
   once<{ done: true }, Refused>(deps, ctx, async (tx) => {
     const { store, now, personId } = ctx;
     await raisePriceVersion(tx, store);
+    if ((await readSetRates(tx, store)) === null) return fail('NOT_FOUND');
     const before = await readRates(tx, store);
-    if (before === null) return fail('NOT_FOUND');
-    const subject: RateSubject =
-      of.rated === 'product'
-        ? { rated: of.rated, id: of.productId }
-        : of.rated === 'category'
-          ? { rated: of.rated, id: of.categoryId }
-          : { rated: of.rated, id: of.promoterId };
+    const subject = subjectOf(of);
     const mayRate = await isOfShop(tx, subject, ctx);
     if (!mayRate.ok) return mayRate;
     await setRateRow(tx, store, subject, rate_bps, now);
