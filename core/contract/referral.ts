@@ -16,6 +16,7 @@ import {
   pageOf,
   picture,
   tokenField,
+  typedLines,
   typedText,
   words,
 } from './fields';
@@ -73,7 +74,7 @@ export const saveReferralSettings = defineCall({
     second_bps: rate_bps,
     minWithdrawal_fen: z.int().check(z.gte(10), z.lte(1_000_000)),
     openToAll: z.boolean(),
-    terms: z.strictObject({ zh: typedText(1_000), en: z.optional(typedText(2_000)) }),
+    terms: z.strictObject({ zh: typedLines(1_000), en: z.optional(typedLines(2_000)) }),
   }),
   output: z.object({ termsVersion: count }),
   errors: ['COMMISSION_FLOOR', 'FLOOR_MISSING'],

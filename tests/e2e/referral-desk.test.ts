@@ -46,7 +46,7 @@ async function promoterOf(person: string): Promise<Id<'promoter'>> {
 }
 const standingOf = async (person: string) =>
   (await (await actor(shop, person)).call(referralStanding, { storeId: await storeId() })).mine;
-const actOn = async (phone: Phone, person: string, act: string) =>
+const actOn = async (phone: Phone, person: string, act: string | RegExp) =>
   phone
     .shown(phone.page.locator(`#promoter-${await promoterOf(person)} .tp-button`))
     .filter({ hasText: act })
@@ -142,7 +142,7 @@ describe('rates', () => {
     await keeper.shot('rate-sheet');
     await tapOn(keeper, 'rate-save');
     await keeper.sees('1.5%');
-    await keeper.tap('1.5%');
+    await keeper.tapText('1.5%');
     await tapOn(keeper, 'rate-remove');
     await keeper.sees('已取消，按其他规则算');
     await keeper.loses('1.5%');
@@ -156,7 +156,7 @@ describe('promoters', () => {
     const keeper = await keeperAt('promoters');
     await keeper.sees('申请 1', '推广中 2', /妈妈群/);
     await keeper.shot('promoters-applied');
-    await actOn(keeper, 'may', '通过');
+    await actOn(keeper, 'may', /^通过$/);
     await keeper.sees('已通过，已通知本人', '推广中 3');
     expect(await standingOf('may')).toMatchObject({ status: 'active' });
     keeper.staysHealthy();
@@ -168,7 +168,7 @@ describe('promoters', () => {
     await shop.advance(60_000);
     const keeper = await shop.phone('chen', SIZE);
     await keeper.open('/pkg-order/pages/inbox/index');
-    await keeper.tap('有人申请做推广员');
+    await keeper.tapText('有人申请做推广员');
     await keeper.sees('申请 1');
     await actOn(keeper, 'noor', '不通过');
     await keeper.tap('名额满了，下次再开放');
@@ -181,7 +181,7 @@ describe('promoters', () => {
 
   test('one gets a rate of their own', async () => {
     const keeper = await keeperAt('promoters');
-    await keeper.tap(/^推广中/);
+    await keeper.tapText(/^推广中/);
     await actOn(keeper, 'qing', '定比例');
     await typeInto(keeper, 'rate-typed', '4');
     await tapOn(keeper, 'rate-save');
@@ -216,7 +216,7 @@ describe('promoters', () => {
     expect(before.pending_fen).toBeGreaterThan(0);
     expect(before.available_fen).toBeGreaterThan(0);
     const keeper = await keeperAt('promoters');
-    await keeper.tap(/^推广中/);
+    await keeper.tapText(/^推广中/);
     await actOn(keeper, 'lin', '停止');
     await keeper.tap('有刷单迹象，已核实');
     await keeper.sees(new RegExp(`待结算的 ${priceText(before.pending_fen)} 全部收回`));
@@ -224,7 +224,7 @@ describe('promoters', () => {
     await keeper.shot('promoter-stop');
     await tapOn(keeper, 'reason-yes');
     await keeper.sees(/^已停止，收回了 \d+ 笔佣金/);
-    await keeper.tap(/^已停/);
+    await keeper.tapText(/^已停( |$)/);
     await keeper.sees('原因：有刷单迹象，已核实');
     await keeper.shot('promoters-stopped');
     expect(await standingOf('lin')).toMatchObject({ status: 'stopped', reason: '有刷单迹象，已核实' });
@@ -285,7 +285,7 @@ test('what commissions cost is read by offer and by promoter, month by month', a
     .waitFor();
   await keeper.sees(new RegExp(`付款时共记 ${priceText(all.earned_fen)}`), '平常价卖出');
   await keeper.shot('costs');
-  await keeper.tap('按推广员');
+  await keeper.tapText('按推广员');
   await keeper.shot('costs-by-promoter');
   await tapOn(keeper, 'costs-before');
   await at(keeper, '#costs-before').waitFor();

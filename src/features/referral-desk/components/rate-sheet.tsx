@@ -58,8 +58,9 @@ export function RateSheet({ storeId, rated, onClose }: Props) {
     for (const of of shown?.subjects ?? []) {
       const answer = await act.run({ storeId, of, rate_bps: wanted });
       if (answer.ok) continue;
-      toast(problemText(answer.problem, language), 'warning');
-      if (isOfFloors(answer.problem.code)) check.ask({ what: 'rate', of, rate_bps: wanted });
+      const ofFloors = isOfFloors(answer.problem.code);
+      toast(ofFloors ? text.notSaved : problemText(answer.problem, language), 'warning');
+      if (ofFloors) check.ask({ what: 'rate', of, rate_bps: wanted });
       invalidate(listReferralRates, listPromoters);
       return;
     }

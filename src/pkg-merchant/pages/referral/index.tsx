@@ -120,14 +120,16 @@ function Editor({
       toast(settings === null ? text.opened : text.saved, 'check');
       return;
     }
-    toast(problemText(answer.problem, language), 'warning');
-    if (!isOfFloors(answer.problem.code)) return;
+    const ofFloors = isOfFloors(answer.problem.code);
+    toast(ofFloors ? text.notSaved : problemText(answer.problem, language), 'warning');
+    if (!ofFloors) return;
     check.ask(changeOf(typed.settings));
     void Taro.pageScrollTo({ selector: '#rate-guard', offsetTop: -BAR_PX }).catch(() => undefined);
   };
   const refused = (problem: Problem<string>) => {
-    toast(problemText(problem, language), 'warning');
-    if (settings !== null && isOfFloors(problem.code)) check.ask(changeOf(settings));
+    const ofFloors = settings !== null && isOfFloors(problem.code);
+    toast(ofFloors ? text.notSaved : problemText(problem, language), 'warning');
+    if (ofFloors) check.ask(changeOf(settings));
   };
   return (
     <View>
