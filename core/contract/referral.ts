@@ -119,7 +119,7 @@ export const checkRates = defineCall({
     more: count,
     refused: count,
   }),
-  errors: [],
+  errors: ['PROMOTER_OWN'],
 });
 
 export const setReferralRate = defineCall({

@@ -44,6 +44,16 @@ async function promoterOf(person: string): Promise<Id<'promoter'>> {
   if (row === undefined) throw new Error(`${person} is no promoter`);
   return row.id;
 }
+/** The youngest one with something pending. */
+async function earningOrder(): Promise<string> {
+  const [order] = await sql<{ id: string }>(
+    shop.db,
+    `SELECT c.order_id AS id FROM commissions c WHERE c.status = 'pending' AND c.store_id = $1 ORDER BY c.id DESC LIMIT 1`,
+    [await storeId()],
+  );
+  if (order === undefined) throw new Error('no order earns');
+  return order.id;
+}
 const standingOf = async (person: string) =>
   (await (await actor(shop, person)).call(referralStanding, { storeId: await storeId() })).mine;
 const actOn = async (phone: Phone, person: string, act: string | RegExp) =>
@@ -52,6 +62,87 @@ const actOn = async (phone: Phone, person: string, act: string | RegExp) =>
     .filter({ hasText: act })
     .first()
     .tap();
+
+/** What a first look at a page does not show, and that none of it is wider than its phone. */
+describe.each([
+  ['zh', 390, 844],
+  ['en', 320, 640],
+] as const)('sheets and refusals, %s, %i × %i', (language, width, height) => {
+  const phoneAt = async (page: string, person = 'chen') => {
+    const phone = await shop.phone(person, { language, width, height, agreed: true });
+    await phone.open(`${PAGES}/${page}`);
+    return phone;
+  };
+  const keeps = async (phone: Phone, name: string) => {
+    await phone.shot(name);
+    expect(
+      await phone.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      ),
+    ).toBeLessThanOrEqual(0);
+  };
+
+  test('a refused rate of the shop, and the terms', async () => {
+    const phone = await phoneAt('referral/index');
+    await typeInto(phone, 'referral-store-rate', '45');
+    await tapOn(phone, 'referral-levels-two');
+    await tapOn(phone, 'referral-save');
+    await at(phone, '.check-row__sum').waitFor();
+    await keeps(phone, 'desk-referral-refused');
+    await at(phone, '#referral-second-rate').scrollIntoViewIfNeeded();
+    await keeps(phone, 'desk-referral-levels');
+    await at(phone, '#referral-terms').scrollIntoViewIfNeeded();
+    await keeps(phone, 'desk-referral-terms');
+  });
+
+  test('a shop that has not begun', async () => {
+    const phone = await phoneAt('referral/index', 'he');
+    await at(phone, '#referral-start').waitFor();
+    await keeps(phone, 'desk-referral-intro');
+  });
+
+  test('rates and one that is refused', async () => {
+    const phone = await phoneAt('rates/index');
+    await at(phone, '.rates__row').tap();
+    await typeInto(phone, 'rate-typed', '40');
+    await keeps(phone, 'desk-rate-sheet');
+    await tapOn(phone, 'rate-save');
+    await at(phone, '.check-row__sum').waitFor();
+    await keeps(phone, 'desk-rate-refused');
+  });
+
+  test('promoters, stopping and inviting', async () => {
+    const phone = await phoneAt('promoters/index');
+    await at(phone, '.promoter-row__word').waitFor();
+    await phone.shown(phone.page.locator('.shop-tabs__tab')).nth(1).tap();
+    await at(phone, '.promoter-row__tiles').waitFor();
+    await keeps(phone, 'desk-promoters-active');
+    await actOn(phone, 'lin', language === 'zh' ? '停止' : 'Stop');
+    await at(phone, '#stop-void').waitFor();
+    await keeps(phone, 'desk-promoter-stop');
+    await phone.tapOnSheet(language === 'zh' ? '再想想' : 'Not now');
+    await at(phone, '#reason-sheet').waitFor({ state: 'detached' });
+    await tapOn(phone, 'promoter-invite');
+    await at(phone, '#invite-make').waitFor();
+    await keeps(phone, 'desk-invite');
+  });
+
+  test('an order that earns', async () => {
+    const phone = await phoneAt(`order/index?id=${await earningOrder()}`);
+    await at(phone, '#order-credit').scrollIntoViewIfNeeded();
+    await keeps(phone, 'desk-order-credit');
+    await tapOn(phone, 'credit-void');
+    await at(phone, '#reason-text').waitFor();
+    await keeps(phone, 'desk-order-void');
+  });
+
+  test('costs by promoter', async () => {
+    const phone = await phoneAt('costs/index');
+    await phone.shown(phone.page.locator('.shop-tabs__tab')).nth(1).tap();
+    await at(phone, '.costs__row').waitFor();
+    await keeps(phone, 'desk-costs-by-promoter');
+  });
+});
 
 describe('settings', () => {
   test('the desk leads there; what is saved is offered', async () => {
@@ -75,13 +166,13 @@ describe('settings', () => {
     await keeper.sees('开放推广');
     await typeInto(keeper, 'referral-store-rate', '45');
     await tapOn(keeper, 'referral-save');
-    await keeper.sees('佣金后的底价检查', /^还有 \d+ 个规格需要处理/, /付过佣金剩 .+，低于底价/);
+    await keeper.sees('还没保存：佣金后的底价', /^还有 \d+ 个规格需要处理/, /付过佣金剩 .+，低于底价/);
     await keeper.shot('referral-refused');
     // The sum of the first stands there: the price, the commission, the floor.
     await at(keeper, '.check-row__sum').waitFor();
     expect(await at(keeper, '.check-row__sum').innerText()).toMatch(/推广佣金[\s\S]*−¥/);
     await typeInto(keeper, 'referral-store-rate', '5');
-    await keeper.loses('佣金后的底价检查');
+    await keeper.loses('还没保存：佣金后的底价');
     await tapOn(keeper, 'referral-save');
     await keeper.sees('已保存，从下一单起算');
     await typeInto(keeper, 'referral-store-rate', '60');
@@ -136,7 +227,7 @@ describe('rates', () => {
     await keeper.tap(/^选好了/);
     await typeInto(keeper, 'rate-typed', '50');
     await tapOn(keeper, 'rate-save');
-    await keeper.sees('佣金后的底价检查', /付过佣金剩/);
+    await keeper.sees('还没保存：佣金后的底价', /付过佣金剩/);
     await keeper.shot('rate-refused');
     await typeInto(keeper, 'rate-typed', '1.5');
     await keeper.shot('rate-sheet');
@@ -242,14 +333,8 @@ describe('promoters', () => {
 
 describe('an order', () => {
   test('says who earns from it; looked into, gone on with, voided', async () => {
-    const [order] = await sql<{ id: string }>(
-      shop.db,
-      `SELECT o.id FROM commissions c JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id
-       WHERE c.status = 'pending' AND c.store_id = $1 ORDER BY c.id DESC LIMIT 1`,
-      [await storeId()],
-    );
     const keeper = await shop.phone('chen', SIZE);
-    await keeper.open(`${PAGES}/order/index?id=${order?.id}`);
+    await keeper.open(`${PAGES}/order/index?id=${await earningOrder()}`);
     await at(keeper, '#order-credit').scrollIntoViewIfNeeded();
     await keeper.sees('待结算');
     await keeper.shot('order-credit');

@@ -11,7 +11,7 @@ import { handler } from '#server/app/handler';
 import { readGuardSkus } from '#server/db/guard-store';
 import { readSetRates } from '#server/db/referral-settings-store';
 import { FOR_EVER } from './bear-rates';
-import { subjectOf } from './rate-subject';
+import { mayBeRated, subjectOf } from './rate-subject';
 
 const SHOWN_MAX = 50;
 const NOTHING: Rates = {
@@ -25,6 +25,10 @@ const NOTHING: Rates = {
 /** The same question as saving asks, answered in full: it locks nothing and promises nothing, saving decides. */
 export const checkRatesHandler = handler(checkRates, async (deps, { change, skip = 0 }, ctx) => {
   const { store, now } = ctx;
+  if (change.what === 'rate') {
+    const mayRate = await mayBeRated(deps.db, subjectOf(change.of), ctx);
+    if (!mayRate.ok) return mayRate;
+  }
   const set = await readSetRates(deps.db, store);
   const before = set?.on === true ? mostEarned(set.rates) : NO_RATES;
   const after = mostEarned(changed(set?.rates ?? NOTHING, change));

@@ -23,7 +23,7 @@ export function sensibleStart(terms: { readonly zh: string; readonly en: string 
   return {
     store: '5',
     levels: 'one',
-    second: '1',
+    second: '0',
     min: '1',
     touch: 'last',
     days: '15',

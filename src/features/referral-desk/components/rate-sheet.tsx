@@ -58,9 +58,8 @@ export function RateSheet({ storeId, rated, onClose }: Props) {
     for (const of of shown?.subjects ?? []) {
       const answer = await act.run({ storeId, of, rate_bps: wanted });
       if (answer.ok) continue;
-      const ofFloors = isOfFloors(answer.problem.code);
-      toast(ofFloors ? text.notSaved : problemText(answer.problem, language), 'warning');
-      if (ofFloors) check.ask({ what: 'rate', of, rate_bps: wanted });
+      if (isOfFloors(answer.problem.code)) check.ask({ what: 'rate', of, rate_bps: wanted });
+      else toast(problemText(answer.problem, language), 'warning');
       invalidate(listReferralRates, listPromoters);
       return;
     }

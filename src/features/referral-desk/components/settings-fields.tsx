@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { Field } from '@/components/field';
 import { errorOf, Part } from '@/features/campaign/components/form-parts';
 import { FormRow } from '@/features/campaign/components/form-row';
@@ -15,6 +15,9 @@ interface Props {
   /** The field that was refused. */
   readonly wrong: WrongField | null;
 }
+
+/** What a second level begins with. */
+const SECOND = '1';
 
 /** What promoters earn, whom an order is credited to, who may be one, and what they agree to. */
 export function SettingsFields({ form, onChange, wrong }: Props) {
@@ -37,7 +40,7 @@ export function SettingsFields({ form, onChange, wrong }: Props) {
             id="referral-levels"
             options={(['one', 'two'] as const).map((key) => ({ key, name: text.levelNames[key] }))}
             chosen={form.levels}
-            onChoose={(levels) => set({ levels })}
+            onChoose={(levels) => set({ levels, second: form.second === '0' ? SECOND : form.second })}
           />
         </FormRow>
         {form.levels === 'two' ? (
@@ -91,24 +94,26 @@ export function SettingsFields({ form, onChange, wrong }: Props) {
       </Part>
       <Part title={text.terms}>
         <Text className="referral-settings__hint">{text.termsHint}</Text>
-        <Field
-          id="referral-terms"
-          label={text.termsZh}
-          value={form.zh}
-          onChange={(zh) => set({ zh })}
-          lines
-          maxlength={1000}
-          {...errorOf(wrong === 'zh' ? text.wrong.terms : undefined)}
-        />
-        <Field
-          id="referral-terms-en"
-          label={text.termsEn}
-          value={form.en}
-          onChange={(en) => set({ en })}
-          placeholder={text.termsEnPlaceholder}
-          lines
-          maxlength={2000}
-        />
+        <View className="referral-settings__terms">
+          <Field
+            id="referral-terms"
+            label={text.termsZh}
+            value={form.zh}
+            onChange={(zh) => set({ zh })}
+            lines
+            maxlength={1000}
+            {...errorOf(wrong === 'zh' ? text.wrong.terms : undefined)}
+          />
+          <Field
+            id="referral-terms-en"
+            label={text.termsEn}
+            value={form.en}
+            onChange={(en) => set({ en })}
+            placeholder={text.termsEnPlaceholder}
+            lines
+            maxlength={2000}
+          />
+        </View>
       </Part>
     </>
   );

@@ -125,7 +125,7 @@ function Sums({ all }: { readonly all: CallOutput<typeof listCosts>['all'] }) {
           part('voided', all.voided_fen, 'plain'),
         ]}
       />
-      <Text className="costs__label">{text.costNote}</Text>
+      <Text className="costs__label costs__label--last">{text.costNote}</Text>
     </Card>
   );
 }

@@ -36,7 +36,7 @@ import './index.scss';
 export default function RatesPage() {
   const text = useText(referralDeskWords);
   return (
-    <StaffPage title={text.rates} id="referral-rates" managersOnly>
+    <StaffPage title={text.ratesTitle} id="referral-rates" managersOnly>
       {(at) => <Rates at={at} />}
     </StaffPage>
   );

@@ -45,7 +45,7 @@ import './index.scss';
 export default function ReferralPage() {
   const text = useText(referralDeskWords);
   return (
-    <StaffPage title={text.settings} id="referral-settings" managersOnly>
+    <StaffPage title={text.settingsTitle} id="referral-settings" managersOnly>
       {(at) => <Referral at={at} />}
     </StaffPage>
   );
@@ -120,16 +120,16 @@ function Editor({
       toast(settings === null ? text.opened : text.saved, 'check');
       return;
     }
-    const ofFloors = isOfFloors(answer.problem.code);
-    toast(ofFloors ? text.notSaved : problemText(answer.problem, language), 'warning');
-    if (!ofFloors) return;
+    if (!isOfFloors(answer.problem.code)) {
+      toast(problemText(answer.problem, language), 'warning');
+      return;
+    }
     check.ask(changeOf(typed.settings));
     void Taro.pageScrollTo({ selector: '#rate-guard', offsetTop: -BAR_PX }).catch(() => undefined);
   };
   const refused = (problem: Problem<string>) => {
-    const ofFloors = settings !== null && isOfFloors(problem.code);
-    toast(ofFloors ? text.notSaved : problemText(problem, language), 'warning');
-    if (ofFloors) check.ask(changeOf(settings));
+    if (settings !== null && isOfFloors(problem.code)) check.ask(changeOf(settings));
+    else toast(problemText(problem, language), 'warning');
   };
   return (
     <View>
