@@ -68,6 +68,10 @@ export const ROUTES = {
   campaigns: page<{ tab?: string }>('pkg-merchant/pages/campaigns/index'),
   campaignNew: page('pkg-merchant/pages/campaign-new/index'),
   campaign: page<{ id: string }>('pkg-merchant/pages/campaign/index'),
+  referralSettings: page('pkg-merchant/pages/referral/index'),
+  referralRates: page('pkg-merchant/pages/rates/index'),
+  promoters: page('pkg-merchant/pages/promoters/index'),
+  referralCosts: page('pkg-merchant/pages/costs/index'),
 
   /** Components side by side; only built with GALLERY=1. */
   gallery: page<{ part?: string }>('pkg-gallery/pages/gallery/index'),

@@ -84,6 +84,8 @@ export const CALLS = [
   earnings.listCosts,
   referral.getReferralSettings,
   referral.saveReferralSettings,
+  referral.switchReferral,
+  referral.checkRates,
   referral.setReferralRate,
   referral.listReferralRates,
   referral.listPromoters,

@@ -23,9 +23,13 @@ export const quantityField = z.int().check(z.gte(1), z.lte(999));
 
 /** No control characters, and no half of a pair (an emoji cut in two), which the database cannot keep. */
 const WHOLE = /^[^\p{Cc}\p{Cs}]*$/u;
+const WHOLE_LINES = /^(?:\n|[^\p{Cc}\p{Cs}])*$/u;
 /** Text a person typed: trimmed, 1 to `max` characters, whole ones. */
 export const typedText = (max: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(WHOLE));
+/** The same in lines of its own: terms that somebody wrote. */
+export const typedLines = (max: number) =>
+  z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(WHOLE_LINES));
 export const optionalText = (max: number) => z.string().check(z.trim(), z.maxLength(max), z.regex(WHOLE));
 
 /** A share token: short, unguessable, fits a code's `scene`. */

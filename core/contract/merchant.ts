@@ -41,6 +41,8 @@ export const getDesk = defineCall({
     lowStock: count,
     /** Helps in haggles that wait for the shop. */
     heldHelps: count,
+    /** People who asked to be promoters. */
+    promotersApplied: count,
     stuck: count,
     /** Paid yesterday until this time of day: what today's place in `week` is held against. */
     yesterday_fen: fenField,
@@ -84,6 +86,24 @@ export const listShopOrders = defineCall({
   errors: [],
 });
 
+const orderCommission = z.object({
+  promoterId: idOf('promoter'),
+  promoter: face,
+  level: z.int(),
+  /** At payment; what is left of it is pending or released. */
+  earned_fen: fenField,
+  pending_fen: fenField,
+  released_fen: fenField,
+  /** The shop took all of it back. */
+  void: z.boolean(),
+  /** The shop looks into it: what is pending is not released. */
+  disputed: z.boolean(),
+  /** The shop's words, as the promoter reads them. */
+  reason: z.string(),
+  /** Of whoever looks: somebody else decides. */
+  own: z.boolean(),
+});
+
 export const getShopOrder = defineCall({
   fn: 'merchant',
   action: 'order',
@@ -98,6 +118,8 @@ export const getShopOrder = defineCall({
     /** What the shop noted of them (`merchant/set-customer`): 0 = no member. */
     customer: z.object({ level: count, tags: z.array(z.string()) }),
     shippingUpload: z.enum(['none', 'waiting', 'done', 'stuck']),
+    /** Who earns from it, by promoter and level; null for a clerk. */
+    commissions: z.nullable(z.array(orderCommission)),
   }),
   errors: [],
 });

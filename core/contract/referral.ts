@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { PROMOTER_STATUSES } from '../domain/referral/promoter-states';
 import { RATE_MAX_BPS } from '../domain/referral/rate';
+import { skuCheck } from './campaign';
 import { defineCall } from './define-call';
 import { face } from './face';
 import {
@@ -15,6 +16,7 @@ import {
   pageOf,
   picture,
   tokenField,
+  typedLines,
   typedText,
   words,
 } from './fields';
@@ -29,6 +31,8 @@ const touch = z.enum(['first', 'last']);
 const levels = z.int().check(z.gte(1), z.lte(2));
 
 export const referralSettings = z.object({
+  /** Off: nobody is credited or becomes a promoter; what was earned goes on. */
+  on: z.boolean(),
   touch,
   windowDays: count,
   levels,
@@ -70,10 +74,52 @@ export const saveReferralSettings = defineCall({
     second_bps: rate_bps,
     minWithdrawal_fen: z.int().check(z.gte(10), z.lte(1_000_000)),
     openToAll: z.boolean(),
-    terms: z.strictObject({ zh: typedText(1_000), en: z.optional(typedText(2_000)) }),
+    terms: z.strictObject({ zh: typedLines(1_000), en: z.optional(typedLines(2_000)) }),
   }),
   output: z.object({ termsVersion: count }),
   errors: ['COMMISSION_FLOOR', 'FLOOR_MISSING'],
+});
+
+export const switchReferral = defineCall({
+  fn: 'referral',
+  action: 'switch',
+  auth: managers,
+  mutation: true,
+  summary:
+    'Off: no order is credited from now on, what was earned goes its way. On again is refused where a commission would leave less than a floor.',
+  input: z.strictObject({ storeId, on: z.boolean() }),
+  output: done,
+  errors: ['COMMISSION_FLOOR', 'FLOOR_MISSING'],
+});
+
+const rated = z.discriminatedUnion('rated', [
+  z.strictObject({ rated: z.literal('product'), productId: idOf('product') }),
+  z.strictObject({ rated: z.literal('category'), categoryId: idOf('category') }),
+  z.strictObject({ rated: z.literal('promoter'), promoterId }),
+]);
+export type RatedSubject = z.output<typeof rated>;
+const rateChange = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('settings'), levels, store_bps: rate_bps, second_bps: rate_bps }),
+  z.strictObject({ what: z.literal('rate'), of: rated, rate_bps: z.nullable(rate_bps) }),
+]);
+export type RateChange = z.output<typeof rateChange>;
+
+export const checkRates = defineCall({
+  fn: 'referral',
+  action: 'check-rates',
+  auth: managers,
+  mutation: false,
+  summary: 'The SKUs that could not bear a change of rates, with the sum of each; changes nothing.',
+  /** `skip`: so many SKUs were shown before. */
+  input: z.strictObject({ storeId, change: rateChange, skip: z.optional(count) }),
+  output: z.object({
+    /** The worst first. */
+    skus: z.array(skuCheck),
+    /** SKUs that come after these. */
+    more: count,
+    refused: count,
+  }),
+  errors: ['PROMOTER_OWN'],
 });
 
 export const setReferralRate = defineCall({
@@ -83,15 +129,7 @@ export const setReferralRate = defineCall({
   mutation: true,
   summary:
     'The rate of a product, of a category or of one promoter; null takes it away. Refused where a commission would leave less than a floor.',
-  input: z.strictObject({
-    storeId,
-    of: z.discriminatedUnion('rated', [
-      z.strictObject({ rated: z.literal('product'), productId: idOf('product') }),
-      z.strictObject({ rated: z.literal('category'), categoryId: idOf('category') }),
-      z.strictObject({ rated: z.literal('promoter'), promoterId }),
-    ]),
-    rate_bps: z.nullable(rate_bps),
-  }),
+  input: z.strictObject({ storeId, of: rated, rate_bps: z.nullable(rate_bps) }),
   output: done,
   errors: ['COMMISSION_FLOOR', 'FLOOR_MISSING', 'PROMOTER_OWN', 'PROMOTER_STATE'],
 });
@@ -144,7 +182,11 @@ export const listPromoters = defineCall({
   mutation: false,
   summary: 'Promoters of the shop in one state, newest first.',
   input: z.strictObject({ storeId, status, ...pageInput }),
-  output: pageOf(promoterRow),
+  /** `counts`: how many there are in each state. */
+  output: z.object({
+    counts: z.object({ applied: count, active: count, refused: count, stopped: count }),
+    ...pageOf(promoterRow).shape,
+  }),
   errors: [],
 });
 
@@ -191,7 +233,8 @@ export const invitePromoter = defineCall({
   mutation: true,
   summary: 'A link that makes whoever takes it up first a promoter, once, within seven days.',
   input: z.strictObject({ storeId }),
-  output: z.object({ invitation: tokenField, expiresAt: instantField }),
+  /** `storeName` and `logo`: of the card that carries it. */
+  output: z.object({ invitation: tokenField, expiresAt: instantField, storeName: words, logo: picture }),
   errors: [],
 });
 

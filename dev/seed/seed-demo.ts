@@ -12,6 +12,7 @@ import { insertHaggles } from './insert/insert-haggles';
 import { insertHistory, unitsSold } from './insert/insert-history';
 import { insertPeople } from './insert/insert-people';
 import { insertPriceCampaigns } from './insert/insert-price-campaigns';
+import { insertReferral } from './insert/insert-referral';
 import { insertStore } from './insert/insert-store';
 import { payPastOrders } from './pay-past-orders';
 
@@ -19,7 +20,8 @@ const ANY_STORE = { name: 'seed.any-store', text: 'SELECT FROM stores LIMIT 1' }
 
 /**
  * Puts the demo shops into an empty database, whole or not at all: people, shops, goods, campaigns whose allotments leave the
- * ordinary stock, a month of orders from which sold counts and deal prices follow, and coupons, some of them used for those. Answers false when there is a shop
+ * ordinary stock, a month of orders from which sold counts and deal prices follow, coupons, some of them used for those, and promoters who brought
+ * some. Answers false when there is a shop
  * already: a newer demo comes with `--fresh`.
  */
 export async function seedDemo(parts: {
@@ -63,6 +65,7 @@ export async function seedDemo(parts: {
       await insertHistory(tx, ids, store, own, payments);
       await insertCoupons(tx, ids, store, own, now);
       if (store === first) await insertPriceCampaigns(tx, ids, store, now);
+      await insertReferral(tx, ids, store, own, now);
     }
   });
   return true;

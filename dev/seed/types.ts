@@ -157,6 +157,15 @@ export type DemoCoupon = {
   used_by?: readonly string[];
 };
 
+/** One level, the last touch within 15 days, anybody may apply. `product_bps`: by product key. */
+export type DemoReferral = {
+  store_bps: number;
+  product_bps: Readonly<Record<string, number>>;
+  terms: Words;
+  /** `days_ago`: since when they are what they are. */
+  promoters: readonly { person: string; status: 'active' | 'applied'; word: string; days_ago: number }[];
+};
+
 export type DemoStaff = { person: string; role: 'owner' | 'clerk' };
 
 export type DemoStore = {

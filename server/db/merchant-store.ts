@@ -20,6 +20,7 @@ export interface DeskRow {
   readonly formingSoon: number;
   readonly lowStock: number;
   readonly heldHelps: number;
+  readonly promotersApplied: number;
   readonly stuck: number;
   readonly hasRobot: boolean;
   readonly robotSaid: RobotSaid | null;
@@ -68,6 +69,7 @@ const desk = statement<DeskRow, [string, string]>(
      (SELECT count(*) FROM groups WHERE store_id = $1 AND status = 'open' AND expires_at <= $2)::int AS "formingSoon",
      (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
      (SELECT count(*) FROM haggle_helps WHERE store_id = $1 AND state = 'held')::int AS "heldHelps",
+     (SELECT count(*) FROM promoters WHERE store_id = $1 AND status = 'applied')::int AS "promotersApplied",
      (SELECT count(*) FROM jobs WHERE store_id = $1 AND ${IS_STUCK})::int AS stuck,
      r.store_id IS NOT NULL AS "hasRobot", r.said AS "robotSaid", r.said_at AS "robotSaidAt",
      s.coupon_back_after_shipping AS "couponsBack"

@@ -1,9 +1,12 @@
 /** Who promotes a shop: asking, being invited, being decided on. */
+import type { PictureView } from '#core/contract/fields';
 import type { Profile } from '#core/domain/person/face';
 import type { PromoterStatus } from '#core/domain/referral/promoter-states';
+import { assert } from '#core/kernel/assert';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import type { Words } from '#core/kernel/words';
 import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
 import type { OwnerScope, StoreScope } from './scope';
@@ -57,9 +60,15 @@ const turn = statement<
   `UPDATE promoters SET status = $4, reason = $5, decided_at = $6
    WHERE store_id = $1 AND id = $2 AND status = ANY($3) AND person_id <> $7 RETURNING id`,
 );
-const invite = statement<never, [string, string, string, string, string]>(
+export interface InvitingShop {
+  readonly storeName: Words;
+  readonly logo: PictureView;
+}
+const invite = statement<InvitingShop, [string, string, string, string, string]>(
   'promoter.invite',
-  'INSERT INTO promoter_invitations (store_id, key, invited_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
+  `WITH made AS (
+     INSERT INTO promoter_invitations (store_id, key, invited_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) RETURNING store_id)
+   SELECT s.name AS "storeName", s.logo FROM made JOIN stores s ON s.id = made.store_id`,
 );
 export interface InvitationRow {
   readonly invited_by: Id<'person'>;
@@ -103,6 +112,11 @@ const list = statement<PromoterRow, [string, string, string | null, number, stri
        coalesce(sum(c.posted_fen) FILTER (WHERE c.status = 'available'), 0)::bigint AS released_fen
      FROM commissions c WHERE c.store_id = m.store_id AND c.promoter_id = m.id) e
    WHERE m.store_id = $1 AND m.status = $2 AND ($3::text IS NULL OR m.id < $3) ORDER BY m.id DESC LIMIT $4`,
+);
+
+const counts = statement<{ status: PromoterStatus; promoters: number }, [string]>(
+  'promoter.counts',
+  'SELECT status, count(*)::int AS promoters FROM promoters WHERE store_id = $1 GROUP BY status',
 );
 
 export function findPromoter(db: Queryable, store: StoreScope, id: Id<'promoter'>) {
@@ -168,13 +182,16 @@ export async function turnPromoter(
   return (await turn.one(tx, [store.storeId, id, from, to, reason, at(now), by])) !== null;
 }
 
+/** Answers whose invitation it is. */
 export async function inviteRow(
   tx: Tx,
   store: StoreScope,
   is: { readonly key: string; readonly by: Id<'person'>; readonly expiresAt: Instant },
   now: Instant,
-): Promise<void> {
-  await invite.exec(tx, [store.storeId, is.key, is.by, at(now), at(is.expiresAt)]);
+): Promise<InvitingShop> {
+  const shop = await invite.one(tx, [store.storeId, is.key, is.by, at(now), at(is.expiresAt)]);
+  assert(shop !== null, 'who invites belongs to a shop that exists');
+  return shop;
 }
 export function findInvitation(db: Queryable, store: StoreScope, key: string, now: Instant) {
   return invitation.one(db, [store.storeId, key, at(now)]);
@@ -188,6 +205,15 @@ export async function takeInvitation(
   now: Instant,
 ): Promise<boolean> {
   return (await take.exec(tx, [store.storeId, key, personId, at(now)])) === 1;
+}
+
+export async function countPromoters(
+  db: Queryable,
+  store: StoreScope,
+): Promise<Record<PromoterStatus, number>> {
+  const rows = await counts.run(db, [store.storeId]);
+  const of = (status: PromoterStatus) => rows.find((row) => row.status === status)?.promoters ?? 0;
+  return { applied: of('applied'), active: of('active'), refused: of('refused'), stopped: of('stopped') };
 }
 
 /** Newest first, from before `before`; `own` is asked of the one who `looks`. */

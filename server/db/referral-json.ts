@@ -31,7 +31,7 @@ const CARDS_SEEN = 50;
 const TOUCHES_MAX = 20;
 
 /**
- * A `ReferralJson`; null in a shop without an active promoter, where nothing else is read. The buyer's visits are theirs, and those of
+ * A `ReferralJson`; null in a shop without an active promoter or where they are switched off, where nothing else is read. The buyer's visits are theirs, and those of
  * their devices that are nobody else's. What leads from a visit to a promoter is followed one card at a time, each looked up by its
  * token: five steps, so that a loop of cards ends. A card of another store leads nowhere. `skus` is an array; `now` an instant; the
  * store and the card are expressions in the visits' condition, so that no plan starts from all visits of the shop.
@@ -89,6 +89,6 @@ export function referralFacts(of: {
              AND pm.person_id = COALESCE(up.person_id, (SELECT d.person_id FROM visitors d WHERE d.id = up.visitor_id))
            OFFSET 0) pm ON true) c
        WHERE c.promoted ORDER BY ${inTurn} LIMIT ${TOUCHES_MAX}) t))
-   FROM referral_settings rs WHERE rs.store_id = ${store}
+   FROM referral_settings rs WHERE rs.store_id = ${store} AND rs.running
      AND EXISTS (SELECT FROM promoters pm WHERE pm.store_id = ${store} AND pm.status = 'active'))`;
 }

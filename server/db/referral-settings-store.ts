@@ -23,6 +23,8 @@ export interface NewReferralSettings {
   readonly terms: Words;
 }
 export interface ReferralSettingsRow extends NewReferralSettings {
+  /** It runs. */
+  readonly on: boolean;
   readonly minWithdrawal_fen: Fen;
   readonly termsVersion: number;
 }
@@ -32,7 +34,7 @@ export interface ReferralOfferRow extends ReferralSettingsRow {
 }
 export type Rated = 'product' | 'category' | 'promoter';
 
-const SETTINGS = `s.touch, s.window_days AS "windowDays", s.levels, s.store_bps, s.second_bps,
+const SETTINGS = `s.running AS "on", s.touch, s.window_days AS "windowDays", s.levels, s.store_bps, s.second_bps,
   s.min_withdrawal_fen AS "minWithdrawal_fen", s.open_to_all AS "openToAll", s.terms, s.terms_version AS "termsVersion"`;
 const find = statement<ReferralSettingsRow, [string]>(
   'referral-settings.find',
@@ -43,7 +45,7 @@ const offer = statement<ReferralOfferRow, [string]>(
   `SELECT ${SETTINGS}, st.name AS "storeName",
      GREATEST(s.store_bps, (SELECT max(r.rate_bps) FROM referral_rates r
        WHERE r.store_id = s.store_id AND r.rated <> 'promoter')) AS best_bps
-   FROM referral_settings s JOIN stores st ON st.id = s.store_id WHERE s.store_id = $1`,
+   FROM referral_settings s JOIN stores st ON st.id = s.store_id WHERE s.store_id = $1 AND s.running`,
 );
 const save = statement<
   { terms_version: number },
@@ -58,12 +60,16 @@ const save = statement<
      terms_version = s.terms_version + CASE WHEN s.terms = excluded.terms THEN 0 ELSE 1 END, updated_at = excluded.updated_at
    RETURNING s.terms_version`,
 );
+const turn = statement<never, [string, boolean, string]>(
+  'referral-settings.switch',
+  'UPDATE referral_settings SET running = $2, updated_at = $3 WHERE store_id = $1',
+);
 const rates = statement<
-  { store_bps: number; second_bps: number; rates: { rated: Rated; id: string; bps: number }[] },
+  { on: boolean; store_bps: number; second_bps: number; rates: { rated: Rated; id: string; bps: number }[] },
   [string]
 >(
   'referral-settings.rates',
-  `SELECT s.store_bps, CASE s.levels WHEN 2 THEN s.second_bps ELSE 0 END AS second_bps,
+  `SELECT s.running AS "on", s.store_bps, CASE s.levels WHEN 2 THEN s.second_bps ELSE 0 END AS second_bps,
      (SELECT coalesce(json_agg(json_build_object('rated', r.rated, 'id', r.subject_id, 'bps', r.rate_bps)), '[]')
       FROM referral_rates r WHERE r.store_id = s.store_id) AS rates
    FROM referral_settings s WHERE s.store_id = $1`,
@@ -132,19 +138,36 @@ export async function saveSettingsRow(
   return row?.terms_version ?? 1;
 }
 
-/** Every rate of the shop, those of stopped promoters too; null: it has no promoters. */
+/** False: the shop has no settings. */
+export async function switchRow(tx: Tx, store: StoreScope, on: boolean, now: Instant): Promise<boolean> {
+  return (await turn.exec(tx, [store.storeId, on, at(now)])) === 1;
+}
+
+/** Every rate of the shop, those of stopped promoters too; null: nobody earns anything now. */
 export async function readRates(db: Queryable, store: StoreScope): Promise<Rates | null> {
+  const set = await readSetRates(db, store);
+  return set?.on === true ? set.rates : null;
+}
+
+/** The same, of a shop whose promoters are switched off as well; null: it has no settings. */
+export async function readSetRates(
+  db: Queryable,
+  store: StoreScope,
+): Promise<{ readonly on: boolean; readonly rates: Rates } | null> {
   const row = await rates.one(db, [store.storeId]);
   if (row === null) return null;
   const { store_bps, second_bps } = row;
   const of = <K extends Rated>(rated: K) =>
     new Map(row.rates.filter((rate) => rate.rated === rated).map(({ id, bps }) => [id as Id<K>, bps]));
   return {
-    products: of('product'),
-    categories: of('category'),
-    promoters: of('promoter'),
-    store_bps,
-    second_bps,
+    on: row.on,
+    rates: {
+      products: of('product'),
+      categories: of('category'),
+      promoters: of('promoter'),
+      store_bps,
+      second_bps,
+    },
   };
 }
 

@@ -1,14 +1,16 @@
-/** The demo before its own guard: nothing that it offers together pushes a SKU below its floor, so that each offer could be published. */
+/** The demo before its own guard: nothing that it offers together, less what promoters earn by it, pushes a SKU below its floor, so that each offer could be published. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TimedOffer } from '#core/domain/offer/lowest-price';
 import { OFFER_KINDS } from '#core/domain/offer/registry';
 import { weigh } from '#core/domain/offer/weigh';
+import { mostEarned, NO_RATES } from '#core/domain/referral/rate';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS } from '#core/kernel/instant';
 import { demoStores } from '#dev/seed/catalogue';
 import { seedDemo } from '#dev/seed/seed-demo';
 import { startStandIn } from '#dev/wechat/start-stand-in';
 import { readGuardCampaigns, readGuardSkus, readGuardTemplates, readShownSkus } from '#server/db/guard-store';
+import { readRates } from '#server/db/referral-settings-store';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import { type TestDeps, testDeps } from '../support/deps';
 import { testDatabase } from '../support/postgres/test-database';
@@ -57,20 +59,22 @@ describe.each(demoStores.map(({ key, name }) => [key, name.zh] as const))('%s', 
     const titles = new Map<string, string>(
       shown.map(({ skuId, title, label }) => [skuId, `${title.en}, ${label.en}`]),
     );
+    const rates = await readRates(deps.db, store);
     const offers = await offersOf(store);
     const weighed = offers.flatMap((offer) => {
       const others = offers.filter((each) => each !== offer);
-      return weigh(offer, others, goods, new Map());
+      return weigh(offer, others, goods, new Map(), rates === null ? NO_RATES : mostEarned(rates));
     });
     // Coupons for the whole shop see to it that every SKU is looked at.
     expect(new Set(weighed.map(({ sku }) => sku.skuId)).size).toBe(goods.length);
     const refused = weighed.filter(({ problem }) => problem !== null);
     expect(
-      refused.map(({ sku, problem, worst_fen, steps }) => ({
+      refused.map(({ sku, problem, worst_fen, commission_fen, steps }) => ({
         sku: titles.get(sku.skuId),
         problem,
         floor_fen: sku.floor_fen,
         worst_fen,
+        commission_fen,
         steps: steps.map(({ title, takes_fen }) => `${title.en} ${-takes_fen}`),
       })),
     ).toEqual([]);

@@ -61,6 +61,10 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   campaigns: { who: 'keeper' },
   campaignNew: { who: 'keeper' },
   campaign: { who: 'keeper', query: async () => `id=${(await bought()).offer.campaignId}` },
+  referralSettings: { who: 'keeper' },
+  referralRates: { who: 'keeper' },
+  promoters: { who: 'keeper' },
+  referralCosts: { who: 'keeper' },
 };
 const PERSONS = { buyer: 'zhou', haggler: 'qing', keeper: 'chen', nobody: 'newcomer' } as const;
 const SIZES = [

@@ -57,7 +57,7 @@ export const SHOP_WORDS = {
       `「${f.zh}」收到一份推广员申请，请看看要不要通过。`,
       `“${f.en}” has a request from somebody who wants to promote it. Please decide.`,
     ],
-    path: desk,
+    path: () => '/pkg-merchant/pages/promoters/index',
   },
   'shop.stock-low': {
     title: (f) => [`库存不多：剩 ${f.n('stock')} 件`, `Low stock: ${f.n('stock')} left`],

@@ -1,6 +1,7 @@
 /** The guard of commissions: where a rate that rises leaves a shop less than a SKU's floor, at the lowest price it can come to. */
 import { type Fen, fen } from '../../kernel/fen';
 import type { Instant } from '../../kernel/instant';
+import type { WorstStep } from '../pricing/worst-price';
 import { commissionOf, type RateOf } from '../referral/rate';
 import { floorOf } from './floor';
 import { dearestOf, lowestPrice, meetings, type TimedOffer, touches, type WeighedSku } from './lowest-price';
@@ -9,6 +10,8 @@ export interface RateWeight {
   readonly sku: WeighedSku;
   readonly rate_bps: number;
   readonly worst_fen: Fen;
+  /** From the list price down to it. */
+  readonly steps: readonly WorstStep[];
   readonly commission_fen: Fen;
   readonly left_fen: Fen;
   readonly problem: 'BELOW_FLOOR' | 'NO_FLOOR';
@@ -30,14 +33,14 @@ export function weighRates(
     .filter((sku) => rates.after(sku) > rates.before(sku))
     .flatMap((sku): RateWeight[] => {
       const met = offers.filter((offer) => offer.until > now && touches(offer, sku));
-      const { worst_fen } = lowestPrice(sku, meetings(span, met), dearest);
+      const { worst_fen, steps } = lowestPrice(sku, meetings(span, met), dearest);
       const rate_bps = rates.after(sku);
       const commission_fen = commissionOf(worst_fen, rate_bps);
       const left_fen = fen(worst_fen - commission_fen);
       const floor = floorOf(sku);
       if (commission_fen === 0 || (floor !== null && left_fen >= floor)) return [];
       const problem = floor === null ? 'NO_FLOOR' : 'BELOW_FLOOR';
-      return [{ sku, rate_bps, worst_fen, commission_fen, left_fen, problem }];
+      return [{ sku, rate_bps, worst_fen, steps, commission_fen, left_fen, problem }];
     });
   return weights.sort((a, b) => missing(b) - missing(a) || (a.sku.skuId < b.sku.skuId ? -1 : 1));
 }

@@ -1,10 +1,7 @@
-import { checkDraft, type SkuCheck } from '#core/contract/campaign';
-import type { SkuWeight } from '#core/domain/offer/weigh';
+import { checkDraft } from '#core/contract/campaign';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
-import { readShownSkus } from '#server/db/guard-store';
-import type { StoreScope } from '#server/db/scope';
-import type { Queryable } from '#server/db/statement';
+import { skuChecks } from './sku-checks';
 import { weighDraft } from './weigh-draft';
 
 const SHOWN_MAX = 50;
@@ -20,38 +17,10 @@ export const checkDraftHandler = handler(checkDraft, async (deps, { draft, skip 
   const refused = skus.filter(({ problem }) => problem !== null).length;
   return ok({
     wrong: null,
-    skus: await checksOf(deps.db, ctx.store, shown),
+    skus: await skuChecks(deps.db, ctx.store, shown),
     more: Math.max(0, skus.length - skip - shown.length),
     refused,
     already: skus.filter(({ already }) => already).length,
     publishable: refused === 0,
   });
 });
-
-async function checksOf(db: Queryable, store: StoreScope, shown: readonly SkuWeight[]): Promise<SkuCheck[]> {
-  const ids = shown.map(({ sku }) => sku.skuId as SkuCheck['skuId']);
-  const rows = new Map((await readShownSkus(db, store, ids)).map((row) => [row.skuId as string, row]));
-  return shown.flatMap(
-    ({ sku, worst_fen, commission_fen, margin_fen, steps, problem, already }): SkuCheck[] => {
-      const row = rows.get(sku.skuId);
-      // Removed between the two looks.
-      if (row === undefined) return [];
-      const { list_fen, cost_fen, floor_fen, stock } = sku;
-      return [
-        {
-          ...row,
-          list_fen,
-          cost_fen,
-          floor_fen,
-          stock,
-          worst_fen,
-          commission_fen,
-          margin_fen,
-          steps: steps.map(({ source, title, takes_fen }) => ({ source, title, takes_fen })),
-          problem,
-          already,
-        },
-      ];
-    },
-  );
-}

@@ -4,6 +4,7 @@ import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { orderView } from '#server/app/order/order-view';
 import { recordAudit } from '#server/db/audit-store';
+import { commissionsOfOrder } from '#server/db/order-commission-store';
 import { findStoreOrder } from '#server/db/order-read-store';
 import { buyerAndUploadOf } from '#server/db/shop-order-store';
 
@@ -13,6 +14,8 @@ export const getShopOrderHandler = handler(getShopOrder, async (deps, { orderId 
   const row = await findStoreOrder(deps.db, store, orderId);
   const more = await buyerAndUploadOf(deps.db, store, orderId);
   if (row === null || more === null) return fail('NOT_FOUND');
+  const earned =
+    ctx.role === 'clerk' ? null : await commissionsOfOrder(deps.db, store, orderId, ctx.personId);
   const audit = { actorId: ctx.personId, action: 'order.read', subjectId: orderId };
   await recordAudit(deps.db, deps.ids, store, audit, now);
   // What is written on a parcel in China is Chinese, whatever language the clerk reads.
@@ -23,6 +26,9 @@ export const getShopOrderHandler = handler(getShopOrder, async (deps, { orderId 
     buyer: faceOf(more.buyer, 'stranger', language),
     customer: { level: more.level, tags: more.tags },
     shippingUpload: uploadOf(more.uploads),
+    commissions:
+      earned?.map(({ profile, ...row }) => ({ ...row, promoter: faceOf(profile, 'stranger', language) })) ??
+      null,
   });
 });
 

@@ -23,7 +23,7 @@ export const acceptInvitationHandler = handler(acceptInvitation, async (deps, in
       await findReferralSettings(tx, store),
       await findInvitation(tx, store, input.invitation, now),
     ];
-    if (settings === null || found === null) return fail('NOT_FOUND');
+    if (settings === null || !settings.on || found === null) return fail('NOT_FOUND');
     if (found.invited_by === ctx.personId) return fail('PROMOTER_OWN');
     const { termsVersion } = settings;
     if (input.termsVersion !== termsVersion) return fail('TERMS_CHANGED');

@@ -35,7 +35,7 @@ export const applyAsPromoterHandler = handler(applyAsPromoter, async (deps, inpu
     const { owner, now } = ctx;
     const store = storeScope(input.storeId);
     const settings = await findReferralSettings(tx, store);
-    if (settings === null) return fail('NOT_FOUND');
+    if (settings === null || !settings.on) return fail('NOT_FOUND');
     const { termsVersion } = settings;
     if (input.termsVersion !== termsVersion) return fail('TERMS_CHANGED');
     const agreed = await agreeAgain(tx, store, owner, termsVersion, now);

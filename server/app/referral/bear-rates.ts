@@ -13,7 +13,7 @@ import { readRates } from '#server/db/referral-settings-store';
 import type { Tx } from '#server/db/tx';
 
 /** The end of the year 9999, the last one that dates are written for. */
-const FOR_EVER = instant(253_402_300_799_999);
+export const FOR_EVER = instant(253_402_300_799_999);
 
 /**
  * After rates were written and before they are committed: can every SKU bear them, with all that runs from now on? The shop's row is

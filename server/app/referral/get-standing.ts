@@ -5,12 +5,19 @@ import { findInvitation, type PromoterFacts, promoterOfPerson } from '#server/db
 import { referralOfferOf } from '#server/db/referral-settings-store';
 import { storeScope } from '#server/db/scope';
 
+/** Who promoted a shop that is switched off now still reads what they are and have. */
 export const referralStandingHandler = handler(referralStanding, async (deps, input, ctx) => {
   const store = storeScope(input.storeId);
   const found = await referralOfferOf(deps.db, store);
-  if (found === null) return ok({ offer: null, mine: null, invitation: null });
-  const { levels, second_bps, ...offer } = found;
   const mine = await promoterOfPerson(deps.db, store, ctx.owner);
+  if (found === null) {
+    return ok({
+      offer: null,
+      mine: mine === null ? null : standing(mine, mine.terms_version),
+      invitation: null,
+    });
+  }
+  const { levels, second_bps, on: _, ...offer } = found;
   const invitation =
     input.invitation === undefined ? null : await findInvitation(deps.db, store, input.invitation, ctx.now);
   return ok({

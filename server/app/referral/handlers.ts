@@ -5,6 +5,7 @@ import { listCostsHandler } from '#server/app/ledger/list-costs';
 import { acceptInvitationHandler } from './accept-invitation';
 import { applyAsPromoterHandler } from './apply-as-promoter';
 import { cancelWithdrawalHandler } from './cancel-withdrawal';
+import { checkRatesHandler } from './check-rates';
 import { confirmWithdrawalHandler } from './confirm-params';
 import { decidePromoterHandler } from './decide-promoter';
 import { disputeOrderHandler } from './dispute-order';
@@ -21,11 +22,14 @@ import { restartPromoterHandler } from './restart-promoter';
 import { saveReferralSettingsHandler } from './save-settings';
 import { setReferralRateHandler } from './set-rate';
 import { stopPromoterHandler } from './stop-promoter';
+import { switchReferralHandler } from './switch-referral';
 import { voidCommissionHandler } from './void-commission';
 
 export const referralHandlers = [
   getReferralSettingsHandler,
   saveReferralSettingsHandler,
+  switchReferralHandler,
+  checkRatesHandler,
   setReferralRateHandler,
   listReferralRatesHandler,
   listPromotersHandler,

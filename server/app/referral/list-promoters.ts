@@ -3,7 +3,7 @@ import { faceOf } from '#core/domain/person/face';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
-import { promotersOf } from '#server/db/promoter-store';
+import { countPromoters, promotersOf } from '#server/db/promoter-store';
 
 const LIST = 'promoters';
 const PAGE = 20;
@@ -14,6 +14,7 @@ export const listPromotersHandler = handler(listPromoters, async (deps, input, c
   const { limit = PAGE, status } = input;
   const is = { status, looks: ctx.personId };
   const rows = await promotersOf(deps.db, ctx.store, is, cursor.value?.[0] ?? null, limit + 1);
+  const counts = await countPromoters(deps.db, ctx.store);
   const page = pageFrom(
     rows,
     limit,
@@ -25,5 +26,5 @@ export const listPromotersHandler = handler(listPromoters, async (deps, input, c
     }),
     ({ id }) => makeCursor(LIST, [id]),
   );
-  return ok(page);
+  return ok({ counts, ...page });
 });

@@ -1,15 +1,12 @@
 import { setReferralRate } from '#core/contract/referral';
-import type { Id } from '#core/kernel/id';
-import { fail, ok, type Result } from '#core/kernel/result';
-import { handler, type StaffCtx } from '#server/app/handler';
+import { fail, ok } from '#core/kernel/result';
+import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
 import { raisePriceVersion } from '#server/db/campaign-store';
-import { knownGoods } from '#server/db/guard-store';
-import { findPromoter } from '#server/db/promoter-store';
-import { type RateSubject, readRates, setRateRow } from '#server/db/referral-settings-store';
-import type { Tx } from '#server/db/tx';
+import { readRates, readSetRates, setRateRow } from '#server/db/referral-settings-store';
 import { bearRates } from './bear-rates';
+import { mayBeRated, subjectOf } from './rate-subject';
 
 type Refused = 'NOT_FOUND' | 'PROMOTER_OWN' | 'COMMISSION_FLOOR' | 'FLOOR_MISSING';
 
@@ -18,15 +15,10 @@ export const setReferralRateHandler = handler(setReferralRate, async (deps, { of
   once<{ done: true }, Refused>(deps, ctx, async (tx) => {
     const { store, now, personId } = ctx;
     await raisePriceVersion(tx, store);
+    if ((await readSetRates(tx, store)) === null) return fail('NOT_FOUND');
     const before = await readRates(tx, store);
-    if (before === null) return fail('NOT_FOUND');
-    const subject: RateSubject =
-      of.rated === 'product'
-        ? { rated: of.rated, id: of.productId }
-        : of.rated === 'category'
-          ? { rated: of.rated, id: of.categoryId }
-          : { rated: of.rated, id: of.promoterId };
-    const mayRate = await isOfShop(tx, subject, ctx);
+    const subject = subjectOf(of);
+    const mayRate = await mayBeRated(tx, subject, ctx);
     if (!mayRate.ok) return mayRate;
     await setRateRow(tx, store, subject, rate_bps, now);
     const borne = await bearRates(tx, before, ctx);
@@ -36,17 +28,3 @@ export const setReferralRateHandler = handler(setReferralRate, async (deps, { of
     return ok({ done: true });
   }),
 );
-
-/** Nobody sets a rate of their own. */
-async function isOfShop(
-  tx: Tx,
-  { rated, id }: RateSubject,
-  { store, personId }: StaffCtx,
-): Promise<Result<null, 'NOT_FOUND' | 'PROMOTER_OWN'>> {
-  if (rated !== 'promoter') {
-    return (await knownGoods(tx, store, [id])).has(id) ? ok(null) : fail('NOT_FOUND');
-  }
-  const promoter = await findPromoter(tx, store, id as Id<'promoter'>);
-  if (promoter === null) return fail('NOT_FOUND');
-  return promoter.person_id === personId ? fail('PROMOTER_OWN') : ok(null);
-}

@@ -1,6 +1,6 @@
 -- Who brought whom, and what they earn (docs/referral.md).
 
--- A shop without a row here has no promoters.
+-- A shop without a row here has no promoters; one that is not running credits nobody, and keeps what it set.
 create table referral_settings (
   store_id text primary key references stores (id),
   touch text not null default 'last' constraint referral_settings_touch_chk check (touch in ('first', 'last')),
@@ -14,6 +14,7 @@ create table referral_settings (
   -- What promoters consent to, in the shop's words beside the product's own; a new version asks them again.
   terms jsonb not null,
   terms_version int not null default 1,
+  running boolean not null default true,
   updated_at timestamptz not null
 );
 

@@ -270,6 +270,7 @@ describe('settings', () => {
       ok: true,
       value: {
         settings: {
+          on: true,
           touch: 'first',
           windowDays: 30,
           levels: 2,

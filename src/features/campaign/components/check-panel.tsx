@@ -24,19 +24,22 @@ interface Props {
   readonly lacks: FormProblem | null;
   readonly state: CheckState;
   readonly onAgain: () => void;
+  /** Above it, and where nothing stands in the way; left out: as of an offer. */
+  readonly title?: string;
+  readonly good?: string;
   /** SKUs are wanted that have not been fetched yet. */
   readonly onMore: () => void;
 }
 
 /** The guard's word before publishing: how low each SKU goes, by which steps, and what stands in the way. */
-export function CheckPanel({ storeId, lacks, state, onAgain, onMore }: Props) {
+export function CheckPanel({ storeId, lacks, state, title, good, onAgain, onMore }: Props) {
   const text = useText(campaignWords);
   const { checking, answer, problem } = state;
   return (
     <View className="check-panel">
-      <Section title={text.check}>
+      <Section title={title ?? text.check}>
         <Card id="check-panel">
-          <Verdict lacks={lacks} state={state} />
+          <Verdict lacks={lacks} state={state} {...(good === undefined ? {} : { good })} />
           {lacks !== null || answer !== null || problem !== null || !checking ? null : (
             <View>
               <Block width="66%" />
@@ -92,7 +95,7 @@ function Rows({
 }
 
 /** The one sentence on top. */
-function Verdict({ lacks, state }: Pick<Props, 'lacks' | 'state'>) {
+function Verdict({ lacks, state, good }: Pick<Props, 'lacks' | 'state' | 'good'>) {
   const text = useText(campaignWords);
   const language = useSettings((settings) => settings.language);
   const { answer, problem, checking } = state;
@@ -119,7 +122,7 @@ function Verdict({ lacks, state }: Pick<Props, 'lacks' | 'state'>) {
     default:
       return (
         <Line tone="good" busy={checking}>
-          {text[verdict.say]}
+          {good ?? text[verdict.say]}
         </Line>
       );
   }

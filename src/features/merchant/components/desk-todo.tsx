@@ -3,6 +3,7 @@ import type { CallOutput } from '#core/contract/define-call';
 import type { getDesk } from '#core/contract/merchant';
 import { Icon, type IconName } from '@/components/icon';
 import { merchantWords } from '@/i18n/catalogue/merchant';
+import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { go } from '@/routes';
@@ -13,6 +14,7 @@ type Desk = CallOutput<typeof getDesk>;
 /** What to do now, first of all: what is late or stuck in a line of its own, then the three numbers of the day. */
 export function DeskTodo({ desk, manages }: { readonly desk: Desk; readonly manages: boolean }) {
   const text = useText(merchantWords);
+  const referral = useText(referralDeskWords);
   return (
     <View className="desk-todo">
       {desk.shipSoon === 0 ? null : (
@@ -40,6 +42,15 @@ export function DeskTodo({ desk, manages }: { readonly desk: Desk; readonly mana
           words={t(text.heldHelps, { count: desk.heldHelps })}
           act={text.heldHelpsAct}
           onClick={() => go('heldHelps')}
+        />
+      )}
+      {desk.promotersApplied === 0 || !manages ? null : (
+        <Alert
+          id="desk-promoters"
+          icon="user"
+          words={t(referral.applied, { count: desk.promotersApplied })}
+          act={referral.appliedAct}
+          onClick={() => go('promoters')}
         />
       )}
       <View className="desk-todo__tiles">

@@ -22,6 +22,7 @@ import { scanWaybill } from '@/features/merchant/scan-waybill';
 import { setScanned } from '@/features/merchant/scanned';
 import { useStaff, type Workplace } from '@/features/merchant/use-staff';
 import { merchantWords } from '@/i18n/catalogue/merchant';
+import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText, useWords } from '@/i18n/text';
 import { go } from '@/routes';
 import { useList } from '@/services/use-list';
@@ -136,6 +137,7 @@ function Ways({ at, desk }: { readonly at: Workplace; readonly desk: CallOutput<
           </Card>
         </Section>
       </View>
+      {at.manages ? <Promoting waiting={desk.promotersApplied} /> : null}
       <View className="desk__part">
         <Section title={text.settings}>
           <Card>
@@ -166,6 +168,27 @@ function Ways({ at, desk }: { readonly at: Workplace; readonly desk: CallOutput<
         <RobotForm storeId={at.storeId} robot={desk.robot} open={robot} onClose={() => setRobot(false)} />
       ) : null}
     </>
+  );
+}
+
+/** Who sells for the shop, and what that costs. */
+function Promoting({ waiting }: { readonly waiting: number }) {
+  const text = useText(referralDeskWords);
+  return (
+    <View className="desk__part">
+      <Section title={text.section}>
+        <Card>
+          <Row
+            title={text.promoters}
+            {...(waiting === 0 ? {} : { value: t(text.waiting, { count: waiting }) })}
+            onClick={() => go('promoters')}
+          />
+          <Row title={text.costs} onClick={() => go('referralCosts')} />
+          <Row title={text.rates} onClick={() => go('referralRates')} />
+          <Row title={text.settings} onClick={() => go('referralSettings')} />
+        </Card>
+      </Section>
+    </View>
   );
 }
 

@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import type { CallOutput } from '#core/contract/define-call';
+import type { getShopOrder } from '#core/contract/merchant';
 import type { OrderView } from '#core/contract/order';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { BottomBar } from '@/components/bottom-bar';
@@ -23,6 +25,7 @@ import { countPicked, everything } from '@/features/merchant/parcel-pick';
 import { refundableUnits } from '@/features/merchant/refund-preview';
 import { useShopOrder } from '@/features/merchant/use-shop-order';
 import type { Workplace } from '@/features/merchant/use-staff';
+import { OrderCredit } from '@/features/referral-desk/components/order-credit';
 import { merchantWords } from '@/i18n/catalogue/merchant';
 import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
 import { t, useText } from '@/i18n/text';
@@ -69,6 +72,7 @@ function ShopOrder({ at }: { readonly at: Workplace }) {
           buyer={data.buyer.name}
           customer={data.customer}
           upload={data.shippingUpload}
+          commissions={data.commissions}
           manages={at.manages}
         />
       )}
@@ -90,12 +94,14 @@ function OrderBody({
   buyer,
   customer,
   upload,
+  commissions,
   manages,
 }: {
   readonly order: OrderView;
   readonly buyer: string;
   readonly customer: Customer;
   readonly upload: 'none' | 'waiting' | 'done' | 'stuck';
+  readonly commissions: CallOutput<typeof getShopOrder>['commissions'];
   readonly manages: boolean;
 }) {
   const text = useText(shopOrderWords);
@@ -158,6 +164,7 @@ function OrderBody({
           onOpen={() => setTaking(true)}
         />
       </Card>
+      <OrderCredit order={order} commissions={commissions} />
       <Card>
         <Section title={text.timeline}>
           <Timeline order={order} />

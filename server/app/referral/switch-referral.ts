@@ -1,0 +1,29 @@
+import { switchReferral } from '#core/contract/referral';
+import { fail, ok } from '#core/kernel/result';
+import { handler } from '#server/app/handler';
+import { once } from '#server/app/once';
+import { recordAudit } from '#server/db/audit-store';
+import { raisePriceVersion } from '#server/db/campaign-store';
+import { readRates, switchRow } from '#server/db/referral-settings-store';
+import { bearRates } from './bear-rates';
+
+type Refused = 'NOT_FOUND' | 'COMMISSION_FLOOR' | 'FLOOR_MISSING';
+
+/** While it was off offers were published that count with no commission: on again, everything is weighed anew. */
+export const switchReferralHandler = handler(switchReferral, async (deps, { on }, ctx) =>
+  once<{ done: true }, Refused>(deps, ctx, async (tx) => {
+    const { store, now, personId } = ctx;
+    await raisePriceVersion(tx, store);
+    const before = await readRates(tx, store);
+    if (!(await switchRow(tx, store, on, now))) return fail('NOT_FOUND');
+    const borne = await bearRates(tx, before, ctx);
+    if (!borne.ok) return borne;
+    const audit = {
+      actorId: personId,
+      action: on ? 'referral.on' : 'referral.off',
+      subjectId: store.storeId,
+    };
+    await recordAudit(tx, deps.ids, store, audit, now);
+    return ok({ done: true });
+  }),
+);

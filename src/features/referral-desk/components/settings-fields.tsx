@@ -1,0 +1,120 @@
+import { Text, View } from '@tarojs/components';
+import { Field } from '@/components/field';
+import { errorOf, Part } from '@/features/campaign/components/form-parts';
+import { FormRow } from '@/features/campaign/components/form-row';
+import { Pills } from '@/features/campaign/components/pills';
+import { ChoiceRow } from '@/features/merchant/components/choice-row';
+import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
+import { useText } from '@/i18n/text';
+import type { SettingsForm, WrongField } from '../settings-form';
+import { NumberField } from './number-field';
+
+interface Props {
+  readonly form: SettingsForm;
+  readonly onChange: (form: SettingsForm) => void;
+  /** The field that was refused. */
+  readonly wrong: WrongField | null;
+}
+
+/** What a second level begins with. */
+const SECOND = '1';
+
+/** What promoters earn, whom an order is credited to, who may be one, and what they agree to. */
+export function SettingsFields({ form, onChange, wrong }: Props) {
+  const text = useText(referralDeskWords);
+  const set = (part: Partial<SettingsForm>) => onChange({ ...form, ...part });
+  return (
+    <>
+      <Part title={text.money}>
+        <NumberField
+          id="referral-store-rate"
+          label={text.storeRate}
+          unit={text.percent}
+          value={form.store}
+          hint={text.storeRateHint}
+          {...errorOf(wrong === 'store' ? text.wrong.rate : undefined)}
+          onChange={(store) => set({ store })}
+        />
+        <FormRow label={text.levels} hint={text.levelsHint[form.levels]} below>
+          <Pills
+            id="referral-levels"
+            options={(['one', 'two'] as const).map((key) => ({ key, name: text.levelNames[key] }))}
+            chosen={form.levels}
+            onChoose={(levels) => set({ levels, second: form.second === '0' ? SECOND : form.second })}
+          />
+        </FormRow>
+        {form.levels === 'two' ? (
+          <NumberField
+            id="referral-second-rate"
+            label={text.secondRate}
+            unit={text.percent}
+            value={form.second}
+            {...errorOf(wrong === 'second' ? text.wrong.rate : undefined)}
+            onChange={(second) => set({ second })}
+          />
+        ) : null}
+        <NumberField
+          id="referral-min"
+          label={text.minWithdrawal}
+          unit={text.yuan}
+          value={form.min}
+          hint={text.minWithdrawalHint}
+          {...errorOf(wrong === 'min' ? text.wrong.min : undefined)}
+          onChange={(min) => set({ min })}
+        />
+      </Part>
+      <Part title={text.credit}>
+        <FormRow label={text.touch} hint={text.touchHint[form.touch]} below>
+          <Pills
+            id="referral-touch"
+            options={(['last', 'first'] as const).map((key) => ({ key, name: text.touches[key] }))}
+            chosen={form.touch}
+            onChoose={(touch) => set({ touch })}
+          />
+        </FormRow>
+        <NumberField
+          id="referral-window"
+          whole
+          label={text.window}
+          unit={text.days}
+          value={form.days}
+          hint={text.windowHint}
+          {...errorOf(wrong === 'days' ? text.wrong.window : undefined)}
+          onChange={(days) => set({ days })}
+        />
+      </Part>
+      <Part title={text.who}>
+        <ChoiceRow
+          id="referral-open"
+          name={text.openToAll}
+          hint={form.openToAll ? text.openHint.open : text.openHint.invited}
+          on={form.openToAll}
+          onChange={(openToAll) => set({ openToAll })}
+        />
+      </Part>
+      <Part title={text.terms}>
+        <Text className="referral-settings__hint">{text.termsHint}</Text>
+        <View className="referral-settings__terms">
+          <Field
+            id="referral-terms"
+            label={text.termsZh}
+            value={form.zh}
+            onChange={(zh) => set({ zh })}
+            lines
+            maxlength={1000}
+            {...errorOf(wrong === 'zh' ? text.wrong.terms : undefined)}
+          />
+          <Field
+            id="referral-terms-en"
+            label={text.termsEn}
+            value={form.en}
+            onChange={(en) => set({ en })}
+            placeholder={text.termsEnPlaceholder}
+            lines
+            maxlength={2000}
+          />
+        </View>
+      </Part>
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import type { CallOutput } from '#core/contract/define-call';
+import { listCosts } from '#core/contract/earnings';
+import { priceText } from '#core/view/price-parts';
+import { Avatar } from '@/components/avatars';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { Icon } from '@/components/icon';
+import { Price } from '@/components/price';
+import { PullRoom } from '@/components/pull-room';
+import { ShopProblem } from '@/components/shop-problem';
+import { SkeletonRows } from '@/components/skeleton';
+import { SplitBar } from '@/features/campaign/components/split-bar';
+import { StaffPage } from '@/features/merchant/components/staff-page';
+import { Tabs } from '@/features/merchant/components/tabs';
+import type { Workplace } from '@/features/merchant/use-staff';
+import {
+  type CostGroup,
+  type CostRow,
+  costGroups,
+  costOf,
+  monthBeside,
+  monthOf,
+} from '@/features/referral-desk/cost-groups';
+import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
+import { t, useText, useWords } from '@/i18n/text';
+import { classes } from '@/lib/classes';
+import { serverNow } from '@/services/clock';
+import { useQuery } from '@/services/use-query';
+import './index.scss';
+
+const BY = ['campaign', 'promoter'] as const;
+
+export default function CostsPage() {
+  const text = useText(referralDeskWords);
+  return (
+    <StaffPage title={text.costs} id="referral-costs" managersOnly>
+      {(at) => <Costs at={at} />}
+    </StaffPage>
+  );
+}
+
+function Costs({ at }: { readonly at: Workplace }) {
+  const text = useText(referralDeskWords);
+  const [month, setMonth] = useState(() => monthOf(serverNow()));
+  const [by, setBy] = useState<(typeof BY)[number]>('campaign');
+  const { data, problem, first, reload } = useQuery(listCosts, { storeId: at.storeId, month });
+  return (
+    <View>
+      <PullRoom onRefresh={reload} />
+      <Month month={month} onChange={setMonth} />
+      {first ? <SkeletonRows count={4} /> : null}
+      {problem !== undefined && data === undefined ? (
+        <ShopProblem problem={problem} onRetry={() => void reload()} />
+      ) : null}
+      {data === undefined ? null : data.rows.length === 0 ? (
+        <Empty icon="wallet" title={text.noCosts} hint={text.noCostsHint} />
+      ) : (
+        <View>
+          <Sums all={data.all} />
+          <Tabs tabs={BY.map((key) => ({ key, name: text.by[key] }))} chosen={by} onChoose={setBy} />
+          {costGroups(data.rows, by).map((group) => (
+            <Group key={group.key} group={group} by={by} />
+          ))}
+          {data.more ? <Text className="costs__note">{text.moreRows}</Text> : null}
+        </View>
+      )}
+    </View>
+  );
+}
+
+/** From month to month, as far as the one that is. */
+function Month({ month, onChange }: { readonly month: string; readonly onChange: (month: string) => void }) {
+  const text = useText(referralDeskWords);
+  const [year = '', place = ''] = month.split('-');
+  const last = month >= monthOf(serverNow());
+  return (
+    <View className="costs__month">
+      <View
+        className="costs__step"
+        id="costs-before"
+        ariaRole="button"
+        ariaLabel={text.before}
+        onClick={() => onChange(monthBeside(month, -1))}
+      >
+        <Icon name="back" size={18} tone="ink-soft" />
+      </View>
+      <Text className="costs__name">{t(text.month, { year, month: Number(place) })}</Text>
+      <View
+        className={classes('costs__step', last && 'costs__step--off')}
+        ariaRole="button"
+        ariaLabel={text.next}
+        onClick={() => {
+          if (!last) onChange(monthBeside(month, 1));
+        }}
+      >
+        <Icon name="chevron" size={18} tone="ink-soft" />
+      </View>
+    </View>
+  );
+}
+
+/** What it costs, and what has become of all that was earned. */
+function Sums({ all }: { readonly all: CallOutput<typeof listCosts>['all'] }) {
+  const text = useText(referralDeskWords);
+  const part = (name: keyof typeof text.parts, value: number, tone: 'good' | 'wait' | 'plain') => ({
+    name: text.parts[name],
+    value,
+    said: priceText(value),
+    tone,
+  });
+  return (
+    <Card id="costs-all">
+      <View className="costs__sum">
+        <Text className="costs__label">{text.cost}</Text>
+        <Price fen={costOf(all)} size="l" />
+        <Text className="costs__label">{t(text.earnedAll, { sum: priceText(all.earned_fen) })}</Text>
+      </View>
+      <SplitBar
+        parts={[
+          part('released', all.released_fen, 'good'),
+          part('pending', all.pending_fen, 'wait'),
+          part('clawed', all.clawed_fen, 'plain'),
+          part('voided', all.voided_fen, 'plain'),
+        ]}
+      />
+      <Text className="costs__label costs__label--last">{text.costNote}</Text>
+    </Card>
+  );
+}
+
+function Group({ group, by }: { readonly group: CostGroup; readonly by: (typeof BY)[number] }) {
+  const text = useText(referralDeskWords);
+  const say = useWords();
+  const [first] = group.rows;
+  if (first === undefined) return null;
+  const offer = (row: CostRow) => (row.title === null ? text.ordinary : say(row.title));
+  return (
+    <Card>
+      <View className="costs__head">
+        {by === 'promoter' ? <Avatar face={first.promoter} size="s" /> : null}
+        <Text className="costs__title">{by === 'campaign' ? offer(first) : first.promoter.name}</Text>
+        <Text className="costs__amount">{priceText(group.cost_fen)}</Text>
+      </View>
+      {group.rows.map((row) => (
+        <View className="costs__row" key={`${row.campaignId} ${row.promoterId}`}>
+          <Text className="costs__who">{by === 'campaign' ? row.promoter.name : offer(row)}</Text>
+          <Text className="costs__orders">{t(text.ordersOf, { count: row.orders })}</Text>
+          <Text className="costs__part">{priceText(costOf(row))}</Text>
+        </View>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,115 @@
+import { View } from '@tarojs/components';
+import { useDidShow, useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
+import { getReferralSettings, listPromoters } from '#core/contract/referral';
+import type { PromoterStatus } from '#core/domain/referral/promoter-states';
+import type { Id } from '#core/kernel/id';
+import { BottomBar } from '@/components/bottom-bar';
+import { Button } from '@/components/button';
+import { Empty } from '@/components/empty';
+import { ListEnd } from '@/components/list-end';
+import { NoticeLine } from '@/components/notice-line';
+import { PullRoom } from '@/components/pull-room';
+import { ShopProblem } from '@/components/shop-problem';
+import { SkeletonRows } from '@/components/skeleton';
+import { StaffPage } from '@/features/merchant/components/staff-page';
+import { Tabs } from '@/features/merchant/components/tabs';
+import type { Workplace } from '@/features/merchant/use-staff';
+import { InviteSheet } from '@/features/referral-desk/components/invite-sheet';
+import { NoSettings } from '@/features/referral-desk/components/no-settings';
+import { PromoterRow } from '@/features/referral-desk/components/promoter-row';
+import { PromoterSheets } from '@/features/referral-desk/components/promoter-sheets';
+import { usePromoterActs } from '@/features/referral-desk/use-promoter-acts';
+import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
+import { t, useText } from '@/i18n/text';
+import { go } from '@/routes';
+import { useList } from '@/services/use-list';
+import { useQuery } from '@/services/use-query';
+
+const TABS = ['applied', 'active', 'stopped', 'refused'] as const;
+
+export default function PromotersPage() {
+  const text = useText(referralDeskWords);
+  return (
+    <StaffPage title={text.promoters} id="promoters" managersOnly>
+      {(at) => <Promoters at={at} />}
+    </StaffPage>
+  );
+}
+
+function Promoters({ at }: { readonly at: Workplace }) {
+  const { storeId } = at;
+  const { data, problem, first, reload } = useQuery(getReferralSettings, { storeId });
+  if (first) return <SkeletonRows count={4} />;
+  if (data === undefined) {
+    return problem === undefined ? null : <ShopProblem problem={problem} onRetry={() => void reload()} />;
+  }
+  return data.settings === null ? <NoSettings /> : <Lists storeId={storeId} running={data.settings.on} />;
+}
+
+/** Where somebody waits, they come first; else those who promote. */
+function Lists({ storeId, running }: { readonly storeId: Id<'store'>; readonly running: boolean }) {
+  const text = useText(referralDeskWords);
+  const [chosen, setChosen] = useState<PromoterStatus | null>(null);
+  const [inviting, setInviting] = useState(false);
+  const waiting = useQuery(listPromoters, { storeId, status: 'applied' });
+  const counts = waiting.data?.counts;
+  const tab = chosen ?? (counts === undefined || counts.applied > 0 ? 'applied' : 'active');
+  const list = useList(listPromoters, { storeId, status: tab });
+  const acts = usePromoterActs(storeId);
+  useReachBottom(list.more);
+  useDidShow(() => void list.reload());
+  const refresh = async () => {
+    await Promise.all([waiting.reload(), list.reload()]);
+  };
+  return (
+    <View>
+      <PullRoom onRefresh={refresh} />
+      {running ? null : (
+        <NoticeLine tone="wait" onClick={() => go('referralSettings')}>
+          {text.offNote}
+        </NoticeLine>
+      )}
+      <Tabs
+        tabs={TABS.map((key) => ({
+          key,
+          name:
+            counts === undefined || counts[key] === 0
+              ? text.tabs[key]
+              : t(text.tab, { name: text.tabs[key], count: counts[key] }),
+        }))}
+        chosen={tab}
+        onChoose={setChosen}
+      />
+      {list.first ? <SkeletonRows /> : null}
+      {list.problem !== undefined && list.items.length === 0 ? (
+        <ShopProblem problem={list.problem} onRetry={() => void list.reload()} />
+      ) : null}
+      {list.ended && list.items.length === 0 ? (
+        <Empty
+          icon="user"
+          title={text.noPromoters[tab]}
+          {...(tab === 'applied' || tab === 'active' ? { hint: text.noPromotersHint } : {})}
+        />
+      ) : null}
+      {list.items.map((promoter) => (
+        <PromoterRow
+          key={promoter.id}
+          promoter={promoter}
+          busy={acts.busyOf(promoter.id)}
+          onAct={(act) => acts.begin(act, promoter)}
+        />
+      ))}
+      <ListEnd list={list} />
+      {running ? (
+        <BottomBar>
+          <Button id="promoter-invite" icon="plus" wide onClick={() => setInviting(true)}>
+            {text.invite}
+          </Button>
+        </BottomBar>
+      ) : null}
+      <InviteSheet storeId={storeId} open={inviting} onClose={() => setInviting(false)} />
+      <PromoterSheets acts={acts} storeId={storeId} />
+    </View>
+  );
+}
