@@ -95,6 +95,7 @@ export const CALLS = [
   referral.referralStanding,
   referral.applyAsPromoter,
   referral.acceptInvitation,
+  referral.listMyPromotions,
   referral.promoterCentre,
   referral.listCreditedOrders,
   referral.disputeOrder,

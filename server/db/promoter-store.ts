@@ -4,6 +4,7 @@ import type { PromoterStatus } from '#core/domain/referral/promoter-states';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import type { Words } from '#core/kernel/words';
 import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
 import type { OwnerScope, StoreScope } from './scope';
@@ -90,6 +91,16 @@ export interface PromoterRow {
   readonly released_fen: Fen;
   readonly own: boolean;
 }
+export interface OwnPromotionRow {
+  readonly storeId: Id<'store'>;
+  readonly storeName: Words;
+  readonly status: PromoterStatus;
+}
+const own = statement<OwnPromotionRow, [string]>(
+  'promoter.own',
+  `SELECT m.store_id AS "storeId", s.name AS "storeName", m.status FROM promoters m JOIN stores s ON s.id = m.store_id
+   WHERE m.person_id = $1 ORDER BY m.status <> 'active', m.applied_at DESC LIMIT 100`,
+);
 const list = statement<PromoterRow, [string, string, string | null, number, string]>(
   'promoter.list',
   `SELECT m.id, m.status, m.word, m.reason, m.applied_at, m.decided_at, r.rate_bps AS own_bps, m.person_id = $5 AS own,
@@ -110,6 +121,11 @@ export function findPromoter(db: Queryable, store: StoreScope, id: Id<'promoter'
 }
 export function promoterOfPerson(db: Queryable, store: StoreScope, { personId }: OwnerScope) {
   return ofPerson.one(db, [store.storeId, personId]);
+}
+
+/** Of all shops, those that are promoted now first. */
+export function promotionsOf(db: Queryable, { personId }: OwnerScope): Promise<OwnPromotionRow[]> {
+  return own.run(db, [personId]);
 }
 
 export interface Consent {

@@ -1,6 +1,6 @@
 import { promoterCentre } from '#core/contract/referral';
 import { PROMOTER_PURSES, type PromoterPurse, purse } from '#core/domain/ledger/accounts';
-import { ZERO_FEN } from '#core/kernel/fen';
+import { fen, ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, startOfShanghaiDay } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
@@ -13,6 +13,7 @@ import {
   visitsBySpan,
 } from '#server/db/promoter-sales-store';
 import { promoterOfPerson } from '#server/db/promoter-store';
+import { findReferralSettings } from '#server/db/referral-settings-store';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
 
@@ -38,6 +39,8 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
   };
   const rank = status === 'active' ? await rankSince(deps.db, store, promoterId, spans.month) : null;
   const lies = await balances(deps.db, store, promoterId);
+  const { min_fen, max_fen: most_fen, nameFrom_fen } = deps.settings.transfers;
+  const shop = await findReferralSettings(deps.db, store);
   return ok({
     now,
     promoterId,
@@ -51,6 +54,9 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
     available_fen: lies('available'),
     inTransit_fen: lies('in_transit'),
     paid_fen: lies('paid'),
+    least_fen: fen(Math.max(min_fen, shop?.minWithdrawal_fen ?? 0)),
+    most_fen,
+    nameFrom_fen,
   });
 });
 
