@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { saveAddress } from '#core/contract/account';
 import { shipOrder } from '#core/contract/merchant';
 import { confirmReceipt, refundOrder } from '#core/contract/order';
-import { decidePromoter, listPromoters } from '#core/contract/referral';
+import { decidePromoter, invitePromoter, listPromoters, stopPromoter } from '#core/contract/referral';
 import { listGoods, openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS } from '#core/kernel/instant';
@@ -151,8 +151,11 @@ test('a friend buys two jars by the card: ten per cent is pending', async () => 
   const buyer = await actor(shop, MEI);
   await buyer.call(saveAddress, ADDRESS);
   const mei = await shop.phone(MEI, { agreed: true });
+  // The visit is on record once the landing is answered; the picture of the page stood there before.
+  const landed = mei.page.waitForResponse((answer) => answer.url().endsWith('/call/landing/open'));
   await mei.open(card);
   await mei.sees('秦岭土蜂蜜');
+  await landed;
   await mei.open(
     `/pkg-order/pages/checkout/index?from=sku&store=${goods.storeId}&sku=${goods.skuId}&quantity=2`,
   );
@@ -171,6 +174,7 @@ test('a friend buys two jars by the card: ten per cent is pending', async () => 
   expect(await textOf(tao, '#funnel-orders')).toBe('1成交单');
   expect(await textOf(tao, '#funnel-paid')).toBe('¥80成交额');
   await tao.sees('近 30 天自己的成交：第 1 名，共 1 人有成交');
+  await looks('promoterCentre', 'centre-pending', '#purses');
   await tao.tapText('推广订单');
   await tao.sees('¥80.00 × 10%', '待结算 · 买家收货并过售后期后可提现');
   expect(await textOf(tao, '.credited__sum')).toContain('8.00');
@@ -216,7 +220,7 @@ test('shipped, received, and the time for returns is over: it is available', asy
   tao.staysHealthy();
 });
 
-test('a withdrawal waits where WeChat Pay refuses it, is confirmed on its page, and arrives', async () => {
+test('a withdrawal waits where WeChat Pay refuses it, runs out, is asked for again, confirmed on its page, and arrives', async () => {
   const tao = await shop.phone(TAO, { agreed: true });
   await looks('withdraw', 'withdraw-form', '#withdraw-amount');
   await tao.open(address('withdraw'));
@@ -237,6 +241,17 @@ test('a withdrawal waits where WeChat Pay refuses it, is confirmed on its page, 
   await tao.open(address('withdraw'));
   await tao.sees('等你确认收款');
   await looks('withdraw', 'withdraw-waiting', '#withdraw-confirm');
+
+  await shop.advance(25 * HOUR_MS);
+  await tao.open(address('withdraw'));
+  await tao.sees('已过期', '没有在期限内确认，钱已退回可提现');
+  await looks('withdraw', 'withdraw-expired', '#withdrawal');
+  expect(await purses(tao)).toMatchObject({ available: '¥4.00', inTransit: '¥0.00', paid: '¥0.00' });
+
+  await tao.open(address('withdraw'));
+  await tao.sees('已过期');
+  await tao.tap('提现 ¥4.00');
+  await tao.sees('等你确认收款');
   await tao.tap('确认收款 ¥4.00');
   await tao.cashier.getByRole('button', { name: '暂不收款', exact: true }).last().tap();
   await tao.page.locator('iframe.tp-cashier').waitFor({ state: 'detached' });
@@ -275,4 +290,47 @@ test('the statement adds up, row by row and on to the next month; the table hold
   expect(table).toContain('提现成功,已提现');
   expect(table).toMatch(/期末余额,已提现,,,4\.00/);
   tao.staysHealthy();
+});
+
+test('an invitation is taken up at once; new terms are asked again; who is stopped reads why', async () => {
+  const owner = await actor(shop, 'chen');
+  const { storeId } = goods;
+  const { invitation } = await owner.call(invitePromoter, { storeId });
+  const lan = await shop.phone('lan', { agreed: true });
+  const link = `${address('promoter')}&key=${invitation}`;
+  await lan.open(link);
+  await lan.sees('店家邀请你做推广员');
+  await lan.tap('我看过并同意推广约定');
+  await lan.tap('接受邀请');
+  await lan.sees('你是这家店的推广员');
+  await lan.tap('进入推广中心');
+  await lan.sees('近 30 天还没有成交');
+
+  await sql(
+    shop.db,
+    `UPDATE referral_settings SET terms_version = 2, terms = '{"zh":"每天最多发三次","en":"Thrice a day at most"}' WHERE store_id = $1`,
+    [storeId],
+  );
+  await lan.open(address('promoterCentre'));
+  await lan.tapText('推广约定有更新，请看过再同意');
+  await lan.sees('推广不受影响', '每天最多发三次', '第 2 版');
+  await lan.shot('promoter-terms-changed');
+  await lan.tap('我看过并同意推广约定');
+  await lan.tap('同意新的约定');
+  await lan.sees('你是这家店的推广员');
+
+  const { items } = await owner.call(listPromoters, { storeId, status: 'active' });
+  const [promoterId] = items.map(({ id }) => id);
+  await owner.call(stopPromoter, {
+    storeId,
+    promoterId: promoterId as Id<'promoter'>,
+    reason: '在别家的群里发',
+    voidPending: false,
+  });
+  await lan.open(address('promoterCentre'));
+  await lan.sees('推广已停止：在别家的群里发。之前的佣金还可以提现');
+  await lan.open(link);
+  await lan.sees('你的推广已停止', '店家写的原因：在别家的群里发');
+  await lan.shot('promoter-stopped');
+  lan.staysHealthy();
 });

@@ -71,7 +71,7 @@ export const meWords = catalogueOf({
     haggles: 'My haggles',
     shop: 'My shop',
     shopHint: 'Ship, refund, see how it goes',
-    promotions: 'Promoter centre',
+    promotions: 'Promoting',
     promote: 'Be a promoter',
     promoteHint: 'Share and earn',
     settings: 'Settings',

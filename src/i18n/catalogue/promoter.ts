@@ -59,7 +59,7 @@ export const joinWords = catalogueOf({
     browse: '去逛逛',
   },
   en: {
-    title: 'Be a promoter',
+    title: 'Promoter',
     head: 'Tell friends about {shop}',
     headHint: 'When a friend buys by your card, you earn a part of it',
     rate: 'What you earn',
@@ -193,7 +193,7 @@ export const promoterWords = catalogueOf({
     notSent: '没有发出，可以复制内容',
   },
   en: {
-    title: 'Promoter centre',
+    title: 'Promoting',
     notYet: 'You do not promote this shop yet',
     notYetHint: 'See what it offers its promoters',
     toJoin: 'Have a look',
@@ -221,7 +221,7 @@ export const promoterWords = catalogueOf({
     share: 'What to share',
     shareHint: 'Open it, then share',
     toShop: 'To the shop',
-    orders: 'Orders you brought',
+    orders: 'Orders',
     noOrders: 'No orders yet',
     noOrdersHint: 'They show here once a friend has paid by your card',
     toShare: 'Share something',

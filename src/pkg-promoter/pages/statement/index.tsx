@@ -36,6 +36,8 @@ export default function StatementPage() {
   const { storeId } = current;
   const [chosen, setChosen] = useState<string | null>(null);
   const month = chosen ?? askedMonth(asked, serverNow());
+  // The list's own first page. Its answer brings the shop's time, by which another month may be the one that runs.
+  useQuery(getStatement, storeId === null ? null : { storeId, month });
   return (
     <Page title={text.statement} id="promoter-statement">
       <MonthPicker month={month} last={monthOf(serverNow())} onChange={setChosen} />

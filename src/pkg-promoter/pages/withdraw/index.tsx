@@ -58,8 +58,10 @@ export default function WithdrawPage() {
         <>
           {told && newest !== undefined ? <WithdrawalHead key={newest.id} withdrawal={newest} /> : null}
           {running === null ? <WithdrawForm storeId={storeId} limits={centre.data} /> : null}
-          <WithdrawalList items={told ? list.items.slice(1) : list.items} />
-          <ListEnd list={list} />
+          {told && list.items.length === 1 ? null : (
+            <WithdrawalList items={told ? list.items.slice(1) : list.items} />
+          )}
+          {list.items.length === 1 ? null : <ListEnd list={list} />}
         </>
       )}
     </Page>
