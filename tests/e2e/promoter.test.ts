@@ -143,6 +143,9 @@ test('asks by the page, after reading what it is; the shop approves, and a notic
     paid: '¥0.00',
   });
   await tao.sees('还差 ¥1.00 可以提现', '分享什么');
+  await tao.open('/pages/me/index');
+  await tao.sees('推广中心');
+  await tao.shot('promoter-me');
   tao.staysHealthy();
 });
 

@@ -1,6 +1,6 @@
 import type { WithdrawalView } from '#core/contract/earnings';
 import { isSettled } from '#core/domain/referral/withdrawal-states';
-import { yuanToFen } from '@/features/campaign/amount-text';
+import { yuanToFen } from '@/lib/yuan';
 
 /** What a withdrawal is called where its owner reads of it. */
 export type WithdrawalState =

@@ -1,7 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { Icon } from '@/components/icon';
 import { promoterWords } from '@/i18n/catalogue/promoter';
-import { t, useText } from '@/i18n/text';
+import { useText } from '@/i18n/text';
+import { monthText } from '@/lib/date-text';
+import { useSettings } from '@/stores/settings';
 import { mayGoBack, monthBeside } from '../statement-model';
 import './month-picker.scss';
 
@@ -15,7 +17,7 @@ interface Props {
 /** One month of a statement, and the ones beside it. */
 export function MonthPicker({ month, last, onChange }: Props) {
   const text = useText(promoterWords);
-  const [year = '', place = ''] = month.split('-');
+  const language = useSettings((settings) => settings.language);
   const arrow = (by: -1 | 1, open: boolean) => (
     <View
       className="month-picker__arrow"
@@ -32,7 +34,7 @@ export function MonthPicker({ month, last, onChange }: Props) {
   return (
     <View className="month-picker">
       {arrow(-1, mayGoBack(month))}
-      <Text className="month-picker__month">{t(text.month, { year, month: Number(place) })}</Text>
+      <Text className="month-picker__month">{monthText(month, language)}</Text>
       {arrow(1, month < last)}
     </View>
   );

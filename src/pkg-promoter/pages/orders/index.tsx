@@ -7,9 +7,10 @@ import { ListEnd } from '@/components/list-end';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { SkeletonRows } from '@/components/skeleton';
+import { useStoreId } from '@/features/catalog/use-store-id';
 import { CreditedCard } from '@/features/promoter/components/credited-card';
 import { NotYet } from '@/features/promoter/components/not-yet';
-import { usePromoterStore } from '@/features/promoter/use-promoter-store';
+import { namedStore } from '@/features/promoter/named-store';
 import { promoterWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
 import { go, useParams } from '@/routes';
@@ -18,7 +19,7 @@ import { useList } from '@/services/use-list';
 /** Orders that were credited to a promoter, with what each line earns, and why it changed. */
 export default function PromoterOrdersPage() {
   const text = useText(promoterWords);
-  const current = usePromoterStore(useParams('promoterOrders').store);
+  const current = namedStore(useParams('promoterOrders').store, useStoreId());
   const { storeId } = current;
   const list = useList(listCreditedOrders, storeId === null ? null : { storeId });
   useDidShow(() => void list.reload());

@@ -8,6 +8,7 @@ import type { IconName } from '@/components/icon';
 import { NoticeLine } from '@/components/notice-line';
 import { Page } from '@/components/page';
 import { SkeletonRows } from '@/components/skeleton';
+import { useStoreId } from '@/features/catalog/use-store-id';
 import { JoinForm } from '@/features/promoter/components/join-form';
 import { OfferCard } from '@/features/promoter/components/offer-card';
 import { StateHead } from '@/features/promoter/components/state-head';
@@ -18,7 +19,7 @@ import {
   type Offer,
   type Standing,
 } from '@/features/promoter/join-model';
-import { usePromoterStore } from '@/features/promoter/use-promoter-store';
+import { namedStore } from '@/features/promoter/named-store';
 import { joinWords } from '@/i18n/catalogue/promoter';
 import { t, useText, useWords } from '@/i18n/text';
 import { go, goInstead, useParams } from '@/routes';
@@ -43,7 +44,7 @@ const HEADS: Readonly<
 export default function PromoterPage() {
   const text = useText(joinWords);
   const { store, key } = useParams('promoter');
-  const current = usePromoterStore(store);
+  const current = namedStore(store, useStoreId());
   const { storeId } = current;
   const invitation = key !== undefined && KEY.test(key) ? key : undefined;
   const query = useQuery(

@@ -9,11 +9,12 @@ import { ListEnd } from '@/components/list-end';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { Block, SkeletonRows } from '@/components/skeleton';
+import { useStoreId } from '@/features/catalog/use-store-id';
 import { NotYet } from '@/features/promoter/components/not-yet';
 import { WithdrawForm } from '@/features/promoter/components/withdraw-form';
 import { WithdrawalHead } from '@/features/promoter/components/withdrawal-head';
 import { WithdrawalList } from '@/features/promoter/components/withdrawal-list';
-import { usePromoterStore } from '@/features/promoter/use-promoter-store';
+import { namedStore } from '@/features/promoter/named-store';
 import { isUnderWay, lookEvery, wantsTelling } from '@/features/promoter/withdrawal-model';
 import { withdrawWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
@@ -25,7 +26,7 @@ import { useQuery } from '@/services/use-query';
 /** To the wallet: the one that is under way, or a form for the next; and all that went before. */
 export default function WithdrawPage() {
   const text = useText(withdrawWords);
-  const current = usePromoterStore(useParams('withdraw').store);
+  const current = namedStore(useParams('withdraw').store, useStoreId());
   const { storeId } = current;
   const input = storeId === null ? null : { storeId };
   const centre = useQuery(promoterCentre, input, { stale_ms: 0 });
