@@ -57,6 +57,13 @@ export const ROUTES = {
   inbox: page('pkg-order/pages/inbox/index'),
   settings: page('pkg-order/pages/settings/index'),
 
+  /** What a shop offers promoters, and becoming one. `key`: of its invitation. */
+  promoter: page<{ store?: string; key?: string }>('pkg-promoter/pages/promoter/index'),
+  promoterCentre: page<{ store?: string }>('pkg-promoter/pages/centre/index'),
+  promoterOrders: page<{ store?: string }>('pkg-promoter/pages/orders/index'),
+  promoterStatement: page<{ store?: string; month?: string }>('pkg-promoter/pages/statement/index'),
+  withdraw: page<{ store?: string }>('pkg-promoter/pages/withdraw/index'),
+
   desk: page('pkg-merchant/pages/desk/index'),
   toShip: page('pkg-merchant/pages/to-ship/index'),
   ship: page<{ orderId: string }>('pkg-merchant/pages/ship/index'),

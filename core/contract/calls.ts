@@ -97,6 +97,7 @@ export const CALLS = [
   referral.referralStanding,
   referral.applyAsPromoter,
   referral.acceptInvitation,
+  referral.listMyPromotions,
   referral.promoterCentre,
   referral.listCreditedOrders,
   referral.disputeOrder,

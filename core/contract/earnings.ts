@@ -28,6 +28,26 @@ const balances = z.object({
   paid: fenField,
 });
 
+const statement = z.object({
+  month: z.string(),
+  /** Before the month, and at its end or now: opening and all lines of a purse are its closing. */
+  opening: balances,
+  closing: balances,
+  items: z.array(
+    z.object({
+      at: instantField,
+      kind: z.enum(TRANSACTION_KINDS),
+      purse: z.enum(PROMOTER_PURSES),
+      amount_fen: fenField,
+      balance_fen: fenField,
+      orderId: z.nullable(idOf('order')),
+      withdrawalId: z.nullable(idOf('withdrawal')),
+    }),
+  ),
+  next: z.nullable(cursorField),
+});
+export type StatementView = z.output<typeof statement>;
+
 export const getStatement = defineCall({
   fn: 'referral',
   action: 'statement',
@@ -35,27 +55,9 @@ export const getStatement = defineCall({
   mutation: false,
   summary: "A promoter's month, line by line: each line says what lies in its purse after it.",
   input: z.strictObject({ storeId, month: monthField, ...pageInput }),
-  output: z.object({
-    month: z.string(),
-    /** Before the month, and at its end or now: opening and all lines of a purse are its closing. */
-    opening: balances,
-    closing: balances,
-    items: z.array(
-      z.object({
-        at: instantField,
-        kind: z.enum(TRANSACTION_KINDS),
-        purse: z.enum(PROMOTER_PURSES),
-        amount_fen: fenField,
-        balance_fen: fenField,
-        orderId: z.nullable(idOf('order')),
-        withdrawalId: z.nullable(idOf('withdrawal')),
-      }),
-    ),
-    next: z.nullable(cursorField),
-  }),
+  output: z.object({ now: instantField, ...statement.shape }),
   errors: [],
 });
-export type StatementView = z.output<typeof getStatement.output>;
 
 export const exportStatement = defineCall({
   fn: 'referral',

@@ -340,6 +340,22 @@ export const acceptInvitation = defineCall({
   errors: ['PROMOTER_STATE', 'INVITATION_OVER', 'TERMS_CHANGED', 'PROMOTER_OWN'],
 });
 
+export const listMyPromotions = defineCall({
+  fn: 'referral',
+  action: 'mine',
+  auth: 'person',
+  mutation: false,
+  summary: 'Shops that I promote or asked to, and whether this one lets anybody ask.',
+  input: z.strictObject({ storeId: z.optional(storeId) }),
+  output: z.object({
+    /** Those I promote now first; a hundred at most. */
+    shops: z.array(z.object({ storeId, storeName: words, status })),
+    /** Of the shop that was asked about, where I am nothing yet. */
+    mayAsk: z.boolean(),
+  }),
+  errors: [],
+});
+
 const funnel = z.object({
   visits: count,
   visitors: count,
@@ -374,6 +390,10 @@ export const promoterCentre = defineCall({
     available_fen: fenField,
     inTransit_fen: fenField,
     paid_fen: fenField,
+    /** Of one withdrawal, by the shop's and WeChat Pay's rules: the least, the most, and from what sum on a name is needed. */
+    least_fen: fenField,
+    most_fen: fenField,
+    nameFrom_fen: fenField,
   }),
   errors: [],
 });

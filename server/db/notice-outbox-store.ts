@@ -114,13 +114,13 @@ const coupons = statement<CouponNoticeFacts, [readonly string[]]>(
 );
 const promoters = statement<PromoterNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.promoters',
-  `SELECT m.id AS "promoterId", m.person_id AS "personId", s.name AS "storeName", m.status, m.reason
+  `SELECT m.id AS "promoterId", m.store_id AS "storeId", m.person_id AS "personId", s.name AS "storeName", m.status, m.reason
    FROM promoters m JOIN stores s ON s.id = m.store_id WHERE m.store_id = ANY($1) AND m.id = ANY($2)`,
   ACROSS,
 );
 const commissions = statement<CommissionNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.commissions',
-  `SELECT c.id AS "commissionId", m.person_id AS "personId", l.title, c.reason
+  `SELECT c.id AS "commissionId", c.store_id AS "storeId", m.person_id AS "personId", l.title, c.reason
    FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
    JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
    WHERE c.store_id = ANY($1) AND c.id = ANY($2)`,
@@ -128,8 +128,8 @@ const commissions = statement<CommissionNoticeFacts, [readonly string[], readonl
 );
 const withdrawals = statement<WithdrawalNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.withdrawals',
-  `SELECT w.id AS "withdrawalId", w.person_id AS "personId", s.name AS "storeName", w.amount_fen, w.status, w.reason,
-     w.next_try_at AS "nextTryAt"
+  `SELECT w.id AS "withdrawalId", w.store_id AS "storeId", w.person_id AS "personId", s.name AS "storeName", w.amount_fen,
+     w.status, w.reason, w.next_try_at AS "nextTryAt"
    FROM withdrawals w JOIN stores s ON s.id = w.store_id WHERE w.store_id = ANY($1) AND w.id = ANY($2)`,
   ACROSS,
 );

@@ -99,6 +99,16 @@ export interface PromoterRow {
   readonly released_fen: Fen;
   readonly own: boolean;
 }
+export interface OwnPromotionRow {
+  readonly storeId: Id<'store'>;
+  readonly storeName: Words;
+  readonly status: PromoterStatus;
+}
+const own = statement<OwnPromotionRow, [string]>(
+  'promoter.own',
+  `SELECT m.store_id AS "storeId", s.name AS "storeName", m.status FROM promoters m JOIN stores s ON s.id = m.store_id
+   WHERE m.person_id = $1 ORDER BY m.status <> 'active', m.applied_at DESC LIMIT 100`,
+);
 const list = statement<PromoterRow, [string, string, string | null, number, string]>(
   'promoter.list',
   `SELECT m.id, m.status, m.word, m.reason, m.applied_at, m.decided_at, r.rate_bps AS own_bps, m.person_id = $5 AS own,
@@ -124,6 +134,11 @@ export function findPromoter(db: Queryable, store: StoreScope, id: Id<'promoter'
 }
 export function promoterOfPerson(db: Queryable, store: StoreScope, { personId }: OwnerScope) {
   return ofPerson.one(db, [store.storeId, personId]);
+}
+
+/** Of all shops, those that are promoted now first. */
+export function promotionsOf(db: Queryable, { personId }: OwnerScope): Promise<OwnPromotionRow[]> {
+  return own.run(db, [personId]);
 }
 
 export interface Consent {

@@ -18,6 +18,11 @@ export function momentText(at: Instant, language: Language): string {
   return shanghai(at).format(language === 'zh' ? 'M月D日 HH:mm' : 'D MMM, HH:mm');
 }
 
+/** `2026-11` as `2026 年 11 月`, `Nov 2026`. */
+export function monthText(month: string, language: Language): string {
+  return dayjs.utc(`${month}-01`).format(language === 'zh' ? 'YYYY 年 M 月' : 'MMM YYYY');
+}
+
 /** `2026-11-25 14:30:05`: for records such as an order's times. */
 export function exactText(at: Instant): string {
   return shanghai(at).format('YYYY-MM-DD HH:mm:ss');

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeId } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
-import { memberLines } from '@/features/me/model';
+import { memberLines, promotionRows } from '@/features/me/model';
 import { meWords } from '@/i18n/catalogue/me';
 
 const shop = (place: number, prices: boolean) => ({
@@ -24,4 +24,34 @@ test('where none runs just now, no price is promised; who is no member reads not
   expect(lines('zh', shop(1, true), shop(2, false))).toEqual(['会员价可享 · 鲜果铺 1', '会员 · 鲜果铺 2']);
   expect(lines('en', shop(2, false))).toEqual(['Member · Fresh Stall 2']);
   expect(lines('en')).toEqual([]);
+});
+
+describe('shops that one promotes', () => {
+  const [mine, other] = [shop(1, true), shop(2, true)];
+  const row = (of: typeof mine, status: 'applied' | 'active' | 'refused' | 'stopped') => ({
+    storeId: of.storeId,
+    storeName: of.storeName,
+    status,
+  });
+
+  test.each([
+    ['active', 'promoterCentre'],
+    ['stopped', 'promoterCentre'],
+    ['applied', 'promoter'],
+    ['refused', 'promoter'],
+  ] as const)('%s leads to %s', (status, leads) => {
+    expect(promotionRows({ shops: [row(mine, status)], mayAsk: false }, mine.storeId)).toEqual([
+      { storeId: mine.storeId, storeName: mine.storeName, leads },
+    ]);
+  });
+
+  test('the one that is looked at is offered where anybody may ask', () => {
+    const found = { shops: [row(mine, 'active')], mayAsk: true };
+    expect(promotionRows(found, other.storeId)).toMatchObject([
+      { storeId: mine.storeId },
+      { storeId: other.storeId, storeName: null, leads: 'promoter' },
+    ]);
+    expect(promotionRows({ ...found, mayAsk: false }, other.storeId)).toHaveLength(1);
+    expect(promotionRows(found, null)).toHaveLength(1);
+  });
 });

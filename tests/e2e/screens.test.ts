@@ -10,13 +10,14 @@ import { ROUTES, type RouteName } from '../../src/route-table';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
 import { giveCoupon } from '../support/phones/give-coupons';
 import type { Language, Phone } from '../support/phones/phone';
+import { becomePromoter, buysByCard, cardFrom, takePromoters } from '../support/phones/promote';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 
 const shop = shopOnPhones();
 
 interface Stop {
-  /** Whose phone: one who bought, one who haggles, the shopkeeper, or somebody new. */
-  readonly who: 'buyer' | 'haggler' | 'keeper' | 'nobody';
+  /** Whose phone: one who bought, one who haggles, one who promotes, the shopkeeper, or somebody new. */
+  readonly who: 'buyer' | 'haggler' | 'promoter' | 'keeper' | 'nobody';
   readonly query?: () => Promise<string>;
   /** Also with nothing in it, on a new person's phone. */
   readonly empty?: true;
@@ -50,6 +51,11 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   address: { who: 'buyer' },
   inbox: { who: 'buyer', empty: true },
   settings: { who: 'buyer' },
+  promoter: { who: 'buyer', query: promoted },
+  promoterCentre: { who: 'promoter', query: promoted, empty: true },
+  promoterOrders: { who: 'promoter', query: promoted, empty: true },
+  promoterStatement: { who: 'promoter', query: promoted, empty: true },
+  withdraw: { who: 'promoter', query: promoted, empty: true },
   desk: { who: 'keeper', empty: true },
   toShip: { who: 'keeper' },
   ship: { who: 'keeper', query: async () => `orderId=${await toShip()}` },
@@ -66,7 +72,13 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   promoters: { who: 'keeper' },
   referralCosts: { who: 'keeper' },
 };
-const PERSONS = { buyer: 'zhou', haggler: 'qing', keeper: 'chen', nobody: 'newcomer' } as const;
+const PERSONS = {
+  buyer: 'zhou',
+  haggler: 'qing',
+  promoter: 'tao',
+  keeper: 'chen',
+  nobody: 'newcomer',
+} as const;
 const SIZES = [
   { width: 375, height: 812 },
   { width: 320, height: 640 },
@@ -85,6 +97,19 @@ function bought() {
     return { groupId, orderId: String(items[0]?.id), offer };
   })();
   return story;
+}
+
+let promotion: Promise<string> | null = null;
+/** A promoter with one order that is paid: so many boxes of strawberries. */
+function promoted(): Promise<string> {
+  promotion ??= (async () => {
+    const { offer } = await bought();
+    await takePromoters(shop, offer.storeId);
+    const promoter = await becomePromoter(shop, PERSONS.promoter, offer.storeId);
+    await buysByCard(shop, 'mei', await cardFrom(promoter, offer), offer, 2);
+    return `store=${offer.storeId}`;
+  })();
+  return promotion;
 }
 
 /** What a first look at a page does not show: the sheets in which a price comes apart. */

@@ -105,6 +105,7 @@ export interface HelpNoticeFacts {
 }
 export interface PromoterNoticeFacts {
   readonly promoterId: Id<'promoter'>;
+  readonly storeId: Id<'store'>;
   readonly personId: Id<'person'>;
   readonly storeName: Words;
   readonly status: PromoterStatus;
@@ -113,6 +114,7 @@ export interface PromoterNoticeFacts {
 }
 export interface CommissionNoticeFacts {
   readonly commissionId: Id<'commission'>;
+  readonly storeId: Id<'store'>;
   readonly personId: Id<'person'>;
   /** Of what was bought. */
   readonly title: Words;
@@ -120,6 +122,7 @@ export interface CommissionNoticeFacts {
 }
 export interface WithdrawalNoticeFacts {
   readonly withdrawalId: Id<'withdrawal'>;
+  readonly storeId: Id<'store'>;
   readonly personId: Id<'person'>;
   readonly storeName: Words;
   readonly amount_fen: number;

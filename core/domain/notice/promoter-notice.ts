@@ -17,11 +17,12 @@ const REASON_OF: Readonly<Record<string, PromoterStatus>> = {
 export function promoterNotice(kind: PromoterEvent, { promoter, commission }: EventFacts): ToldPerson[] {
   if (kind !== 'commission.voided') {
     if (promoter === null) return [];
-    const { promoterId, personId, storeName, status } = promoter;
+    const { promoterId, storeId, personId, storeName, status } = promoter;
     const reason = REASON_OF[kind] === status ? promoter.reason : '';
-    return [{ personId, notice: kind, facts: { promoterId, title: storeName, reason } }];
+    return [{ personId, notice: kind, facts: { promoterId, storeId, title: storeName, reason } }];
   }
   if (commission === null) return [];
-  const { commissionId, personId, title, reason } = commission;
-  return [{ personId, notice: 'promoter.commission-voided', facts: { commissionId, title, reason } }];
+  const { commissionId, storeId, personId, title, reason } = commission;
+  const facts = { commissionId, storeId, title, reason };
+  return [{ personId, notice: 'promoter.commission-voided', facts }];
 }

@@ -1,7 +1,8 @@
 /** What promoters read. A reason is the shop's own words, in whatever language it wrote. */
 import type { Known, Sentences } from './notice-sentences';
 
-const me = () => '/pages/me/index';
+const page = (name: 'promoter' | 'centre' | 'orders') => (f: Known) =>
+  `/pkg-promoter/pages/${name}/index?store=${f.id('storeId')}`;
 
 export const PROMOTER_WORDS = {
   'promoter.approved': {
@@ -10,7 +11,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」已通过。分享商品，成交就有佣金。`,
       `“${f.en}” has approved you. Share its goods and earn by what is sold.`,
     ],
-    path: me,
+    path: page('centre'),
   },
   'promoter.refused': {
     title: () => ['推广员申请没有通过', 'Your request was not approved'],
@@ -18,7 +19,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」没有通过你的申请${because(f, 'zh')}`,
       `“${f.en}” did not approve your request to be a promoter${because(f, 'en')}`,
     ],
-    path: me,
+    path: page('promoter'),
   },
   'promoter.stopped': {
     title: () => ['你的推广已停止', 'Your promotions were stopped'],
@@ -26,7 +27,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」停止了你的推广${because(f, 'zh')}`,
       `“${f.en}” has stopped your promotions${because(f, 'en')}`,
     ],
-    path: me,
+    path: page('centre'),
   },
   'promoter.commission-voided': {
     title: () => ['有佣金被店家取消', 'The shop took back a commission'],
@@ -34,7 +35,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」这一单的佣金已取消${because(f, 'zh')}`,
       `Your commission on “${f.en}” was taken back${because(f, 'en')}`,
     ],
-    path: me,
+    path: page('orders'),
   },
 } as const satisfies Record<string, Sentences>;
 

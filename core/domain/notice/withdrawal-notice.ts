@@ -12,6 +12,6 @@ export function withdrawalNotice(kind: WithdrawalEvent, about: WithdrawalNoticeF
 }
 
 export function withdrawalFacts(about: WithdrawalNoticeFacts): NoticeFacts {
-  const { withdrawalId, storeName: title, amount_fen, reason, nextTryAt: at } = about;
-  return { withdrawalId, title, amount_fen, reason, at };
+  const { withdrawalId, storeId, storeName: title, amount_fen, reason, nextTryAt: at } = about;
+  return { withdrawalId, storeId, title, amount_fen, reason, at };
 }

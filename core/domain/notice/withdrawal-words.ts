@@ -2,7 +2,7 @@
 import { reasonOfWithdrawal } from '../referral/withdrawal-reasons';
 import type { Known, Sentences } from './notice-sentences';
 
-const me = () => '/pages/me/index';
+const withdraw = (f: Known) => `/pkg-promoter/pages/withdraw/index?store=${f.id('storeId')}`;
 
 /** What a shop does about each reason that it waits for. */
 const TO_DO: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -20,7 +20,7 @@ export const WITHDRAWAL_WORDS = {
       `「${f.zh}」已转出，确认后进微信零钱；一天内没有确认会退回可提现。`,
       `“${f.en}” has sent it. Confirm within a day and it is in your WeChat wallet; else it can be withdrawn again.`,
     ],
-    path: me,
+    path: withdraw,
   },
   'promoter.withdrawal-delayed': {
     title: (f) => [`提现 ${f.yuan} 稍有延迟`, `Your ${f.yuan} is a little late`],
@@ -28,7 +28,7 @@ export const WITHDRAWAL_WORDS = {
       `「${f.zh}」：${why(f, 'zh')}。你的钱一分不会少。`,
       `“${f.en}”: ${why(f, 'en')}. You lose nothing.`,
     ],
-    path: me,
+    path: withdraw,
   },
   'promoter.withdrawal-paid': {
     title: (f) => [`提现 ${f.yuan} 已到账`, `${f.yuan} has arrived`],
@@ -36,7 +36,7 @@ export const WITHDRAWAL_WORDS = {
       `「${f.zh}」的佣金已进你的微信零钱。`,
       `Your commission from “${f.en}” is in your WeChat wallet.`,
     ],
-    path: me,
+    path: withdraw,
   },
   'promoter.withdrawal-returned': {
     title: (f) => [`提现 ${f.yuan} 没有成功`, `${f.yuan} was not paid out`],
@@ -44,7 +44,7 @@ export const WITHDRAWAL_WORDS = {
       `「${f.zh}」：${why(f, 'zh')}。钱已退回可提现。`,
       `“${f.en}”: ${why(f, 'en')}. The money can be withdrawn again.`,
     ],
-    path: me,
+    path: withdraw,
   },
   'shop.withdrawal-delayed': {
     title: (f) => [`佣金提现 ${f.yuan} 未发出`, `A commission of ${f.yuan} was not sent`],

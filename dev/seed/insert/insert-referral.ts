@@ -198,8 +198,8 @@ async function insertEarnings(
       const { rows } = await tx.query(PENDING, [scope.storeId, orderId]);
       const changes = (rows as { id: Id<'commission'>; posted_fen: number }[]).map(changeOf);
       const released = release(orderId, amounts);
-      const settled = { changes, transaction: released };
-      await settleCommissions(tx, idsAt(ids, completed_at), scope, orderId, settled, completed_at);
+      const settled = { changes, entries: released === null ? [] : [{ ...released, orderId }] };
+      await settleCommissions(tx, idsAt(ids, completed_at), scope, settled, completed_at);
     };
     return [
       { when: order.paid_at, write: paid },

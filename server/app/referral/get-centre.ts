@@ -1,11 +1,12 @@
 import { promoterCentre } from '#core/contract/referral';
-import { ZERO_FEN } from '#core/kernel/fen';
+import { fen, ZERO_FEN } from '#core/kernel/fen';
 import { after, DAY_MS, startOfShanghaiDay } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { promoterBalances } from '#server/db/ledger-store';
 import { rankSince, type Spans, salesBySpan, visitsBySpan } from '#server/db/promoter-sales-store';
 import { promoterOfPerson } from '#server/db/promoter-store';
+import { findReferralSettings } from '#server/db/referral-settings-store';
 import { storeScope } from '#server/db/scope';
 
 /** Also for who was stopped: what they earned before is theirs. Who never was one has no centre. */
@@ -30,6 +31,8 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
   };
   const rank = status === 'active' ? await rankSince(deps.db, store, promoterId, spans.month) : null;
   const lies = await promoterBalances(deps.db, store, promoterId);
+  const { min_fen, max_fen: most_fen, nameFrom_fen } = deps.settings.transfers;
+  const shop = await findReferralSettings(deps.db, store);
   return ok({
     now,
     promoterId,
@@ -43,5 +46,8 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
     available_fen: lies.available,
     inTransit_fen: lies.in_transit,
     paid_fen: lies.paid,
+    least_fen: fen(Math.max(min_fen, shop?.minWithdrawal_fen ?? 0)),
+    most_fen,
+    nameFrom_fen,
   });
 });

@@ -14,6 +14,7 @@ import { getReferralSettingsHandler } from './get-settings';
 import { referralStandingHandler } from './get-standing';
 import { invitePromoterHandler } from './invite-promoter';
 import { listCreditedOrdersHandler } from './list-credited';
+import { listMyPromotionsHandler } from './list-mine';
 import { listPromotersHandler } from './list-promoters';
 import { listReferralRatesHandler } from './list-rates';
 import { listWithdrawalsHandler } from './list-withdrawals';
@@ -42,6 +43,7 @@ export const referralHandlers = [
   referralStandingHandler,
   applyAsPromoterHandler,
   acceptInvitationHandler,
+  listMyPromotionsHandler,
   promoterCentreHandler,
   listCreditedOrdersHandler,
   getStatementHandler,

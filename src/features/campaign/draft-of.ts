@@ -4,7 +4,8 @@ import { COUPON_CODE } from '#core/domain/coupon/coupon-code';
 import type { OfferKind, OfferProblem } from '#core/domain/offer/offer-kind';
 import type { Field, Fields } from '#core/domain/pricing/fields';
 import type { Instant } from '#core/kernel/instant';
-import { wholeOf, yuanToFen, zheToBps } from './amount-text';
+import { yuanToFen } from '@/lib/yuan';
+import { wholeOf, zheToBps } from './amount-text';
 import { type FieldValue, type Form, type FormSku, type RowValue, stepsOf } from './form';
 
 export interface FormProblem {

@@ -5,12 +5,22 @@ export function newestUnread(notices: readonly NoticeView[]): NoticeView['id'] |
   return notices.find((notice) => !notice.read)?.id ?? null;
 }
 
-export type NoticeIcon = 'group' | 'cut' | 'truck' | 'refund' | 'box' | 'warning' | 'ticket' | 'bell';
+export type NoticeIcon =
+  | 'group'
+  | 'cut'
+  | 'truck'
+  | 'refund'
+  | 'box'
+  | 'warning'
+  | 'ticket'
+  | 'wallet'
+  | 'bell';
 
 /** A drawing for the kind of event: `buyer.group-formed`, `order.shipped` … */
 export function noticeIcon(event: string): NoticeIcon {
   if (/seat-lost|stuck|abnormal|stock-low|ship-soon/.test(event)) return 'warning';
   if (/coupon/.test(event)) return 'ticket';
+  if (/withdrawal|commission/.test(event)) return 'wallet';
   if (/refund/.test(event)) return 'refund';
   if (/haggle|help/.test(event)) return 'cut';
   if (/group|friend/.test(event)) return 'group';

@@ -1,6 +1,8 @@
 import type { MembershipView } from '#core/contract/account';
 import type { CallOutput } from '#core/contract/define-call';
 import type { countOrders } from '#core/contract/order';
+import type { listMyPromotions } from '#core/contract/referral';
+import type { Id } from '#core/kernel/id';
 import type { Words } from '#core/kernel/words';
 import { t } from '@/i18n/fill';
 
@@ -31,4 +33,26 @@ export function memberLines(
     if (shops.length === 0) return [];
     return t(prices ? text.memberPrices : text.member, { shops: shops.join(text.between) });
   });
+}
+
+/** A line that leads to a shop's promotions: to one's own, or to what it offers. */
+export interface PromotionRow {
+  readonly storeId: Id<'store'>;
+  /** Null: of the shop that is looked at. */
+  readonly storeName: Words | null;
+  readonly leads: 'promoterCentre' | 'promoter';
+}
+
+/** Who was stopped still has money there; who waits or was refused reads how that stands. */
+export function promotionRows(
+  { shops, mayAsk }: CallOutput<typeof listMyPromotions>,
+  current: Id<'store'> | null,
+): PromotionRow[] {
+  const mine = shops.map(({ storeId, storeName, status }): PromotionRow => {
+    const inside = status === 'active' || status === 'stopped';
+    return { storeId, storeName, leads: inside ? 'promoterCentre' : 'promoter' };
+  });
+  return mayAsk && current !== null
+    ? [...mine, { storeId: current, storeName: null, leads: 'promoter' }]
+    : mine;
 }

@@ -1,6 +1,7 @@
 import type { CallInput } from '#core/contract/define-call';
 import type { RateChange, ReferralSettingsView, saveReferralSettings } from '#core/contract/referral';
-import { fenToYuan, wholeOf, yuanToFen } from '@/features/campaign/amount-text';
+import { wholeOf } from '@/features/campaign/amount-text';
+import { fenToYuan, yuanToFen } from '@/lib/yuan';
 import { bpsToPercent, percentToBps } from './percent';
 
 /** What the shop offers, as it is typed. */

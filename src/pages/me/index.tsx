@@ -3,6 +3,7 @@ import { useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { getViewer } from '#core/contract/account';
 import { countOrders } from '#core/contract/order';
+import { listMyPromotions } from '#core/contract/referral';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorView } from '@/components/error-view';
@@ -12,13 +13,14 @@ import { Picture } from '@/components/picture';
 import { Row } from '@/components/section';
 import { Block } from '@/components/skeleton';
 import { OrderShortcuts } from '@/features/me/components/order-shortcuts';
-import { badgeText, memberLines } from '@/features/me/model';
+import { badgeText, memberLines, type PromotionRow, promotionRows } from '@/features/me/model';
 import { meWords } from '@/i18n/catalogue/me';
 import { t, useText, useWords } from '@/i18n/text';
 import { go } from '@/routes';
 import { useQuery } from '@/services/use-query';
 import { setBadges } from '@/stores/badge';
 import { useSession } from '@/stores/session';
+import { useShop } from '@/stores/shop';
 import './index.scss';
 
 export default function MePage() {
@@ -29,10 +31,16 @@ export default function MePage() {
   const known = signedIn || wanted;
   const query = useQuery(getViewer, known ? {} : null);
   const counts = useQuery(countOrders, signedIn ? {} : null);
+  const storeId = useShop((shop) => shop.storeId);
+  const promotions = useQuery(
+    listMyPromotions,
+    signedIn ? { ...(storeId === null ? {} : { storeId }) } : null,
+  );
   const viewer = query.data?.viewer;
   useDidShow(() => {
     void query.reload();
     void counts.reload();
+    void promotions.reload();
   });
   const unread = viewer?.unread;
   const cart = viewer?.cartCount;
@@ -100,6 +108,9 @@ export default function MePage() {
           />
         </Card>
       )}
+      {promotions.data === undefined ? null : (
+        <PromotionCard rows={promotionRows(promotions.data, storeId)} />
+      )}
       <Card>
         <Row
           icon={<Icon name="bell" size={24} />}
@@ -120,5 +131,25 @@ export default function MePage() {
         <Row icon={<Icon name="settings" size={24} />} title={text.settings} onClick={() => go('settings')} />
       </Card>
     </Page>
+  );
+}
+
+/** Shops that are promoted, or the way to promote the one that is looked at; nothing where neither is. */
+function PromotionCard({ rows }: { readonly rows: readonly PromotionRow[] }) {
+  const text = useText(meWords);
+  const say = useWords();
+  if (rows.length === 0) return null;
+  return (
+    <Card id="me-promotions">
+      {rows.map(({ storeId, storeName, leads }) => (
+        <Row
+          key={storeId}
+          icon={<Icon name="share" size={24} tone={leads === 'promoterCentre' ? 'good' : 'ink'} />}
+          title={leads === 'promoterCentre' ? text.promotions : text.promote}
+          value={storeName === null ? text.promoteHint : say(storeName)}
+          onClick={() => go(leads, { store: storeId })}
+        />
+      ))}
+    </Card>
   );
 }

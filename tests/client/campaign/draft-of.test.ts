@@ -9,17 +9,12 @@ import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS, instant } from '#core/kernel/instant';
 import { zheText } from '#core/view/rate-text';
-import {
-  fenToYuan,
-  percentOffToZhe,
-  yuanToFen,
-  zheToBps,
-  zheToPercentOff,
-} from '@/features/campaign/amount-text';
+import { percentOffToZhe, zheToBps, zheToPercentOff } from '@/features/campaign/amount-text';
 import { draftOf } from '@/features/campaign/draft-of';
 import { emptyForm, type FieldValue, type Form, type ShopSku, withSkus } from '@/features/campaign/form';
 import { kindName, problemLine } from '@/features/campaign/say-field';
 import { termsLines } from '@/features/campaign/terms-lines';
+import { fenToYuan, yuanToFen } from '@/lib/yuan';
 
 const NOW = instant(Date.UTC(2026, 10, 23, 2));
 const STORE = 'st_01kb0000000000000000000000' as Id<'store'>;

@@ -95,14 +95,22 @@ const facts: EventFacts = {
   },
   promoter: {
     promoterId: 'pm_1' as Id<'promoter'>,
+    storeId: 'st_1' as Id<'store'>,
     personId: person('tao'),
     storeName: title,
     status: 'stopped',
     reason: '刷单',
   },
-  commission: { commissionId: 'cn_1' as Id<'commission'>, personId: person('tao'), title, reason: '刷单' },
+  commission: {
+    commissionId: 'cn_1' as Id<'commission'>,
+    storeId: 'st_1' as Id<'store'>,
+    personId: person('tao'),
+    title,
+    reason: '刷单',
+  },
   withdrawal: {
     withdrawalId: 'wd_1' as Id<'withdrawal'>,
+    storeId: 'st_1' as Id<'store'>,
     personId: person('tao'),
     storeName: title,
     amount_fen: 1_234,
@@ -250,6 +258,19 @@ describe('a promoter', () => {
   ])('of %s reads the reason of that very decision', (kind, reason) => {
     const [told] = outcomeOf({ kind, at: NOW, orderId: null }, facts).persons;
     expect(told?.facts).toMatchObject({ title, reason });
+  });
+
+  test.each([
+    ['promoter.approved', 'centre'],
+    ['promoter.refused', 'promoter'],
+    ['promoter.stopped', 'centre'],
+    ['commission.voided', 'orders'],
+    ['withdrawal.waiting', 'withdraw'],
+  ])('is led by %s to %s of that shop', (kind, page) => {
+    const [told] = outcomeOf({ kind, at: NOW, orderId: null }, facts).persons;
+    expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).path).toBe(
+      `/pkg-promoter/pages/${page}/index?store=st_1`,
+    );
   });
 });
 

@@ -17,18 +17,13 @@ import { setReferralRateHandler } from '#server/app/referral/set-rate';
 import { switchReferralHandler } from '#server/app/referral/switch-referral';
 import { voidCommissionHandler } from '#server/app/referral/void-commission';
 import { must, run } from '../../support/deps';
+import { aCommission } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
-import {
-  aCommission,
-  anInvitation,
-  aPromoter,
-  referralSettings,
-  type TestPromoter,
-} from '../../support/promoters';
-import { aPhone, opens } from '../../support/referral';
+import { anInvitation, aPromoter, setReferral, type TestPromoter } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
 import { sql } from '../../support/sql';
+import { aPhone, opens } from '../../support/visits';
 
 const database = testDatabase();
 const s = sellingShop(database);
@@ -46,7 +41,7 @@ beforeEach(async () => {
   await sql(s.deps.db, 'UPDATE skus SET on_sale = false WHERE store_id = $1', [s.shop.storeId]);
   goods = await s.product({ prices: [4_000], stock: 50 });
   await sql(s.deps.db, 'UPDATE skus SET floor_fen = 3400, cost_fen = 2000 WHERE id = $1', [goods.skuId]);
-  await referralSettings(s.deps, s.shop);
+  await setReferral(s.deps, s.shop, { store_bps: 800 });
   promoter = await aPromoter(s.deps, s.shop);
 });
 const turn = (on: boolean) => runStaff(s, switchReferralHandler, { on }, { may: 'fail' });

@@ -1,0 +1,94 @@
+import { Text, View } from '@tarojs/components';
+import { priceText } from '#core/view/price-parts';
+import { Avatar } from '@/components/avatars';
+import { Card } from '@/components/card';
+import { Picture } from '@/components/picture';
+import { Price } from '@/components/price';
+import { Tag } from '@/components/tag';
+import { promoterWords } from '@/i18n/catalogue/promoter';
+import { t, useText, useWords } from '@/i18n/text';
+import { classes } from '@/lib/classes';
+import { momentText } from '@/lib/date-text';
+import { useSettings } from '@/stores/settings';
+import { type CreditedLine, type CreditedOrder, creditedTotals, leftOf } from '../credited-model';
+import { ratePercent } from '../rate-percent';
+import './credited-card.scss';
+
+/** One order that a promoter brought: who bought, what each line earns and why it changed, and when it can be withdrawn. */
+export function CreditedCard({ order }: { readonly order: CreditedOrder }) {
+  const text = useText(promoterWords);
+  const language = useSettings((settings) => settings.language);
+  const { earned_fen, left_fen, release } = creditedTotals(order);
+  const when = 'at' in release ? momentText(release.at, language) : '';
+  return (
+    <Card>
+      <View className="credited__head">
+        <Avatar face={order.buyer} size="s" />
+        <Text className="credited__buyer">{order.buyer.name}</Text>
+        <Text className="credited__paid-at">
+          {t(text.paidAt, { when: momentText(order.paidAt, language) })}
+        </Text>
+      </View>
+      {order.lines.map((line) => (
+        <Line key={line.commissionId} line={line} />
+      ))}
+      <View className="credited__foot">
+        <Text className={classes('credited__release', release.when === 'since' && 'credited__release--good')}>
+          {t(text.release[release.when] as '{when}', { when })}
+        </Text>
+        <View className="credited__sum">
+          {left_fen === earned_fen ? null : (
+            <Text className="credited__was">{t(text.earnsWas, { amount: priceText(earned_fen) })}</Text>
+          )}
+          <Price fen={left_fen} size="m" tone={left_fen === 0 ? 'soft' : 'good'} label={text.earns} />
+        </View>
+      </View>
+    </Card>
+  );
+}
+
+function Line({ line }: { readonly line: CreditedLine }) {
+  const text = useText(promoterWords);
+  const say = useWords();
+  const label = say(line.label);
+  const rate = ratePercent(line.rate_bps);
+  const paid = priceText(line.paid_fen);
+  const what =
+    line.why === null
+      ? null
+      : t(text.why[line.why] as '{was}{now}', {
+          was: priceText(line.earned_fen),
+          now: priceText(line.now_fen),
+        });
+  return (
+    <View className="credited__line">
+      <View className="credited__picture">
+        <Picture picture={line.picture} />
+      </View>
+      <View className="credited__words">
+        <Text className="credited__title">{say(line.title)}</Text>
+        <View className="credited__facts">
+          {line.level === 2 ? <Tag tone="plain">{text.second}</Tag> : null}
+          <Text className="credited__label">
+            {[label, t(text.quantity, { count: line.quantity })].filter(Boolean).join(' · ')}
+          </Text>
+        </View>
+        <View className="credited__reckoning">
+          <Text className="credited__how">
+            {line.refunded_fen === 0
+              ? t(text.line, { paid, rate })
+              : t(text.lineNet, { paid, refunded: priceText(line.refunded_fen), rate })}
+          </Text>
+          <Text className={classes('credited__amount', leftOf(line) === 0 && 'credited__amount--none')}>
+            {priceText(leftOf(line))}
+          </Text>
+        </View>
+        {what === null ? null : (
+          <Text className="credited__why">
+            {line.reason === '' ? what : t(text.because, { what, reason: line.reason })}
+          </Text>
+        )}
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,53 @@
+import { Text, View } from '@tarojs/components';
+import { Button } from '@/components/button';
+import { Sheet } from '@/components/sheet';
+import { promoterWords } from '@/i18n/catalogue/promoter';
+import { t, useText } from '@/i18n/text';
+import { FILE_WAY, sendFile } from '@/platform/file';
+import { copyText } from '@/platform/system';
+import { toast } from '@/stores/toast';
+import type { ExportedFile } from '../use-export';
+import './export-sheet.scss';
+
+/** A file that is ready: it leaves by a tap of its own, which is what a mini-program may share in. */
+export function ExportSheet({
+  file,
+  onClose,
+}: {
+  /** Null: closed. */
+  readonly file: ExportedFile | null;
+  readonly onClose: () => void;
+}) {
+  const text = useText(promoterWords);
+  const way = FILE_WAY;
+  const send = async () => {
+    if (file === null || way === 'none') return;
+    const sent = await sendFile(file.name, file.text);
+    toast(sent ? text.sent[way] : text.notSent, sent ? 'check' : 'warning');
+    if (sent) onClose();
+  };
+  const copy = async () => {
+    if (file !== null && (await copyText(file.text))) toast(text.copied, 'check');
+  };
+  return (
+    <Sheet
+      open={file !== null}
+      title={text.exported}
+      onClose={onClose}
+      foot={
+        <View>
+          {way === 'none' ? null : (
+            <Button id="export-send" wide onClick={() => void send()}>
+              {text.fileWays[way]}
+            </Button>
+          )}
+          <Button look="quiet" size="m" wide onClick={() => void copy()}>
+            {text.copy}
+          </Button>
+        </View>
+      }
+    >
+      <Text className="export-sheet__body">{t(text.exportBody, { name: file?.name ?? '' })}</Text>
+    </Sheet>
+  );
+}

@@ -1,0 +1,51 @@
+import { Text, View } from '@tarojs/components';
+import type { StatementView } from '#core/contract/earnings';
+import { PURSE_WORDS, TRANSACTION_WORDS } from '#core/view/ledger-words';
+import { priceText } from '#core/view/price-parts';
+import { Card } from '@/components/card';
+import { Section } from '@/components/section';
+import { promoterWords } from '@/i18n/catalogue/promoter';
+import { t, useText, useWords } from '@/i18n/text';
+import { classes } from '@/lib/classes';
+import { momentText } from '@/lib/date-text';
+import { useSettings } from '@/stores/settings';
+import { signedPrice } from '../signed-price';
+import './statement-lines.scss';
+
+/** Every movement in its order: what it was, in which purse, how much, and what lies there after it. */
+export function StatementLines({ items }: { readonly items: readonly StatementView['items'][number][] }) {
+  const text = useText(promoterWords);
+  const say = useWords();
+  const language = useSettings((settings) => settings.language);
+  return (
+    <Card>
+      <Section title={text.lines}>
+        {items.length === 0 ? <Text className="statement-lines__none">{text.noLines}</Text> : null}
+        {items.map((line, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what is written in a ledger keeps its place
+          <View className="statement-lines__line" key={place}>
+            <View className="statement-lines__words">
+              <Text className="statement-lines__what">
+                {say(TRANSACTION_WORDS[line.kind])} · {say(PURSE_WORDS[line.purse])}
+              </Text>
+              <Text className="statement-lines__note">{momentText(line.at, language)}</Text>
+            </View>
+            <View className="statement-lines__sums">
+              <Text
+                className={classes(
+                  'statement-lines__amount',
+                  line.amount_fen > 0 && 'statement-lines__amount--more',
+                )}
+              >
+                {signedPrice(line.amount_fen)}
+              </Text>
+              <Text className="statement-lines__note">
+                {t(text.balance, { amount: priceText(line.balance_fen) })}
+              </Text>
+            </View>
+          </View>
+        ))}
+      </Section>
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import type { CallOutput } from '#core/contract/define-call';
+import type { referralStanding } from '#core/contract/referral';
+
+export type Standing = CallOutput<typeof referralStanding>;
+export type Offer = NonNullable<Standing['offer']>;
+
+/** How somebody stands before a shop's promotions. */
+export type JoinState =
+  /** The shop has none. */
+  | 'nothing'
+  /** It invites its promoters itself. */
+  | 'closed'
+  | 'may-ask'
+  | 'invited'
+  | 'applied'
+  | 'refused'
+  | 'stopped'
+  | 'active'
+  /** A promoter, and the terms are others now. */
+  | 'terms-changed';
+
+export function joinState({ offer, mine, invitation }: Standing): JoinState {
+  if (offer === null) return 'nothing';
+  if (mine?.status === 'active') return mine.asksAgain ? 'terms-changed' : 'active';
+  if (mine?.status === 'stopped') return 'stopped';
+  if (invitation === 'open') return 'invited';
+  if (mine?.status === 'applied') return 'applied';
+  if (mine?.status === 'refused') return 'refused';
+  return offer.openToAll ? 'may-ask' : 'closed';
+}
+
+/** Agreeing to newer terms is the same call as asking the first time. */
+export type JoinAct = 'apply' | 'accept' | 'agree';
+
+/** What can be agreed to here; null: nothing. */
+export function joinAct(state: JoinState, { openToAll }: Pick<Offer, 'openToAll'>): JoinAct | null {
+  if (state === 'invited') return 'accept';
+  if (state === 'terms-changed') return 'agree';
+  return state === 'may-ask' || (state === 'refused' && openToAll) ? 'apply' : null;
+}

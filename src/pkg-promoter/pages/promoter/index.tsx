@@ -1,0 +1,145 @@
+import { useDidShow } from '@tarojs/taro';
+import { referralStanding } from '#core/contract/referral';
+import type { Id } from '#core/kernel/id';
+import { Button } from '@/components/button';
+import { Empty } from '@/components/empty';
+import { ErrorView } from '@/components/error-view';
+import type { IconName } from '@/components/icon';
+import { NoticeLine } from '@/components/notice-line';
+import { Page } from '@/components/page';
+import { SkeletonRows } from '@/components/skeleton';
+import { useStoreId } from '@/features/catalog/use-store-id';
+import { JoinForm } from '@/features/promoter/components/join-form';
+import { OfferCard } from '@/features/promoter/components/offer-card';
+import { StateHead } from '@/features/promoter/components/state-head';
+import {
+  type JoinState,
+  joinAct,
+  joinState,
+  type Offer,
+  type Standing,
+} from '@/features/promoter/join-model';
+import { namedStore } from '@/features/promoter/named-store';
+import { joinWords } from '@/i18n/catalogue/promoter';
+import { t, useText, useWords } from '@/i18n/text';
+import { go, goInstead, useParams } from '@/routes';
+import { useQuery } from '@/services/use-query';
+
+const KEY = /^[0-9A-Za-z]{22}$/;
+const HEADS: Readonly<
+  Record<JoinState, { readonly tone: 'wait' | 'good' | 'calm' | 'hero'; readonly icon: IconName }>
+> = {
+  nothing: { tone: 'calm', icon: 'share' },
+  closed: { tone: 'calm', icon: 'shield' },
+  'may-ask': { tone: 'hero', icon: 'share' },
+  invited: { tone: 'good', icon: 'gift' },
+  applied: { tone: 'wait', icon: 'clock' },
+  refused: { tone: 'calm', icon: 'close' },
+  stopped: { tone: 'calm', icon: 'close' },
+  active: { tone: 'good', icon: 'check' },
+  'terms-changed': { tone: 'wait', icon: 'warning' },
+};
+
+/** What a shop offers its promoters, and the way to become one: by asking, or by an invitation. */
+export default function PromoterPage() {
+  const text = useText(joinWords);
+  const { store, key } = useParams('promoter');
+  const current = namedStore(store, useStoreId());
+  const { storeId } = current;
+  const invitation = key !== undefined && KEY.test(key) ? key : undefined;
+  const query = useQuery(
+    referralStanding,
+    storeId === null ? null : { storeId, ...(invitation === undefined ? {} : { invitation }) },
+    { stale_ms: 0 },
+  );
+  useDidShow(() => void query.reload());
+  const problem = query.data === undefined ? (current.problem ?? query.problem) : undefined;
+  const standing = query.data;
+  return (
+    <Page title={text.title} id="promoter">
+      {problem === undefined ? null : (
+        <ErrorView problem={problem} onRetry={() => void Promise.all([current.reload(), query.reload()])} />
+      )}
+      {standing === undefined && problem === undefined ? <SkeletonRows count={4} /> : null}
+      {standing === undefined || standing.offer !== null ? null : (
+        <Empty
+          icon="share"
+          title={text.states.nothing}
+          hint={text.hints.nothing}
+          action={{ text: text.browse, onClick: () => go('home') }}
+        />
+      )}
+      {standing === undefined || standing.offer === null || storeId === null ? null : (
+        <Offered standing={standing} offer={standing.offer} storeId={storeId} invitation={invitation} />
+      )}
+    </Page>
+  );
+}
+
+interface OfferedProps {
+  readonly standing: Standing;
+  readonly offer: Offer;
+  readonly storeId: Id<'store'>;
+  readonly invitation: string | undefined;
+}
+
+function Offered({ standing, offer, storeId, invitation }: OfferedProps) {
+  const text = useText(joinWords);
+  const say = useWords();
+  const state = joinState(standing);
+  const act = joinAct(state, offer);
+  const toCentre = () => goInstead('promoterCentre', { store: storeId });
+  const isMine = state === 'active' || state === 'stopped' || state === 'terms-changed';
+  return (
+    <>
+      {standing.invitation === 'over' && !isMine ? (
+        <NoticeLine tone="wait">{text.invitationOver}</NoticeLine>
+      ) : null}
+      <StateHead
+        id="join-state"
+        {...HEADS[state]}
+        title={
+          state === 'may-ask'
+            ? t(text.head, { shop: say(offer.storeName) })
+            : state === 'active'
+              ? text.isActive
+              : text.states[state]
+        }
+        lines={linesOf(state, standing, text)}
+      >
+        {isMine ? (
+          <Button
+            id="to-centre"
+            size="m"
+            wide
+            look={state === 'active' ? 'primary' : 'secondary'}
+            onClick={toCentre}
+          >
+            {text.centre}
+          </Button>
+        ) : undefined}
+      </StateHead>
+      <OfferCard offer={offer} own_bps={standing.mine?.own_bps ?? null} />
+      <JoinForm
+        key={offer.termsVersion}
+        storeId={storeId}
+        offer={offer}
+        act={act}
+        invitation={invitation}
+        note={t(text.version, { version: offer.termsVersion })}
+      />
+    </>
+  );
+}
+
+function linesOf(
+  state: JoinState,
+  { mine }: Standing,
+  text: (typeof joinWords)['zh'] | (typeof joinWords)['en'],
+): readonly string[] {
+  if (state === 'may-ask' || state === 'active') return [text.headHint];
+  const told = state === 'refused' || state === 'stopped';
+  const reason = mine?.reason ?? '';
+  const first = told && reason !== '' ? t(text.because as '{reason}', { reason }) : text.hints[state];
+  return state === 'stopped' ? [first, text.keepsEarned] : [first];
+}

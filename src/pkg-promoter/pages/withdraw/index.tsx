@@ -1,0 +1,83 @@
+import { View } from '@tarojs/components';
+import { useDidShow, useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
+import { listWithdrawals } from '#core/contract/earnings';
+import { promoterCentre } from '#core/contract/referral';
+import { Card } from '@/components/card';
+import { ErrorView } from '@/components/error-view';
+import { ListEnd } from '@/components/list-end';
+import { Page } from '@/components/page';
+import { PullRoom } from '@/components/pull-room';
+import { Block, SkeletonRows } from '@/components/skeleton';
+import { useStoreId } from '@/features/catalog/use-store-id';
+import { NotYet } from '@/features/promoter/components/not-yet';
+import { WithdrawForm } from '@/features/promoter/components/withdraw-form';
+import { WithdrawalHead } from '@/features/promoter/components/withdrawal-head';
+import { WithdrawalList } from '@/features/promoter/components/withdrawal-list';
+import { namedStore } from '@/features/promoter/named-store';
+import { isUnderWay, lookEvery, wantsTelling } from '@/features/promoter/withdrawal-model';
+import { withdrawWords } from '@/i18n/catalogue/promoter';
+import { useText } from '@/i18n/text';
+import { useParams } from '@/routes';
+import { useList } from '@/services/use-list';
+import { usePoll } from '@/services/use-poll';
+import { useQuery } from '@/services/use-query';
+
+/** To the wallet: the one that is under way, or a form for the next; and all that went before. */
+export default function WithdrawPage() {
+  const text = useText(withdrawWords);
+  const current = namedStore(useParams('withdraw').store, useStoreId());
+  const { storeId } = current;
+  const input = storeId === null ? null : { storeId };
+  const centre = useQuery(promoterCentre, input, { stale_ms: 0 });
+  const list = useList(listWithdrawals, input);
+  const reload = async () => {
+    await Promise.all([centre.reload(), list.reload()]);
+  };
+  useDidShow(() => void reload());
+  useReachBottom(list.more);
+  const [newest] = list.items;
+  const running = newest !== undefined && isUnderWay(newest) ? newest : null;
+  // What was seen on its way is seen to its end.
+  const [watched, setWatched] = useState<string | null>(null);
+  if (running !== null && watched !== running.id) setWatched(running.id);
+  const told = newest !== undefined && (newest.id === watched || isUnderWay(newest) || wantsTelling(newest));
+  usePoll(reload, running === null ? 0 : lookEvery(running), running !== null);
+
+  const known = centre.data !== undefined && !list.first && (list.items.length > 0 || list.ended);
+  const problem = known ? undefined : (current.problem ?? centre.problem ?? list.problem);
+  return (
+    <Page title={text.title} id="withdraw">
+      <PullRoom onRefresh={reload} />
+      {problem?.code === 'NOT_FOUND' && storeId !== null ? (
+        <NotYet storeId={storeId} />
+      ) : problem !== undefined ? (
+        <ErrorView problem={problem} onRetry={() => void Promise.all([current.reload(), reload()])} />
+      ) : null}
+      {known || problem !== undefined ? null : <WithdrawWaiting />}
+      {!known || storeId === null || centre.data === undefined ? null : (
+        <>
+          {told && newest !== undefined ? <WithdrawalHead key={newest.id} withdrawal={newest} /> : null}
+          {running === null ? <WithdrawForm storeId={storeId} limits={centre.data} /> : null}
+          {told && list.items.length === 1 ? null : (
+            <WithdrawalList items={told ? list.items.slice(1) : list.items} />
+          )}
+          {list.items.length === 1 ? null : <ListEnd list={list} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function WithdrawWaiting() {
+  return (
+    <View>
+      <Card>
+        <Block width="33%" />
+        <Block shape="title" width="50%" />
+        <Block shape="pill" />
+      </Card>
+      <SkeletonRows count={2} />
+    </View>
+  );
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { fen } from '#core/kernel/fen';
+import { makeId } from '#core/kernel/id';
+import { after, DAY_MS, instant } from '#core/kernel/instant';
+import {
+  type CreditedLine,
+  type CreditedOrder,
+  creditedTotals,
+  leftOf,
+} from '@/features/promoter/credited-model';
+
+const NOW = instant(1_800_000_000_000);
+const LATER = after(NOW, 7 * DAY_MS);
+const aLine = (is: Partial<CreditedLine> = {}): CreditedLine => ({
+  commissionId: makeId('commission', NOW, new Uint8Array(10)),
+  lineNo: 1,
+  title: { zh: '蜂蜜', en: 'Honey' },
+  label: { zh: '', en: '' },
+  picture: { src: '/a.webp', width: 1, height: 1, colour: '#fff' },
+  quantity: 2,
+  level: 1,
+  rate_bps: 1_000,
+  paid_fen: fen(8_000),
+  refunded_fen: fen(0),
+  earned_fen: fen(800),
+  now_fen: fen(800),
+  status: 'pending',
+  why: null,
+  reason: '',
+  ...is,
+});
+const anOrder = (lines: CreditedLine[], releasesAt: CreditedOrder['releasesAt'] = null): CreditedOrder => ({
+  orderId: makeId('order', NOW, new Uint8Array(10)),
+  buyer: { name: '林**', avatar: aLine().picture },
+  paidAt: NOW,
+  releasesAt,
+  lines,
+});
+
+test('what the shop took back is worth nothing, whatever it was', () => {
+  expect(leftOf(aLine({ status: 'void', why: 'void' }))).toBe(0);
+  expect(leftOf(aLine({ now_fen: fen(400), why: 'refund' }))).toBe(400);
+});
+
+describe('an order’s sum, and when it can be had', () => {
+  const half = aLine({ refunded_fen: fen(4_000), now_fen: fen(400), why: 'refund' });
+  const voided = aLine({ status: 'void', why: 'void' });
+  const disputed = aLine({ why: 'dispute' });
+  const released = aLine({ status: 'available' });
+  test.each([
+    ['not received yet', anOrder([aLine()]), 800, { when: 'after-receipt' }],
+    ['received', anOrder([aLine()], LATER), 800, { when: 'on', at: LATER }],
+    ['half of it refunded', anOrder([half], LATER), 400, { when: 'on', at: LATER }],
+    ['released', anOrder([released], NOW), 800, { when: 'since', at: NOW }],
+    ['one line taken back', anOrder([aLine(), voided], LATER), 800, { when: 'on', at: LATER }],
+    ['all taken back', anOrder([voided]), 0, { when: 'never' }],
+    ['looked into', anOrder([disputed], LATER), 800, { when: 'disputed' }],
+    ['refunded whole', anOrder([aLine({ now_fen: fen(0), why: 'refund' })], LATER), 0, { when: 'never' }],
+  ] as const)('%s', (_, order, left_fen, release) => {
+    expect(creditedTotals(order)).toMatchObject({ left_fen, release });
+  });
+
+  test('what it was at payment stands beside it', () => {
+    expect(creditedTotals(anOrder([half, aLine()])).earned_fen).toBe(1_600);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { fen } from '#core/kernel/fen';
+import { makeId } from '#core/kernel/id';
+import { instant } from '#core/kernel/instant';
+import { joinAct, joinState, type Standing } from '@/features/promoter/join-model';
+
+const OFFER: NonNullable<Standing['offer']> = {
+  storeName: { zh: '鲜果铺', en: 'Fresh Stall' },
+  store_bps: 800,
+  best_bps: 800,
+  second_bps: 0,
+  windowDays: 15,
+  touch: 'last',
+  minWithdrawal_fen: fen(100),
+  openToAll: true,
+  terms: { zh: '好好推广', en: 'Be fair' },
+  termsVersion: 2,
+};
+const mine = (status: 'applied' | 'active' | 'refused' | 'stopped', termsVersion = 2): Standing['mine'] => ({
+  promoterId: makeId('promoter', instant(1), new Uint8Array(10)),
+  status,
+  reason: '',
+  own_bps: null,
+  termsVersion,
+  asksAgain: status === 'active' && termsVersion < OFFER.termsVersion,
+});
+const invited = { ...OFFER, openToAll: false };
+
+describe('how somebody stands, and what they can agree to', () => {
+  test.each([
+    ['a shop without promoters', { offer: null, mine: null, invitation: null }, 'nothing', null],
+    ['nobody yet', { offer: OFFER, mine: null, invitation: null }, 'may-ask', 'apply'],
+    ['nobody yet, by invitation only', { offer: invited, mine: null, invitation: null }, 'closed', null],
+    ['with an invitation', { offer: invited, mine: null, invitation: 'open' }, 'invited', 'accept'],
+    ['with one that is over', { offer: invited, mine: null, invitation: 'over' }, 'closed', null],
+    [
+      'with one that is over, open to all',
+      { offer: OFFER, mine: null, invitation: 'over' },
+      'may-ask',
+      'apply',
+    ],
+    ['who waits', { offer: OFFER, mine: mine('applied'), invitation: null }, 'applied', null],
+    [
+      'who waits and is invited',
+      { offer: OFFER, mine: mine('applied'), invitation: 'open' },
+      'invited',
+      'accept',
+    ],
+    ['who was refused', { offer: OFFER, mine: mine('refused'), invitation: null }, 'refused', 'apply'],
+    [
+      'refused, by invitation only',
+      { offer: invited, mine: mine('refused'), invitation: null },
+      'refused',
+      null,
+    ],
+    ['who was stopped', { offer: OFFER, mine: mine('stopped'), invitation: 'open' }, 'stopped', null],
+    ['a promoter', { offer: OFFER, mine: mine('active'), invitation: 'open' }, 'active', null],
+    [
+      'a promoter under old terms',
+      { offer: invited, mine: mine('active', 1), invitation: null },
+      'terms-changed',
+      'agree',
+    ],
+  ] as const)('%s', (_, standing, state, act) => {
+    expect(joinState(standing)).toBe(state);
+    expect(joinAct(state, standing.offer ?? OFFER)).toBe(act);
+  });
+});

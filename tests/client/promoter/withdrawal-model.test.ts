@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { WithdrawalView } from '#core/contract/earnings';
+import { WITHDRAWAL_STATUSES } from '#core/domain/referral/withdrawal-states';
+import { fen } from '#core/kernel/fen';
+import { makeId } from '#core/kernel/id';
+import { instant } from '#core/kernel/instant';
+import {
+  isUnderWay,
+  lookEvery,
+  mostNow,
+  TONES,
+  wantsTelling,
+  wishOf,
+  withdrawalState,
+} from '@/features/promoter/withdrawal-model';
+
+const NOW = instant(1_800_000_000_000);
+const WHY = { zh: '微信支付有点忙', en: 'WeChat Pay is busy' };
+const aWithdrawal = (is: Partial<WithdrawalView>): WithdrawalView => ({
+  id: makeId('withdrawal', NOW, new Uint8Array(10)),
+  storeId: makeId('store', NOW, new Uint8Array(10)),
+  amount_fen: fen(400),
+  status: 'reserved',
+  reason: null,
+  createdAt: NOW,
+  nextTryAt: null,
+  confirmBy: null,
+  settledAt: null,
+  mayCancel: true,
+  cancelling: false,
+  ...is,
+});
+
+describe('what a withdrawal is called', () => {
+  test.each([
+    [{ status: 'reserved' }, 'asking'],
+    [{ status: 'sent' }, 'asking'],
+    [{ status: 'reserved', reason: WHY }, 'delayed'],
+    [{ status: 'sent', reason: WHY }, 'delayed'],
+    [{ status: 'waiting' }, 'waiting'],
+    // A reason that is over says nothing any more.
+    [{ status: 'waiting', reason: WHY }, 'waiting'],
+    [{ status: 'waiting', cancelling: true }, 'cancelling'],
+    [{ status: 'moving' }, 'moving'],
+    [{ status: 'success' }, 'success'],
+    [{ status: 'expired' }, 'expired'],
+  ] as const)('%o is %s', (is, state) => {
+    expect(withdrawalState(aWithdrawal(is))).toBe(state);
+  });
+
+  test('each has its tone, and is looked at while it is under way', () => {
+    for (const status of WITHDRAWAL_STATUSES) {
+      const view = aWithdrawal({ status });
+      expect(TONES[withdrawalState(view)]).toBeDefined();
+      expect(isUnderWay(view)).toBe(['reserved', 'sent', 'waiting', 'moving'].includes(status));
+      expect(wantsTelling(view)).toBe(status === 'failed' || status === 'expired');
+    }
+  });
+
+  test('seldom while a person or the shop is waited for, often while machines talk', () => {
+    const [soon, seldom] = [lookEvery(aWithdrawal({})), lookEvery(aWithdrawal({ status: 'waiting' }))];
+    expect(soon).toBeLessThan(seldom);
+    expect(lookEvery(aWithdrawal({ reason: WHY }))).toBe(seldom);
+  });
+});
+
+describe('how much', () => {
+  const limits = { available_fen: 300_000, least_fen: 100, most_fen: 2_000_000, nameFrom_fen: 200_000 };
+  test.each([
+    ['400', '', { ok: true, amount_fen: 40_000, named: false }],
+    ['0.99', '', { ok: false, wrong: 'least' }],
+    ['1', '', { ok: true, amount_fen: 100 }],
+    ['3000.01', '', { ok: false, wrong: 'available' }],
+    ['3000', '陈一', { ok: true, amount_fen: 300_000, named: true }],
+    ['3000', '  ', { ok: false, field: 'name', wrong: 'name', named: true }],
+    ['1999.99', '', { ok: true, named: false }],
+    ['2000', '', { ok: false, wrong: 'name' }],
+    ['1.234', '', { ok: false, wrong: 'no-sum' }],
+    ['', '', { ok: false, wrong: 'no-sum', named: false }],
+    ['-5', '', { ok: false, wrong: 'no-sum' }],
+  ])('%s by “%s”', (typed, name, wish) => {
+    expect(wishOf(typed, name, limits)).toMatchObject(wish);
+  });
+
+  test('all of it is what is there, as far as one goes, and nothing below the least', () => {
+    expect(mostNow(limits)).toBe(300_000);
+    expect(mostNow({ ...limits, available_fen: 3_000_000 })).toBe(2_000_000);
+    expect(mostNow({ ...limits, available_fen: 99 })).toBe(0);
+    expect(mostNow({ ...limits, available_fen: -1 })).toBe(0);
+  });
+});
