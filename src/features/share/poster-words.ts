@@ -14,7 +14,7 @@ export const posterWords = catalogueOf({
     byHand: '也可以长按图片保存',
     saved: '已保存，发到群里或打印出来都行',
     notSaved: '没有保存成，请再试一次',
-    lasts: '海报上的码一直有效，朋友扫码就能打开这一页。',
+    lasts: '海报上的码一直有效，扫码就打开这一页。',
     price: '价格以打开时为准',
     deniedTitle: '保存图片需要相册权限',
     denied:
