@@ -20,17 +20,15 @@ export function CreditLine({ credit }: { readonly credit: CreditView | null }) {
   return (
     <>
       <View className="credit-line" id="credit" ariaRole="button" onClick={() => setOpen(true)}>
-        <Text className="credit-line__text">{t(text.line, { name, day })}</Text>
+        <Text>{t(text.line, { name, day })}</Text>
         <Icon name="chevron" size={12} tone="ink-soft" />
       </View>
       <Sheet open={open} title={text.title} onClose={() => setOpen(false)}>
-        <View className="credit-line__words">
-          {[t(text.why, { name }), text.money, t(text.until, { day })].map((words) => (
-            <Text className="credit-line__word" key={words}>
-              {words}
-            </Text>
-          ))}
-        </View>
+        {[t(text.why, { name }), text.money, t(text.until, { day })].map((words) => (
+          <Text className="credit-line__word" key={words}>
+            {words}
+          </Text>
+        ))}
       </Sheet>
     </>
   );

@@ -155,9 +155,7 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
     }
     setWorking(false);
   };
-  const submitShown = () => {
-    if (quote !== undefined) void submit({ quote, pick: sum.pick });
-  };
+  const submitShown = () => void (quote !== undefined && submit({ quote, pick: sum.pick }));
   const toAddresses = (none: boolean) => {
     askAddress();
     if (none) go('address');
