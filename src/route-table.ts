@@ -41,6 +41,8 @@ export const ROUTES = {
   myCoupons: page<{ tab?: string }>('pkg-promo/pages/my-coupons/index'),
   /** `key`: of a coupon that is kept for those who have its link. */
   coupon: page<Shared & { id: string; key?: string }>('pkg-promo/pages/coupon/index'),
+  /** `of`: the share token it is made of. */
+  poster: page<{ of: string }>('pkg-promo/pages/poster/index'),
 
   checkout: page<
     | { from: 'cart'; store: string }

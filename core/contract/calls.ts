@@ -14,6 +14,8 @@ import * as shop from './shop';
 export const CALLS = [
   shop.openLanding,
   shop.prepareCard,
+  shop.shareCode,
+  shop.shareLink,
   shop.listGoods,
   shop.listCategories,
   shop.listOpenGroups,

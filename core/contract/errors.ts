@@ -401,6 +401,22 @@ export const ERRORS = {
       en: 'The terms have changed. Please read them before you agree.',
     },
   },
+  SHARE_UNAVAILABLE: {
+    http: 503,
+    retry: true,
+    text: {
+      zh: '微信暂时没有给出来，请稍后再试',
+      en: 'WeChat did not give one just now. Please try again in a moment.',
+    },
+  },
+  SHARE_LIMIT: {
+    http: 429,
+    retry: false,
+    text: {
+      zh: '今天做得够多了，明天再来；发卡片不受影响',
+      en: 'That is enough for today; cards can still be sent.',
+    },
+  },
   INVITATION_OVER: {
     http: 409,
     retry: false,

@@ -354,7 +354,13 @@ export const openLanding = defineCall({
       z.object({ kind: z.literal('product'), product: productView, groups: z.array(openGroup) }),
       z.object({ kind: z.literal('group'), group: groupView }),
       z.object({ kind: z.literal('haggle'), haggle: haggleView }),
-      z.object({ kind: z.literal('coupon'), offer: couponOffer, others: z.array(couponOffer) }),
+      z.object({
+        kind: z.literal('coupon'),
+        offer: couponOffer,
+        others: z.array(couponOffer),
+        /** Of a coupon that is kept for a link, for whoever came by it, or by a card or a code of theirs; null: it needs none. */
+        key: z.nullable(z.string()),
+      }),
     ]),
     /** A fresh token for sharing this very page, minted now so that sharing answers at once. */
     shareToken: tokenField,
@@ -376,6 +382,31 @@ export const prepareCard = defineCall({
   /** Null: this page has no live card, or WeChat gave none; the card is shared all the same. */
   output: z.object({ activityId: z.nullable(z.string()) }),
   errors: [],
+});
+
+export const shareCode = defineCall({
+  fn: 'landing',
+  action: 'share-code',
+  auth: 'anyone',
+  // Asking twice gives the same picture: the token is the key.
+  mutation: false,
+  summary: 'The mini-program code of a share token, for posters: it opens the page it was minted on.',
+  input: z.strictObject({ shareToken: tokenField }),
+  /** Its path on the host. A token with a code is kept for good: what is printed goes on working. */
+  output: z.object({ picture: z.string() }),
+  errors: ['SHARE_UNAVAILABLE', 'SHARE_LIMIT'],
+});
+
+export const shareLink = defineCall({
+  fn: 'landing',
+  action: 'share-link',
+  auth: 'anyone',
+  // As above.
+  mutation: false,
+  summary: 'A short https link that opens the page of a share token in the mini-program from anywhere.',
+  input: z.strictObject({ shareToken: tokenField }),
+  output: z.object({ link: z.string(), until: instantField }),
+  errors: ['SHARE_UNAVAILABLE', 'SHARE_LIMIT'],
 });
 
 export const listGoods = defineCall({

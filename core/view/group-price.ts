@@ -1,6 +1,7 @@
 import type { GroupCampaignView, ProductView } from '../contract/shop';
 import { type Fen, fen } from '../kernel/fen';
 import type { Id } from '../kernel/id';
+import type { Instant } from '../kernel/instant';
 import { paidFen } from './in-hand';
 
 export interface GroupPrices {
@@ -20,6 +21,17 @@ export interface GroupPrices {
   readonly tiers_fen: readonly Fen[];
   /** The price of the last of them. */
   readonly lowest_fen: Fen;
+}
+
+/** Is a group campaign running for this product now, with units left? */
+export function groupRuns(product: ProductView, now: Instant): boolean {
+  const { campaign } = product;
+  return (
+    campaign !== null &&
+    campaign.startsAt <= now &&
+    now < campaign.endsAt &&
+    campaign.skus.some(({ left }) => left > 0)
+  );
 }
 
 /** What a page says a seat costs; `own`: of this SKU alone. Null when the campaign has no SKU. */

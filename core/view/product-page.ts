@@ -3,7 +3,7 @@ import type { OpenGroupView, ProductView } from '../contract/shop';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
 import { frameWords } from './frame-words';
-import { groupPrices } from './group-price';
+import { groupPrices, groupRuns } from './group-price';
 import { paidFen } from './in-hand';
 import type { Landing } from './landing';
 import { offerWords } from './offer-words';
@@ -57,17 +57,6 @@ export interface ProductPageView {
   readonly shop: ShopLine;
   readonly bar: ProductBar;
   readonly share: { readonly text: string; readonly title: string; readonly picture: PictureView };
-}
-
-/** Is a group campaign running for this product now, with units left? */
-export function groupRuns(product: ProductView, now: Instant): boolean {
-  const { campaign } = product;
-  return (
-    campaign !== null &&
-    campaign.startsAt <= now &&
-    now < campaign.endsAt &&
-    campaign.skus.some(({ left }) => left > 0)
-  );
 }
 
 /** Pure: the app draws it on every answer and tick, the host once, before any script runs. */

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
+import { idOf } from '#core/contract/fields';
 import { devOpenid } from '#dev/wechat/mini/login';
 import { ensurePerson } from '#server/db/person-store';
+import { ownerScope } from '#server/db/scope';
+import { joinVisitor } from '#server/db/visitor-store';
 import type { Runtime } from '#server/runtime/compose';
 import { personas } from './personas';
 import { readJson } from './read-json';
@@ -12,11 +15,11 @@ const consent = z.strictObject({
   person,
   templateIds: z.array(z.string().check(z.minLength(1))).check(z.maxLength(3)),
 });
-const asked = z.strictObject({ person });
+const asked = z.strictObject({ person, visitorId: z.optional(idOf('visitor')) });
 
 /**
  * `POST /dev/sessions {"person": "li"}` → `{token, personId}`: a session for the asking; a new name is a new person, the same
- * one that logs in with the stand-in's code `dev-code:li`. `POST /dev/subscriptions {"person": "li", "templateIds": […]}`: what
+ * one that logs in with the stand-in's code `dev-code:li`; with `visitorId` also whoever was there before. `POST /dev/subscriptions {"person": "li", "templateIds": […]}`: what
  * WeChat's own sheet does, one more message of each may be sent.
  */
 export function peopleRoutes(
@@ -38,6 +41,8 @@ export function peopleRoutes(
       unionid: null,
     };
     const personId = await ensurePerson(deps.db, deps.ids, identity, now);
+    const { visitorId } = parsed.data;
+    if (visitorId !== undefined) await joinVisitor(deps.db, ownerScope(personId), visitorId, now);
     const { token } = await deps.sessions.issue(personId, now);
     return { token, personId };
   });

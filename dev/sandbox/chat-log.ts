@@ -7,7 +7,15 @@ export interface SharedCard {
   /** WeChat's updatable message: the badge stays live. */
   readonly activityId?: string;
 }
+/** A poster that was saved and sent on. */
+export interface SharedPoster {
+  /** Small. */
+  readonly picture: string;
+  /** Of the code on it: who scans the poster scans that. */
+  readonly code: string;
+}
 export type ChatEntry =
+  | { readonly kind: 'poster'; readonly from: string; readonly poster: SharedPoster; readonly at: number }
   | { readonly kind: 'text'; readonly from: string; readonly text: string; readonly at: number }
   | { readonly kind: 'card'; readonly from: string; readonly card: SharedCard; readonly at: number };
 

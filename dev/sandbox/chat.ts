@@ -1,11 +1,20 @@
-import { addToChat, type ChatEntry, clearChat, readChat, type SharedCard } from './chat-log';
+import {
+  addToChat,
+  type ChatEntry,
+  clearChat,
+  readChat,
+  type SharedCard,
+  type SharedPoster,
+} from './chat-log';
 import { el } from './element';
 import type { Persona } from './persona';
+import { readCode } from './read-code';
 
 export interface Chat {
   readonly root: HTMLElement;
   add(entry: ChatEntry): void;
   post(from: string, card: SharedCard): void;
+  postPoster(from: string, poster: SharedPoster): void;
   /** New text for a card's badge, by its activity id. */
   refreshBadge(activityId: string, badge: string, over: boolean): void;
   activityIds(): string[];
@@ -81,13 +90,29 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
     const content =
       entry.kind === 'text'
         ? el('p', { class: 'chat-text' }, entry.text)
-        : cardElement(entry.card, entry.from);
+        : entry.kind === 'poster'
+          ? posterElement(entry.poster, entry.from)
+          : cardElement(entry.card, entry.from);
     return el(
       'div',
       // Whose turn it is to speak sees the own words on the right, as in any chat.
       { class: entry.from === speaker.value ? 'chat-entry chat-entry--mine' : 'chat-entry' },
       el('img', { class: 'chat-face', src: person?.avatar ?? '', alt: '' }),
       el('div', { class: 'chat-said' }, el('small', {}, person?.name ?? entry.from), content),
+    );
+  }
+
+  /** A tap is a phone held over the code: whoever scans it opens what it says. */
+  function posterElement({ picture, code }: SharedPoster, from: string): HTMLElement {
+    const scan = async () => {
+      const path = await readCode(code);
+      if (path !== null) onOpen(path, from);
+    };
+    return el(
+      'button',
+      { class: 'chat-poster', 'aria-label': '扫海报上的码', click: () => void scan() },
+      el('img', { src: picture, alt: '' }),
+      el('small', {}, '长按识别小程序码'),
     );
   }
 
@@ -139,6 +164,9 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
     },
     post(from, card) {
       draw(addToChat({ kind: 'card', from, card, at: Date.now() }));
+    },
+    postPoster(from, poster) {
+      draw(addToChat({ kind: 'poster', from, poster, at: Date.now() }));
     },
     refreshBadge(activityId, badge, over) {
       live.set(activityId, { badge, over });

@@ -3,7 +3,8 @@ import { el } from './element';
 import { followWechat } from './follow-wechat';
 import { openingWords, settleIn } from './opening';
 import { fetchPersonas, type Persona } from './persona';
-import { cardIn, makePhone, PHONE_HEIGHT, PHONE_WIDTH, type Phone } from './phone';
+import { cardIn, makePhone, PHONE_HEIGHT, PHONE_WIDTH, type Phone, posterIn } from './phone';
+import { smallPicture } from './small-picture';
 import { makeTools } from './tools';
 
 /** Invariants: one phone a person; a card opens in any phone but its sharer's: whoever taps chooses the person. */
@@ -39,6 +40,13 @@ async function start(): Promise<void> {
     const card = cardIn(event.data);
     const phone = [...phones.values()].find((each) => each.sent(event.source));
     if (card !== null && phone !== undefined) chat.post(phone.persona.key, card);
+    const poster = posterIn(event.data);
+    if (poster !== null && phone !== undefined) {
+      const { code, picture } = poster;
+      void smallPicture(picture).then((small) =>
+        chat.postPoster(phone.persona.key, { picture: small, code }),
+      );
+    }
   });
   layOut();
   for (const entry of await openingWords(personas).catch(() => [])) chat.add(entry);

@@ -1,4 +1,4 @@
-import type { SharedCard } from './chat-log';
+import type { SharedCard, SharedPoster } from './chat-log';
 import { el } from './element';
 import { type Persona, ROLE_WORDS } from './persona';
 
@@ -124,4 +124,13 @@ export function cardIn(message: unknown): SharedCard | null {
     ...(typeof card.badge === 'string' ? { badge: card.badge } : {}),
     ...(typeof card.activityId === 'string' ? { activityId: card.activityId } : {}),
   };
+}
+
+/** The picture as it was saved: large. */
+export function posterIn(message: unknown): SharedPoster | null {
+  if (typeof message !== 'object' || message === null) return null;
+  const { type, picture, code } = message as { type?: unknown } & Partial<SharedPoster>;
+  if (type !== 'tuanpu:poster' || typeof picture !== 'string' || typeof code !== 'string') return null;
+  if (!picture.startsWith('data:image/') || !code.startsWith('/media/')) return null;
+  return { picture, code };
 }

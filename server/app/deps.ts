@@ -34,4 +34,6 @@ export interface AppSettings {
   readonly subscribeTemplates: Readonly<Partial<Record<string, string>>>;
   readonly keep_days: Retention;
   readonly transfers: TransferSettings;
+  /** How long a short link leads to its page. */
+  readonly link_days: number;
 }

@@ -52,6 +52,8 @@ export interface LandingAim {
 export interface LandingFrame {
   readonly page: 'home' | 'product' | 'group' | 'haggle' | 'coupon';
   readonly id: string | null;
+  /** Of a coupon kept for a link, when a token led to it. */
+  readonly key: string | null;
   readonly store: StoreRow;
   readonly viewer: ViewerRow | null;
   /** The card's token when it is one of this shop's. */
@@ -77,6 +79,7 @@ const frame = statement<LandingFrame, [string, string | null, string | null, str
    aim AS (
      SELECT CASE WHEN $1 = 'token' THEN coalesce(shared.target->>'page', 'home') ELSE $1 END AS page,
        CASE WHEN $1 = 'token' THEN coalesce(shared.target->>'groupId', shared.target->>'productId', shared.target->>'haggleId', shared.target->>'templateId') ELSE $2 END AS id,
+       CASE WHEN $1 = 'token' THEN shared.target->>'key' END AS key,
        shared.store_id AS shared_by, shared.person_id AS sharer_id
      FROM (SELECT) here LEFT JOIN shared ON true),
    place AS (
@@ -90,7 +93,7 @@ const frame = statement<LandingFrame, [string, string | null, string | null, str
          (SELECT store_id FROM visits WHERE visitor_id = $5 ORDER BY at DESC LIMIT 1),
          (SELECT id FROM stores WHERE is_default))
        END AS store_id FROM aim)
-   SELECT place.page, place.id,
+   SELECT place.page, place.id, place.key,
      json_build_object('id', s.id, 'name', s.name, 'slogan', s.slogan, 'logo', s.logo, 'phone', s.phone, 'open', s.open,
        'shipPromise_h', s.ship_promise_h,
        'sold', (SELECT coalesce(sum(p.sold), 0) FROM products p WHERE p.store_id = s.id AND p.on_sale)) AS store,

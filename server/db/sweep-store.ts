@@ -14,10 +14,12 @@ export const forgetGuests = statement<never, [before: string, limit: number]>(
      ORDER BY created_at LIMIT $2)`,
   { acrossStores: 'tokens of every store are forgotten by age' },
 );
+/** Not those with a code: it may hang on a wall. */
 export const forgetTokens = statement<never, [before: string, limit: number]>(
   'sweep.tokens',
   `DELETE FROM share_tokens WHERE token IN
-     (SELECT token FROM share_tokens WHERE (person_id IS NOT NULL OR visitor_id IS NULL) AND created_at < $1
+     (SELECT token FROM share_tokens
+      WHERE (person_id IS NOT NULL OR visitor_id IS NULL) AND coded_at IS NULL AND created_at < $1
       ORDER BY created_at LIMIT $2)`,
   { acrossStores: 'tokens of every store are forgotten by age' },
 );

@@ -10,7 +10,7 @@ export type ShareTarget =
   | { readonly page: 'product'; readonly productId: string }
   | { readonly page: 'group'; readonly groupId: string }
   | { readonly page: 'haggle'; readonly haggleId: string }
-  | { readonly page: 'coupon'; readonly templateId: string };
+  | { readonly page: 'coupon'; readonly templateId: string; readonly key?: string };
 
 export interface Visit {
   readonly id: Id<'visit'>;

@@ -8,8 +8,10 @@ export interface Wechat {
   codeToSession(code: string): Promise<WechatAnswer<{ openid: string; unionid: string | null }>>;
   /** One consent = one message; errcode 43101 = the person has no consent left. */
   sendSubscribeMessage(message: SubscribeMessage): Promise<WechatAnswer<null>>;
-  /** A PNG picture of a mini-program code; `scene` ≤ 32 characters. */
+  /** A picture (PNG or JPEG) of a mini-program code that is good for ever; `scene` ≤ 32 characters. */
   miniProgramCode(request: { page: string; scene: string; width: number }): Promise<WechatAnswer<Uint8Array>>;
+  /** An https address that opens a page of the mini-program from anywhere, for `days` days, 30 at most. */
+  pageLink(request: { page: string; query: string; days: number }): Promise<WechatAnswer<string>>;
   /** WeChat freezes the money until this is known. errcode 10060001 = payment not known there yet, ask again. */
   uploadShipping(upload: ShippingUpload): Promise<WechatAnswer<null>>;
   /** WeChat's own view of an order's shipping and receipt. */

@@ -83,6 +83,7 @@ export function compose(config: Config, options: ComposeOptions): Runtime {
       subscribeTemplates: config.subscribeTemplates,
       keep_days: config.keep_days,
       transfers: config.transfers,
+      link_days: config.linkDays,
     },
   };
   const listeners: Array<(seen: SeenCall) => void> = [];

@@ -90,6 +90,8 @@ const env = z.object({
   TRANSFER_MAX_FEN: z._default(fenText(10), DEFAULT_TRANSFERS.max_fen),
   TRANSFER_NAME_FROM_FEN: z._default(fenText(1), DEFAULT_TRANSFERS.nameFrom_fen),
   TRANSFER_CONFIRM_HOURS: z._default(whole(1, 720), DEFAULT_TRANSFERS.confirmWithin_ms / HOUR_MS),
+  /** WeChat makes none for longer than 30. */
+  LINK_DAYS: z._default(whole(3, 30), 30),
   STORAGE_DIR: z._default(z.string().check(z.minLength(1)), 'uploads'),
   TIMERS: z._default(flag, true),
   LOG_LEVEL: z._default(z.enum(['info', 'warn', 'error', 'off']), 'info'),
@@ -130,6 +132,7 @@ export interface Config {
   readonly keep_days: Retention;
   readonly subscribeTemplates: Readonly<Record<string, string>>;
   readonly transfers: TransferSettings;
+  readonly linkDays: number;
   readonly storageDir: string;
   /** Whether this process works off due jobs. */
   readonly timers: boolean;
@@ -218,6 +221,7 @@ export function readConfig(source: Readonly<Record<string, string | undefined>>)
       nameFrom_fen: value.TRANSFER_NAME_FROM_FEN,
       confirmWithin_ms: value.TRANSFER_CONFIRM_HOURS * HOUR_MS,
     },
+    linkDays: value.LINK_DAYS,
     storageDir: value.STORAGE_DIR,
     timers: value.TIMERS,
     logLevel: value.LOG_LEVEL,

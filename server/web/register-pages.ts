@@ -34,6 +34,8 @@ export function registerPages(app: FastifyInstance, deps: Deps, options: PageOpt
 
   app.get('/media/*', async (request, reply) => {
     const path = pathOf(request);
+    // Pictures are anybody's, and a page of another host may draw them into a poster.
+    reply.header('access-control-allow-origin', '*');
     if (path.startsWith(UPLOADS)) {
       const upload = await deps.storage.read(path);
       if (upload === null) return reply.callNotFound();

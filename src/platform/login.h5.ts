@@ -9,7 +9,7 @@ export type { LoginProof } from './login';
  * The dev host gives a session to whoever holds the phone; a phone without a name gets one and keeps it. A production web
  * page is handed `?code=` by WeChat's own authorisation page.
  */
-export async function askPlatform(): Promise<LoginProof> {
+export async function askPlatform(visitorId: string | null): Promise<LoginProof> {
   if (!isDev()) {
     const code = new URLSearchParams(window.location.search).get('code');
     return code ? { kind: 'code', code } : { kind: 'none' };
@@ -18,7 +18,10 @@ export async function askPlatform(): Promise<LoginProof> {
     const answer = await fetch('/dev/sessions', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ person: sandboxPerson() ?? guest() }),
+      body: JSON.stringify({
+        person: sandboxPerson() ?? guest(),
+        ...(visitorId === null ? {} : { visitorId }),
+      }),
     });
     const body = (await answer.json()) as { token?: unknown; data?: { token?: unknown } };
     const token = body.token ?? body.data?.token;

@@ -6,7 +6,8 @@ export type LoginProof =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'none' };
 
-export async function askPlatform(): Promise<LoginProof> {
+/** `visitorId`: who this phone was until now. A code is told of it later, in `account/login`. */
+export async function askPlatform(_visitorId: string | null): Promise<LoginProof> {
   try {
     const { code } = await Taro.login();
     return code ? { kind: 'code', code } : { kind: 'none' };

@@ -18,13 +18,17 @@ window.addEventListener('message', (event) => {
   if (asked && event.source === window.parent && current !== null) void shareNow(current);
 });
 
+export function linkOf(card: ShareCard): string {
+  return new URL(card.path, window.location.origin).toString();
+}
+
 /** Into the sandbox's chat; else the system's sheet; else the link to the clipboard. */
 export async function shareNow(card: ShareCard): Promise<ShareEnd> {
   if (sandboxPerson() !== null && window.parent !== window) {
     window.parent.postMessage({ type: 'tuanpu:share', card: { ...card } }, window.location.origin);
     return 'shared';
   }
-  const url = new URL(card.path, window.location.origin).toString();
+  const url = linkOf(card);
   if (typeof navigator.share === 'function') {
     try {
       await navigator.share({ title: card.title, url });

@@ -49,6 +49,11 @@ export function useShare(card: ShareCard | null): void {
   );
 }
 
+/** Where the card leads, as an address of the web; null: only the server can have one made. */
+export function linkOf(_card: ShareCard): string | null {
+  return null;
+}
+
 export type ShareEnd = 'shared' | 'copied' | 'cancelled' | 'menu';
 
 /** Shares where no native button is needed. On a mini-program the menu is the way. */

@@ -45,10 +45,10 @@ export async function ensureConsent(): Promise<LoginProblem | null> {
 }
 
 async function fetchToken(): Promise<string | null> {
-  const proof = await askPlatform();
+  const visitorId = session.visitorId();
+  const proof = await askPlatform(visitorId);
   if (proof.kind === 'none') return null;
   if (proof.kind === 'token') return proof.token;
-  const visitorId = session.visitorId();
   const answer = await ask({
     ...login,
     input: { code: proof.code, ...(visitorId === null ? {} : { visitorId }) },

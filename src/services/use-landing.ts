@@ -13,6 +13,7 @@ import type { Problem } from './problem';
 import { keyOf, queries } from './query';
 
 type Target = CallInput<typeof openLanding>['target'];
+type Kind = Exclude<Target['page'], 'token'>;
 
 export interface LandingQuery {
   readonly data: Landing | undefined;
@@ -21,16 +22,22 @@ export interface LandingQuery {
   readonly first: boolean;
   /** For sharing this page: there once the visit is on record. */
   readonly shareToken: string | null;
+  /** Neither the link nor its token says what this page should show. */
+  readonly lost: boolean;
   readonly reload: () => Promise<void>;
 }
 
 /**
- * Everything a page's first screen shows, in one call. The cache knows the page by its target alone, so what the host wrote into
+ * Everything a page's first screen shows, in one call. A page that was opened by a code or a short link knows no id, only the card's
+ * token (`named` is null): then that says what is shown, and it has to be of this page's kind. The cache knows the page by its target alone, so what the host wrote into
  * the page is found without asking; the call that follows says who looks, records the visit once, and brings what only this
  * person may see. Looking again records nothing.
  */
-export function useLanding(target: Target | null, token: string | undefined): LandingQuery {
-  const key = target === null ? null : keyOf(openLanding, { target });
+export function useLanding(named: Target | null, token: string | undefined, kind: Kind): LandingQuery {
+  const target = named ?? (token !== undefined && TOKEN.test(token) ? BY_TOKEN : null);
+  // What a token leads to is known by the token.
+  const cached = { target: target ?? BY_TOKEN, ...(target === BY_TOKEN ? { token } : {}) };
+  const key = target === null ? null : keyOf(openLanding, cached);
   const [problem, setProblem] = useState<Problem>();
   const [shareToken, setShareToken] = useState<string | null>(null);
   const visit = useRef<{ key: string | null; shareToken: string | null }>({ key, shareToken: null });
@@ -39,10 +46,10 @@ export function useLanding(target: Target | null, token: string | undefined): La
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the target
   const subscribe = useCallback(
     (listener: () => void) =>
-      target === null ? () => undefined : queries.subscribe(openLanding, { target }, listener),
+      target === null ? () => undefined : queries.subscribe(openLanding, cached, listener),
     [key],
   );
-  const read = () => (target === null ? undefined : queries.state(openLanding, { target }).data);
+  const read = () => (target === null ? undefined : queries.state(openLanding, cached).data);
   const data = useSyncExternalStore(subscribe, read, read);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
@@ -57,7 +64,7 @@ export function useLanding(target: Target | null, token: string | undefined): La
       visit.current = { key, shareToken: answer.value.shareToken };
       setShareToken(answer.value.shareToken);
       remember(answer.value);
-      queries.put(openLanding, { target }, answer.value);
+      queries.put(openLanding, cached, answer.value);
     })();
     return running.current;
   }, [key, token]);
@@ -76,9 +83,11 @@ export function useLanding(target: Target | null, token: string | undefined): La
   useLayoutEffect(() => {
     if (settled) endFirstPaint();
   }, [settled]);
-  return { data, problem, first: !settled, shareToken, reload };
+  const lost = target === null || (data !== undefined && data.page.kind !== kind);
+  return { data, problem, first: !settled, shareToken, lost, reload };
 }
 
+const BY_TOKEN: Target = { page: 'token' };
 const TOKEN = /^[0-9A-Za-z]{22}$/;
 
 function landingInput(

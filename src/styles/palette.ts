@@ -5,6 +5,7 @@ export const PALETTE = {
   'ink-faint': '#a79d91',
   'on-dark': '#ffffff',
   hero: '#ce3f1b',
+  'hero-tint': '#fdebe4',
   good: '#2b7857',
   wait: '#f2b13c',
   'wait-ink': '#8a5a00',

@@ -44,6 +44,7 @@ async function looks(person: string, path: string, name: string, wait: string): 
 async function sharedCard(owner: Phone): Promise<string> {
   await owner.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await owner.tap('请朋友帮砍');
+  await owner.tapOnSheet('发给好友');
   await owner.sees('链接已复制，发给好友吧');
   const copied = await owner.page.evaluate(() => navigator.clipboard.readText());
   const link = new URL(copied.slice(copied.indexOf('http')));

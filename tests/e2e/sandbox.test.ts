@@ -82,6 +82,7 @@ test('a haggle goes the same way, and its owner watches the friend cut', async (
     await lin.getByRole('dialog').getByRole('button', { name: '留 1 件，开始' }).click();
     await lin.getByRole('button', { name: '同意并继续' }).click();
     await lin.getByRole('button', { name: '请朋友帮砍' }).click();
+    await lin.getByRole('button', { name: '发给好友' }).click();
     const card = page.locator('.chat-card', { hasText: '帮我砍一刀 ¥8.00' });
     await card.getByText('已砍 0/6 刀').waitFor();
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { addToCart } from '#core/contract/cart';
 import { listCouponOffers } from '#core/contract/coupon';
 import { listOrders } from '#core/contract/order';
+import { openLanding } from '#core/contract/shop';
 import { ROUTES, type RouteName } from '../../src/route-table';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
 import { giveCoupon } from '../support/phones/give-coupons';
@@ -37,6 +38,7 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   coupons: { who: 'buyer' },
   myCoupons: { who: 'buyer', empty: true },
   coupon: { who: 'buyer', query: async () => `id=${await couponOnOffer()}` },
+  poster: { who: 'buyer', query: async () => `of=${await shareable()}` },
   checkout: {
     who: 'buyer',
     query: async () => {
@@ -137,6 +139,12 @@ const OPENED: Readonly<
     shows: '.tp-breakdown',
   },
   'cart-breakdown': { on: 'cart', path: async () => '', tap: '.cart-sum', shows: '.tp-breakdown' },
+  'product-share-sheet': {
+    on: 'product',
+    path: async () => `id=${(await bought()).offer.productId}`,
+    tap: '.product-price__name .tp-button',
+    shows: '#share-poster',
+  },
   'order-breakdown': {
     on: 'order',
     path: async () => `id=${(await bought()).orderId}`,
@@ -182,6 +190,13 @@ async function couponOnOffer(): Promise<string> {
   const buyer = await actor(shop, PERSONS.buyer);
   const { items } = await buyer.call(listCouponOffers, { storeId });
   return String(items[0]?.templateId);
+}
+
+/** A token of the buyer's, for the product they bought. */
+async function shareable(): Promise<string> {
+  const { productId } = (await bought()).offer;
+  const buyer = await actor(shop, PERSONS.buyer);
+  return (await buyer.call(openLanding, { target: { page: 'product', productId } })).shareToken;
 }
 
 async function toShip(): Promise<string> {

@@ -127,6 +127,46 @@ describe('what is cheaper', () => {
   });
 });
 
+describe('what is shared', () => {
+  test('a scanned code opens its page by the token alone, in one call', async () => {
+    const phone = new MiniProgram(folder, server);
+    phone.open(`/pkg-shop/pages/product/index?scene=${SHARE_TOKEN}`);
+    await vi.waitFor(() => expect(phone.text()).toContain('坏果包赔'));
+    const landings = calls.filter(({ call }) => call === 'landing/open').map(({ input }) => input);
+    expect(landings).toMatchObject([{ target: { page: 'token' }, token: SHARE_TOKEN }]);
+    expect(phone.share().path).toContain(`id=${STRAWBERRY}`);
+  });
+
+  test('the sheet: a card by the native button, a link of WeChat’s, a poster', async () => {
+    const phone = await atHome();
+    phone.tap(phone.find('#home-share'));
+    await vi.waitFor(() => expect(phone.text()).toContain('分享给朋友'));
+    phone.tap(phone.find('#share-link'));
+    await vi.waitFor(() => expect(phone.clipboard).toEqual(['https://wxaurl.cn/abc']));
+    expect(calls.at(-1)).toMatchObject({ call: 'landing/share-link', input: { shareToken: SHARE_TOKEN } });
+    phone.tap(phone.find('#home-share'));
+    phone.tap(phone.find('#share-poster'));
+    await vi.waitFor(() => expect(phone.route).toBe('pkg-promo/pages/poster/index'));
+    await vi.waitFor(() => phone.find('#poster-picture'));
+    phone.tap(phone.find('#save-poster'));
+    await vi.waitFor(() => expect(phone.album.saved).toEqual(['wxfile://tmp/poster.png']));
+  });
+
+  test('an album that was not allowed is asked for in the settings, and then it works', async () => {
+    const phone = new MiniProgram(folder, server);
+    phone.album.allowed = false;
+    phone.open(`/pkg-promo/pages/poster/index?of=${SHARE_TOKEN}`);
+    await vi.waitFor(() => phone.find('#poster-picture'));
+    phone.tap(phone.find('#save-poster'));
+    await vi.waitFor(() => expect(phone.text()).toContain('保存图片需要相册权限'));
+    expect(phone.album.saved).toEqual([]);
+    phone.tap(phone.find('#confirm-yes'));
+    await vi.waitFor(() => expect(phone.album.allowed).toBe(true));
+    phone.tap(phone.find('#save-poster'));
+    await vi.waitFor(() => expect(phone.album.saved).toHaveLength(1));
+  });
+});
+
 describe('a page inside 朋友圈', () => {
   test.each([
     ['product', `/pkg-shop/pages/product/index?id=${STRAWBERRY}`, '坏果包赔'],

@@ -209,6 +209,23 @@ describe('mini-program codes', () => {
   });
 });
 
+describe('short links', () => {
+  const request = { page: '/pkg-shop/pages/product/index', query: 't=aB3dE5gH7jK9mN1pQ3sT5v', days: 30 };
+
+  test('are https addresses, the same for the same page and query', async () => {
+    const first = await wechat.pageLink(request);
+    expect(first).toMatchObject({ ok: true, value: expect.stringMatching(/^https:\/\/wxaurl\.cn\/\w/) });
+    expect(await wechat.pageLink(request)).toEqual(first);
+    expect(await wechat.pageLink({ ...request, query: 't=other' })).not.toEqual(first);
+  });
+
+  test('refuse what WeChat refuses', async () => {
+    expect(await wechat.pageLink({ ...request, days: 31 })).toMatchObject({ ok: false, errcode: 85402 });
+    expect(await wechat.pageLink({ ...request, page: 'a?b=1' })).toMatchObject({ errcode: 40165 });
+    expect(await wechat.pageLink({ ...request, query: 't=草莓' })).toMatchObject({ errcode: 40212 });
+  });
+});
+
 function readPng(bytes: Uint8Array): { width: number; notes: Record<string, string>; pixels: Uint8Array } {
   const png = Buffer.from(bytes);
   expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');

@@ -55,6 +55,7 @@ export function testDeps(db: Db): TestDeps {
     },
     sendSubscribeMessage: unreachable,
     miniProgramCode: unreachable,
+    pageLink: unreachable,
     uploadShipping: unreachable,
     getOrder: unreachable,
     reportSpecialOrder: unreachable,
@@ -84,6 +85,7 @@ export function testDeps(db: Db): TestDeps {
       subscribeTemplates: { group_result: 'tmpl-group', shop_order: 'tmpl-desk' },
       keep_days: DEFAULT_RETENTION,
       transfers: DEFAULT_TRANSFERS,
+      link_days: 30,
     },
   };
 }

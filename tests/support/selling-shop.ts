@@ -120,6 +120,7 @@ async function open(plain: TestDeps, standIn: StandIn): Promise<SellingShop> {
       },
       keep_days: DEFAULT_RETENTION,
       transfers: DEFAULT_TRANSFERS,
+      link_days: 30,
     },
   };
   const shop = await aStore(deps, { freeFrom_fen: null });

@@ -21,6 +21,7 @@ export const ENDPOINTS = [
   'session',
   'subscribe',
   'code',
+  'link',
   'shipping',
   'get-order',
   'special-order',

@@ -1,6 +1,7 @@
 import { json, type Reply, type Request, type Route } from '../http';
 import { codePicture } from './code-picture';
 import type { Login } from './login';
+import { pageLink } from './page-link';
 import type { ShippingDesk } from './shipping';
 import type { Subscriptions } from './subscribe';
 import { checkText } from './text-check';
@@ -56,6 +57,7 @@ export function miniRoutes(parts: {
       return {};
     }),
     withToken('POST', '/wxa/getwxacodeunlimit', 'code', (_, body) => codePicture(body)),
+    withToken('POST', '/wxa/generate_urllink', 'link', (_, body) => pageLink(body)),
     withToken('POST', '/wxa/sec/order/upload_shipping_info', 'shipping', (_, body) => {
       shipping.upload(body);
       return {};

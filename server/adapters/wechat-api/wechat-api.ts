@@ -31,6 +31,7 @@ const ORDER_STATE = {
 const UPDATABLE_STATE = { open: 0, full: 1, over: 2 } as const;
 const CHECK_SCENE = { profile: 1, comment: 2 } as const;
 const PRESALE = 1;
+const BY_DAYS = 1;
 /** The same shipping information is there already: an upload whose answer was lost. */
 const SHIPPING_UNCHANGED = 10060023;
 
@@ -88,6 +89,24 @@ export function wechatApi(options: WechatApiOptions): Wechat {
       return token.use((access_token) =>
         http.picture({ path: '/wxa/getwxacodeunlimit', query: { access_token }, body }),
       );
+    },
+
+    async pageLink({ page, query, days }) {
+      const answer = await call({
+        path: '/wxa/generate_urllink',
+        body: {
+          path: page.replace(/^\//, ''),
+          query,
+          env_version: options.version,
+          expire_type: BY_DAYS,
+          expire_interval: days,
+        },
+      });
+      if (!answer.ok) return answer;
+      const { url_link: link } = answer.value;
+      return typeof link === 'string' && link.startsWith('https://')
+        ? { ok: true, value: link }
+        : unreachable('no link in the answer');
     },
 
     async uploadShipping(upload) {

@@ -54,7 +54,13 @@ export const openLandingHandler = handler(openLanding, async (deps, input, ctx) 
   const shareToken = input.shareToken ?? deps.ids.token();
   const [page] = await Promise.all([
     readPage(deps, frame, ctx, input.target),
-    again ? null : record(deps, ctx, frame, { visitorId, shareToken, scene: input.scene ?? null }),
+    again
+      ? null
+      : record(deps, ctx, frame, targetOf(frame, input.target), {
+          visitorId,
+          shareToken,
+          scene: input.scene ?? null,
+        }),
   ]);
   if (page === null) return fail('NOT_FOUND');
   return ok({
@@ -116,10 +122,16 @@ async function readPage(deps: Deps, frame: LandingFrame, ctx: Ctx, target: Targe
   }
   if (frame.page === 'coupon') {
     const row = await couponPage(deps.db, scope, viewerId, frame.id ?? '', now);
-    const key = target.page === 'coupon' ? target.key : undefined;
-    if (row === null || !mayBeSeen(row.offer.template.given, key === row.link_key)) return null;
+    const key = keyOf(frame, target);
+    const { given } = row?.offer.template ?? {};
+    if (row === null || given === undefined || !mayBeSeen(given, key === row.link_key)) return null;
     const others = bestOffers(row.others, ZERO_FEN, now);
-    return { kind: 'coupon', offer: couponOffer(row.offer, now), others };
+    return {
+      kind: 'coupon',
+      offer: couponOffer(row.offer, now),
+      others,
+      key: given === 'link' ? key : null,
+    };
   }
   if (frame.page === 'haggle') {
     const row = await hagglePage(deps.db, scope, viewerId, frame.id ?? '', now);
@@ -143,13 +155,14 @@ async function record(
   deps: Deps,
   ctx: Ctx,
   frame: LandingFrame,
+  target: ShareTarget,
   made: { visitorId: Id<'visitor'>; shareToken: string; scene: number | null },
 ): Promise<void> {
   const visit = {
     id: deps.ids.next('visit'),
     personId: ctx.personId,
     token: frame.token,
-    target: targetOf(frame),
+    target,
     ...made,
   };
   try {
@@ -162,10 +175,18 @@ async function record(
   }
 }
 
-function targetOf({ page, id }: LandingFrame): ShareTarget {
+/** Of a coupon that is kept for a link: from the link itself, or from the card that stands for it. */
+function keyOf(frame: LandingFrame, target: Target): string | null {
+  return target.page === 'coupon' ? (target.key ?? null) : frame.key;
+}
+
+/** What is shared on is this page, with the key that opened it: whoever gets the card has been let in. */
+function targetOf(frame: LandingFrame, target: Target): ShareTarget {
+  const { page, id } = frame;
+  const key = keyOf(frame, target);
   if (page === 'product' && id !== null) return { page, productId: id };
   if (page === 'group' && id !== null) return { page, groupId: id };
   if (page === 'haggle' && id !== null) return { page, haggleId: id };
-  if (page === 'coupon' && id !== null) return { page, templateId: id };
+  if (page === 'coupon' && id !== null) return { page, templateId: id, ...(key === null ? {} : { key }) };
   return { page: 'home' };
 }

@@ -65,11 +65,23 @@ create table promoter_invitations (
 alter table orders add column referral jsonb;
 -- The buyer's visits on a phone that is somebody else's.
 create index visits_by_person on visits (person_id, at desc) where person_id is not null;
+-- What a card was made into besides: a code that may be printed, and so keeps the card for good; a link, as long as it leads here.
+alter table share_tokens
+  add column code_path text,
+  add column coded_at timestamptz,
+  add column link text,
+  add column link_until timestamptz,
+  add constraint share_tokens_coded_chk check ((code_path is null) = (coded_at is null)),
+  add constraint share_tokens_link_chk check ((link is null) = (link_until is null));
+-- How many of them somebody made of late.
+create index share_tokens_coded on share_tokens (coalesce(person_id, visitor_id, ''), coded_at) where coded_at is not null;
+create index share_tokens_linked on share_tokens (coalesce(person_id, visitor_id, ''), link_until) where link_until is not null;
 -- A stranger's card forgets whose it is, and stays a step of the chain as long as a person's card.
 drop index share_tokens_of_guests_by_age;
 drop index share_tokens_by_age;
 create index share_tokens_of_guests_by_age on share_tokens (created_at) where person_id is null and visitor_id is not null;
-create index share_tokens_by_age on share_tokens (created_at) where person_id is not null or visitor_id is null;
+create index share_tokens_by_age on share_tokens (created_at)
+  where (person_id is not null or visitor_id is null) and coded_at is null;
 
 -- Whose cards they are: minted by a person, or by a visitor who became one.
 create index share_tokens_by_person on share_tokens (store_id, person_id) where person_id is not null;

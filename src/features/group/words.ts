@@ -11,7 +11,6 @@ export const groupTexts = catalogueOf({
     refundHint: '全额原路退回，通常几分钟到账。退款后这一单就结束了。',
     refundYes: '确定退款',
     chosen: '已换好，等成团就发货',
-    copied: '链接已复制，发给好友吧',
     full: '人满了，看看别的团',
   },
   en: {
@@ -23,7 +22,6 @@ export const groupTexts = catalogueOf({
     refundHint: 'You get all of it back the way you paid, usually within minutes. The order ends there.',
     refundYes: 'Refund',
     chosen: 'Done. It ships once the group is complete',
-    copied: 'Link copied: send it to a friend',
     full: 'This one is full: see the others',
   },
 });

@@ -16,6 +16,7 @@ export function useStorefront() {
   const { data, first, problem, shareToken, reload } = useLanding(
     { page: 'home', ...(asked === null ? {} : { storeId: asked }) },
     tokenFor(currentLaunch(), asked) ?? undefined,
+    'home',
   );
   const page = data?.page;
   const home = page?.kind === 'home' ? page.home : null;

@@ -44,7 +44,7 @@ export default function CategoryPage() {
       tab="category"
       id="category"
       bare
-      head={<SearchRow onSearch={() => go('search')} narrow />}
+      head={<SearchRow onSearch={() => go('search')} />}
     >
       <PullRoom onRefresh={() => Promise.all([shelves.reload(), list.reload()])} />
       <View className="category">

@@ -12,6 +12,7 @@ import { SkeletonCards } from '@/components/skeleton';
 import { useGoods } from '@/features/catalog/use-goods';
 import { CouponStrip } from '@/features/coupon/components/coupon-strip';
 import { FlashStrip } from '@/features/flash/components/flash-strip';
+import { ShareSheet } from '@/features/share/components/share-sheet';
 import { CategoryChips } from '@/features/storefront/components/category-chips';
 import { FormingStrip } from '@/features/storefront/components/forming-strip';
 import { HaggleRow } from '@/features/storefront/components/haggle-row';
@@ -35,6 +36,7 @@ export default function HomePage() {
   const language = useSettings((settings) => settings.language);
   const [category, setCategory] = useState<Id<'category'> | null>(null);
   const { store, home, shareToken, first, problem, reload, openDefault } = useStorefront();
+  const [sharing, setSharing] = useState(false);
   const list = useGoods(home === null ? null : (store?.id ?? null), { category });
   useReachBottom(list.more);
   const card =
@@ -53,7 +55,7 @@ export default function HomePage() {
       head={store === null ? <ShopHeadWaiting /> : <ShopHead store={store} />}
     >
       <PullRoom onRefresh={() => Promise.all([reload(), list.reload()])} />
-      <SearchRow onSearch={() => go('search')} card={card} />
+      <SearchRow onSearch={() => go('search')} onShare={() => setSharing(true)} />
       {first ? <HomeWaiting /> : null}
       {problem === undefined ? null : problem.code === 'NOT_FOUND' ? (
         <Empty
@@ -99,6 +101,7 @@ export default function HomePage() {
           <ListEnd list={list} />
         </>
       )}
+      <ShareSheet open={sharing} card={card} shareToken={shareToken} onClose={() => setSharing(false)} />
     </Page>
   );
 }

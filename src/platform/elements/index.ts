@@ -4,6 +4,7 @@
  */
 
 export { Label, Text, View } from './blocks';
+export { Canvas } from './canvas';
 export { Button, Input, Switch, Textarea } from './controls';
 export { Image } from './image';
 export { ScrollView } from './scroll-view';

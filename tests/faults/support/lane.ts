@@ -124,6 +124,7 @@ export async function openLane(
       subscribeTemplates: {},
       keep_days: DEFAULT_RETENTION,
       transfers: DEFAULT_TRANSFERS,
+      link_days: 30,
     },
   };
   const store = await aStore(deps, { isDefault: true });

@@ -401,15 +401,22 @@ test('the sweep forgets which stranger a card is of after the window, and old ca
     personId,
   ]);
   const old = [await mint(null, 91), await mint(personId, 91)];
+  // It may hang on a wall.
+  const printed = await mint(personId, 400);
+  await sql(
+    deps.db,
+    `UPDATE share_tokens SET code_path = '/media/up/code.png', coded_at = created_at WHERE token = $1`,
+    [printed],
+  );
   deps.clock.advance(HOUR_MS);
   await world.settle();
   const left = await sql<{ token: string; person_id: string | null; visitor_id: string | null }>(
     deps.db,
     'SELECT token, person_id, visitor_id FROM share_tokens WHERE token = ANY($1)',
-    [[...young, ...late, known, ...old]],
+    [[...young, ...late, known, printed, ...old]],
   );
   const tokens = (rows: typeof left) => rows.map(({ token }) => token).sort();
-  expect(tokens(left)).toEqual([...young, ...late, known].sort());
+  expect(tokens(left)).toEqual([...young, ...late, known, printed].sort());
   expect(tokens(left.filter((row) => row.visitor_id === null && row.person_id === null))).toEqual(
     late.sort(),
   );

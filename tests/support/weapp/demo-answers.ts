@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { listCouponOffers } from '#core/contract/coupon';
 import type { Call, CallOutput } from '#core/contract/define-call';
-import { listFlash, listGoods, openLanding } from '#core/contract/shop';
+import { listFlash, listGoods, openLanding, shareCode, shareLink } from '#core/contract/shop';
 
 export const STORE = `st_${'0'.repeat(26)}`;
 export const STRAWBERRY = `pr_${'0'.repeat(26)}`;
@@ -210,14 +210,18 @@ const landing = (page: object) => ({
 
 /** A small shop's answers; each one is checked against its contract before it is given. */
 export function demoAnswers(call: string, input: unknown): unknown {
+  if (call === 'landing/share-code') return data(shareCode, { picture: '/media/up/code.png' });
+  if (call === 'landing/share-link')
+    return data(shareLink, { link: 'https://wxaurl.cn/abc', until: NOW + 86_400_000 });
   if (call === 'landing/open') {
     const { target } = input as { target: { page: string } };
-    if (target.page === 'product')
+    // What the shop's one printed code leads to.
+    if (target.page === 'product' || target.page === 'token')
       return data(openLanding, landing({ kind: 'product', product, groups: [] }));
     if (target.page === 'group') return data(openLanding, landing({ kind: 'group', group }));
     if (target.page === 'haggle') return data(openLanding, landing({ kind: 'haggle', haggle }));
     if (target.page === 'coupon')
-      return data(openLanding, landing({ kind: 'coupon', offer: coupon, others: [] }));
+      return data(openLanding, landing({ kind: 'coupon', offer: coupon, others: [], key: null }));
     const forming = [
       {
         id: GROUP,

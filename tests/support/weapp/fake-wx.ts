@@ -7,11 +7,19 @@ interface Options {
   readonly complete?: (result: unknown) => void;
   readonly [name: string]: unknown;
 }
+/** Where pictures are saved, if the person lets them. */
+export interface Album {
+  allowed: boolean;
+  readonly saved: string[];
+}
+
 interface Phone {
   readonly server: Server;
   readonly storage: Map<string, unknown>;
   readonly scene: number;
   readonly refused: string[];
+  readonly album: Album;
+  readonly clipboard: string[];
   readonly open: (url: string) => void;
   readonly replace: (url: string) => void;
   readonly switchTab: (url: string) => void;
@@ -20,7 +28,7 @@ interface Phone {
 
 /** As much of WeChat as the app touches on these pages. What is missing here fails the test that needs it. */
 export function fakeWx(phone: Phone): Record<string, unknown> {
-  const { server, storage, scene, open, replace, switchTab, back } = phone;
+  const { server, storage, scene, album, clipboard, open, replace, switchTab, back } = phone;
   const answering =
     (work: (options: Options) => unknown) =>
     (options: Options = {}) => {
@@ -89,6 +97,17 @@ export function fakeWx(phone: Phone): Record<string, unknown> {
     removeTabBarBadge: nothing,
     stopPullDownRefresh: nothing,
     showShareMenu: nothing,
+    setClipboardData: answering(({ data }) => void clipboard.push(String(data))),
+    createSelectorQuery: () => selecting(aCanvas()),
+    canvasToTempFilePath: answering(() => ({ tempFilePath: 'wxfile://tmp/poster.png' })),
+    saveImageToPhotosAlbum: answering(({ filePath }) => {
+      if (!album.allowed) throw new Error('saveImageToPhotosAlbum:fail auth deny');
+      album.saved.push(String(filePath));
+    }),
+    openSetting: answering(() => {
+      album.allowed = true;
+      return { authSetting: { 'scope.writePhotosAlbum': true } };
+    }),
     navigateTo: answering(({ url }) => open(String(url))),
     redirectTo: answering(({ url }) => replace(String(url))),
     switchTab: answering(({ url }) => switchTab(String(url))),
@@ -123,4 +142,39 @@ function inMoments(whole: Record<string, unknown>, refused: string[]): Record<st
     },
   ]);
   return { ...whole, ...Object.fromEntries(refusing) };
+}
+
+/** Whatever is asked for is this node. */
+function selecting(node: object): object {
+  const query = {
+    select: () => query,
+    fields: () => query,
+    exec: (told: (found: unknown[]) => void) => queueMicrotask(() => told([{ node }])),
+  };
+  return query;
+}
+
+/** A sheet on which everything can be drawn and nothing is seen; each sign is as wide as its size. */
+function aCanvas(): object {
+  const context = new Proxy<Record<string, unknown>>(
+    { font: '400 10px sans-serif' },
+    {
+      get: (state, name: string) =>
+        name in state
+          ? state[name]
+          : name === 'measureText'
+            ? (text: string) => ({ width: text.length * Number(/(\d+)px/.exec(String(state.font))?.[1]) })
+            : () => undefined,
+    },
+  );
+  return {
+    width: 0,
+    height: 0,
+    getContext: () => context,
+    createImage: () => {
+      const image = { width: 430, height: 430, onload: () => undefined, onerror: () => undefined };
+      Object.defineProperty(image, 'src', { set: () => queueMicrotask(() => image.onload()) });
+      return image;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { fakeWx, type Server } from './fake-wx';
+import { type Album, fakeWx, type Server } from './fake-wx';
 import { type DrawnNode, everyNode, readTree, textOf } from './nodes';
 
 interface PageConfig {
@@ -34,6 +34,8 @@ export class MiniProgram {
 
   /** Inside 朋友圈: what WeChat refused there, by its name. */
   readonly refused: string[] = [];
+  readonly album: Album = { allowed: true, saved: [] };
+  readonly clipboard: string[] = [];
 
   /** `scene`: how it was opened (1001 = from the list of mini-programs, 1154 = a page inside 朋友圈). */
   constructor(root: string, server: Server, scene = 1001) {
@@ -43,6 +45,8 @@ export class MiniProgram {
       storage: this.storage,
       scene,
       refused: this.refused,
+      album: this.album,
+      clipboard: this.clipboard,
       open: (url) => this.#open(url),
       replace: (url) => {
         this.#leave(1);

@@ -2,7 +2,6 @@ import type { GroupAct } from '#core/view/group-lead';
 import type { GroupPageView } from '#core/view/group-page';
 import { BarIcon, BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
-import { SHARE_BY_BUTTON } from '@/platform/share';
 
 interface Props {
   readonly bar: GroupPageView['bar'];
@@ -13,7 +12,6 @@ interface Props {
 /** One big button that always leads on; beside it the shop, and the other way to buy. */
 export function GroupBar({ bar, busy, onAct }: Props) {
   const { main, second } = bar;
-  const native = main.act.do === 'invite' && SHARE_BY_BUTTON;
   return (
     <BottomBar side={<BarIcon icon="store" text={bar.shop} onClick={() => onAct({ do: 'shop' })} />}>
       {second === null ? null : (
@@ -21,14 +19,7 @@ export function GroupBar({ bar, busy, onAct }: Props) {
           {second.text}
         </Button>
       )}
-      <Button
-        id="main-action"
-        loading={busy}
-        {...(native ? { openType: 'share' as const } : {})}
-        onClick={() => {
-          if (!native) onAct(main.act);
-        }}
-      >
+      <Button id="main-action" loading={busy} onClick={() => onAct(main.act)}>
         {main.text}
       </Button>
     </BottomBar>

@@ -1,7 +1,6 @@
 import type { HaggleAct, HaggleButton, HagglePageView } from '#core/view/haggle-page';
 import { BarIcon, BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
-import { SHARE_BY_BUTTON } from '@/platform/share';
 
 interface Props {
   readonly bar: HagglePageView['bar'];
@@ -12,7 +11,6 @@ interface Props {
 /** Asking friends never stands alone: buying at what it costs now is always beside it. */
 export function HaggleBar({ bar, busy, onAct }: Props) {
   const { shop, beside, main } = bar;
-  const native = main.act.do === 'invite' && SHARE_BY_BUTTON;
   return (
     <BottomBar
       {...(shop === null
@@ -20,15 +18,7 @@ export function HaggleBar({ bar, busy, onAct }: Props) {
         : { side: <BarIcon icon="store" text={shop} onClick={() => onAct({ do: 'shop' })} /> })}
     >
       {beside === null ? null : <Plain button={beside} onAct={onAct} />}
-      <Button
-        id="main-action"
-        look={main.look}
-        loading={busy}
-        {...(native ? { openType: 'share' as const } : {})}
-        onClick={() => {
-          if (!native) onAct(main.act);
-        }}
-      >
+      <Button id="main-action" look={main.look} loading={busy} onClick={() => onAct(main.act)}>
         {main.text}
       </Button>
     </BottomBar>

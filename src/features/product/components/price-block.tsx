@@ -15,7 +15,7 @@ interface Props {
   readonly onCoupons: () => void;
   /** The price shown has ended. */
   readonly onEnd: () => void;
-  readonly share: { readonly text: string; readonly native: boolean; readonly onClick: () => void };
+  readonly share: { readonly text: string; readonly onClick: () => void };
 }
 
 /** The price and its reasons, what was sold, the name; then the terms, so that price and name stand on the first screen. */
@@ -76,14 +76,7 @@ export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
           <Text className="product-price__title">{view.title}</Text>
           {view.subtitle === '' ? null : <Text className="product-price__subtitle">{view.subtitle}</Text>}
         </View>
-        <Button
-          size="s"
-          look="secondary"
-          icon="share"
-          label={share.text}
-          {...(share.native ? { openType: 'share' as const } : {})}
-          onClick={share.onClick}
-        >
+        <Button size="s" look="secondary" icon="share" label={share.text} onClick={share.onClick}>
           {share.text}
         </Button>
       </View>

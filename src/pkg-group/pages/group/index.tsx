@@ -24,17 +24,17 @@ import { SeatsCard } from '@/features/group/components/seats-card';
 import { TierLadder } from '@/features/group/components/tier-ladder';
 import { useSeatChoice } from '@/features/group/use-seat-choice';
 import { groupTexts } from '@/features/group/words';
+import { ShareSheet } from '@/features/share/components/share-sheet';
 import { shell } from '@/i18n/catalogue/shell';
 import { useText } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
-import { shareNow, useShare } from '@/platform/share';
+import { useShare } from '@/platform/share';
 import { go, pathOf, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
 import { useLanding } from '@/services/use-landing';
 import { useLiveCard } from '@/services/use-live-card';
 import { usePoll } from '@/services/use-poll';
 import { useSettings } from '@/stores/settings';
-import { toast } from '@/stores/toast';
 
 /** Seats fill while one looks. */
 const LOOK_AGAIN_MS = 5_000;
@@ -44,7 +44,7 @@ export default function GroupPage() {
   const text = useText(groupTexts);
   const { home } = useText(shell);
   const groupId = id !== undefined && isId('group', id) ? id : null;
-  const landing = useLanding(groupId === null ? null : { page: 'group', groupId }, token);
+  const landing = useLanding(groupId === null ? null : { page: 'group', groupId }, token, 'group');
   const page = landing.data?.page;
   const group = page?.kind === 'group' ? page.group : null;
   usePoll(landing.reload, LOOK_AGAIN_MS, group?.status === 'open');
@@ -62,7 +62,7 @@ export default function GroupPage() {
   return (
     <Page title={text.title} id="group">
       {landing.first ? <GroupSkeleton /> : null}
-      {groupId === null ? (
+      {landing.lost ? (
         <Empty
           icon="share"
           title={text.brokenLink}
@@ -90,8 +90,8 @@ interface SharedGroupProps {
 
 function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
   const language = useSettings((settings) => settings.language);
-  const text = useText(groupTexts);
   const view = groupPage(landing, group, serverNow(), language);
+  const [sharing, setSharing] = useState(false);
   const [wish, setWish] = useState<SeatWish | null>(null);
   const { choose, busy } = useSeatChoice(group.id, reload);
   const again = () => void reload();
@@ -125,9 +125,7 @@ function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
       case 'choose':
         return void choose(wanted);
       case 'invite':
-        return void (
-          card !== null && shareNow(card).then((end) => end === 'copied' && toast(text.copied, 'check'))
-        );
+        return setSharing(true);
     }
   };
   const { notice } = view;
@@ -162,6 +160,7 @@ function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
         </Card>
       )}
       <ShopLine shop={view.shop} onOpen={() => go('home')} />
+      <ShareSheet open={sharing} card={card} shareToken={shareToken} onClose={() => setSharing(false)} />
       <SeatSheet group={group} wish={wish} onClose={() => setWish(null)} />
     </Page>
   );

@@ -34,6 +34,7 @@ import { useClaimable } from '@/features/checkout/use-claimable';
 import { useQuantity } from '@/features/checkout/use-quantity';
 import { useQuotes } from '@/features/checkout/use-quotes';
 import { wayOn } from '@/features/checkout/way-on';
+import { CreditLine } from '@/features/order/components/credit-line';
 import { usePay } from '@/features/order/use-pay';
 import { checkoutWords } from '@/i18n/catalogue/checkout';
 import { t, useText, useWords } from '@/i18n/text';
@@ -154,9 +155,7 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
     }
     setWorking(false);
   };
-  const submitShown = () => {
-    if (quote !== undefined) void submit({ quote, pick: sum.pick });
-  };
+  const submitShown = () => void (quote !== undefined && submit({ quote, pick: sum.pick }));
   const toAddresses = (none: boolean) => {
     askAddress();
     if (none) go('address');
@@ -245,6 +244,7 @@ function Checkout({ bought }: { readonly bought: Purchase }) {
             />
           </Card>
           <Text className="checkout-hold">{t(text.hold, { count: data.hold_min })}</Text>
+          <CreditLine credit={data.credit} />
           <CouponSheet
             open={open === 'coupons'}
             quote={quote}

@@ -20,6 +20,7 @@ import { Block, SkeletonRows } from '@/components/skeleton';
 import { SumTable } from '@/components/sum-table';
 import { ContactButton } from '@/features/order/components/contact';
 import { CouponBack } from '@/features/order/components/coupon-back';
+import { CreditLine } from '@/features/order/components/credit-line';
 import { GroupStrip } from '@/features/order/components/group-strip';
 import { LineNote } from '@/features/order/components/line-note';
 import { OrderFacts } from '@/features/order/components/order-facts';
@@ -210,6 +211,7 @@ function Order({ order, reload }: { readonly order: OrderView; readonly reload: 
         />
       </Card>
       <OrderFacts order={order} />
+      <CreditLine credit={order.credit} />
       <ContactButton
         storeId={order.storeId}
         onShop={() => {

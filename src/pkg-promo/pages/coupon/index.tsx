@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import type { CouponOffer } from '#core/contract/coupon';
 import { isId } from '#core/kernel/id';
 import { couponChip } from '#core/view/coupon-words';
@@ -12,15 +13,15 @@ import { Section } from '@/components/section';
 import { SkeletonRows } from '@/components/skeleton';
 import { OfferTicket } from '@/features/coupon/components/offer-ticket';
 import { useClaim } from '@/features/coupon/use-claim';
+import { ShareSheet } from '@/features/share/components/share-sheet';
 import { couponWords } from '@/i18n/catalogue/coupon';
 import { shell } from '@/i18n/catalogue/shell';
 import { t, useText, useWords } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
-import { SHARE_BY_BUTTON, shareNow, useShare } from '@/platform/share';
+import { useShare } from '@/platform/share';
 import { go, pathOf, useParams } from '@/routes';
 import { useLanding } from '@/services/use-landing';
 import { useSettings } from '@/stores/settings';
-import { toast } from '@/stores/toast';
 import './index.scss';
 
 /** Where a shared coupon leads: who sent it, the ticket, one tap; then the shop. */
@@ -32,6 +33,7 @@ export default function CouponPage() {
   const landing = useLanding(
     templateId === null ? null : { page: 'coupon', templateId, ...(key === undefined ? {} : { key }) },
     token,
+    'coupon',
   );
   const page = landing.data?.page;
   if (landing.data !== undefined && page?.kind === 'coupon') {
@@ -40,7 +42,7 @@ export default function CouponPage() {
         landing={landing.data}
         offer={page.offer}
         others={page.others}
-        linkKey={key}
+        linkKey={page.key ?? key}
         shareToken={landing.shareToken}
         reload={landing.reload}
       />
@@ -49,7 +51,7 @@ export default function CouponPage() {
   return (
     <Page title={text.title} id="coupon">
       {landing.first ? <SkeletonRows count={3} /> : null}
-      {templateId === null ? (
+      {landing.lost ? (
         <Empty
           icon="share"
           title={text.brokenLink}
@@ -83,6 +85,7 @@ function OfferedCoupon({ landing, offer, others, linkKey, shareToken, reload }: 
   const language = useSettings((settings) => settings.language);
   const { store, sharer } = landing;
   const act = useClaim(reload);
+  const [sharing, setSharing] = useState(false);
   const shop = say(store.name);
   const params = { id: offer.templateId, ...(linkKey === undefined ? {} : { key: linkKey }) };
   const card =
@@ -94,10 +97,6 @@ function OfferedCoupon({ landing, offer, others, linkKey, shareToken, reload }: 
           imageUrl: mediaAddress(store.logo.src),
         };
   useShare(card);
-  const share = () => {
-    if (SHARE_BY_BUTTON || card === null) return;
-    void shareNow(card).then((end) => end === 'copied' && toast(text.linkCopied, 'check'));
-  };
   const late = offer.state === 'gone' || offer.state === 'over';
   return (
     <Page title={shop} id="coupon">
@@ -123,14 +122,7 @@ function OfferedCoupon({ landing, offer, others, linkKey, shareToken, reload }: 
           </Button>
         </View>
         <View className="coupon-page__way">
-          <Button
-            look="secondary"
-            size="m"
-            wide
-            icon="share"
-            {...(SHARE_BY_BUTTON ? { openType: 'share' as const } : {})}
-            onClick={share}
-          >
+          <Button look="secondary" size="m" wide icon="share" onClick={() => setSharing(true)}>
             {text.share}
           </Button>
         </View>
@@ -151,6 +143,7 @@ function OfferedCoupon({ landing, offer, others, linkKey, shareToken, reload }: 
           ))}
         </Section>
       )}
+      <ShareSheet open={sharing} card={card} shareToken={shareToken} onClose={() => setSharing(false)} />
     </Page>
   );
 }

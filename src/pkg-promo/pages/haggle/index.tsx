@@ -23,17 +23,17 @@ import { useAppeal } from '@/features/haggle/use-appeal';
 import { useHelp } from '@/features/haggle/use-help';
 import { useStart } from '@/features/haggle/use-start';
 import { haggleTexts } from '@/features/haggle/words';
+import { ShareSheet } from '@/features/share/components/share-sheet';
 import { shell } from '@/i18n/catalogue/shell';
 import { useText } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
-import { shareNow, useShare } from '@/platform/share';
+import { useShare } from '@/platform/share';
 import { go, pathOf, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
 import { useLanding } from '@/services/use-landing';
 import { usePoll } from '@/services/use-poll';
 import { useQuery } from '@/services/use-query';
 import { useSettings } from '@/stores/settings';
-import { toast } from '@/stores/toast';
 import './index.scss';
 
 /** Friends cut while one looks. */
@@ -44,7 +44,7 @@ export default function HagglePage() {
   const text = useText(haggleTexts);
   const { home } = useText(shell);
   const haggleId = id !== undefined && isId('haggle', id) ? id : null;
-  const landing = useLanding(haggleId === null ? null : { page: 'haggle', haggleId }, token);
+  const landing = useLanding(haggleId === null ? null : { page: 'haggle', haggleId }, token, 'haggle');
   const page = landing.data?.page;
   const haggle = page?.kind === 'haggle' ? page.haggle : null;
   const goesOn = haggle?.status === 'open' || haggle?.status === 'ordered';
@@ -63,7 +63,7 @@ export default function HagglePage() {
   return (
     <Page title={text.title} id="haggle">
       {landing.first ? <HaggleSkeleton /> : null}
-      {haggleId === null ? (
+      {landing.lost ? (
         <Empty
           icon="share"
           title={text.brokenLink}
@@ -97,6 +97,7 @@ function SharedHaggle({ landing, haggle, shareToken, reload }: SharedProps) {
   const help = useHelp(id, reload);
   const appeal = useAppeal(id, reload);
   const start = useStart(storeId);
+  const [sharing, setSharing] = useState(false);
   const [starting, setStarting] = useState(false);
   const offers = useQuery(listHaggleOffers, starting ? { storeId, skuId } : null, { stale_ms: 0 });
   const offer = offers.data?.items[0] ?? null;
@@ -129,9 +130,7 @@ function SharedHaggle({ landing, haggle, shareToken, reload }: SharedProps) {
       case 'appeal':
         return appeal.ask();
       case 'invite':
-        return void (
-          card !== null && shareNow(card).then((end) => end === 'copied' && toast(text.copied, 'check'))
-        );
+        return setSharing(true);
     }
   };
   const { greeting, notice } = view;
@@ -162,6 +161,7 @@ function SharedHaggle({ landing, haggle, shareToken, reload }: SharedProps) {
         onSend={(words) => void appeal.send(words)}
         onClose={appeal.close}
       />
+      <ShareSheet open={sharing} card={card} shareToken={shareToken} onClose={() => setSharing(false)} />
       <StartSheet
         offer={starting ? offer : null}
         busy={start.busy}

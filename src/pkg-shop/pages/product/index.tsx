@@ -24,16 +24,16 @@ import { ProductBar } from '@/features/product/components/product-bar';
 import { ProductSkeleton } from '@/features/product/components/product-skeleton';
 import { Promotions } from '@/features/product/components/promotions';
 import { productTexts } from '@/features/product/words';
+import { ShareSheet } from '@/features/share/components/share-sheet';
 import { shell } from '@/i18n/catalogue/shell';
 import { useText } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
-import { SHARE_BY_BUTTON, shareNow, useShare } from '@/platform/share';
+import { useShare } from '@/platform/share';
 import { go, pathOf, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
 import { useLanding } from '@/services/use-landing';
 import { useBadge } from '@/stores/badge';
 import { useSettings } from '@/stores/settings';
-import { toast } from '@/stores/toast';
 import './index.scss';
 
 export default function ProductPage() {
@@ -41,7 +41,7 @@ export default function ProductPage() {
   const text = useText(productTexts);
   const { home } = useText(shell);
   const productId = id !== undefined && isId('product', id) ? id : null;
-  const landing = useLanding(productId === null ? null : { page: 'product', productId }, token);
+  const landing = useLanding(productId === null ? null : { page: 'product', productId }, token, 'product');
   const page = landing.data?.page;
 
   if (landing.data !== undefined && page?.kind === 'product') {
@@ -58,7 +58,7 @@ export default function ProductPage() {
   return (
     <Page title={text.title} id="product" bare={landing.first}>
       {landing.first ? <ProductSkeleton /> : null}
-      {productId === null ? (
+      {landing.lost ? (
         <Empty
           icon="share"
           title={text.brokenLink}
@@ -87,11 +87,11 @@ interface ForSaleProps {
 
 function ProductForSale({ landing, product, groups, shareToken, reload }: ForSaleProps) {
   const language = useSettings((settings) => settings.language);
-  const text = useText(productTexts);
   const cartCount = useBadge((badge) => badge.cart);
   const view = productPage(landing, product, groups, serverNow(), language);
   const [mode, setMode] = useState<'alone' | 'group' | null>(null);
   const [contact, setContact] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const [coupons, setCoupons] = useState(false);
   const { bar, notice } = view;
 
@@ -104,10 +104,6 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
           imageUrl: mediaAddress(view.share.picture.src),
         };
   useShare(card);
-  const share = () => {
-    if (SHARE_BY_BUTTON || card === null) return;
-    void shareNow(card).then((end) => end === 'copied' && toast(text.linkCopied, 'check'));
-  };
   const choose = () => {
     if (bar.alone !== null || bar.group !== null) setMode(bar.main);
   };
@@ -141,7 +137,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
             view={view}
             onCoupons={() => setCoupons(true)}
             onEnd={() => void reload()}
-            share={{ text: view.share.text, native: SHARE_BY_BUTTON, onClick: share }}
+            share={{ text: view.share.text, onClick: () => setSharing(true) }}
           />
         </Card>
         {view.groups.rows.length === 0 ? null : (
@@ -175,6 +171,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
         onClose={() => setCoupons(false)}
         onChange={reload}
       />
+      <ShareSheet open={sharing} card={card} shareToken={shareToken} onClose={() => setSharing(false)} />
       <ContactSheet store={landing.store} open={contact} onClose={() => setContact(false)} />
     </Page>
   );
