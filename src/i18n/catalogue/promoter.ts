@@ -342,7 +342,7 @@ export const withdrawWords = catalogueOf({
       least: 'You can withdraw {least} or more',
       most: 'At most {most} at a time',
       available: 'Only {available} can be withdrawn',
-      name: 'The name of the WeChat account’s owner, please',
+      name: "The name of the WeChat account's owner, please",
     },
     submit: 'Withdraw {amount}',
     submitNone: 'Withdraw',
@@ -364,7 +364,7 @@ export const withdrawWords = catalogueOf({
     next: {
       asking: 'WeChat Pay is asked. It takes seconds as a rule.',
       delayed: 'The money is kept for you, all of it.',
-      waiting: 'Tap the button, confirm on WeChat’s page, and it is in your wallet.',
+      waiting: "Tap the button, confirm on WeChat's page, and it is in your wallet.",
       moving: 'WeChat Pay is sending it. It should be there at once.',
       cancelling: 'WeChat Pay is asked to call it off; then it can be withdrawn again.',
       success: 'It is in your WeChat wallet.',
@@ -385,7 +385,7 @@ export const withdrawWords = catalogueOf({
     ends: {
       ok: 'Confirmed. It is arriving',
       cancel: 'Not confirmed yet. Come back any time',
-      fail: 'WeChat’s page did not open. Please try again',
+      fail: "WeChat's page did not open. Please try again",
       'too-old': 'Please confirm in the mini-program, in the newest WeChat',
     },
   },

@@ -36,6 +36,7 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'coupon/offers storeId': 'what can be claimed is public',
   'coupon/mine storeId': 'of the caller’s own coupons',
   'referral/standing storeId': 'what a shop offers its promoters is public',
+  'referral/mine storeId': 'whether anybody may ask is public; the rest is the caller’s own',
   'referral/apply storeId': 'anybody may ask a shop to be its promoter',
   'referral/withdrawals storeId': 'of the caller’s own withdrawals',
   'cart/select-store storeId': 'touches only the caller’s own cart',
