@@ -150,6 +150,17 @@ export async function settle(
   ]);
 }
 
+/** What was earned is the promoter's, as the end of the window leaves it. */
+export async function releaseTo(
+  deps: TestDeps,
+  shop: Of,
+  { id, orderId, promoterId, earned_fen }: Omit<TestCommission, 'lineNo' | 'rate_bps'>,
+): Promise<void> {
+  const change = { id, from_fen: earned_fen, to_fen: earned_fen, from: 'pending', to: 'available' };
+  const entry = some(release(orderId, [{ promoterId, amount_fen: earned_fen }]));
+  await settle(deps, shop, change, { ...entry, orderId });
+}
+
 export const post = (deps: TestDeps, { storeId }: Of, entries: readonly Entry[]) =>
   postLedger(deps.db, deps.ids, storeScope(storeId), entries, deps.clock.now());
 

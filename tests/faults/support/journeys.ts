@@ -5,7 +5,8 @@ import { listWithdrawals, requestWithdrawal } from '#core/contract/earnings';
 import { type Purchase, payOrder, placeOrder, quoteOrder, refundOrder } from '#core/contract/order';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
-import { earns } from '../../support/earners';
+import { earnFor, releaseTo } from '../../support/ledger';
+import { aPromoter } from '../../support/promoters';
 import { aCampaign, aProduct, type TestProduct } from '../../support/shop';
 import { sql } from '../../support/sql';
 import type { Standing } from './at-rest';
@@ -209,12 +210,22 @@ export const groupFails: Journey = {
 
 export const withdrawing: Journey = {
   name: 'withdraw, confirm, be paid',
-  end: { ...nothing, withdrawals: ['success 1000, available 9000, in transit 0, paid 1000'] },
+  end: {
+    ...nothing,
+    orders: ['to_ship'],
+    stock: STOCK - 3,
+    withdrawals: ['success 1000, available 9000, in transit 0, paid 1000'],
+  },
   async prepare(lane) {
-    const goods = await shelf(lane);
+    const { goods, orderId } = await bought(lane, 3);
     const promoter = await lane.aBuyer();
     const { storeId } = lane.store;
-    await earns(lane.deps, storeId, promoter.personId, { available_fen: 10_000 });
+    const { promoterId } = await aPromoter(lane.deps, lane.store, { personId: promoter.personId });
+    // ¥100.00 of three units.
+    const share = { promoterId, payable_fen: 3 * PRICE_FEN, rate_bps: 4_769 };
+    const [earned] = await earnFor(lane.deps, lane.store, orderId, [share]);
+    if (earned === undefined) throw new Error('the order earned something');
+    await releaseTo(lane.deps, lane.store, earned);
     return {
       skuId: goods.product.skuId,
       async play() {

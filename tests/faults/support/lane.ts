@@ -251,7 +251,8 @@ export async function openLane(
     anotherHost: () => startHost({ TIMERS: 'on', PORT: '0' }),
     async forget() {
       // The ledger lets nobody take a row away.
-      await sql(deps.db, 'TRUNCATE ledger_transactions, ledger_postings, ledger_balances');
+      const ledger = 'ledger_transactions, ledger_postings, ledger_balances, ledger_months, ledger_marks';
+      await sql(deps.db, `TRUNCATE ${ledger}, commissions`);
       const deletes = WHAT_HAPPENED.map((table) => `DELETE FROM ${table};`);
       await sql(deps.db, `DO $$ BEGIN ${deletes.join(' ')} END $$`);
       await fetch(`${standIn.url}/control/reset`, { method: 'POST', body: '{}' });

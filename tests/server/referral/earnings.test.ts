@@ -1,6 +1,5 @@
 /** What a promoter sees of their sales and their money, and what a shop can take back. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { release } from '#core/domain/ledger/transaction';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
@@ -18,7 +17,7 @@ import { at } from '#server/db/params';
 import { recordVisit } from '#server/db/visit-store';
 import { must } from '../../support/deps';
 import { heldTransaction, somebodyWaits } from '../../support/held-commit';
-import { aCommission, commissionsOf, earnFor, settle, some } from '../../support/ledger';
+import { aCommission, commissionsOf, earnFor, releaseTo } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aPromoter, setReferral, type TestPromoter } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
@@ -55,9 +54,7 @@ const released = async (id: Id<'commission'>, { promoterId }: TestPromoter, amou
     [id],
   );
   const orderId = row?.order_id as Id<'order'>;
-  const change = { id, from_fen: amount, to_fen: amount, from: 'pending', to: 'available' };
-  const entry = some(release(orderId, [{ promoterId, amount_fen: fen(amount) }]));
-  await settle(s.deps, s.shop, change, { ...entry, orderId });
+  await releaseTo(s.deps, s.shop, { id, orderId, promoterId, earned_fen: fen(amount) });
 };
 const ledger = (like: string) =>
   sql(
