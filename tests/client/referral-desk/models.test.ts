@@ -8,14 +8,14 @@ import {
   costGroups,
   monthBeside,
   monthOf,
-} from '../../../src/features/referral-desk/cost-groups';
-import { bpsToPercent, percentToBps, rateText } from '../../../src/features/referral-desk/percent';
+} from '../../../src/features/campaign/referral/cost-groups';
+import { bpsToPercent, percentToBps, rateText } from '../../../src/features/campaign/referral/percent';
 import {
   changeOf,
   formOf,
   sensibleStart,
   settingsOf,
-} from '../../../src/features/referral-desk/settings-form';
+} from '../../../src/features/campaign/referral/settings-form';
 
 describe('a rate as it is typed', () => {
   test.each([

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { getDesk, setCouponsBack } from '#core/contract/merchant';
 import type { Id } from '#core/kernel/id';
+import { ChoiceRow } from '@/components/choice-row';
 import { merchantWords } from '@/i18n/catalogue/merchant';
 import { useText } from '@/i18n/text';
 import { problemText } from '@/services/problem';
@@ -8,7 +9,6 @@ import { invalidate } from '@/services/query';
 import { useAct } from '@/services/use-act';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
-import { ChoiceRow } from './choice-row';
 
 interface Props {
   readonly storeId: Id<'store'>;

@@ -5,6 +5,7 @@ import type { OrderView } from '#core/contract/order';
 import { REFUND_REASONS, SHOP_REASONS } from '#core/domain/refund/reasons';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
+import { ChoiceRow } from '@/components/choice-row';
 import { Field } from '@/components/field';
 import { Price } from '@/components/price';
 import { Sheet } from '@/components/sheet';
@@ -17,7 +18,6 @@ import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
 import type { Picked } from '../parcel-pick';
 import { refundableUnits, refundPicks, refundPreview } from '../refund-preview';
-import { ChoiceRow } from './choice-row';
 import './refund-sheet.scss';
 import { UnitLines } from './unit-lines';
 

@@ -12,9 +12,6 @@ import { PullRoom } from '@/components/pull-room';
 import { ShopProblem } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
 import { SplitBar } from '@/features/campaign/components/split-bar';
-import { StaffPage } from '@/features/merchant/components/staff-page';
-import { Tabs } from '@/features/merchant/components/tabs';
-import type { Workplace } from '@/features/merchant/use-staff';
 import {
   type CostGroup,
   type CostRow,
@@ -22,7 +19,10 @@ import {
   costOf,
   monthBeside,
   monthOf,
-} from '@/features/referral-desk/cost-groups';
+} from '@/features/campaign/referral/cost-groups';
+import { StaffPage } from '@/features/merchant/components/staff-page';
+import { Tabs } from '@/features/merchant/components/tabs';
+import type { Workplace } from '@/features/merchant/use-staff';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText, useWords } from '@/i18n/text';
 import { classes } from '@/lib/classes';

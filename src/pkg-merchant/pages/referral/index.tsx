@@ -10,18 +10,16 @@ import {
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
+import { ChoiceRow } from '@/components/choice-row';
 import { ConfirmSheet } from '@/components/confirm-sheet';
 import { NoticeLine } from '@/components/notice-line';
 import { PullRoom } from '@/components/pull-room';
 import { Row } from '@/components/section';
 import { ShopProblem } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
-import { ChoiceRow } from '@/features/merchant/components/choice-row';
-import { StaffPage } from '@/features/merchant/components/staff-page';
-import type { Workplace } from '@/features/merchant/use-staff';
-import { RateGuard } from '@/features/referral-desk/components/rate-guard';
-import { ReferralIntro } from '@/features/referral-desk/components/referral-intro';
-import { SettingsFields } from '@/features/referral-desk/components/settings-fields';
+import { RateGuard } from '@/features/campaign/referral/components/rate-guard';
+import { ReferralIntro } from '@/features/campaign/referral/components/referral-intro';
+import { SettingsFields } from '@/features/campaign/referral/components/settings-fields';
 import {
   changeOf,
   formOf,
@@ -29,8 +27,10 @@ import {
   sensibleStart,
   settingsOf,
   type WrongField,
-} from '@/features/referral-desk/settings-form';
-import { isOfFloors, useRateCheck } from '@/features/referral-desk/use-rate-check';
+} from '@/features/campaign/referral/settings-form';
+import { isOfFloors, useRateCheck } from '@/features/campaign/referral/use-rate-check';
+import { StaffPage } from '@/features/merchant/components/staff-page';
+import type { Workplace } from '@/features/merchant/use-staff';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { textOf, useText } from '@/i18n/text';
 import { go } from '@/routes';

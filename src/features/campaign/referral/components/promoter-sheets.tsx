@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { Id } from '#core/kernel/id';
 import { priceText } from '#core/view/price-parts';
-import { ChoiceRow } from '@/features/merchant/components/choice-row';
+import { ChoiceRow } from '@/components/choice-row';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText } from '@/i18n/text';
 import type { usePromoterActs } from '../use-promoter-acts';

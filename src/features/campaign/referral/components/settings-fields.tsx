@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components';
+import { ChoiceRow } from '@/components/choice-row';
 import { Field } from '@/components/field';
 import { errorOf, Part } from '@/features/campaign/components/form-parts';
 import { FormRow } from '@/features/campaign/components/form-row';
 import { Pills } from '@/features/campaign/components/pills';
-import { ChoiceRow } from '@/features/merchant/components/choice-row';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { useText } from '@/i18n/text';
 import type { SettingsForm, WrongField } from '../settings-form';

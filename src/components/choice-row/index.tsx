@@ -1,5 +1,5 @@
 import { Switch, Text, View } from '@tarojs/components';
-import './choice-row.scss';
+import './index.scss';
 
 interface Props {
   readonly name: string;
