@@ -18,6 +18,7 @@ import {
   typedText,
   words,
 } from './fields';
+import { funnel } from './funnel';
 
 const storeId = idOf('store');
 const promoterId = idOf('promoter');
@@ -295,17 +296,6 @@ export const acceptInvitation = defineCall({
   input: z.strictObject({ storeId, invitation: tokenField, termsVersion }),
   output: z.object({ promoterId, status }),
   errors: ['PROMOTER_STATE', 'INVITATION_OVER', 'TERMS_CHANGED', 'PROMOTER_OWN'],
-});
-
-const funnel = z.object({
-  visits: count,
-  visitors: count,
-  /** Who had never been in the shop. */
-  newVisitors: count,
-  /** Credited to me as the first level, with what their lines were paid and what went back. */
-  orders: count,
-  paid_fen: fenField,
-  refunded_fen: fenField,
 });
 
 export const promoterCentre = defineCall({
