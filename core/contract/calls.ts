@@ -4,6 +4,7 @@ import * as cart from './cart';
 import * as coupon from './coupon';
 import type { Call } from './define-call';
 import * as earnings from './earnings';
+import * as funnel from './funnel';
 import * as haggle from './haggle';
 import * as merchant from './merchant';
 import * as order from './order';
@@ -103,6 +104,8 @@ export const CALLS = [
   referral.promoterCentre,
   referral.listCreditedOrders,
   referral.disputeOrder,
+  funnel.listShares,
+  funnel.getFunnel,
   earnings.requestWithdrawal,
   earnings.confirmWithdrawal,
   earnings.cancelWithdrawal,

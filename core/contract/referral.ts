@@ -20,6 +20,7 @@ import {
   typedText,
   words,
 } from './fields';
+import { funnel } from './funnel';
 
 const storeId = idOf('store');
 const promoterId = idOf('promoter');
@@ -354,17 +355,6 @@ export const listMyPromotions = defineCall({
     mayAsk: z.boolean(),
   }),
   errors: [],
-});
-
-const funnel = z.object({
-  visits: count,
-  visitors: count,
-  /** Who had never been in the shop. */
-  newVisitors: count,
-  /** Credited to me as the first level, with what their lines were paid and what went back. */
-  orders: count,
-  paid_fen: fenField,
-  refunded_fen: fenField,
 });
 
 export const promoterCentre = defineCall({

@@ -11,8 +11,10 @@ const MADE: Readonly<Record<string, IdKind>> = {
   jo: 'job',
   ev: 'event',
   se: 'seat',
+  cn: 'commission',
+  lt: 'ledgerTransaction',
 };
-const MADE_ID = /\b(or|pay|jo|ev|se)_[0-9a-hjkmnp-tv-z]{26}\b/g;
+const MADE_ID = /\b(or|pay|jo|ev|se|cn|lt)_[0-9a-hjkmnp-tv-z]{26}\b/g;
 
 /** The statements of one act belong together by what `keyOf` finds in them; acts that are not whole are left out. */
 export function gatherActs(

@@ -13,6 +13,7 @@ import { type Host, type Pace, progress } from './measure';
 import { benchPaid } from './paid';
 import { benchPlace } from './place';
 import { benchQuote } from './quote';
+import { benchReferral } from './referral';
 import { printSection, type Section, writeSection } from './report';
 import { openStage, type Stage } from './stage';
 import { benchStart } from './start';
@@ -27,6 +28,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage, host: Host, pace: Pace) =
   flow: (stage, _, pace) => benchFlow(stage, pace),
   landing: (stage, _, pace) => benchLanding(stage, pace),
   ledger: (stage, _, pace) => benchLedger(stage, pace),
+  referral: (stage, _, pace) => benchReferral(stage, pace),
   // Last: whoever holds a coupon pays another sum than the one everybody was quoted.
   claim: benchClaim,
 };
@@ -47,8 +49,8 @@ async function main(): Promise<void> {
   const only = values.only.split(',');
   const wanted = (pieces: object) => Object.keys(pieces).filter((name) => only.includes(name));
   const pace: Pace = values.quick
-    ? { rounds: 2, seconds: 1, warmUp_s: 3 }
-    : { rounds: 5, seconds: 2, warmUp_s: 10 };
+    ? { rounds: 2, fineRounds: 3, seconds: 1, warmUp_s: 3 }
+    : { rounds: 5, fineRounds: 9, seconds: 2, warmUp_s: 10 };
   let machine = machineLine('not measured');
   const tell = (section: Section) => {
     printSection(section);

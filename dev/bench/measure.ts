@@ -14,6 +14,8 @@ export interface Host {
 }
 export interface Pace {
   readonly rounds: number;
+  /** Of ratios that are told to a tenth. */
+  readonly fineRounds: number;
   readonly seconds: number;
   readonly warmUp_s: number;
 }
@@ -115,13 +117,17 @@ export async function recordPlacing(
   host: Host,
   buyers: number,
   wishes: readonly string[],
-): Promise<{ readonly acts: ReplayAct[]; readonly perOrder: number }> {
+): Promise<{ readonly acts: ReplayAct[]; readonly perOrder: number; readonly allPerOrder: number }> {
   let orders = 0;
   const sent = await recorded(host, async () => {
     orders = (await placeLoad(stage, host, buyers, wishes, 1)).ok_ms.length;
   });
   const own = sent.filter(({ name }) => (PLACE_STATEMENTS as readonly string[]).includes(name));
-  return { acts: gatherActs(sent, PLACE_STATEMENTS, placeKeyOf), perOrder: own.length / orders };
+  return {
+    acts: gatherActs(sent, PLACE_STATEMENTS, placeKeyOf),
+    perOrder: own.length / orders,
+    allPerOrder: sent.length / orders,
+  };
 }
 
 export function freshPlacing(samples: readonly ReplayAct[], count: number): ReplayAct[] {

@@ -1,8 +1,9 @@
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at, json } from './params';
+import type { Db } from './pool';
 import type { StoreScope } from './scope';
-import { type Queryable, statement } from './statement';
+import { statement } from './statement';
 
 /** What a card or a visit leads to. */
 export type ShareTarget =
@@ -31,22 +32,19 @@ const record = statement<
   [string, string, string, string | null, string | null, string, number | null, string, string]
 >(
   'visit.record',
-  // A session may outlive its person: then the visit is the visitor's alone.
-  `WITH known AS (SELECT id AS person_id FROM persons WHERE id = $4),
+  // A session may outlive its person: then the visit is the visitor's alone. The commit does not wait for the disk, since the page waits
+  // for the commit: a database that crashes may forget what was opened in the half second before, as one that is away does.
+  `WITH soon AS (SELECT set_config('synchronous_commit', 'off', true)),
+   known AS (SELECT id AS person_id FROM persons WHERE id = $4),
    minted AS (
      INSERT INTO share_tokens (token, store_id, target, person_id, visitor_id, parent_token, created_at)
      VALUES ($9, $1, $6::jsonb, (SELECT person_id FROM known), $3, $5, $8))
    INSERT INTO visits (store_id, id, visitor_id, person_id, token, target, scene, at)
-   VALUES ($1, $2, $3, (SELECT person_id FROM known), $5, $6::jsonb, $7, $8)`,
+   SELECT $1, $2, $3, (SELECT person_id FROM known), $5, $6::jsonb, $7::int, $8::timestamptz FROM soon`,
 );
 
-/** The visit, and the token that goes on from it, in one statement. */
-export async function recordVisit(
-  db: Queryable,
-  store: StoreScope,
-  visit: Visit,
-  now: Instant,
-): Promise<void> {
+/** The visit, and the token that goes on from it, in one statement; a transaction of its own. */
+export async function recordVisit(db: Db, store: StoreScope, visit: Visit, now: Instant): Promise<void> {
   const { id, visitorId, personId, token, target, scene, shareToken } = visit;
   await record.exec(db, [
     store.storeId,

@@ -10,6 +10,7 @@ import { confirmWithdrawalHandler } from './confirm-params';
 import { decidePromoterHandler } from './decide-promoter';
 import { disputeOrderHandler } from './dispute-order';
 import { promoterCentreHandler } from './get-centre';
+import { getFunnelHandler } from './get-funnel';
 import { getReferralSettingsHandler } from './get-settings';
 import { referralStandingHandler } from './get-standing';
 import { invitePromoterHandler } from './invite-promoter';
@@ -17,6 +18,7 @@ import { listCreditedOrdersHandler } from './list-credited';
 import { listMyPromotionsHandler } from './list-mine';
 import { listPromotersHandler } from './list-promoters';
 import { listReferralRatesHandler } from './list-rates';
+import { listSharesHandler } from './list-shares';
 import { listWithdrawalsHandler } from './list-withdrawals';
 import { requestWithdrawalHandler } from './request-withdrawal';
 import { restartPromoterHandler } from './restart-promoter';
@@ -49,6 +51,8 @@ export const referralHandlers = [
   getStatementHandler,
   exportStatementHandler,
   listCostsHandler,
+  listSharesHandler,
+  getFunnelHandler,
   requestWithdrawalHandler,
   confirmWithdrawalHandler,
   cancelWithdrawalHandler,

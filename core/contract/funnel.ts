@@ -1,0 +1,75 @@
+/** From a card to what was sold by it: by the promoters, the campaigns and the cards of a shop. */
+import * as z from 'zod/mini';
+import { defineCall } from './define-call';
+import { face } from './face';
+import { count, fenField, idOf, instantField, pageInput, pageOf, tokenField, words } from './fields';
+
+const storeId = idOf('store');
+
+export const funnel = z.object({
+  /** By cards of a promoter's own, their own visits left out, as far as visits are remembered. How often a card was seen in a chat, nobody says. */
+  visits: count,
+  visitors: count,
+  /** Who had never been in the shop. */
+  newVisitors: count,
+  /** Credited to the promoter as the first level, with what their lines were paid and what went back; none that the shop took back. */
+  orders: count,
+  paid_fen: fenField,
+  refunded_fen: fenField,
+});
+
+const share = z.object({
+  shareToken: tokenField,
+  /** Where it leads, and what that is called; null: home, or it is gone. */
+  page: z.enum(['home', 'product', 'group', 'haggle', 'coupon']),
+  title: z.nullable(words),
+  sharedAt: instantField,
+});
+
+export const listShares = defineCall({
+  fn: 'referral',
+  action: 'shares',
+  auth: 'person',
+  mutation: false,
+  summary:
+    'My cards in a shop that somebody came by or bought by in the last 30 days, newest first. A friend who shares my card on brings their buyers by mine.',
+  input: z.strictObject({ storeId, ...pageInput }),
+  output: pageOf(
+    z.object({
+      /** Null: of orders whose card is forgotten. */
+      share: z.nullable(share),
+      ...funnel.shape,
+    }),
+  ),
+  errors: [],
+});
+
+export const getFunnel = defineCall({
+  fn: 'referral',
+  action: 'funnel',
+  auth: { staff: ['owner', 'manager'] },
+  mutation: false,
+  summary:
+    'Who came by promoters’ cards and what they bought, by promoter or campaign, the most sold first, or by card, the newest first.',
+  input: z.strictObject({
+    storeId,
+    by: z.enum(['promoter', 'campaign', 'share']),
+    /** Of Shanghai, today the last of them. */
+    days: z.int().check(z.gte(1), z.lte(90)),
+    ...pageInput,
+  }),
+  output: z.object({
+    since: instantField,
+    ...pageOf(
+      z.object({
+        /** By promoter, and whose the card is. */
+        promoter: z.nullable(z.object({ id: idOf('promoter'), face })),
+        /** By campaign: whose group or haggle the card leads to, and whose price the line had; null: no campaign's. */
+        campaign: z.nullable(z.object({ id: idOf('campaign'), title: words })),
+        share: z.nullable(share),
+        ...funnel.shape,
+      }),
+    ).shape,
+  }),
+  errors: [],
+});

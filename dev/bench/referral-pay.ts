@@ -1,0 +1,119 @@
+/** An order that is placed and paid, in a shop with promoters and in its twin without. */
+import { freshActs, gatherActs } from './acts';
+import {
+  fixedLoad,
+  type Pace,
+  progress,
+  recorded,
+  recordPlacing,
+  replayLoad,
+  spreadPairs,
+  wishesFor,
+} from './measure';
+import { PAY_STATEMENTS, payKeyOf, paymentOf, sealed, sendPayments, transactionOf } from './pay-acts';
+import type { Twin, Twins } from './referral-shop';
+import type { ReplayAct } from './replay-process';
+import type { Line } from './report';
+import { ms, percent, ratios, spread, whole } from './stats';
+
+const MOST_TIME = 1.25;
+const MOST_MORE = 1;
+const BUYERS = 32;
+const MOST_PER_S = 1_500;
+const ALONE = { poolSize: 1, callers: 1 };
+/** Place of the commissions among the values of `paid.mark`. */
+const EARNED = 10;
+
+export async function payLines(
+  { promoted, plain }: Twins,
+  pace: Pace,
+): Promise<{ lines: Line[]; sample: ReplayAct }> {
+  const [withThem, without] = [await recordedLives(promoted), await recordedLives(plain)];
+  const earns = ([, , , mark]: ReplayAct) => mark?.values[EARNED] !== null;
+  if (!withThem.acts.every(earns)) throw new Error('a buyer who came by a card earns a promoter something');
+  if (without.acts.some(earns)) throw new Error('nobody earns where nobody promotes');
+
+  const times = { with: [] as number[], without: [] as number[] };
+  const count = Math.round(MOST_PER_S * pace.seconds);
+  const timed = async ({ stage }: Twin, acts: readonly ReplayAct[]) =>
+    1_000 / (await replayLoad(stage, freshLives(acts, count), { ...ALONE, seconds: pace.seconds }));
+  for (const { twin, acts } of [
+    { twin: promoted, acts: withThem.acts },
+    { twin: plain, acts: without.acts },
+  ])
+    await timed(twin, acts);
+  for (let round = 1; round <= pace.fineRounds; round += 1) {
+    const first = round % 2 === 1;
+    if (first) times.with.push(await timed(promoted, withThem.acts));
+    times.without.push(await timed(plain, without.acts));
+    if (!first) times.with.push(await timed(promoted, withThem.acts));
+    progress(`referral, place and pay, round ${round}: ${ms(times.with.at(-1) ?? 0)}`);
+  }
+  const ratio = ratios(times.with, times.without);
+  const more = withThem.perOrder - without.perOrder;
+  const lines: Line[] = [
+    {
+      what: 'place and pay, without promoters',
+      result: ms(spread(times.without).median),
+      noise: percent(spread(times.without).noise),
+    },
+    {
+      what: 'place and pay, with promoters',
+      result: ms(spread(times.with).median),
+      noise: percent(spread(times.with).noise),
+    },
+    {
+      what: 'time of the one, of the other',
+      result: ratio.median.toFixed(2),
+      noise: percent(ratio.noise),
+      target: `≤ ${MOST_TIME}`,
+      ok: ratio.median <= MOST_TIME,
+    },
+    {
+      what: 'statements of an order, without and with',
+      result: `${without.perOrder.toFixed(2)} → ${withThem.perOrder.toFixed(2)}`,
+      target: `≤ ${MOST_MORE} more`,
+      ok: more <= MOST_MORE,
+    },
+  ];
+  const sample = withThem.acts[0]?.slice(2);
+  if (sample === undefined) throw new Error('no order was recorded');
+  return { lines, sample };
+}
+
+/** Orders of some buyers as the server placed and paid them: quote, order, payment, paid. */
+async function recordedLives({ stage, host }: Twin): Promise<{ acts: ReplayAct[]; perOrder: number }> {
+  const wishes = await wishesFor(stage, host, spreadPairs(stage.shop.skuIds).slice(0, 100));
+  // The host's first notification reads the merchant's keys.
+  await pay(await recordPlacing(stage, host, 1, wishes));
+  const placed = await recordPlacing(stage, host, BUYERS, wishes);
+  const { sent, orders } = await pay(placed);
+  const paid = new Map(
+    gatherActs(sent, PAY_STATEMENTS, payKeyOf).map((act) => [String(act[0]?.values[0]), act]),
+  );
+  const acts = placed.acts.flatMap((act) => {
+    const rest = paid.get(paymentOf(act));
+    return rest === undefined ? [] : [[...act, ...rest]];
+  });
+  if (acts.length < orders)
+    throw new Error(`${whole(orders - acts.length)} orders were not paid as they should`);
+  return { acts, perOrder: placed.allPerOrder + sent.length / orders };
+
+  async function pay({ acts: placing }: { readonly acts: readonly ReplayAct[] }) {
+    const waiting = await sendPayments(stage, placing.map(paymentOf));
+    const requests = await sealed(stage, waiting);
+    const sent = await recorded(host, () => fixedLoad(stage, host, 1, requests));
+    return { sent, orders: waiting.length };
+  }
+}
+
+function freshLives(samples: readonly ReplayAct[], count: number): ReplayAct[] {
+  return freshActs(samples, count, (act) => String(act[0]?.values[6])).map(([quote, place, read, mark]) => {
+    if (quote === undefined || place === undefined || read === undefined || mark === undefined) {
+      throw new Error('four statements an act');
+    }
+    const values = [...mark.values];
+    values[3] = transactionOf(payKeyOf(mark));
+    return [quote, place, read, { ...mark, values }];
+  });
+}
