@@ -19,6 +19,8 @@ export interface Pace {
   readonly seconds: number;
   readonly warmUp_s: number;
 }
+/** Ratios that are told to a tenth are made of so many short turns a round: two that lie close together are disturbed alike. */
+export const TURNS_A_ROUND = 4;
 
 export function progress(text: string): void {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
@@ -95,14 +97,21 @@ export async function recorded(host: Host, work: () => Promise<unknown>): Promis
   return await host.worker.ask<SentStatement[]>({ do: 'recorded' });
 }
 
-export async function replayLoad(
-  stage: Stage,
-  acts: readonly ReplayAct[],
-  how: { readonly poolSize: number; readonly callers: number; readonly seconds: number },
-): Promise<number> {
-  const load: ReplayLoad = { do: 'replay', connectionString: stage.connectionString, acts, ...how };
-  const { done, elapsed_ms } = await stage.replay.ask<ReplayResult>(load);
+interface ReplayPace {
+  readonly poolSize: number;
+  readonly callers: number;
+  readonly seconds: number;
+}
+
+/** Acts a second. */
+export async function replayLoad(stage: Stage, acts: readonly ReplayAct[], how: ReplayPace): Promise<number> {
+  const { done, elapsed_ms } = await replayed(stage, acts, how);
   return (done / elapsed_ms) * 1_000;
+}
+
+export function replayed({ connectionString, replay }: Stage, acts: readonly ReplayAct[], how: ReplayPace) {
+  const load: ReplayLoad = { do: 'replay', connectionString, acts, ...how };
+  return replay.ask<ReplayResult>(load);
 }
 
 const PLACE_STATEMENTS = ['quote.of-lines', 'order.place'] as const;

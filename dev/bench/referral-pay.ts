@@ -1,20 +1,22 @@
 /** An order that is placed and paid, in a shop with promoters and in its twin without. */
 import { freshActs, gatherActs } from './acts';
+import { cpuOfTree } from './machine';
 import {
   fixedLoad,
   type Pace,
   progress,
   recorded,
   recordPlacing,
-  replayLoad,
+  replayed,
   spreadPairs,
+  TURNS_A_ROUND,
   wishesFor,
 } from './measure';
 import { PAY_STATEMENTS, payKeyOf, paymentOf, sealed, sendPayments, transactionOf } from './pay-acts';
 import type { Twin, Twins } from './referral-shop';
 import type { ReplayAct } from './replay-process';
 import type { Line } from './report';
-import { ms, percent, ratios, spread, whole } from './stats';
+import { inTurn, ms, percent, ratios, spread, whole } from './stats';
 
 const MOST_TIME = 1.25;
 const MOST_MORE = 1;
@@ -34,20 +36,26 @@ export async function payLines(
   if (without.acts.some(earns)) throw new Error('nobody earns where nobody promotes');
 
   const times = { with: [] as number[], without: [] as number[] };
-  const count = Math.round(MOST_PER_S * pace.seconds);
-  const timed = async ({ stage }: Twin, acts: readonly ReplayAct[]) =>
-    1_000 / (await replayLoad(stage, freshLives(acts, count), { ...ALONE, seconds: pace.seconds }));
-  for (const { twin, acts } of [
-    { twin: promoted, acts: withThem.acts },
-    { twin: plain, acts: without.acts },
-  ])
-    await timed(twin, acts);
-  for (let round = 1; round <= pace.fineRounds; round += 1) {
-    const first = round % 2 === 1;
-    if (first) times.with.push(await timed(promoted, withThem.acts));
-    times.without.push(await timed(plain, without.acts));
-    if (!first) times.with.push(await timed(promoted, withThem.acts));
-    progress(`referral, place and pay, round ${round}: ${ms(times.with.at(-1) ?? 0)}`);
+  const seconds = pace.seconds / TURNS_A_ROUND;
+  const count = Math.round(MOST_PER_S * seconds);
+  const of = {
+    with: { twin: promoted, acts: withThem.acts },
+    without: { twin: plain, acts: without.acts },
+  };
+  const cores = { with: [] as number[], without: [] as number[] };
+  const timed = async ({ twin, acts }: (typeof of)['with']) => {
+    const before = cpuOfTree(twin.stage.postgres.pid);
+    const { done, median_ms } = await replayed(twin.stage, freshLives(acts, count), { ...ALONE, seconds });
+    return { median_ms, core_ms: (cpuOfTree(twin.stage.postgres.pid) - before) / done };
+  };
+  for (const each of Object.values(of)) await timed(each);
+  for (let turn = 1; turn <= pace.fineRounds * TURNS_A_ROUND; turn += 1) {
+    for (const which of inTurn(['with', 'without'] as const, turn)) {
+      const { median_ms, core_ms } = await timed(of[which]);
+      times[which].push(median_ms);
+      cores[which].push(core_ms);
+    }
+    progress(`referral, place and pay, turn ${turn}: ${ms(times.with.at(-1) ?? 0)}`);
   }
   const ratio = ratios(times.with, times.without);
   const more = withThem.perOrder - without.perOrder;
@@ -68,6 +76,10 @@ export async function payLines(
       noise: percent(ratio.noise),
       target: `≤ ${MOST_TIME}`,
       ok: ratio.median <= MOST_TIME,
+    },
+    {
+      what: 'core time of PostgreSQL for one, without and with',
+      result: [cores.without, cores.with].map((each) => `${spread(each).median.toFixed(2)} ms`).join(' → '),
     },
     {
       what: 'statements of an order, without and with',

@@ -1,12 +1,12 @@
 /** Payments of one store, all for one promoter, beside as many that are spread over 32 stores: nobody meets at an account's row. */
 import { freshActs } from './acts';
-import { type Pace, progress, replayLoad } from './measure';
+import { type Pace, progress, replayLoad, TURNS_A_ROUND } from './measure';
 import { transactionOf } from './pay-acts';
 import { rate } from './place';
 import type { Twin } from './referral-shop';
 import type { ReplayAct } from './replay-process';
 import type { Line } from './report';
-import { percent, ratios, whole } from './stats';
+import { inTurn, percent, ratios, whole } from './stats';
 
 const STORES = 32;
 const CALLERS = 32;
@@ -64,8 +64,9 @@ export async function storesLines({ stage }: Twin, sample: ReplayAct, pace: Pace
   for (const [place, text] of STORES_SQL.entries()) await run(`stores-${place}`, text, [model]);
   let next = FIRST_ORDER;
   const rates = { one: [] as number[], spread: [] as number[] };
-  const count = Math.round(MOST_PER_S * pace.seconds);
-  const round = async (stores: number) => {
+  const seconds = pace.seconds / TURNS_A_ROUND;
+  const count = Math.round(MOST_PER_S * seconds);
+  const paying = async (stores: number) => {
     const from = next;
     next += count;
     await stage.db.tx(async (tx) => {
@@ -75,16 +76,15 @@ export async function storesLines({ stage }: Twin, sample: ReplayAct, pace: Pace
       }
     });
     const acts = Array.from({ length: count }, (_, n) => marked(sample, from + n, stores));
-    return await replayLoad(stage, acts, { poolSize: CONNECTIONS, callers: CALLERS, seconds: pace.seconds });
+    return await replayLoad(stage, acts, { poolSize: CONNECTIONS, callers: CALLERS, seconds });
   };
-  await round(STORES);
+  await paying(STORES);
   await run('stores-analyze', 'ANALYZE');
-  for (let n = 1; n <= pace.fineRounds; n += 1) {
-    const first = n % 2 === 1;
-    if (first) rates.one.push(await round(1));
-    rates.spread.push(await round(STORES));
-    if (!first) rates.one.push(await round(1));
-    progress(`referral, stores, round ${n}: ${whole(rates.one.at(-1) ?? 0)}/s of one`);
+  for (let turn = 1; turn <= pace.fineRounds * TURNS_A_ROUND; turn += 1) {
+    for (const which of inTurn(['one', 'spread'] as const, turn)) {
+      rates[which].push(await paying(which === 'one' ? 1 : STORES));
+    }
+    progress(`referral, stores, turn ${turn}: ${whole(rates.one.at(-1) ?? 0)}/s of one`);
   }
   const ratio = ratios(rates.one, rates.spread);
   return [

@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { openLanding } from '#core/contract/shop';
 import { systemClock } from '#server/adapters/clock/system-clock';
 import type { FixedLoad } from './client-process';
-import { fixedLoad, type Pace, perSecond, progress, recorded, replayLoad } from './measure';
+import { fixedLoad, type Pace, perSecond, progress, recorded, replayLoad, TURNS_A_ROUND } from './measure';
 import { rate } from './place';
 import type { Twin } from './referral-shop';
 import type { ReplayAct, ReplayStatement } from './replay-process';
 import type { Line } from './report';
 import { freshId } from './shop';
-import { ms, percent, quantile, ratios, spread, whole } from './stats';
+import { inTurn, ms, percent, quantile, ratios, spread, whole } from './stats';
 
 const CALLERS = 4;
 const MOST_PER_S = 8_000;
@@ -22,12 +22,13 @@ const LANDINGS_A_SECOND = 150;
 /** Places of what is made anew in `visit.record`. */
 const VISIT_ID = 1;
 const SHARE_TOKEN = 8;
-/** The same parameters, without a look at who it is. */
-const bare = (schema: string) => `WITH minted AS (
+/** The same parameters and the same commit, without a look at who it is. */
+const bare = (schema: string) => `WITH soon AS (SELECT set_config('synchronous_commit', 'off', true)),
+  minted AS (
     INSERT INTO ${schema}.share_tokens (token, store_id, target, person_id, visitor_id, parent_token, created_at)
     VALUES ($9, $1, $6::jsonb, $4, $3, $5, $8))
   INSERT INTO ${schema}.visits (store_id, id, visitor_id, person_id, token, target, scene, at)
-  VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8)`;
+  SELECT $1, $2, $3, $4, $5, $6::jsonb, $7::int, $8::timestamptz FROM soon`;
 const KEY_ALONE = `DO $do$ BEGIN
 CREATE SCHEMA least;
 CREATE TABLE least.share_tokens (LIKE public.share_tokens, PRIMARY KEY (token));
@@ -38,7 +39,7 @@ type Requests = FixedLoad['requests'];
 
 export async function visitLines(twin: Twin, pace: Pace): Promise<Line[]> {
   const { stage, host } = twin;
-  const landings = await landingsOf(twin, Math.round(LANDINGS_A_SECOND * pace.seconds));
+  const landings = await landingsOf(twin, Math.round((LANDINGS_A_SECOND * pace.seconds) / TURNS_A_ROUND));
   for (const requests of Object.values(landings)) await fixedLoad(stage, host, CONNECTIONS, requests);
   const sent = await recorded(host, () => fixedLoad(stage, host, CONNECTIONS, landings.recorded));
   const perLanding = sent.length / landings.recorded.length;
@@ -54,18 +55,19 @@ export async function visitLines(twin: Twin, pace: Pace): Promise<Line[]> {
   };
   const rates = { own: [] as number[], bare: [] as number[], least: [] as number[] };
   const waits = { recorded: [] as number[], again: [] as number[] };
-  for (let round = 1; round <= pace.fineRounds; round += 1) {
-    const how = { poolSize: CALLERS, callers: CALLERS, seconds: pace.seconds };
-    for (const which of inTurn(['own', 'bare', 'least'] as const, round)) {
-      const acts = freshVisits(statements[which], samples, MOST_PER_S * pace.seconds);
+  const seconds = pace.seconds / TURNS_A_ROUND;
+  const how = { poolSize: CALLERS, callers: CALLERS, seconds };
+  for (let turn = 1; turn <= pace.fineRounds * TURNS_A_ROUND; turn += 1) {
+    for (const which of inTurn(['own', 'bare', 'least'] as const, turn)) {
+      const acts = freshVisits(statements[which], samples, MOST_PER_S * seconds);
       rates[which].push(await replayLoad(stage, acts, how));
     }
-    for (const which of inTurn(['recorded', 'again'] as const, round)) {
+    for (const which of inTurn(['recorded', 'again'] as const, turn)) {
       const result = await fixedLoad(stage, host, CONNECTIONS, landings[which]);
       perSecond(result);
       waits[which].push(quantile(result.ok_ms, 0.5));
     }
-    progress(`referral, visits, round ${round}: ${whole(rates.own.at(-1) ?? 0)}/s`);
+    progress(`referral, visits, turn ${turn}: ${whole(rates.own.at(-1) ?? 0)}/s`);
   }
   const [ofBare, ofLeast] = [ratios(rates.own, rates.bare), ratios(rates.own, rates.least)];
   const wait = ratios(waits.recorded, waits.again);
@@ -101,11 +103,6 @@ export async function visitLines(twin: Twin, pace: Pace): Promise<Line[]> {
       ok: wait.median <= MOST_WAIT,
     },
   ];
-}
-
-/** Whoever is first in one round is last in the next. */
-function inTurn<T>(those: readonly T[], round: number): readonly T[] {
-  return round % 2 === 0 ? those.toReversed() : those;
 }
 
 /** Buyers open a product by a promoter's card; the same ones with the token they have from the last time. */

@@ -1,5 +1,6 @@
 /** Statements as the server sent them, sent again by one process that does nothing else. What is sent is made before the clock starts. */
 import { Pool } from 'pg';
+import { quantile } from './stats';
 import { serveParent } from './worker';
 
 export interface ReplayStatement {
@@ -21,6 +22,8 @@ export interface ReplayLoad {
 export interface ReplayResult {
   readonly done: number;
   readonly elapsed_ms: number;
+  /** Of one act, from its first statement to its last answer. */
+  readonly median_ms: number;
 }
 
 /** Kept from round to round: a connection's first statements are planned, which a host does once a day. */
@@ -39,7 +42,7 @@ serveParent({
     const clients = await Promise.all(Array.from({ length: poolSize }, () => pool.connect()));
     for (const client of clients) client.release();
     let next = 0;
-    let done = 0;
+    const took_ms: number[] = [];
     const start = performance.now();
     const until = start + seconds * 1_000;
     await Promise.all(
@@ -47,13 +50,14 @@ serveParent({
         while (performance.now() < until) {
           const act = acts[next++];
           if (act === undefined) return;
+          const began = performance.now();
           for (const { name, text, values } of act)
             await pool.query({ name, text, values: values as unknown[] });
-          done += 1;
+          took_ms.push(performance.now() - began);
         }
       }),
     );
     const elapsed_ms = performance.now() - start;
-    return { done, elapsed_ms };
+    return { done: took_ms.length, elapsed_ms, median_ms: quantile(took_ms, 0.5) };
   },
 });

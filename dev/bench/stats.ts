@@ -24,6 +24,11 @@ export function ratios(above: readonly number[], below: readonly number[]): Spre
   return spread(above.map((value, round) => value / (below[round] ?? Number.NaN)));
 }
 
+/** Whoever is first in one round is last in the next. */
+export function inTurn<T>(those: readonly T[], round: number): readonly T[] {
+  return round % 2 === 0 ? those.toReversed() : those;
+}
+
 export function percent(share: number): string {
   return `±${(share * 50).toFixed(0)} %`;
 }
