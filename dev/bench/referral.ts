@@ -10,8 +10,8 @@ import type { Stage } from './stage';
 export async function benchReferral(stage: Stage, pace: Pace): Promise<Section> {
   const twins = await openTwins(stage);
   try {
-    const visits = await visitLines(twins.promoted, pace);
     const pay = await payLines(twins, pace);
+    const visits = await visitLines(twins.promoted, pace);
     const stores = await storesLines(twins.promoted, pay.sample, pace);
     return {
       id: 'referral',
