@@ -11,20 +11,20 @@ import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 
 const shop = shopOnPhones();
-const PROMOTER_ID = `pm_${'0'.repeat(26)}`;
 const HONEY = '秦岭土蜂蜜';
 let storeId: Id<'store'>;
+let promoterId = '';
 let honey = '';
 let token = '';
 let group: Id<'group'> | null = null;
 
-/** The shop gives promoters 8 %, and Lin is one. */
+/** Lin is a promoter of the demo's shop. */
 beforeAll(async () => {
   const lin = await actor(shop, 'lin');
   const { store } = await lin.call(openLanding, { target: { page: 'home' } });
   storeId = store.id;
-  await shop.db.query({ name: 'e2e.referral', text: SETTINGS }, [storeId]);
-  await shop.db.query({ name: 'e2e.promoter', text: PROMOTER }, [storeId, devOpenid('lin')]);
+  const promoter = await shop.db.query({ name: 'e2e.promoter', text: PROMOTER }, [storeId, devOpenid('lin')]);
+  promoterId = (promoter.rows[0] as { id: string }).id;
   const zhou = await actor(shop, 'zhou');
   await zhou.call(saveAddress, ADDRESS);
   const { rows } = await shop.db.query({ name: 'e2e.honey', text: PRODUCT }, [storeId, `%${HONEY}%`]);
@@ -42,9 +42,8 @@ const ADDRESS = {
   detail: '向日葵路 88 弄 5 号 101 室',
   isDefault: true,
 };
-const SETTINGS = `INSERT INTO referral_settings (store_id, store_bps, terms, updated_at) VALUES ($1, 800, '{"zh":"","en":""}', now())`;
-const PROMOTER = `INSERT INTO promoters (store_id, id, person_id, status, terms_version, consented_at, applied_at, decided_at)
-  SELECT $1, '${PROMOTER_ID}', id, 'active', 1, now(), now(), now() FROM persons WHERE openid = $2`;
+const PROMOTER =
+  'SELECT m.id FROM promoters m JOIN persons p ON p.id = m.person_id WHERE m.store_id = $1 AND p.openid = $2';
 const PRODUCT = `SELECT id FROM products WHERE store_id = $1 AND title->>'zh' LIKE $2 AND on_sale`;
 
 test('a poster is scanned, the page is passed on, and the third buyer reads who recommended it', async () => {
@@ -111,7 +110,7 @@ test('a poster is scanned, the page is passed on, and the third buyer reads who 
 
     await zhou.getByRole('button', { name: /^付款 ¥/ }).click();
     await zhou.frameLocator('iframe.tp-cashier').getByRole('button', { name: '确认支付' }).click();
-    await expect.poll(() => earned()).toMatchObject([{ promoter_id: PROMOTER_ID }]);
+    await expect.poll(() => earned()).toMatchObject([{ promoter_id: promoterId }]);
     const [order] = await earned();
     await opens(page, 'zhou', `/pkg-order/pages/order/index?id=${order?.order_id}`);
     await zhou.getByText(/由 小\*\* 推荐 · 归属到/).waitFor();

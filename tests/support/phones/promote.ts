@@ -30,6 +30,7 @@ export async function takePromoters({ db }: Pick<ShopOnPhones, 'db'>, storeId: S
      ON CONFLICT (store_id) DO UPDATE SET store_bps = 1000, terms = excluded.terms`,
     [storeId, json(terms), at(instant(Date.now()))],
   );
+  await sql(db, 'DELETE FROM referral_rates WHERE store_id = $1', [storeId]);
 }
 
 /** Asks, and is approved by the shop's owner. */
