@@ -175,7 +175,7 @@ test('a friend buys two jars by the card: ten per cent is pending', async () => 
   expect(await purses(tao)).toMatchObject({ pending: '¥8.00', available: '¥0.00' });
   expect(await textOf(tao, '#funnel-orders')).toBe('1成交单');
   expect(await textOf(tao, '#funnel-paid')).toBe('¥80成交额');
-  await tao.sees('近 30 天自己的成交：第 1 名，共 1 人有成交');
+  await tao.sees('近 30 天自己的成交：第 3 名，共 3 人有成交');
   await looks('promoterCentre', 'centre-pending', '#purses');
   await tao.tapText('推广订单');
   await tao.sees('¥80.00 × 10%', '待结算 · 买家收货并过售后期后可提现');
