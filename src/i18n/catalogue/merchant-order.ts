@@ -6,7 +6,8 @@ export const shopOrderWords = catalogueOf({
     title: '订单',
     customer: '会员与标签',
     customerNone: '还没有记',
-    customerHint: '等级决定会员价，标签决定谁能领带标签的券。只有店里的人看得到。',
+    customerHint:
+      '等级决定会员价，标签决定谁能领带标签的券。标签只有店里的人看得到；有等级的买家会看到自己可享会员价。',
     levels: { none: '不是会员', n: '{count} 级会员' },
     level: '会员等级',
     tags: '标签',
@@ -90,7 +91,7 @@ export const shopOrderWords = catalogueOf({
     customer: 'Level and tags',
     customerNone: 'Nothing noted',
     customerHint:
-      'The level decides the member price, tags who may claim tagged coupons. Only the shop sees them.',
+      'The level decides the member price, tags who may claim tagged coupons. Only the shop sees tags; the buyer sees that member prices apply.',
     levels: { none: 'No member', n: 'Level {count}' },
     level: 'Level',
     tags: 'Tags',
