@@ -111,7 +111,7 @@ export const quoteView = z.object({
   shipping_fen: fenField,
   /** Every coupon of mine in this store that is not used up; the used ones first. */
   coupons: z.array(quoteCoupon),
-  /** How much more would make shipping free; null when it is free, by a coupon too, or never is. */
+  /** How much more would make shipping free; null when it is free, by a coupon too, never is, or is of several parcels. */
   toFreeShipping_fen: z.nullable(fenField),
   payable_fen: fenField,
   /** Hash over everything that made this sum; placing with another one is refused with PRICE_CHANGED. */

@@ -140,7 +140,7 @@ export function groupPage(
       main,
     },
     share: {
-      title: words.shared(priceText(shared_fen), title),
+      title: (campaign.newOnly ? words.sharedNew : words.shared)(priceText(shared_fen), title),
       picture: product.share,
       badge: words.badge(group.paid + group.held, group.size),
     },

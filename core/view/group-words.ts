@@ -122,6 +122,7 @@ const zh = {
   othersNote: '凑一个就成',
   choices: '请选一样',
   shared: (price: string, title: string) => `${price} 和我一起买：${title}`,
+  sharedNew: (price: string, title: string) => `${price} 只有新客能参团：${title}`,
   badge: (taken: number, size: number) => `${taken}/${size} 人`,
 };
 interface Rule {
@@ -258,6 +259,7 @@ const en: GroupWords = {
   othersNote: 'One tap to join',
   choices: 'Please choose',
   shared: (price, title) => `${price} together with me: ${title}`,
+  sharedNew: (price, title) => `${price}, only new customers can join: ${title}`,
   badge: (taken, size) => `${taken}/${size}`,
 };
 

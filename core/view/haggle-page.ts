@@ -112,6 +112,7 @@ export function hagglePage(haggle: HaggleView, now: Instant, language: Language)
         hours: Math.round((haggle.expiresAt - haggle.startedAt) / HOUR_MS),
         list: priceText(list_fen),
         floor: priceText(floor_fen),
+        withCoupons: haggle.withCoupons,
       }),
     },
     bar: barOf(haggle, status, words),

@@ -80,6 +80,7 @@ const zh = {
       `开始时留好 1 件，留 ${rule.hours} 小时。谁先点，下一刀就是谁的。`,
       '每个人只能帮同一个砍价一次，自己不能砍自己的。',
       '主人随时可以按现价买下，不用砍完。下单时价格就定了，没付款而时间还有，就接着砍。',
+      ...(rule.withCoupons ? [] : ['砍价不与券同用。']),
       '帮砍的人不用买东西，不用再分享，也没有奖励。',
       '看着像同一个人的，先放着等店家看过才算数；弄错了可以请店家看看。',
       '时间到了没有买，留的 1 件放回去，不扣款。',
@@ -104,6 +105,8 @@ interface Rule {
   readonly hours: number;
   readonly list: string;
   readonly floor: string;
+  /** Coupons may be used on top. */
+  readonly withCoupons: boolean;
 }
 export type HaggleWords = typeof zh;
 
@@ -185,6 +188,7 @@ const en: HaggleWords = {
       'Helpers need not buy or share anything, and get no reward.',
       'A cut that looks like the same person again is held until the shop has looked. If that is wrong, ask the shop.',
       'Not bought in time, the one that was kept goes back, and nothing is charged.',
+      ...(rule.withCoupons ? [] : ['Coupons are not used with a haggled price.']),
     ],
   },
   share: {

@@ -8,8 +8,8 @@ const FEW_UNITS = 20;
 const zh = {
   /** What is paid for one unit, with everything taken off. */
   inHand: '到手价',
-  /** More than one is wanted: what is said of the price is of one. */
-  inHandOne: '单件到手价',
+  /** More than one is wanted: the price is of one bought alone, no price of each, as reductions and coupons count once. */
+  inHandOne: '只买 1 件到手',
   /** Why a price is lower just now, by the kind that makes it so. */
   short: {
     'flash-sale': '限时',
@@ -58,7 +58,7 @@ export type OfferWords = typeof zh;
 
 const en: OfferWords = {
   inHand: 'You pay',
-  inHandOne: 'For one you pay',
+  inHandOne: 'One alone',
   short: {
     'flash-sale': 'Flash',
     'member-price': 'Member',

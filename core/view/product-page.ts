@@ -82,7 +82,11 @@ export function productPage(
   return {
     shopName: say(landing.store.name, language),
     pictures: product.heroes,
-    price: together ? priceTogether(campaign, prices, product, words, language) : alone,
+    price: together
+      ? priceTogether(campaign, prices, product, words, language)
+      : prices !== null && campaign?.newOnly
+        ? { ...alone, terms: [words.newOnlyTerms] }
+        : alone,
     flash: together ? null : flashOf(lone, language),
     coupons: productCoupons(product, together, words, language),
     promotions: { title: offerWords[language].promotions, items: product.promotions },

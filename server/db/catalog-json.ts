@@ -32,6 +32,18 @@ export interface CategoryRow {
   readonly goods: number;
 }
 
+/**
+ * The group campaign that a product is sold with wherever it stands, a card or its page: of those that run the one with the
+ * cheapest seat still to be had, then the soonest to end; one without units only where no other has any. Alias: products p.
+ */
+const OFFERED_CAMPAIGN = `(SELECT c.*, seats.seat_fen, seats.lowest_fen
+  FROM campaigns c CROSS JOIN LATERAL (
+    SELECT min(a.price_fen) AS seat_fen,
+      min(coalesce(a.step_prices_fen[cardinality(a.step_prices_fen)], a.price_fen)) AS lowest_fen
+    FROM ${CAMPAIGN_SKUS} AND ${LEFT} > 0) seats
+  WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING}
+  ORDER BY seats.seat_fen NULLS LAST, c.ends_at, c.id LIMIT 1)`;
+
 export const GOODS_CARD_JSON = `json_build_object(
   'id', p.id, 'categoryId', p.category_id, 'title', p.title, 'picture', p.pictures->'card', 'price_fen', p.from_price_fen,
   'sold', p.sold, 'promises', p.promises,
@@ -39,12 +51,8 @@ export const GOODS_CARD_JSON = `json_build_object(
       ORDER BY k.position, k.id), '[]')
     FROM skus k WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
   'offers', ${OFFERS_JSON},
-  'group', (SELECT json_build_object('price_fen', min(a.price_fen), 'size', c.size, 'kind', c.kind, 'settings', c.settings,
-      'lowest_fen', min(coalesce(a.step_prices_fen[cardinality(a.step_prices_fen)], a.price_fen)))
-    FROM campaigns c JOIN campaign_skus a ON a.store_id = c.store_id AND a.campaign_id = c.id AND a.left_units > 0
-    JOIN skus k ON k.store_id = a.store_id AND k.id = a.sku_id AND k.on_sale
-    WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING}
-    GROUP BY c.id, c.size, c.kind, c.settings ORDER BY min(a.price_fen), c.id LIMIT 1))`;
+  'group', (SELECT json_build_object('price_fen', c.seat_fen, 'size', c.size, 'kind', c.kind, 'settings', c.settings,
+      'lowest_fen', c.lowest_fen) FROM ${OFFERED_CAMPAIGN} c WHERE c.seat_fen IS NOT NULL))`;
 export interface GoodsCardRow {
   readonly id: Id<'product'>;
   readonly categoryId: Id<'category'>;
@@ -94,9 +102,8 @@ export interface CampaignRow {
     left: number;
   }[];
 }
-/** The campaign that a product page offers. */
-export const RUNNING_CAMPAIGN_JSON = `(SELECT ${CAMPAIGN_JSON} FROM campaigns c
-  WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING} ORDER BY c.ends_at, c.id LIMIT 1)`;
+/** The campaign that a product page offers, the same as its card. */
+export const RUNNING_CAMPAIGN_JSON = `(SELECT ${CAMPAIGN_JSON} FROM ${OFFERED_CAMPAIGN} c)`;
 
 /**
  * SKUs with units left to haggle for. The few campaigns that run are looked up first (OFFSET 0), not all that a SKU has ever been

@@ -1,4 +1,4 @@
-/** The longer language on the smallest phones: titles, promises and buttons are read to their end. */
+/** On the smallest phones titles, promises and buttons are read to their end. */
 import { describe, expect, test } from 'vitest';
 import { actor, offerOf } from '../support/phones/by-wire';
 import type { Phone } from '../support/phones/phone';
@@ -15,7 +15,11 @@ const WHOLE = [
   '.product-bar__text',
 ];
 
-describe.each([568, 640])('English, 320 × %i', (height) => {
+const PHONES = (['en', 'zh'] as const).flatMap((language) =>
+  [568, 640].map((height) => [language, height] as const),
+);
+
+describe.each(PHONES)('%s, 320 × %i', (language, height) => {
   const shop = shopOnPhones();
 
   test.each([
@@ -25,7 +29,7 @@ describe.each([568, 640])('English, 320 × %i', (height) => {
     ['haggles', 'qing', '.my-haggle__title'],
     ['haggle', 'qing', '.haggle-goods__title'],
   ] as const)('%s', async (name, person, there) => {
-    const phone = await shop.phone(person, { language: 'en', width: 320, height, agreed: true });
+    const phone = await shop.phone(person, { language, width: 320, height, agreed: true });
     await phone.open(await pathOf(name));
     await phone.shown(phone.page.locator(there)).first().waitFor();
     expect(await cutWords(phone)).toEqual([]);

@@ -271,7 +271,18 @@ test('never urges', () => {
   const urging = /快|赶紧|马上|仅剩|最后|抢|手慢|hurry|last chance|now or never|!|！/i;
   for (const language of ['zh', 'en'] as const) {
     const words = haggleWords[language];
-    const texts = JSON.stringify([words, words.rules.lines({ helpers: 6, hours: 24, list: '', floor: '' })]);
+    const texts = JSON.stringify([
+      words,
+      words.rules.lines({ helpers: 6, hours: 24, list: '', floor: '', withCoupons: false }),
+    ]);
     expect(texts).not.toMatch(urging);
   }
+});
+
+test.each([
+  [false, true],
+  [true, false],
+])('coupons allowed: %s; the rules say that they are not: %s', (withCoupons, said) => {
+  const lines = hagglePage(aHaggle(0, { withCoupons }), NOW, 'zh').rules.lines.join();
+  expect(lines.includes('砍价不与券同用')).toBe(said);
 });

@@ -144,7 +144,7 @@ describe('prices and their reasons', () => {
     const campaign = aCampaign({ kind: 'newcomer', newOnly: true });
     expect(pageOf({ campaign }).price).toMatchObject({
       reason: '老带新 3 人团',
-      terms: ['开团立减 ¥2.00，你开团 ¥27.90', '谁都能开团，新朋友才能参团'],
+      terms: ['开团立减 ¥2.00，你开团 ¥27.90', '只有新客能参团'],
     });
   });
 

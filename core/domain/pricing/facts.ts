@@ -193,7 +193,7 @@ export interface Quote {
   readonly shippingList_fen: Fen;
   readonly shippingReductions: readonly Reduction[];
   readonly shipping_fen: Fen;
-  /** How much more would make shipping free; null when it is free, by a coupon too, or never is. */
+  /** How much more would make shipping free; null when it is free, by a coupon too, never is, or is of several parcels. */
   readonly toFreeShipping_fen: Fen | null;
   readonly payable_fen: Fen;
   /** Every coupon of the facts: the used ones first (goods, shipping), then in the order of the facts. */

@@ -21,7 +21,10 @@ export interface ShippingLine {
 }
 export interface ShippingFee {
   readonly fee_fen: Fen;
-  /** How much more goods would make all of it free; 0 fee, or a part that never is free → null. */
+  /**
+   * How much more goods would make all of it free. Null: nothing is charged, it never is free, or there are several parcels. Each of
+   * them counts its own goods, so that no one sum, of whatever is bought, would make them free.
+   */
   readonly toFree_fen: Fen | null;
 }
 
@@ -71,15 +74,15 @@ export function parcelsOf(
 /** What the parcels cost when this is paid for the goods in each. */
 export function parcelsFee(parcels: readonly Parcel[], goodsOf: (parcel: Parcel) => number): ShippingFee {
   let fee = 0;
-  let gap: number | null = 0;
+  let gap: number | null = null;
   for (const parcel of parcels) {
     const goods = goodsOf(parcel);
     const { charged_fen, freeFrom_fen } = parcel;
     if (charged_fen === 0 || (freeFrom_fen !== null && goods >= freeFrom_fen)) continue;
     fee += charged_fen;
-    gap = gap === null || freeFrom_fen === null ? null : gap + freeFrom_fen - goods;
+    gap = freeFrom_fen === null || parcels.length > 1 ? null : freeFrom_fen - goods;
   }
-  return { fee_fen: fen(fee), toFree_fen: fee === 0 || gap === null ? null : fen(gap) };
+  return { fee_fen: fen(fee), toFree_fen: gap === null ? null : fen(gap) };
 }
 
 /** The sum of goods from which a zone costs nothing: 0 where nothing is charged anyway, null where it always costs. */

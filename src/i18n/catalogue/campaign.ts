@@ -4,7 +4,7 @@ import { catalogueOf } from '../catalogue-of';
 export const campaignWords = catalogueOf({
   zh: {
     title: '活动与优惠券',
-    tabs: { live: '进行中', over: '已结束' },
+    tabs: { live: '进行中和未开始', over: '已结束' },
     create: '新建活动',
     none: { live: '现在没有活动', over: '还没有结束的活动' },
     noneHint: '做一次限时抢购，或发一张优惠券，让老客回来看看',
@@ -200,7 +200,7 @@ export const campaignWords = catalogueOf({
   },
   en: {
     title: 'Offers',
-    tabs: { live: 'Running', over: 'Over' },
+    tabs: { live: 'Running and to come', over: 'Over' },
     create: 'New offer',
     none: { live: 'No offer is running', over: 'No offer is over yet' },
     noneHint: 'Try a flash sale, or give a coupon to bring regulars back',

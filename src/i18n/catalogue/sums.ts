@@ -85,7 +85,7 @@ export const breakdownWords = catalogueOf({
     total: 'Total',
     paid: 'Paid',
     kept: 'After refunds',
-    back: 'What came back, and why so much',
+    back: 'What came back, and why exactly that much',
     why: {
       all: '{paid} was paid for {count}, all of it comes back: {back}',
       even: '{left} was paid for {count}, so {back} comes back for {units}',

@@ -200,7 +200,6 @@ describe('what is said of shipping', () => {
   const missing = { state: 'missing', missing_fen: 850, done: 5_050 / 5_900 };
   it.each([
     { what: 'what the server misses', sum: aSum({ toFree_fen: fen(850) }), freeFrom_fen, says: missing },
-    { what: 'of several parcels', sum: aSum({ toFree_fen: fen(850) }), freeFrom_fen: null, says: missing },
     {
       what: 'reached',
       sum: aSum({ goods_fen: fen(5_900), toFree_fen: fen(0) }),

@@ -34,6 +34,7 @@ const byWeight: ShippingTemplate = {
 const templates = new Map([
   ['piece', byPiece],
   ['weight', byWeight],
+  ['other', byPiece],
 ]);
 /** A line, and what is paid for it. */
 type PaidLine = ShippingLine & { readonly goods_fen: number };
@@ -77,6 +78,20 @@ describe('a fee', () => {
       [line({ goods_fen: fen(10_000) }), line({ templateId: 'weight' })],
       GUANGDONG,
       800,
+      null,
+    ],
+    [
+      'two that could be free: no one sum frees both',
+      [line(), line({ templateId: 'other' })],
+      GUANGDONG,
+      1_200,
+      null,
+    ],
+    [
+      'one free, the other not: not all goods count',
+      [line({ goods_fen: fen(10_000) }), line({ templateId: 'other' })],
+      GUANGDONG,
+      600,
       null,
     ],
   ])('%s', (_name, lines, region, fee_fen, toFree_fen) => {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { GroupView, SkuView } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
-import { tierLine } from '#core/view/sku-tiers';
+import { seatNote } from '#core/view/seat-note';
 import { SkuSheet } from '@/components/sku-sheet';
 import { useText } from '@/i18n/text';
 import { go } from '@/routes';
@@ -52,7 +52,9 @@ export function SeatSheet({ group, wish, onClose }: Props) {
       picture={group.product.card}
       axes={group.product.axes}
       skus={skus}
-      noteOf={(sku) => (role === 'alone' ? null : tierLine(group.campaign, sku.id, language))}
+      noteOf={(sku) =>
+        role === 'alone' ? null : seatNote(group.campaign, group.product, sku.id, sku.price_fen, language)
+      }
       limit={role === 'alone' ? null : group.campaign.buyerLimit}
       acts={[{ text: text.join, onClick: buy }]}
     />

@@ -10,6 +10,7 @@ import { Field } from '@/components/field';
 import { Price } from '@/components/price';
 import { Sheet } from '@/components/sheet';
 import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
+import { reductionName, sumWords } from '@/i18n/catalogue/sums';
 import { t, useText, useWords } from '@/i18n/text';
 import { problemText } from '@/services/problem';
 import { invalidate } from '@/services/query';
@@ -27,18 +28,37 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Gives money back: which units, whose fault, back to the shelf or not; the sum stands there to the fen before it is sent. */
+/**
+ * Gives money back: which units, whose fault, back to the shelf or not; the sum stands there to the fen before it is sent, and is asked
+ * for once more, as money that is sent is gone.
+ */
 export function RefundSheet({ order, open, onClose }: Props) {
   const text = useText(shopOrderWords);
+  const sums = useText(sumWords);
   const say = useWords();
   const language = useSettings((settings) => settings.language);
   const [picked, setPicked] = useState<Picked>({});
   const [shopFault, setShopFault] = useState(false);
   const [restock, setRestock] = useState(true);
   const [reason, setReason] = useState('');
+  /** The sum that a first tap has asked about; another sum is to be asked anew. */
+  const [asked_fen, setAsked] = useState<number | null>(null);
   const act = useAct(refundLines);
   const plan = refundPreview(order, picked, shopFault);
+  const ready = plan !== null && reason.trim() !== '';
+  const asking = ready && asked_fen === plan.amount_fen;
+  /** Lines of one SKU are told apart by what was paid for them, and why: ¥18.80 each by a flash sale, ¥26.80 each in full. */
+  const lineNote = (line: OrderView['lines'][number]) => {
+    const paid_fen = line.payable_fen - line.rebate_fen;
+    const even = paid_fen % line.quantity === 0;
+    const paid = even
+      ? t(text.refundEach, { sum: priceText(paid_fen / line.quantity) })
+      : t(text.refundPaid, { count: line.quantity, sum: priceText(paid_fen) });
+    const why = new Set(line.reductions.map(({ source }) => reductionName(sums.reductions, source)));
+    return [paid, ...why, t(text.refundQuantity, { count: refundableUnits(line) })].join(' · ');
+  };
   const refund = async () => {
+    setAsked(null);
     const answer = await act.run({
       storeId: order.storeId,
       orderId: order.id,
@@ -79,15 +99,34 @@ export function RefundSheet({ order, open, onClose }: Props) {
               <Price fen={plan?.amount_fen ?? 0} size="l" />
             </View>
           </View>
+          {asking ? (
+            <Text className="refund-sheet__ask">
+              {t(text.refundAsk, { sum: priceText(plan.amount_fen) })}
+            </Text>
+          ) : null}
           <Button
-            id="refund-do"
+            id={asking ? 'refund-yes' : 'refund-do'}
             wide
             loading={act.busy}
-            disabled={plan === null || reason.trim() === ''}
-            onClick={() => void refund()}
+            disabled={!ready}
+            onClick={() => {
+              if (asking) void refund();
+              else setAsked(plan?.amount_fen ?? null);
+            }}
           >
-            {plan === null ? text.refundNone : t(text.refundDo, { sum: priceText(plan.amount_fen) })}
+            {plan === null
+              ? text.refundNone
+              : !ready
+                ? text.refundNoReason
+                : asking
+                  ? text.refundYes
+                  : t(text.refundDo, { sum: priceText(plan.amount_fen) })}
           </Button>
+          {asking ? (
+            <Button look="quiet" size="m" wide onClick={() => setAsked(null)}>
+              {text.refundNo}
+            </Button>
+          ) : null}
         </View>
       }
     >
@@ -107,7 +146,7 @@ export function RefundSheet({ order, open, onClose }: Props) {
         most={refundableUnits}
         picked={picked}
         onPick={setPicked}
-        note={(line) => t(text.refundQuantity, { count: refundableUnits(line) })}
+        note={lineNote}
       />
       <ChoiceRow name={text.fault} hint={text.faultHint} on={shopFault} onChange={setShopFault} />
       <ChoiceRow name={text.restock} hint={text.restockHint} on={restock} onChange={setRestock} />

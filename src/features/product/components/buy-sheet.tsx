@@ -1,7 +1,7 @@
 import { addToCart, getCart } from '#core/contract/cart';
 import type { ProductView, SkuView } from '#core/contract/shop';
 import { productWords } from '#core/view/product-words';
-import { tierLine } from '#core/view/sku-tiers';
+import { seatNote } from '#core/view/seat-note';
 import { SkuSheet } from '@/components/sku-sheet';
 import { t, useText } from '@/i18n/text';
 import { go } from '@/routes';
@@ -54,7 +54,7 @@ export function BuySheet({ product, mode, onClose }: Props) {
       picture={product.card}
       axes={product.axes}
       skus={group ? openerSkus(product, campaign) : product.skus}
-      noteOf={(sku) => (group ? tierLine(campaign, sku.id, language) : null)}
+      noteOf={(sku) => (group ? seatNote(campaign, product, sku.id, sku.price_fen, language) : null)}
       limit={group ? campaign.buyerLimit : null}
       acts={
         group
