@@ -87,7 +87,8 @@ export function groupPage(
     pictures: product.heroes,
     tag: tag ?? null,
     price: {
-      fen: price_fen,
+      // Once it has formed, what its members really pay.
+      fen: group.status === 'formed' ? (tiers_fen[group.tier - 1] ?? price_fen) : price_fen,
       from: prices?.from === true,
       size: tagOf(group, tiers_fen, words),
       alone: prices === null ? null : { label: words.alone, fen: prices.alone_fen },

@@ -225,7 +225,7 @@ function barOf(haggle: HaggleView, status: Status, words: HaggleWords): HagglePa
     };
   }
   if (haggle.mine && orderId !== null && status !== 'expired') {
-    return only(button(status === 'ordered' ? act.pay(price) : act.order, { do: 'order', orderId }));
+    return only(button(status === 'ordered' ? act.pay : act.order, { do: 'order', orderId }));
   }
   if (!haggle.mine && status === 'open' && haggle.mayHelp) {
     return only(button(act.help(nextCut(haggle)), { do: 'help' }));

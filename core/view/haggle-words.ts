@@ -62,7 +62,8 @@ const zh = {
     buyShort: '按现价买下',
     buyFloor: (price: string) => `底价 ${price} 买下`,
     invite: '请朋友帮砍',
-    pay: (price: string) => `去付款 ${price}`,
+    /** Shipping comes on top of the haggled price: the order says the sum. */
+    pay: '去付款',
     order: '看我的订单',
     help: (cut: string) => `帮 TA 砍一刀 ${cut}`,
     start: '我也要砍',
@@ -167,7 +168,7 @@ const en: HaggleWords = {
     buyShort: 'Buy now',
     buyFloor: (price) => `Buy at ${price}`,
     invite: 'Ask friends',
-    pay: (price) => `Pay ${price}`,
+    pay: 'Go and pay',
     order: 'See my order',
     help: (cut) => `Cut ${cut} for them`,
     start: 'Start my own',

@@ -539,6 +539,7 @@ describe('a tiered group of 2, 3 and 5', () => {
       const formed = { ...mine, status: 'formed', standing: 'formed' } as const;
       const after = tiered({ ...both, ...formed });
       expect(pricesOf(formed)).toEqual([NINE]);
+      expect(after.price.fen).toBe(4290);
       expect(after.notice?.text).toBe('成团了，每件退 ¥10.90，48 小时内发货');
       expect(after.ladder?.kinds[0]?.note).toBe('5 人成团，每件退回 ¥10.90，进度在订单里');
       expect(after.facts[0]).toBe('我买的是 9 斤');
