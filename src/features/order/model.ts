@@ -61,10 +61,7 @@ export function orderHead(order: OrderView, now: Instant): OrderHead {
     tone: TONES[state],
     clock: clockOf(order, state),
     missing: missingOf(order.group),
-    amount_fen:
-      state === 'refunded' || state === 'refunding' || state === 'group_failed'
-        ? order.refunded_fen
-        : order.paid_fen,
+    amount_fen: amountOf(order, state),
     shippedUnits: order.lines.reduce((sum, line) => sum + line.shippedQuantity, 0),
   };
 }
@@ -138,8 +135,19 @@ export function goalOf({ tierSizes, size, paid }: NonNullable<OrderView['group']
 }
 
 /** The money is where it belongs: no refund is on its way, waiting or stuck. */
+/** Of a refund that is still on its way, what has not arrived yet: parts may have come before. */
+function amountOf({ paid_fen, refunded_fen, refunds }: OrderView, state: OrderState): number {
+  if (state === 'refunded') return refunded_fen;
+  if (state !== 'refunding' && state !== 'group_failed') return paid_fen;
+  return refunds.reduce((sum, refund) => sum + (hasArrived(refund) ? 0 : refund.amount_fen), 0);
+}
+
 function refundsDone(refunds: readonly RefundView[]): boolean {
-  return refunds.every(({ status }) => status === 'success' || status === 'offline');
+  return refunds.every(hasArrived);
+}
+
+function hasArrived({ status }: RefundView): boolean {
+  return status === 'success' || status === 'offline';
 }
 
 /** How often an order that moves by itself is looked at again. */

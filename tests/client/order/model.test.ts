@@ -295,3 +295,12 @@ it('two lines of the same goods are told apart by what was paid for each, and wh
   expect(paidFor(flash)).toEqual({ count: 2, amount_fen: 3760, reasons: [off] });
   expect(paidFor(aLine({ lineNo: 2 }))).toEqual({ count: 1, amount_fen: 1000, reasons: [] });
 });
+
+it('what is still on its way is without what has arrived', () => {
+  const refunds = [
+    aRefund({ status: 'success', amount_fen: fen(10_621) }),
+    aRefund({ status: 'sent', amount_fen: fen(13_809) }),
+  ];
+  const order = anOrder({ ...PAID, status: 'refunded', refunded_fen: fen(24_430), refunds });
+  expect(orderHead(order, NOW)).toMatchObject({ state: 'refunding', amount_fen: 13_809 });
+});
