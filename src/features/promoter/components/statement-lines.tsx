@@ -21,9 +21,8 @@ export function StatementLines({ items }: { readonly items: readonly StatementVi
     <Card>
       <Section title={text.lines}>
         {items.length === 0 ? <Text className="statement-lines__none">{text.noLines}</Text> : null}
-        {items.map((line, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what is written in a ledger keeps its place
-          <View className="statement-lines__line" key={place}>
+        {items.map((line) => (
+          <View className="statement-lines__line" key={keyOf(line)}>
             <View className="statement-lines__words">
               <Text className="statement-lines__what">
                 {say(TRANSACTION_WORDS[line.kind])} · {say(PURSE_WORDS[line.purse])}
@@ -48,4 +47,9 @@ export function StatementLines({ items }: { readonly items: readonly StatementVi
       </Section>
     </Card>
   );
+}
+
+/** In one purse movements of one kind go one way: of the same moment each leaves another balance. */
+function keyOf({ at, kind, purse, orderId, withdrawalId, balance_fen }: StatementView['items'][number]) {
+  return [at, kind, purse, orderId ?? withdrawalId, balance_fen].join(' ');
 }
