@@ -1,3 +1,5 @@
+import type { ShareKind } from '#core/domain/share/share-kind';
+
 /**
  * Every page of the app, once. A page belongs to the package its path begins with; app.config.ts registers the ones whose
  * file exists, so adding `src/<path>.tsx` is all it takes. Params are texts, as a link carries them.
@@ -16,7 +18,7 @@ function tab<P extends object = Record<never, never>>(path: string): Route<P> {
   return { path, tab: true };
 }
 
-/** `t` is the share token of the card that led here. */
+/** `t` is the share token of the card that led here: every kind of thing that can be shared has a page that takes it, by its name. */
 interface Shared {
   t?: string;
 }
@@ -27,7 +29,8 @@ export const ROUTES = {
   cart: tab('pages/cart/index'),
   me: tab('pages/me/index'),
 
-  product: page<Shared & { id: string }>('pkg-shop/pages/product/index'),
+  /** `share`: opened with its share sheet. */
+  product: page<Shared & { id: string; share?: '1' }>('pkg-shop/pages/product/index'),
   search: page<{ q?: string; category?: string }>('pkg-shop/pages/search/index'),
 
   group: page<Shared & { id: string }>('pkg-group/pages/group/index'),
@@ -62,7 +65,10 @@ export const ROUTES = {
   /** What a shop offers promoters, and becoming one. `key`: of its invitation. */
   promoter: page<{ store?: string; key?: string }>('pkg-promoter/pages/promoter/index'),
   promoterCentre: page<{ store?: string }>('pkg-promoter/pages/centre/index'),
+  /** What can be shared, with what it would earn. */
+  promoterGoods: page<{ store?: string }>('pkg-promoter/pages/goods/index'),
   promoterOrders: page<{ store?: string }>('pkg-promoter/pages/orders/index'),
+  promoterShares: page<{ store?: string }>('pkg-promoter/pages/shares/index'),
   promoterStatement: page<{ store?: string; month?: string }>('pkg-promoter/pages/statement/index'),
   withdraw: page<{ store?: string }>('pkg-promoter/pages/withdraw/index'),
 
@@ -79,12 +85,14 @@ export const ROUTES = {
   campaign: page<{ id: string }>('pkg-merchant/pages/campaign/index'),
   referralSettings: page('pkg-merchant/pages/referral/index'),
   referralRates: page('pkg-merchant/pages/rates/index'),
-  promoters: page('pkg-merchant/pages/promoters/index'),
+  /** `id`: that one alone. */
+  promoters: page<{ id?: string }>('pkg-merchant/pages/promoters/index'),
+  referralFunnel: page('pkg-merchant/pages/funnel/index'),
   referralCosts: page('pkg-merchant/pages/costs/index'),
 
   /** Components side by side; only built with GALLERY=1. */
   gallery: page<{ part?: string }>('pkg-gallery/pages/gallery/index'),
-} as const;
+} as const satisfies Readonly<Record<ShareKind, Route<Shared>> & Record<string, Route<object>>>;
 
 export type RouteName = keyof typeof ROUTES;
 type OneOf<U> = U extends object ? { [K in keyof U]: U[K] } : never;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { NOTICE_TEMPLATES } from '../domain/notice/templates';
+import { NOTICE_TEMPLATES, SUBSCRIPTION_TAPS } from '../domain/notice/templates';
 import { defineCall } from './define-call';
 import { count, done, idOf, instantField, optionalText, pageInput, pageOf, typedText, words } from './fields';
 import { viewerView } from './shop';
@@ -167,7 +167,7 @@ export const subscriptionPlan = defineCall({
   auth: 'anyone',
   mutation: false,
   summary: 'The WeChat template ids to ask for at a tap (at most 3).',
-  input: z.strictObject({ tap: z.enum(['pay', 'share', 'haggle', 'desk']) }),
+  input: z.strictObject({ tap: z.enum(SUBSCRIPTION_TAPS) }),
   output: z.object({
     templates: z.array(z.object({ template: z.enum(NOTICE_TEMPLATES), templateId: z.string() })),
   }),

@@ -8,8 +8,10 @@ import * as funnel from './funnel';
 import * as haggle from './haggle';
 import * as merchant from './merchant';
 import * as order from './order';
-import * as referral from './referral';
+import * as promoter from './promoter';
+import * as referralDesk from './referral-desk';
 import * as shop from './shop';
+import * as withdrawal from './withdrawal';
 
 /** Every call of the product. The functions, the HTTP host, the docs and the tests are made from this list. */
 export const CALLS = [
@@ -85,29 +87,31 @@ export const CALLS = [
   earnings.getStatement,
   earnings.exportStatement,
   earnings.listCosts,
-  referral.getReferralSettings,
-  referral.saveReferralSettings,
-  referral.switchReferral,
-  referral.checkRates,
-  referral.setReferralRate,
-  referral.listReferralRates,
-  referral.listPromoters,
-  referral.decidePromoter,
-  referral.stopPromoter,
-  referral.restartPromoter,
-  referral.invitePromoter,
-  referral.voidCommission,
-  referral.referralStanding,
-  referral.applyAsPromoter,
-  referral.acceptInvitation,
-  referral.listMyPromotions,
-  referral.promoterCentre,
-  referral.listCreditedOrders,
-  referral.disputeOrder,
+  referralDesk.getReferralSettings,
+  referralDesk.saveReferralSettings,
+  referralDesk.switchReferral,
+  referralDesk.checkRates,
+  referralDesk.setReferralRate,
+  referralDesk.listReferralRates,
+  referralDesk.listPromoters,
+  referralDesk.decidePromoter,
+  referralDesk.stopPromoter,
+  referralDesk.restartPromoter,
+  referralDesk.invitePromoter,
+  referralDesk.voidCommission,
+  promoter.referralStanding,
+  promoter.applyAsPromoter,
+  promoter.acceptInvitation,
+  promoter.listMyPromotions,
+  promoter.promoterCentre,
+  promoter.listPromotedGoods,
+  promoter.listCreditedOrders,
+  referralDesk.disputeOrder,
   funnel.listShares,
   funnel.getFunnel,
-  earnings.requestWithdrawal,
-  earnings.confirmWithdrawal,
-  earnings.cancelWithdrawal,
-  earnings.listWithdrawals,
+  withdrawal.requestWithdrawal,
+  withdrawal.confirmWithdrawal,
+  withdrawal.cancelWithdrawal,
+  withdrawal.listWithdrawals,
+  withdrawal.listHeldWithdrawals,
 ] as const satisfies readonly Call[];

@@ -283,9 +283,14 @@ export const setFloor = defineCall({
   action: 'set-floor',
   auth: managers,
   mutation: true,
-  summary: 'The lowest price a SKU may ever be sold for; null takes it away.',
+  summary:
+    'The lowest price a SKU may ever be sold for; null takes it away. Says where what promoters earn leaves less of what runs.',
   input: z.strictObject({ storeId, skuId: idOf('sku'), floor_fen: z.nullable(typed_fen) }),
-  output: done,
+  output: z.object({
+    ...done.shape,
+    /** The lowest price with all that runs, the commission of it, and what that leaves. Null: the floor is kept. */
+    short: z.nullable(z.object({ worst_fen: fenField, commission_fen: fenField, left_fen: fenField })),
+  }),
   errors: [],
 });
 

@@ -31,6 +31,8 @@ export const couponOffer = z.object({
   /** Of my own; how many I may still claim. */
   mine: count,
   mayClaim: count,
+  /** What became of mine, where none of them can be used any more. */
+  became: z.nullable(z.enum(['held', 'used', 'revoked', 'expired'])),
   /** Null = as many as are claimed. */
   left: z.nullable(count),
   claimUntil: instantField,

@@ -1,20 +1,10 @@
+/** What lies in a promoter's purses, how it came there, and what it costs the shop. */
 import * as z from 'zod/mini';
 import { PROMOTER_PURSES } from '../domain/ledger/accounts';
 import { TRANSACTION_KINDS } from '../domain/ledger/transaction';
-import { WITHDRAWAL_STATUSES } from '../domain/referral/withdrawal-states';
 import { defineCall } from './define-call';
 import { face } from './face';
-import {
-  count,
-  cursorField,
-  fenField,
-  idOf,
-  instantField,
-  pageInput,
-  pageOf,
-  typedText,
-  words,
-} from './fields';
+import { count, cursorField, fenField, idOf, instantField, pageInput, words } from './fields';
 
 const storeId = idOf('store');
 /** `2026-11`, a month of Shanghai. */
@@ -42,6 +32,8 @@ const statement = z.object({
       balance_fen: fenField,
       orderId: z.nullable(idOf('order')),
       withdrawalId: z.nullable(idOf('withdrawal')),
+      /** What was bought, the first of it; null: it is about no order. */
+      title: z.nullable(words),
     }),
   ),
   next: z.nullable(cursorField),
@@ -103,83 +95,5 @@ export const listCosts = defineCall({
     ),
     more: z.boolean(),
   }),
-  errors: [],
-});
-
-export const withdrawalView = z.object({
-  id: idOf('withdrawal'),
-  storeId: idOf('store'),
-  amount_fen: fenField,
-  /** `reserved` and `sent`: on its way to WeChat Pay; `waiting`: for me to confirm; `moving`: WeChat Pay is at it. */
-  status: z.enum(WITHDRAWAL_STATUSES),
-  /** Why it waits, or came to nothing. */
-  reason: z.nullable(words),
-  createdAt: instantField,
-  /** When it is tried again, while it waits for the shop. */
-  nextTryAt: z.nullable(instantField),
-  /** Until when I can confirm. */
-  confirmBy: z.nullable(instantField),
-  settledAt: z.nullable(instantField),
-  mayCancel: z.boolean(),
-  /** I have called it off; it comes to an end as soon as WeChat Pay says so. */
-  cancelling: z.boolean(),
-});
-export type WithdrawalView = z.output<typeof withdrawalView>;
-
-export const requestWithdrawal = defineCall({
-  fn: 'referral',
-  action: 'withdraw',
-  auth: 'person',
-  mutation: true,
-  summary:
-    'Sends what I earned as a promoter of this store to my WeChat wallet, as much as I say. The sum is set aside at once; WeChat Pay is asked a moment later, and I have to confirm.',
-  input: z.strictObject({
-    storeId: idOf('store'),
-    amount_fen: z.int().check(z.gte(1), z.lte(100_000_000)),
-    /** As WeChat knows me; needed for large sums, else left unread. */
-    realName: z.optional(typedText(40)),
-  }),
-  output: withdrawalView,
-  errors: [
-    'WITHDRAW_MIN',
-    'WITHDRAW_MAX',
-    'WITHDRAW_NOT_ENOUGH',
-    'WITHDRAW_RUNNING',
-    'WITHDRAW_CLOSED',
-    'REAL_NAME_REQUIRED',
-  ],
-});
-
-export const confirmWithdrawal = defineCall({
-  fn: 'referral',
-  action: 'withdraw-confirm',
-  auth: 'person',
-  mutation: false,
-  summary: 'What wx.requestMerchantTransfer is opened with, while my withdrawal waits for me.',
-  input: z.strictObject({ storeId: idOf('store'), withdrawalId: idOf('withdrawal') }),
-  output: z.object({ mchId: z.string(), appId: z.string(), package: z.string() }),
-  errors: ['WITHDRAW_STATE'],
-});
-
-export const cancelWithdrawal = defineCall({
-  fn: 'referral',
-  action: 'withdraw-cancel',
-  auth: 'person',
-  mutation: true,
-  summary:
-    'Calls my withdrawal off before I have confirmed it. The money is available again at once if WeChat Pay was never asked, else as soon as WeChat Pay says so.',
-  input: z.strictObject({ storeId: idOf('store'), withdrawalId: idOf('withdrawal') }),
-  output: withdrawalView,
-  errors: ['WITHDRAW_STATE'],
-});
-
-export const listWithdrawals = defineCall({
-  fn: 'referral',
-  action: 'withdrawals',
-  auth: 'person',
-  mutation: false,
-  summary: 'My withdrawals at this store, newest first.',
-  input: z.strictObject({ storeId: idOf('store'), ...pageInput }),
-  output: pageOf(withdrawalView),
   errors: [],
 });

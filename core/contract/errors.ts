@@ -355,6 +355,14 @@ export const ERRORS = {
       en: '“{title}” has neither cost nor floor price. Please set a floor first.',
     },
   },
+  SETTINGS_CHANGED: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '这期间别人也保存过，这次没有保存',
+      en: 'Somebody else has saved meanwhile. Yours was not saved.',
+    },
+  },
   ALLOTMENT_SHORT: {
     http: 409,
     retry: false,

@@ -43,6 +43,9 @@ export const pageInput = {
 export const pageOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), next: z.nullable(cursorField) });
 
+/** Every schema of a table, for a union of them: a table is `satisfies Record<…>`, which a list cannot be. */
+export const everyOf = <T>(table: Readonly<Record<string, T>>) => Object.values(table) as [T, ...T[]];
+
 export const words = z.object({ zh: z.string(), en: z.string() });
 export type { Words } from '../kernel/words';
 

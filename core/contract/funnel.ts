@@ -1,13 +1,17 @@
 /** From a card to what was sold by it: by the promoters, the campaigns and the cards of a shop. */
 import * as z from 'zod/mini';
+import { SHARE_KIND_NAMES } from '../domain/share/share-kind';
 import { defineCall } from './define-call';
 import { face } from './face';
-import { count, fenField, idOf, instantField, pageInput, pageOf, tokenField, words } from './fields';
+import { count, fenField, idOf, instantField, pageInput, pageOf, picture, tokenField, words } from './fields';
 
 const storeId = idOf('store');
 
 export const funnel = z.object({
-  /** By cards of a promoter's own, their own visits left out, as far as visits are remembered. How often a card was seen in a chat, nobody says. */
+  /**
+   * By cards of a promoter's own and those that others passed on from them, up to the next promoter's; their own visits left out, as far as
+   * visits are remembered. How often a card was seen in a chat, nobody says.
+   */
   visits: count,
   visitors: count,
   /** Who had never been in the shop. */
@@ -20,10 +24,16 @@ export const funnel = z.object({
 
 const share = z.object({
   shareToken: tokenField,
-  /** Where it leads, and what that is called; null: home, or it is gone. */
-  page: z.enum(['home', 'product', 'group', 'haggle', 'coupon']),
+  /** Where it leads: to the shop, or to the thing of that kind with that id. */
+  page: z.enum(SHARE_KIND_NAMES),
+  id: z.nullable(z.string()),
+  /** What that is called, and looks like; null: home, or it is gone. Home looks like the shop; a coupon like nothing. */
   title: z.nullable(words),
+  picture: z.nullable(picture),
   sharedAt: instantField,
+  /** A poster or a link was made of it. Of a card that is sent to a chat nobody hears. */
+  poster: z.boolean(),
+  link: z.boolean(),
 });
 
 export const listShares = defineCall({
@@ -32,7 +42,7 @@ export const listShares = defineCall({
   auth: 'person',
   mutation: false,
   summary:
-    'My cards in a shop that somebody came by or bought by in the last 30 days, newest first. A friend who shares my card on brings their buyers by mine.',
+    'My cards in a shop that somebody came by or bought by in the last 30 days, newest first. A friend who shares my card on brings whoever comes and buys by mine.',
   input: z.strictObject({ storeId, ...pageInput }),
   output: pageOf(
     z.object({
@@ -60,6 +70,8 @@ export const getFunnel = defineCall({
   }),
   output: z.object({
     since: instantField,
+    /** Of the shop in these days; null on every page but the first. */
+    all: z.nullable(funnel),
     ...pageOf(
       z.object({
         /** By promoter, and whose the card is. */

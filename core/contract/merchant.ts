@@ -17,6 +17,7 @@ import {
 } from './fields';
 import { orderCard, orderView } from './order';
 import { openGroup } from './shop';
+import { heldSums } from './withdrawal';
 
 const storeId = idOf('store');
 const everyone = { staff: EVERY_ROLE } as const;
@@ -44,6 +45,8 @@ export const getDesk = defineCall({
     /** People who asked to be promoters. */
     promotersApplied: count,
     stuck: count,
+    /** Withdrawals of promoters that wait for the shop (`referral/held-withdrawals`); none where who looks is a clerk. */
+    held: heldSums,
     /** Paid yesterday until this time of day: what today's place in `week` is held against. */
     yesterday_fen: fenField,
     /** The shop's chat robot: has it got the last message? `gone`: its address no longer works. Null: there is none. */
@@ -96,6 +99,8 @@ const orderCommission = z.object({
   released_fen: fenField,
   /** The shop took all of it back. */
   void: z.boolean(),
+  /** It is doing so: what is still pending goes back to the shop within minutes. */
+  voiding: z.boolean(),
   /** The shop looks into it: what is pending is not released. */
   disputed: z.boolean(),
   /** The shop's words, as the promoter reads them. */

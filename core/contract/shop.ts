@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import type { ShareKind, ShareTarget } from '../domain/share/share-kind';
 import { couponOffer } from './coupon';
 import { defineCall, EVERY_ROLE } from './define-call';
 import { face } from './face';
 import {
   count,
   cursorField,
+  everyOf,
   fenField,
   idOf,
   instantField,
@@ -45,6 +47,8 @@ export const priceOffer = z.object({
   allowed: z.nullable(count),
   /** Units one person may take of all goods of the campaign together; null = no limit. */
   limit: z.nullable(count),
+  /** It goes with no coupon. */
+  closesCoupons: z.boolean(),
   /** What a unit costs beyond what is left and allowed: the next best price. */
   beyond_fen: fenField,
 });
@@ -214,7 +218,16 @@ export const productView = z.object({
   /** Coupons that serve it and can be claimed, or are claimed already: the best first, three at most. */
   coupons: z.array(couponOffer),
   /** What else takes something off here, in the merchant's words: 满 99 减 10. */
-  promotions: z.array(z.object({ id: idOf('campaign'), kind: z.string(), title: words, rule: words })),
+  promotions: z.array(
+    z.object({
+      id: idOf('campaign'),
+      kind: z.string(),
+      title: words,
+      rule: words,
+      /** Where it takes something off, no coupon does. */
+      closesCoupons: z.boolean(),
+    }),
+  ),
   /** A better price runs, and this person has had all that one may take at it: how many that is. Null: none such. */
   limitReached: z.nullable(count),
   /** It can be haggled for: the lowest price, and how many friends that takes. */
@@ -314,19 +327,36 @@ export const viewerView = z.object({
   staffOf: z.array(z.object({ storeId: idOf('store'), role: z.enum(EVERY_ROLE) })),
 });
 
-export const landingTarget = z.discriminatedUnion('page', [
-  z.strictObject({ page: z.literal('home'), storeId: z.optional(idOf('store')) }),
-  z.strictObject({ page: z.literal('product'), productId: idOf('product') }),
-  z.strictObject({ page: z.literal('group'), groupId: idOf('group') }),
-  z.strictObject({ page: z.literal('haggle'), haggleId: idOf('haggle') }),
-  z.strictObject({
+const LANDING_TARGETS = {
+  home: z.strictObject({ page: z.literal('home'), storeId: z.optional(idOf('store')) }),
+  product: z.strictObject({ page: z.literal('product'), productId: idOf('product') }),
+  group: z.strictObject({ page: z.literal('group'), groupId: idOf('group') }),
+  haggle: z.strictObject({ page: z.literal('haggle'), haggleId: idOf('haggle') }),
+  coupon: z.strictObject({
     page: z.literal('coupon'),
     templateId: idOf('couponTemplate'),
     key: z.optional(typedText(32)),
   }),
+} as const satisfies { [K in ShareKind]: z.ZodMiniType<Extract<ShareTarget, { page: K }>> };
+const landingTarget = z.discriminatedUnion('page', [
+  ...everyOf(LANDING_TARGETS),
   /** A scanned code carries only its token. */
   z.strictObject({ page: z.literal('token') }),
 ]);
+
+const LANDING_PAGES = {
+  home: z.object({ kind: z.literal('home'), home: homeView }),
+  product: z.object({ kind: z.literal('product'), product: productView, groups: z.array(openGroup) }),
+  group: z.object({ kind: z.literal('group'), group: groupView }),
+  haggle: z.object({ kind: z.literal('haggle'), haggle: haggleView }),
+  coupon: z.object({
+    kind: z.literal('coupon'),
+    offer: couponOffer,
+    others: z.array(couponOffer),
+    /** Of a coupon that is kept for a link, for whoever came by it, or by a card or a code of theirs; null: it needs none. */
+    key: z.nullable(z.string()),
+  }),
+} as const satisfies { [K in ShareKind]: z.ZodMiniType<{ kind: K }> };
 
 export const openLanding = defineCall({
   fn: 'landing',
@@ -349,19 +379,9 @@ export const openLanding = defineCall({
     viewer: viewerView,
     /** Who shared the card that led here. */
     sharer: z.nullable(face),
-    page: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('home'), home: homeView }),
-      z.object({ kind: z.literal('product'), product: productView, groups: z.array(openGroup) }),
-      z.object({ kind: z.literal('group'), group: groupView }),
-      z.object({ kind: z.literal('haggle'), haggle: haggleView }),
-      z.object({
-        kind: z.literal('coupon'),
-        offer: couponOffer,
-        others: z.array(couponOffer),
-        /** Of a coupon that is kept for a link, for whoever came by it, or by a card or a code of theirs; null: it needs none. */
-        key: z.nullable(z.string()),
-      }),
-    ]),
+    page: z.discriminatedUnion('kind', everyOf(LANDING_PAGES)),
+    /** The link named a card that nobody knows (any more) and nothing else, so this is a shop's first page: say so. */
+    lost: z.boolean(),
     /** A fresh token for sharing this very page, minted now so that sharing answers at once. */
     shareToken: tokenField,
     /** The visitor's id, made here when the client had none. */

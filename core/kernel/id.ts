@@ -38,6 +38,7 @@ export const ID_PREFIXES = {
   commission: 'cn',
   ledgerTransaction: 'lt',
   withdrawal: 'wd',
+  ruleChange: 'rc',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

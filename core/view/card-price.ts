@@ -1,4 +1,5 @@
 import type { GoodsCardView } from '../contract/shop';
+import type { Fen } from '../kernel/fen';
 import { itemBeside, type LabelledPrice, paidFen, reasonsOf } from './in-hand';
 import { offerWords } from './offer-words';
 import type { Language } from './say';
@@ -21,13 +22,19 @@ export interface CardPrice {
   readonly newcomer: string | null;
 }
 
-/** The lower of buying in a group and buying alone; where they are equal nobody needs a group. */
+/** The lower of buying in a group and buying alone. */
+export function cardFen(goods: GoodsCardView): Fen {
+  const alone_fen = paidFen(goods);
+  const together_fen = goods.group?.price_fen ?? alone_fen;
+  return together_fen < alone_fen ? together_fen : alone_fen;
+}
+
+/** Where both are equal nobody needs a group. */
 export function cardPrice(goods: GoodsCardView, language: Language): CardPrice {
   const { group, claim_fen, newcomer_fen } = goods;
   const words = offerWords[language];
-  const alone_fen = paidFen(goods);
-  const together = group !== null && group.price_fen < alone_fen;
-  const fen = together ? group.price_fen : alone_fen;
+  const fen = cardFen(goods);
+  const together = group !== null && fen < paidFen(goods);
   const item = together ? null : itemBeside(goods, language);
   return {
     fen,

@@ -141,11 +141,16 @@ export function groupPage(
       main,
     },
     share: {
-      title: (campaign.newOnly ? words.sharedNew : words.shared)(priceText(shared_fen), title),
+      title: sharedWords(group, words)(priceText(shared_fen), title),
       picture: product.share,
       badge: words.badge(group.paid + group.held, group.size),
     },
   };
+}
+
+function sharedWords({ campaign, myOrderId }: GroupView, words: GroupWords) {
+  if (campaign.newOnly) return words.sharedNew;
+  return myOrderId === null ? words.sharedOn : words.shared;
 }
 
 /** Whoever has a seat is not invited any more: the notice of how it stands takes this place, at the same height. */

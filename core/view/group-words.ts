@@ -122,6 +122,8 @@ const zh = {
   othersNote: '凑一个就成',
   choices: '请选一样',
   shared: (price: string, title: string) => `${price} 和我一起买：${title}`,
+  /** By somebody who has no seat in it. */
+  sharedOn: (price: string, title: string) => `${price} 正在拼团：${title}`,
   sharedNew: (price: string, title: string) => `${price} 只有新客能参团：${title}`,
   badge: (taken: number, size: number) => `${taken}/${size} 人`,
 };
@@ -259,6 +261,7 @@ const en: GroupWords = {
   othersNote: 'One tap to join',
   choices: 'Please choose',
   shared: (price, title) => `${price} together with me: ${title}`,
+  sharedOn: (price, title) => `${price} in a group: ${title}`,
   sharedNew: (price, title) => `${price}, only new customers can join: ${title}`,
   badge: (taken, size) => `${taken}/${size}`,
 };

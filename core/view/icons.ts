@@ -8,6 +8,8 @@ export const SHELL_ICONS = {
   chevron: '<path d="m9.5 5 7 7-7 7"/>',
   share: '<path d="M13.5 5.2 20 11l-6.5 5.8v-3.6c-4.5 0-7.4 1.3-9.5 4.6.5-5.2 3.6-8.6 9.5-9.2z"/>',
   check: '<path d="m5 12.5 4.7 4.7L19.5 7"/>',
+  picture:
+    '<rect x="3.8" y="4.5" width="16.4" height="15" rx="2.4"/><circle cx="8.9" cy="9.4" r="1.6"/><path d="m4.4 17.6 4.9-4.6 3.2 2.8 3.7-4.1 3.7 3.8"/>',
   clock: '<circle cx="12" cy="12" r="8.3"/><path d="M12 7.3V12l3.2 2"/>',
 } as const;
 

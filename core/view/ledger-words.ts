@@ -6,7 +6,7 @@ import type { Words } from '../kernel/words';
 export const TRANSACTION_WORDS: Readonly<Record<TransactionKind, Words>> = {
   earn: { zh: '订单佣金', en: 'Commission' },
   claw: { zh: '退款扣回', en: 'Taken back for a refund' },
-  release: { zh: '佣金到账', en: 'Released' },
+  release: { zh: '佣金结算', en: 'Released' },
   void: { zh: '店铺取消', en: 'Cancelled by the shop' },
   reserve: { zh: '申请提现', en: 'Withdrawal asked for' },
   pay: { zh: '提现成功', en: 'Withdrawn' },

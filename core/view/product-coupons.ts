@@ -1,6 +1,6 @@
 import type { ProductView } from '../contract/shop';
 import { couponChip } from './coupon-words';
-import { offerWords } from './offer-words';
+import { offerWords, reasonOf } from './offer-words';
 import type { ProductWords } from './product-words';
 import type { Language } from './say';
 
@@ -10,6 +10,8 @@ export interface ProductCoupons {
   /** The best two in the fewest words. */
   readonly chips: readonly string[];
   readonly act: string;
+  /** Prices and reductions that go with no coupon; null: each of them may. */
+  readonly closed: string | null;
 }
 const CHIPS = 2;
 
@@ -31,7 +33,24 @@ export function productCoupons(
       : together || claim_fen === null
         ? words.couponsClaim
         : offerWords[language].claim(claim_fen),
+    closed: closedWords(product, together, words, language),
   };
+}
+
+function closedWords(
+  { campaign, skus, promotions }: ProductView,
+  together: boolean,
+  words: ProductWords,
+  language: Language,
+): string | null {
+  const { long, other } = offerWords[language];
+  const sources = [
+    ...skus.flatMap(({ offer }) => (offer?.closesCoupons === true ? [offer.source] : [])),
+    ...promotions.flatMap(({ closesCoupons, kind }) => (closesCoupons ? [kind] : [])),
+  ];
+  const names = sources.map((source) => reasonOf(long, source, other));
+  if (together && campaign?.withCoupons === false) names.unshift(words.groupPrice);
+  return names.length === 0 ? null : words.couponsClosed([...new Set(names)]);
 }
 
 function isSoldOut({ skus, campaign }: ProductView): boolean {

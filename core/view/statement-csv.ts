@@ -6,8 +6,8 @@ import { PURSE_WORDS, TRANSACTION_WORDS } from './ledger-words';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const HEAD = {
-  zh: ['时间', '事项', '账户', '单号', '金额（元）', '该账户余额（元）'],
-  en: ['Time', 'What', 'Account', 'Number', 'Amount (CNY)', 'Balance of the account (CNY)'],
+  zh: ['时间', '事项', '账户', '商品', '单号', '金额（元）', '该账户余额（元）'],
+  en: ['Time', 'What', 'Account', 'Goods', 'Number', 'Amount (CNY)', 'Balance of the account (CNY)'],
 };
 const OPENING = { zh: '期初余额', en: 'Opening balance' };
 const CLOSING = { zh: '期末余额', en: 'Closing balance' };
@@ -30,12 +30,15 @@ const row = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`;
 /** One piece: the first one has the head and what was there before, the last one what is there in the end. */
 export function statementCsv(page: StatementView, isFirst: boolean, language: 'zh' | 'en'): string {
   const sums = (what: string, of: StatementView['opening']) =>
-    PROMOTER_PURSES.map((purse) => row(['', what, PURSE_WORDS[purse][language], '', '', yuan(of[purse])]));
+    PROMOTER_PURSES.map((purse) =>
+      row(['', what, PURSE_WORDS[purse][language], '', '', '', yuan(of[purse])]),
+    );
   const lines = page.items.map((line) =>
     row([
       shanghaiRfc3339(line.at).slice(0, 19).replace('T', ' '),
       TRANSACTION_WORDS[line.kind][language],
       PURSE_WORDS[line.purse][language],
+      line.title?.[language] ?? '',
       line.orderId ?? line.withdrawalId ?? '',
       yuan(line.amount_fen),
       yuan(line.balance_fen),

@@ -1,5 +1,6 @@
 /** The buyers: kept-open connections, each one request after the other. */
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { ADDRESS, type LoadBuyer } from './load-buyer';
 import { Wire } from './wire';
 import { serveParent } from './worker';
@@ -18,6 +19,8 @@ export interface FixedLoad {
   readonly url: string;
   readonly connections: number;
   readonly requests: readonly { readonly path: string; readonly headers: string; readonly body: string }[];
+  /** Each connection sends its next one so long after the last; without, as soon as that is answered. A wait counts from when it was due. */
+  readonly every_ms?: number;
 }
 export interface FlowLoad extends Omit<PlaceLoad, 'do'> {
   readonly do: 'flow';
@@ -75,12 +78,16 @@ serveParent({
       wire.end();
     }),
 
-  fixed: ({ url, connections, requests }: FixedLoad) => {
+  fixed: ({ url, connections, requests, every_ms = 0 }: FixedLoad) => {
     let next = 0;
     return timed(connections, async (_, result) => {
       const wire = new Wire(url);
+      let due = performance.now();
       for (let request = requests[next++]; request !== undefined; request = requests[next++]) {
-        const start = performance.now();
+        const early = due - performance.now();
+        if (early > 0) await setTimeout(early);
+        const start = early > 0 || every_ms === 0 ? performance.now() : due;
+        due += every_ms;
         const { status, body } = await wire.post(request.path, request.headers, request.body);
         note(result, body, status, performance.now() - start);
       }

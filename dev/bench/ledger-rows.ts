@@ -46,7 +46,7 @@ export async function growLedger(
        ${time}, ${time} FROM ${orders}`,
     `INSERT INTO order_lines (store_id, order_id, line_no, sku_id, product_id, title, label, picture, quantity, unit_list_fen, payable_fen,
        refunded_fen, reductions)
-     SELECT '${storeId}', ${idOf('or', 'n')}, 1, 'sk', 'pr', '{}', '{}', '{}', 1, 1000, 1000, 200, '[]' FROM ${orders}`,
+     SELECT '${storeId}', ${idOf('or', 'n')}, 1, 'sk', 'pr', '{"zh": "草莓", "en": "Strawberries"}', '{}', '{}', 1, 1000, 1000, 200, '[]' FROM ${orders}`,
     `INSERT INTO commissions (store_id, id, order_id, line_no, level, promoter_id, visit_id, rule, rate_bps, earned_fen, posted_fen,
        status, earned_at)
      SELECT '${storeId}', ${idOf('cn', 'n')}, ${idOf('or', 'n')}, 1, 1, '${promoterId}', 'vt', 'last', 1000, 100, 80, 'available', ${time}

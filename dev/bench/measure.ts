@@ -80,8 +80,9 @@ export function fixedLoad(
   host: Host,
   connections: number,
   requests: FixedLoad['requests'],
+  pace: Pick<FixedLoad, 'every_ms'> = {},
 ): Promise<LoadResult> {
-  const load: FixedLoad = { do: 'fixed', url: host.url, connections, requests };
+  const load: FixedLoad = { do: 'fixed', url: host.url, connections, requests, ...pace };
   return stage.client.ask<LoadResult>(load);
 }
 

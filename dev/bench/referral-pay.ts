@@ -94,7 +94,7 @@ export async function payLines(
 }
 
 /** Orders of some buyers as the server placed and paid them: quote, order, payment, paid. */
-async function recordedLives({ stage, host }: Twin): Promise<{ acts: ReplayAct[]; perOrder: number }> {
+export async function recordedLives({ stage, host }: Twin): Promise<{ acts: ReplayAct[]; perOrder: number }> {
   const wishes = await wishesFor(stage, host, spreadPairs(stage.shop.skuIds).slice(0, 100));
   // The host's first notification reads the merchant's keys.
   await pay(await recordPlacing(stage, host, 1, wishes));
@@ -119,7 +119,7 @@ async function recordedLives({ stage, host }: Twin): Promise<{ acts: ReplayAct[]
   }
 }
 
-function freshLives(samples: readonly ReplayAct[], count: number): ReplayAct[] {
+export function freshLives(samples: readonly ReplayAct[], count: number): ReplayAct[] {
   return freshActs(samples, count, (act) => String(act[0]?.values[6])).map(([quote, place, read, mark]) => {
     if (quote === undefined || place === undefined || read === undefined || mark === undefined) {
       throw new Error('four statements an act');

@@ -36,8 +36,8 @@ const STORES_SQL = [
 ];
 /** Orders $1 to $2 that wait for their money, dealt out to $3 stores in turn; loaded without triggers. */
 const DEALT = `(SELECT n, n % $3::int AS shop, b.id AS buyer FROM generate_series($1::int, $2::int) n
-  JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM persons) b
-    ON b.place = n % (SELECT count(*) FROM persons)) o`;
+  JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM persons WHERE id NOT IN (SELECT person_id FROM promoters)) b
+    ON b.place = n % 1000) o`;
 const STORE = sqlId('st', 'o.shop');
 const ORDERS_SQL = [
   `INSERT INTO orders (store_id, id, person_id, kind, status, units, list_fen, goods_fen, shipping_fen, payable_fen, quote_hash,

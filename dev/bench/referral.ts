@@ -18,7 +18,7 @@ export async function benchReferral(stage: Stage, pace: Pace): Promise<Section> 
       title: 'Who brought whom',
       lines: [...visits, ...pay.lines, ...stores],
       notes: [
-        `A shop with ${PROMOTERS} promoters whose buyers came by three cards each, one of a promoter and two of friends, beside its twin: the same rows, before it had promoters. Visits: the server's own statement sent again by four callers, beside the two rows as one prepared statement of bare INSERTs into the same tables, and into tables with a primary key alone. Landings: a product's page by a promoter's card, signed in; one that says its token again is not recorded. Place and pay: quote, order, payment by its number, paid, one caller; two lines, a commission each. Stores: one promoter each, read and paid by 32 callers over 16 connections.`,
+        `A shop with ${PROMOTERS} promoters whose buyers came by three cards each, one of a promoter and two of friends, beside its twin: the same rows, before it had promoters. Visits: the server's own statement sent again by four callers, beside the two rows as one prepared statement of bare INSERTs into the same tables, and into tables with a primary key alone. Landings: a product's page by a promoter's card, signed in; one that says its token again is not recorded; they come 150 a second, and a wait counts from when each was due. Place and pay: quote, order, payment by its number, paid, one caller; two lines, a commission each. Stores: one promoter each, read and paid by 32 callers over 16 connections.`,
       ],
     };
   } finally {

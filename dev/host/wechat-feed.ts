@@ -54,7 +54,8 @@ export async function wechatFeed(
         return [{ id: message.id, person, title, text: rest.join(' · '), page: `/${message.page}` }];
       }),
       cards: updatableMessages
-        .filter(({ id }) => wanted.has(id))
+        // Until WeChat was told how many are in, the card says what it was sent with.
+        .filter(({ id, state, parameters }) => wanted.has(id) && (state !== 0 || 'room_limit' in parameters))
         .map(({ id, state, parameters }) => ({
           activityId: id,
           members: Number(parameters.member_count ?? 0),

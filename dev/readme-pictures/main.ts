@@ -8,6 +8,9 @@ const PICTURES = {
   group: 'zh/375x812/group-joinable.png',
   home: 'zh/375x812/home-full.png',
   merchant: 'zh/375x812/desk-full.png',
+  poster: 'zh/390x844/poster-product.png',
+  promoter: 'zh/390x844/funnel-centre.png',
+  funnel: 'zh/390x844/funnel-by-promoter.png',
 };
 
 async function main(): Promise<void> {

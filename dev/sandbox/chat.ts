@@ -6,9 +6,11 @@ import {
   type SharedCard,
   type SharedPoster,
 } from './chat-log';
+import { clockNow, saidText } from './clock';
 import { el } from './element';
 import type { Persona } from './persona';
 import { readCode } from './read-code';
+import { words } from './words';
 
 export interface Chat {
   readonly root: HTMLElement;
@@ -18,31 +20,28 @@ export interface Chat {
   /** New text for a card's badge, by its activity id. */
   refreshBadge(activityId: string, badge: string, over: boolean): void;
   activityIds(): string[];
+  /** What was said today may have been said yesterday now. */
+  drawAgain(): void;
 }
 
 /** A badge that changes is seen to change. */
 const POP = [{ transform: 'scale(1)' }, { transform: 'scale(1.25)' }, { transform: 'scale(1)' }];
 
-function whenText(at: number): string {
-  return new Intl.DateTimeFormat('zh-CN', {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Asia/Shanghai',
-  }).format(at);
-}
+/** After so long a silence the chat says when it goes on. */
+const SILENCE_MS = 5 * 60_000;
 
 /** The group chat between the phones: bubbles, cards, and a line to say something as anybody. */
 export function makeChat(personas: readonly Persona[], onOpen: (path: string, from: string) => void): Chat {
-  const list = el('div', { class: 'chat-list', role: 'log', 'aria-label': '群聊' });
-  const speaker = el('select', { 'aria-label': '以谁的身份说话' });
+  const list = el('div', { class: 'chat-list', role: 'log', 'aria-label': words.chat });
+  const speaker = el('select', { 'aria-label': words.speaker });
   // A friend speaks first: the opener has the phone beside it.
   for (const persona of [...personas].reverse())
     speaker.append(el('option', { value: persona.key }, persona.name));
   const line = el('input', {
     type: 'text',
     maxlength: '200',
-    placeholder: '说点什么…',
-    'aria-label': '消息',
+    placeholder: words.saySomething,
+    'aria-label': words.message,
   });
   const form = el(
     'form',
@@ -57,7 +56,7 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
     },
     speaker,
     line,
-    el('button', { type: 'submit' }, '发送'),
+    el('button', { type: 'submit' }, words.send),
   );
   const root = el(
     'section',
@@ -65,7 +64,7 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
     el(
       'h2',
       { class: 'phone-name' },
-      `三楼的朋友们 (${personas.length})`,
+      words.chatName(personas.length),
       el(
         'button',
         {
@@ -75,7 +74,7 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
             draw([]);
           },
         },
-        '清空',
+        words.clear,
       ),
     ),
     el('div', { class: 'chat-body' }, list, form),
@@ -84,6 +83,11 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
   /** What WeChat said last of each live card: words said meanwhile draw the list anew. */
   const live = new Map<string, { readonly badge: string; readonly over: boolean }>();
   const faceOf = (key: string) => personas.find((persona) => persona.key === key);
+
+  function said(entry: ChatEntry, before: ChatEntry | undefined): HTMLElement[] {
+    const goesOn = before !== undefined && entry.at - before.at < SILENCE_MS;
+    return [...(goesOn ? [] : [el('p', { class: 'chat-when' }, saidText(entry.at))]), bubble(entry)];
+  }
 
   function bubble(entry: ChatEntry): HTMLElement {
     const person = faceOf(entry.from);
@@ -110,9 +114,9 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
     };
     return el(
       'button',
-      { class: 'chat-poster', 'aria-label': '扫海报上的码', click: () => void scan() },
+      { class: 'chat-poster', 'aria-label': words.scan, click: () => void scan() },
       el('img', { src: picture, alt: '' }),
-      el('small', {}, '长按识别小程序码'),
+      el('small', {}, words.press),
     );
   }
 
@@ -129,30 +133,24 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
     return el(
       'button',
       { class: 'chat-card', 'data-path': card.path, click: () => onOpen(card.path, from) },
-      el('small', { class: 'card-app' }, el('span', { class: 'card-logo' }, '团'), '团铺'),
+      el('small', { class: 'card-app' }, el('span', { class: 'card-logo' }, '团'), words.appName),
       el('b', {}, card.title),
       el('span', { class: 'card-picture' }, el('img', { src: card.imageUrl, alt: '' }), badge),
-      el('small', {}, '小程序'),
+      el('small', {}, words.miniProgram),
     );
   }
 
   function draw(log: readonly ChatEntry[]): void {
     list.replaceChildren(
       ...(log.length === 0
-        ? [
-            el(
-              'p',
-              { class: 'chat-hint' },
-              '在手机里开一个团，点「邀请好友」，卡片会出现在这里；别的手机点卡片就能参团。',
-            ),
-          ]
-        : [el('p', { class: 'chat-when' }, whenText(log[0]?.at ?? 0)), ...log.map(bubble)]),
+        ? [el('p', { class: 'chat-hint' }, words.empty)]
+        : log.flatMap((entry, place) => said(entry, log[place - 1]))),
     );
     list.scrollTop = list.scrollHeight;
   }
 
   function say(from: string, text: string): void {
-    draw(addToChat({ kind: 'text', from, text, at: Date.now() }));
+    draw(addToChat({ kind: 'text', from, text, at: clockNow() }));
   }
 
   draw(readChat());
@@ -163,10 +161,10 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
       draw(addToChat(entry));
     },
     post(from, card) {
-      draw(addToChat({ kind: 'card', from, card, at: Date.now() }));
+      draw(addToChat({ kind: 'card', from, card, at: clockNow() }));
     },
     postPoster(from, poster) {
-      draw(addToChat({ kind: 'poster', from, poster, at: Date.now() }));
+      draw(addToChat({ kind: 'poster', from, poster, at: clockNow() }));
     },
     refreshBadge(activityId, badge, over) {
       live.set(activityId, { badge, over });
@@ -176,6 +174,7 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
         found.classList.toggle('over', over);
       }
     },
+    drawAgain: () => draw(readChat()),
     activityIds: () => [
       ...new Set(
         readChat().flatMap((entry) =>

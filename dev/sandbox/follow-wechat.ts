@@ -1,6 +1,7 @@
 import type { Chat } from './chat';
 import type { Persona } from './persona';
 import type { Phone } from './phone';
+import { words } from './words';
 
 interface SentMessage {
   readonly id: string;
@@ -30,7 +31,8 @@ export function followWechat(
     );
     const feed = (await answer.json()) as { messages: SentMessage[]; cards: CardState[] };
     for (const card of feed.cards) {
-      chat.refreshBadge(card.activityId, card.over ? '已成团' : `${card.members}/${card.room} 人`, card.over);
+      const badge = card.over ? words.formed : words.seats(card.members, card.room);
+      chat.refreshBadge(card.activityId, badge, card.over);
     }
     const fresh = seen === null ? [] : feed.messages.filter((message) => seen?.has(message.id) === false);
     seen = new Set(feed.messages.map((message) => message.id));

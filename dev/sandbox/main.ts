@@ -1,4 +1,5 @@
 import { makeChat } from './chat';
+import { readClock } from './clock';
 import { el } from './element';
 import { followWechat } from './follow-wechat';
 import { openingWords, settleIn } from './opening';
@@ -6,6 +7,7 @@ import { fetchPersonas, type Persona } from './persona';
 import { cardIn, makePhone, PHONE_HEIGHT, PHONE_WIDTH, type Phone, posterIn } from './phone';
 import { smallPicture } from './small-picture';
 import { makeTools } from './tools';
+import { language, words } from './words';
 
 /** Invariants: one phone a person; a card opens in any phone but its sharer's: whoever taps chooses the person. */
 const SHOWN_KEY = 'tuanpu.sandbox.phones';
@@ -21,7 +23,9 @@ function byId(id: string): HTMLElement {
 }
 
 async function start(): Promise<void> {
-  const personas = await fetchPersonas();
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  byId('note').textContent = words.note;
+  const [personas] = await Promise.all([fetchPersonas(), readClock()]);
   const stage = byId('stage');
   const merchant = personas.find(({ role }) => role === 'merchant');
   if (merchant !== undefined) await settleIn(merchant).catch(() => undefined);
@@ -32,6 +36,7 @@ async function start(): Promise<void> {
   // A phone that lay there for a day is looked at again.
   const lookAgain = () => {
     for (const phone of phones.values()) phone.refresh();
+    chat.drawAgain();
   };
   byId('tools').append(makeTools(lookAgain));
   window.addEventListener('resize', fitPhones);
@@ -58,7 +63,7 @@ async function start(): Promise<void> {
     const menu = el(
       'dialog',
       { class: 'card-menu' },
-      el('p', {}, '谁来点开？'),
+      el('p', {}, words.whoOpens),
       ...others.map(({ key, name, avatar }) =>
         el(
           'button',
@@ -74,7 +79,7 @@ async function start(): Promise<void> {
           name,
         ),
       ),
-      el('button', { class: 'card-menu-cancel', click: () => menu.close() }, '取消'),
+      el('button', { class: 'card-menu-cancel', click: () => menu.close() }, words.cancel),
     );
     menu.addEventListener('close', () => menu.remove());
     document.body.append(menu);

@@ -4,7 +4,9 @@ import { openLanding, prepareCard } from '#core/contract/shop';
 import { instant } from '#core/kernel/instant';
 import { groupPage } from '#core/view/group-page';
 import type { ChatEntry, SharedCard } from './chat-log';
+import { clockNow } from './clock';
 import type { Persona } from './persona';
+import { language, words } from './words';
 
 const PLAYED = 'tuanpu.sandbox.opened';
 
@@ -20,11 +22,11 @@ export async function openingWords(personas: readonly Persona[]): Promise<ChatEn
   localStorage.setItem(PLAYED, '1');
   const card = await formingCard(opener.key);
   if (card === null) return [];
-  const at = Date.now();
+  const at = clockNow();
   return [
-    { kind: 'text', from: opener.key, text: '这家草莓上次买过，真甜。楼里有人开了团，就差一个', at },
+    { kind: 'text', from: opener.key, text: words.openerSays, at },
     { kind: 'card', from: opener.key, card, at },
-    { kind: 'text', from: friend.key, text: '我看看～', at },
+    { kind: 'text', from: friend.key, text: words.friendSays, at },
   ];
 }
 
@@ -43,7 +45,7 @@ async function formingCard(person: string): Promise<SharedCard | null> {
   if (landing.page.kind !== 'group') return null;
   const { shareToken, now } = landing;
   const { activityId } = await call(prepareCard, { shareToken });
-  const { share } = groupPage(landing, landing.page.group, instant(now), 'zh');
+  const { share } = groupPage(landing, landing.page.group, instant(now), language);
   return {
     title: share.title,
     path: `/pkg-group/pages/group/index?id=${group.id}&t=${shareToken}`,

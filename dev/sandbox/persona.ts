@@ -8,12 +8,6 @@ export interface Persona {
   readonly start: string;
 }
 
-export const ROLE_WORDS: Record<Persona['role'], string> = {
-  merchant: '店主',
-  opener: '开团人',
-  friend: '朋友',
-};
-
 export async function fetchPersonas(): Promise<Persona[]> {
   const answer = await fetch('/dev/personas');
   return ((await answer.json()) as { personas: Persona[] }).personas;

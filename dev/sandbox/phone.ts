@@ -1,6 +1,7 @@
 import type { SharedCard, SharedPoster } from './chat-log';
 import { el } from './element';
-import { type Persona, ROLE_WORDS } from './persona';
+import type { Persona } from './persona';
+import { words } from './words';
 
 export const PHONE_WIDTH = 375;
 export const PHONE_HEIGHT = 812;
@@ -26,7 +27,7 @@ export interface Phone {
 export function makePhone(persona: Persona, onClose: () => void): Phone {
   const screen = el('iframe', {
     name: `phone:${persona.key}`,
-    title: `${persona.name} 的手机`,
+    title: words.phoneOf(persona.name),
     src: persona.start,
     allow: 'clipboard-write',
   });
@@ -51,14 +52,14 @@ export function makePhone(persona: Persona, onClose: () => void): Phone {
       { class: 'phone-capsule' },
       el('button', {
         class: 'capsule-more',
-        'aria-label': `${persona.name}：转发当前页面`,
-        title: '转发到群聊',
+        'aria-label': words.forward(persona.name),
+        title: words.forwardHint,
         click: () => screen.contentWindow?.postMessage({ type: 'tuanpu:share-menu' }, location.origin),
       }),
       el('button', {
         class: 'capsule-close',
-        'aria-label': `${persona.name}：回到首页`,
-        title: '回到首页',
+        'aria-label': words.toStart(persona.name),
+        title: words.toStartHint,
         click: () => open(persona.start),
       }),
     ),
@@ -73,8 +74,8 @@ export function makePhone(persona: Persona, onClose: () => void): Phone {
       'h2',
       { class: 'phone-name' },
       persona.name,
-      el('small', {}, ROLE_WORDS[persona.role]),
-      el('button', { class: 'phone-off', 'aria-label': `收起 ${persona.name} 的手机`, click: onClose }, '×'),
+      el('small', {}, words.roles[persona.role]),
+      el('button', { class: 'phone-off', 'aria-label': words.putAway(persona.name), click: onClose }, '×'),
     ),
     shell,
   );

@@ -1,9 +1,11 @@
+import { momentText, readClock, timeText } from './clock';
 import { el } from './element';
+import { words } from './words';
 
 const STEPS = [
-  ['10 分钟', 10 * 60_000],
-  ['1 小时', 3_600_000],
-  ['1 天', 86_400_000],
+  [words.steps.tenMinutes, 10 * 60_000],
+  [words.steps.hour, 3_600_000],
+  [words.steps.day, 86_400_000],
 ] as const;
 
 /**
@@ -12,16 +14,12 @@ const STEPS = [
  */
 export function makeTools(onMoved: () => void): HTMLElement {
   const now = el('b', { class: 'tool-clock' });
-  const show = (epochMs: number) => {
-    const shanghai = new Date(epochMs + 8 * 3_600_000).toISOString();
-    now.textContent = `${Number(shanghai.slice(5, 7))}月${Number(shanghai.slice(8, 10))}日 ${shanghai.slice(11, 16)}`;
-    for (const clock of document.querySelectorAll('.phone-clock')) clock.textContent = shanghai.slice(11, 16);
-  };
   const read = async () => {
-    const answer = await fetch('/dev/clock');
-    show(((await answer.json()) as { now: number }).now);
+    const at = await readClock();
+    now.textContent = momentText(at);
+    for (const clock of document.querySelectorAll('.phone-clock')) clock.textContent = timeText(at);
   };
-  const buttons = STEPS.map(([words, ms]) =>
+  const buttons = STEPS.map(([step, ms]) =>
     el(
       'button',
       {
@@ -40,7 +38,7 @@ export function makeTools(onMoved: () => void): HTMLElement {
             });
         },
       },
-      `+${words}`,
+      `+${step}`,
     ),
   );
   void read();
@@ -48,8 +46,8 @@ export function makeTools(onMoved: () => void): HTMLElement {
   return el(
     'div',
     { class: 'tools' },
-    el('span', {}, '时钟 ', now),
+    el('span', {}, `${words.clock} `, now),
     ...buttons,
-    el('a', { href: '/wechat/control', target: '_blank', rel: 'noreferrer' }, '支付替身'),
+    el('a', { href: '/wechat/control', target: '_blank', rel: 'noreferrer' }, words.payments),
   );
 }

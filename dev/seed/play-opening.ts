@@ -1,6 +1,6 @@
 /**
  * A few groups that are forming when the demo opens: real people of the demo join them through the shop's own doors and pay at
- * the stand-in's cashier, so that every seat shown is a paid one and can be refunded like any other.
+ * the stand-in's cashier, so that every seat shown is a paid one and can be refunded like any other. Some came by promoters' cards.
  */
 import { randomBytes } from 'node:crypto';
 import { listAddresses } from '#core/contract/account';
@@ -9,15 +9,20 @@ import { checkPayment, listOrders, payOrder, placeOrder, quoteOrder } from '#cor
 import { listGoods, openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 
-/** Who opens, who has joined already. One seat is always left; the phones of the sandbox are not among them. */
-const CASTS: readonly (readonly string[])[] = [['jing', 'bing'], ['mu', 'an'], ['zhu'], ['alex', 'dou']];
+/** Who opens, who has joined already, by whose cards. One seat is always left; the phones of the sandbox are not among the buyers. */
+const CASTS: readonly { readonly buyers: readonly string[]; readonly by?: string }[] = [
+  { buyers: ['jing', 'bing'], by: 'lin' },
+  { buyers: ['mu', 'an'] },
+  { buyers: ['zhu'], by: 'qing' },
+  { buyers: ['alex', 'dou'] },
+];
 
 /** Plays once: where somebody of the cast has a group order already, nothing happens. Answers how many groups are forming. */
 export async function playOpening(at: {
   readonly baseUrl: string;
   readonly standInUrl: string;
 }): Promise<number> {
-  const first = await actor(at, CASTS[0]?.[0] ?? '');
+  const first = await actor(at, CASTS[0]?.buyers[0] ?? '');
   if ((await first.call(listOrders, { tab: 'all', limit: 50 })).items.some(({ kind }) => kind === 'group'))
     return 0;
   const { store } = await first.call(openLanding, { target: { page: 'home' } });
@@ -28,21 +33,39 @@ export async function playOpening(at: {
     const goods = offered[place];
     if (goods === undefined) break;
     let groupId: Id<'group'> | null = null;
-    for (const person of cast) groupId = await takeSeat(at, person, goods.id, groupId);
+    for (const person of cast.buyers) {
+      const card = cast.by === undefined ? null : await cardOf(at, cast.by, goods.id, groupId);
+      groupId = await takeSeat(at, { person, card }, goods.id, groupId);
+    }
     forming += 1;
   }
   return forming;
 }
 
+/** What a promoter shares: the goods, or the group once there is one. */
+async function cardOf(
+  at: { readonly baseUrl: string },
+  sharer: string,
+  productId: Id<'product'>,
+  groupId: Id<'group'> | null,
+): Promise<string> {
+  const target =
+    groupId === null ? ({ page: 'product', productId } as const) : ({ page: 'group', groupId } as const);
+  return (await (await actor(at, sharer)).call(openLanding, { target })).shareToken;
+}
+
 /** Buys one unit of the cheapest SKU in the group, or in a new one; answers the group. */
 async function takeSeat(
   at: { readonly baseUrl: string; readonly standInUrl: string },
-  person: string,
+  { person, card }: { readonly person: string; readonly card: string | null },
   productId: Id<'product'>,
   groupId: Id<'group'> | null,
 ): Promise<Id<'group'>> {
   const buyer = await actor(at, person);
-  const { page } = await buyer.call(openLanding, { target: { page: 'product', productId } });
+  const { page } = await buyer.call(openLanding, {
+    target: { page: 'product', productId },
+    ...(card === null ? {} : { token: card }),
+  });
   const campaign = page.kind === 'product' ? page.product.campaign : null;
   const sku = campaign?.skus.find(({ left }) => left > 0);
   if (page.kind !== 'product' || campaign === null || sku === undefined)

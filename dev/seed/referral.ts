@@ -17,7 +17,7 @@ export const demoReferrals: Readonly<Record<string, DemoReferral>> = {
       cake: 0,
     },
     terms: t(
-      '做推广员不收任何费用。只有朋友从你的卡片进来、真实下单付款才有佣金；收货且售后期结束后可提现，退款会按比例收回。请如实介绍，不打扰别人。',
+      '做推广员不收任何费用。只有朋友从你的卡片进来、真实下单付款才有佣金；收货且售后期结束后可提现，退款会按比例扣回。请如实介绍，不打扰别人。',
       'Being a promoter costs nothing. You earn only when a friend comes by your card and really buys; it can be withdrawn after receipt and the after-sale time, and a refund takes back its part. Please say only what is true, and pester nobody.',
     ),
     promoters: [

@@ -34,6 +34,15 @@ export function json(status: number, value: unknown): Reply {
   };
 }
 
+/** A body that is JSON; undefined: it is not. */
+export function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
 const BODY_LIMIT_BYTES = 1_048_576;
 
 export function serve(routes: readonly Route[], faults: Faults): Server {

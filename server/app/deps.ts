@@ -1,6 +1,7 @@
 import type { Retention } from '#server/app/jobs/retention';
 import type { TransferSettings } from '#server/app/referral/transfer-settings';
 import type { Db } from '#server/db/pool';
+import type { Afterwards } from '#server/ports/afterwards';
 import type { Clock } from '#server/ports/clock';
 import type { Ids } from '#server/ports/ids';
 import type { Log } from '#server/ports/log';
@@ -25,6 +26,9 @@ export interface Deps {
   readonly storage: Storage;
   readonly moderation: Moderation;
   readonly robots: Robots;
+  readonly afterwards: Afterwards;
+  /** All that this process does behind its answers so far is done. */
+  readonly settled: () => Promise<void>;
   readonly settings: AppSettings;
 }
 

@@ -83,17 +83,24 @@ function goodsStatement(sort: GoodsSort, filter: Filter): Statement<ShelfRow, Go
   const { column, cast, order, ids } = SORTS[sort];
   const [beyond, idBeyond] = [order === 'ASC' ? '>' : '<', ids === 'ASC' ? '>' : '<'];
   const key = cast === 'timestamptz' ? ms(`p.${column}`) : `p.${column}`;
+  const inTurn = `p.${column} ${order}, p.id ${ids}`;
   return statement(
     `catalog.goods-${sort.replace('_', '-')}-${filter}`,
-    `WITH ${ITEM_OFFERS}
-     SELECT ${BUYER_JSON} AS buyer, ${SHELF_PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
-       (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', ${key})
-          ORDER BY p.${column} ${order}, p.id ${ids}), '[]')
-        FROM (SELECT * FROM products p
-          WHERE p.store_id = $1 AND p.on_sale AND ${FILTERS[filter]}
+    shelfSql(
+      key,
+      inTurn,
+      `${FILTERS[filter]}
             AND p.${column} ${beyond}= $4::${cast} AND (p.${column} ${beyond} $4::${cast} OR p.id ${idBeyond} $5)
-          ORDER BY p.${column} ${order}, p.id ${ids} LIMIT $6) p) AS goods`,
+          ORDER BY ${inTurn} LIMIT $6`,
+    ),
   );
+}
+/** Goods on sale, and what their prices depend on besides. */
+function shelfSql(key: string, inTurn: string, where: string): string {
+  return `WITH ${ITEM_OFFERS}
+     SELECT ${BUYER_JSON} AS buyer, ${SHELF_PROMOTIONS_JSON} AS promotions, ${USABLE_COUPONS_JSON} AS coupons,
+       (SELECT coalesce(json_agg(json_build_object('item', ${GOODS_CARD_JSON}, 'id', p.id, 'key', ${key}) ORDER BY ${inTurn}), '[]')
+        FROM (SELECT * FROM products p WHERE p.store_id = $1 AND p.on_sale AND ${where}) p) AS goods`;
 }
 const goods = new Map(
   GOODS_SORTS.flatMap((sort) =>
@@ -101,6 +108,10 @@ const goods = new Map(
   ),
 );
 
+const oneGoods = statement<ShelfRow, [string, string, string | null, string]>(
+  'catalog.goods-one',
+  shelfSql('p.sold', 'p.id', 'p.id = $4'),
+);
 const categories = statement<{ item: CategoryRow }, [string]>(
   'catalog.categories',
   `SELECT ${CATEGORY_JSON} AS item FROM categories y
@@ -153,6 +164,19 @@ export async function listGoodsOf(
   const key = beyond === null ? from : cast === 'timestamptz' ? at(instant(beyond[0])) : String(beyond[0]);
   const params = [store.storeId, at(now), viewer, key, beyond?.[1] ?? '', limit, categoryId, grams] as const;
   const shelf = await list.one(db, [...params]);
+  assert(shelf !== null, 'a shelf is there even when it is empty');
+  return shelf;
+}
+
+/** The same of one product; no goods: it is not on sale here. */
+export async function oneGoodsOf(
+  db: Queryable,
+  store: StoreScope,
+  viewer: Id<'person'> | null,
+  productId: Id<'product'>,
+  now: Instant,
+): Promise<ShelfRow> {
+  const shelf = await oneGoods.one(db, [store.storeId, at(now), viewer, productId]);
   assert(shelf !== null, 'a shelf is there even when it is empty');
   return shelf;
 }

@@ -1,7 +1,7 @@
 /** What orders earn their promoters, and what is taken back or released. All of it under the shop's ledger lock, taken last of all locks. */
 import type { Transaction } from '#core/domain/ledger/transaction';
 import type { AttributionPolicy } from '#core/domain/referral/attribute';
-import type { EarnedShare, Level } from '#core/domain/referral/commission';
+import type { Level, LineCommission } from '#core/domain/referral/commission';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -17,7 +17,7 @@ import type { Tx } from './tx';
 export interface Earned {
   readonly visitId: Id<'visit'>;
   readonly rule: AttributionPolicy['touch'];
-  readonly shares: readonly EarnedShare[];
+  readonly commissions: readonly LineCommission[];
   readonly transaction: Transaction;
 }
 export interface CommissionRow {
@@ -33,6 +33,7 @@ export interface CommissionRow {
   /** What the line was paid, less refunds and a tier's difference. */
   readonly net_fen: Fen;
 }
+export type DisputedRow = Pick<CommissionRow, 'id' | 'promoter_id'>;
 export interface CommissionChange {
   readonly id: Id<'commission'>;
   readonly from_fen: Fen;
@@ -58,19 +59,20 @@ const settle = statement<never, [store: string, changes: string, transactions: s
   'commission.settle',
   'SELECT settle_commissions_v1($1, $2, $3, $4)',
 );
-const dispute = statement<never, [store: string, order: string, on: boolean, reason: string]>(
+const dispute = statement<DisputedRow, [store: string, order: string, on: boolean, reason: string]>(
   'commission.dispute',
   `UPDATE commissions SET disputed = $3, reason = $4
-   WHERE store_id = $1 AND order_id = $2 AND status = 'pending' AND NOT voiding AND disputed <> $3`,
+   WHERE store_id = $1 AND order_id = $2 AND status = 'pending' AND NOT voiding AND disputed <> $3 AND (posted_fen > 0 OR NOT $3)
+   RETURNING id, promoter_id`,
 );
 
 /** As `earn_commissions_v1` reads it. */
 export function earnedJson(
   ids: Ids,
   orderId: Id<'order'>,
-  { visitId, rule, shares, transaction }: Earned,
+  { visitId, rule, commissions, transaction }: Earned,
 ): string {
-  const lines = shares.map(({ lineNo, level, promoterId, rate_bps, posted_fen }) => ({
+  const lines = commissions.map(({ lineNo, level, promoterId, rate_bps, posted_fen }) => ({
     id: ids.next('commission'),
     line_no: lineNo,
     level,
@@ -130,7 +132,7 @@ export async function settleCommissions(
 }
 
 /**
- * Those of an order that are pending, once `lockCommissions` holds them; what is being taken back stays as it is. Answers how many it
+ * Those of an order that are pending, once `lockCommissions` holds them; what is being taken back stays as it is. Answers what it
  * changed.
  */
 export async function setDisputed(
@@ -138,6 +140,6 @@ export async function setDisputed(
   store: StoreScope,
   orderId: Id<'order'>,
   { on, reason }: { readonly on: boolean; readonly reason: string },
-): Promise<number> {
-  return await dispute.exec(tx, [store.storeId, orderId, on, reason]);
+): Promise<DisputedRow[]> {
+  return await dispute.run(tx, [store.storeId, orderId, on, reason]);
 }

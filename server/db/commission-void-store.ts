@@ -1,7 +1,8 @@
 /** What a shop takes back from a promoter before it is released. */
+import { assert } from '#core/kernel/assert';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import type { StoreScope } from './scope';
+import type { OwnerScope, StoreScope } from './scope';
 import { statement } from './statement';
 import type { Tx } from './tx';
 
@@ -9,41 +10,57 @@ export interface PendingRow {
   readonly id: Id<'commission'>;
   readonly order_id: Id<'order'>;
   readonly promoter_id: Id<'promoter'>;
-  readonly person_id: Id<'person'>;
   readonly posted_fen: Fen;
 }
-const PENDING = `c.id, c.order_id, c.promoter_id, m.person_id, c.posted_fen
-   FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
-   WHERE c.store_id = $1 AND c.status = 'pending'`;
+const PENDING = `c.id, c.order_id, c.promoter_id, c.posted_fen
+   FROM commissions c WHERE c.store_id = $1 AND c.status = 'pending'`;
 const marked = statement<PendingRow, [string, string, number]>(
   'commission-void.marked',
   `SELECT ${PENDING} AND c.promoter_id = $2 AND c.voiding ORDER BY c.id LIMIT $3`,
 );
 const pendingOne = statement<PendingRow, [string, string]>(
   'commission-void.pending-one',
-  `SELECT ${PENDING} AND c.id = $2`,
+  `SELECT ${PENDING} AND c.posted_fen > 0 AND c.id = $2`,
 );
 const pendingInOrder = statement<PendingRow, [string, string]>(
   'commission-void.pending-in-order',
-  `SELECT ${PENDING} AND c.order_id = $2 ORDER BY c.id`,
+  `SELECT ${PENDING} AND c.posted_fen > 0 AND c.order_id = $2 ORDER BY c.id`,
+);
+const earnedBy = statement<{ earned: boolean }, [string, string, string]>(
+  'commission-void.earned-by',
+  `SELECT EXISTS (SELECT FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
+     WHERE c.store_id = $1 AND c.order_id = $2 AND m.person_id = $3) AS earned`,
 );
 const known = statement<{ known: boolean }, [string, string]>(
   'commission-void.known-earning',
   `SELECT EXISTS (SELECT FROM commissions WHERE store_id = $1 AND id = $2)
      OR EXISTS (SELECT FROM commissions WHERE store_id = $1 AND order_id = $2) AS known`,
 );
-const mark = statement<never, [string, string, string]>(
+export interface Marked {
+  readonly commissions: number;
+  readonly orders: number;
+  readonly sum_fen: Fen;
+}
+const mark = statement<Marked, [string, string, string]>(
   'commission-void.mark',
-  `UPDATE commissions SET voiding = true, reason = $3
-   WHERE store_id = $1 AND promoter_id = $2 AND status = 'pending' AND NOT voiding`,
+  `WITH marked AS (UPDATE commissions SET voiding = true, reason = $3
+     WHERE store_id = $1 AND promoter_id = $2 AND status = 'pending' AND NOT voiding AND posted_fen > 0 RETURNING order_id, posted_fen)
+   SELECT count(*)::int AS commissions, count(DISTINCT order_id)::int AS orders, coalesce(sum(posted_fen), 0)::bigint AS sum_fen FROM marked`,
 );
 
 /**
  * All that a promoter has not got yet is to be taken back: nothing else becomes of it from now on, whatever the shop does about the
- * promoter or the order. The ledger is held alone. Answers how many.
+ * promoter or the order. The ledger is held alone. Answers how much of how many.
  */
-export function markVoiding(tx: Tx, store: StoreScope, id: Id<'promoter'>, reason: string): Promise<number> {
-  return mark.exec(tx, [store.storeId, id, reason]);
+export async function markVoiding(
+  tx: Tx,
+  store: StoreScope,
+  id: Id<'promoter'>,
+  reason: string,
+): Promise<Marked> {
+  const marked = await mark.one(tx, [store.storeId, id, reason]);
+  assert(marked !== null, 'a sum is a row');
+  return marked;
 }
 /** What is so marked and not taken back yet, so many at most. */
 export function markedOf(
@@ -63,6 +80,15 @@ export function pendingIn(
   return 'commissionId' in what
     ? pendingOne.run(tx, [store.storeId, what.commissionId])
     : pendingInOrder.run(tx, [store.storeId, what.orderId]);
+}
+/** Whether somebody ever earned from this order, whatever has become of it. */
+export async function hasEarnedFrom(
+  tx: Tx,
+  store: StoreScope,
+  orderId: Id<'order'>,
+  { personId }: OwnerScope,
+): Promise<boolean> {
+  return (await earnedBy.one(tx, [store.storeId, orderId, personId]))?.earned === true;
 }
 /** Whether this commission, or an order with one, is of the shop in whatever state. */
 export async function isKnownEarning(

@@ -3,6 +3,7 @@
  * store, `$2` the moment, `$3` the viewer (or null). Aliases: coupon_templates t, coupons c.
  */
 import type { CouponAudience } from '#core/domain/coupon/audience';
+import type { OwnCoupons } from '#core/domain/coupon/standing';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
@@ -27,7 +28,9 @@ export const TEMPLATE_JSON = `json_build_object('id', t.id, 'status', t.status, 
   'total', t.total, 'claimed', t.claimed, 'perPerson', t.per_person,
   'claimFrom', ${ms('t.claim_from')}, 'claimUntil', ${ms('t.claim_until')},
   'validFrom', ${ms('t.valid_from')}, 'validUntil', ${ms('t.valid_until')}, 'validDays', t.valid_days,
-  'own', (SELECT json_build_object('taken', count(*), 'usable', count(*) FILTER (WHERE c.status = 'free' AND c.valid_until > $2))
+  'own', (SELECT json_build_object('taken', count(*), 'usable', count(*) FILTER (WHERE c.status = 'free' AND c.valid_until > $2),
+      'held', count(*) FILTER (WHERE c.status = 'held'), 'used', count(*) FILTER (WHERE c.status = 'used'),
+      'revoked', count(*) FILTER (WHERE c.status = 'revoked'))
     FROM coupons c WHERE c.store_id = t.store_id AND c.template_id = t.id AND c.person_id = $3),
   'newCustomer', t.audience->>'of' = 'new' AND ${newCustomer({ person: '$3', store: '$1' })},
   'tags', CASE WHEN t.audience->>'of' = 'tagged' THEN
@@ -45,8 +48,8 @@ export interface TemplateRow {
   readonly validFrom: Instant | null;
   readonly validUntil: Instant | null;
   readonly validDays: number | null;
-  /** Coupons of the viewer's: all that ever were, and those that can be used. */
-  readonly own: { readonly taken: number; readonly usable: number };
+  /** Coupons of the viewer's. */
+  readonly own: OwnCoupons;
   /** Known only where the audience asks for it. */
   readonly newCustomer: boolean;
   readonly tags: readonly string[] | null;

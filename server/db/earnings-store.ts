@@ -1,31 +1,19 @@
 /** What a promoter and a shop read of the ledger. */
 import type { PromoterPurse } from '#core/domain/ledger/accounts';
 import type { TransactionKind } from '#core/domain/ledger/transaction';
-import type { Profile } from '#core/domain/person/face';
+import type { PromoterProfile } from '#core/domain/referral/promoter-face';
 import { assert } from '#core/kernel/assert';
 import type { Fen } from '#core/kernel/fen';
-import { type Id, makeId } from '#core/kernel/id';
+import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, type Instant, shanghaiMonth } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
 import { ms } from './epoch-ms';
+import { firstCommissionSince } from './first-commission';
 import type { Balances } from './ledger-store';
 import { at } from './params';
-import { PROFILE_JSON } from './profile-store';
-import type { OwnerScope, StoreScope } from './scope';
+import { PROMOTER_JSON } from './profile-store';
+import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
-
-const promoterIn = statement<{ id: Id<'promoter'> }, [string, string]>(
-  'earnings.promoter',
-  'SELECT id FROM promoters WHERE store_id = $1 AND person_id = $2',
-);
-/** Whoever ever promoted the shop, or asked to: a stopped one still reads what they earned. */
-export async function promoterOf(
-  db: Queryable,
-  store: StoreScope,
-  owner: OwnerScope,
-): Promise<Id<'promoter'> | null> {
-  return (await promoterIn.one(db, [store.storeId, owner.personId]))?.id ?? null;
-}
 
 export interface StatementLine {
   readonly seq: number;
@@ -35,6 +23,8 @@ export interface StatementLine {
   readonly amount_fen: Fen;
   readonly orderId: Id<'order'> | null;
   readonly withdrawalId: Id<'withdrawal'> | null;
+  /** What was bought: the first line of the order that the promoter is credited with; null: it is about no order. */
+  readonly title: Words | null;
 }
 export interface StatementRow {
   /** Before the month, and at its end. */
@@ -81,9 +71,14 @@ const page = statement<
    SELECT (SELECT jsonb_object_agg(purse, opening) FROM sums) AS opening,
      (SELECT jsonb_object_agg(purse, closing) FROM sums) AS closing,
      (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', l.seq, 'at', ${ms('l.at')}, 'kind', e.kind, 'purse', l.purse,
-        'amount_fen', l.amount_fen, 'orderId', e.order_id, 'withdrawalId', e.withdrawal_id) ORDER BY l.seq), '[]')
+        'amount_fen', l.amount_fen, 'orderId', e.order_id, 'withdrawalId', e.withdrawal_id, 'title', e.title) ORDER BY l.seq), '[]')
       FROM lines l JOIN (
-        SELECT x.id, x.kind, x.order_id, x.withdrawal_id FROM ledger_transactions x
+        SELECT x.id, x.kind, x.order_id, x.withdrawal_id, (
+          SELECT n.title FROM commissions c JOIN order_lines n
+            ON n.store_id = c.store_id AND n.order_id = c.order_id AND n.line_no = c.line_no
+          WHERE c.store_id = $1 AND c.order_id = x.order_id AND 'promoter:' || c.promoter_id = $2
+          ORDER BY c.line_no LIMIT 1) AS title
+        FROM ledger_transactions x
         WHERE x.store_id = $1 AND x.id = ANY(ARRAY(SELECT transaction_id FROM lines))) e ON e.id = l.transaction_id) AS lines`,
 );
 
@@ -114,7 +109,7 @@ export interface CostRow extends CostSums {
   readonly campaign_id: Id<'campaign'> | null;
   readonly title: Words | null;
   readonly promoter_id: Id<'promoter'>;
-  readonly profile: Profile;
+  readonly profile: PromoterProfile;
   readonly orders: number;
   /** Of the whole month, the same on each row. */
   readonly all: CostSums;
@@ -125,23 +120,19 @@ const costs = statement<CostRow, [string, string, string, string, string, number
   'earnings.costs',
   `WITH one AS (
      SELECT coalesce(l.campaign_id, o.campaign_id) AS campaign_id, c.promoter_id, c.order_id, c.earned_fen AS earned,
-       c.earned_fen - coalesce(v.voided, 0) - left_of.posted AS clawed, coalesce(v.voided, 0) AS voided,
+       c.earned_fen - c.voided_fen - left_of.posted AS clawed, c.voided_fen AS voided,
        CASE WHEN c.status = 'available' THEN c.posted_fen ELSE 0 END AS released,
        CASE WHEN c.status = 'pending' THEN c.posted_fen ELSE 0 END AS pending
      FROM commissions c
      JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
      JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id
      CROSS JOIN LATERAL (SELECT CASE WHEN c.status = 'void' THEN 0 ELSE c.posted_fen END AS posted) left_of
-     LEFT JOIN LATERAL (
-       SELECT sum(p.amount_fen) AS voided FROM ledger_transactions t
-       JOIN ledger_postings p ON p.store_id = t.store_id AND p.transaction_id = t.id AND p.account = 'store:commission'
-       WHERE t.store_id = c.store_id AND t.key = 'void:' || c.id AND c.status = 'void') v ON true
      WHERE c.store_id = $1 AND c.id >= $2 AND c.id < $3 AND c.earned_at >= $4 AND c.earned_at < $5),
    grouped AS (
      SELECT campaign_id, promoter_id, count(DISTINCT order_id) AS orders,
        ${SUMS.map((sum) => `sum(${sum})::bigint AS ${sum}_fen`).join(', ')} FROM one GROUP BY campaign_id, promoter_id)
    SELECT g.*, (SELECT k.title FROM campaigns k WHERE k.store_id = $1 AND k.id = g.campaign_id) AS title,
-     (SELECT ${PROFILE_JSON} FROM promoters m JOIN persons p ON p.id = m.person_id
+     (SELECT ${PROMOTER_JSON} FROM promoters m JOIN persons p ON p.id = m.person_id
       WHERE m.store_id = $1 AND m.id = g.promoter_id) AS profile,
      jsonb_build_object(${SUMS.map((sum) => `'${sum}_fen', sum(g.${sum}_fen) OVER ()`).join(', ')}) AS all
    FROM grouped g ORDER BY g.earned_fen DESC, g.campaign_id NULLS LAST, g.promoter_id LIMIT $6`,
@@ -153,7 +144,6 @@ const costs = statement<CostRow, [string, string, string, string, string, number
  */
 export function costsOfMonth(db: Queryable, store: StoreScope, month: string, limit: number) {
   const { from, to } = shanghaiMonth(month);
-  const idAt = (time: Instant) => makeId('commission', time, new Uint8Array(10));
-  const [first, last] = [idAt(after(from, -DAY_MS)), idAt(after(to, DAY_MS))];
+  const [first, last] = [firstCommissionSince(from), firstCommissionSince(after(to, 2 * DAY_MS))];
   return costs.run(db, [store.storeId, first, last, at(from), at(to), limit]);
 }

@@ -1,3 +1,4 @@
+import { EVENT_KINDS, type EventKind, type Events, type Happened } from '#core/domain/notice/events';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Ids } from '#server/ports/ids';
@@ -5,48 +6,7 @@ import { at, json } from './params';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
-/** What can happen, in the past tense, with the ids it is about. */
-export interface Events {
-  'order.paid': { orderId: Id<'order'> };
-  'order.cancelled': { orderId: Id<'order'> };
-  'order.seat-lost': { orderId: Id<'order'> };
-  'order.shipped': { orderId: Id<'order'>; parcelId: Id<'parcel'> };
-  'order.received': { orderId: Id<'order'> };
-  'order.completed': { orderId: Id<'order'> };
-  'group.opened': { groupId: Id<'group'>; orderId: Id<'order'> };
-  'group.joined': { groupId: Id<'group'>; orderId: Id<'order'> };
-  'group.left': { groupId: Id<'group'>; orderId: Id<'order'> };
-  'group.formed': { groupId: Id<'group'> };
-  'group.failed': { groupId: Id<'group'> };
-  'refund.due': { refundId: Id<'refund'>; orderId: Id<'order'> };
-  'refund.succeeded': { refundId: Id<'refund'>; orderId: Id<'order'> };
-  'refund.waiting-funds': { refundId: Id<'refund'>; orderId: Id<'order'> };
-  'refund.abnormal': { refundId: Id<'refund'>; orderId: Id<'order'> };
-  'stock.low': { skuId: Id<'sku'> };
-  'coupon.given': { couponId: Id<'coupon'> };
-  'coupon.returned': { couponId: Id<'coupon'>; orderId: Id<'order'> };
-  'coupon.expiring': { couponId: Id<'coupon'> };
-  'haggle.cut': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
-  'haggle.done': { haggleId: Id<'haggle'> };
-  'haggle.expired': { haggleId: Id<'haggle'> };
-  'help.held': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
-  'help.appealed': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
-  'help.decided': { haggleId: Id<'haggle'>; helpId: Id<'help'> };
-  'campaign.stopped': { campaignId: Id<'campaign'> };
-  'promoter.applied': { promoterId: Id<'promoter'> };
-  'promoter.approved': { promoterId: Id<'promoter'> };
-  'promoter.refused': { promoterId: Id<'promoter'> };
-  'promoter.stopped': { promoterId: Id<'promoter'> };
-  'commission.voided': { commissionId: Id<'commission'> };
-  'withdrawal.waiting': { withdrawalId: Id<'withdrawal'> };
-  'withdrawal.delayed': { withdrawalId: Id<'withdrawal'> };
-  'withdrawal.paid': { withdrawalId: Id<'withdrawal'> };
-  'withdrawal.returned': { withdrawalId: Id<'withdrawal'> };
-}
-export type EventKind = keyof Events;
-export type EventRow = {
-  [K in EventKind]: { id: Id<'event'>; store_id: Id<'store'>; kind: K; subject: Events[K]; at: Instant };
-}[EventKind];
+export type EventRow = Happened & { readonly id: Id<'event'>; readonly store_id: Id<'store'> };
 
 const insert = statement<never, [string, string, string, string, string]>(
   'event.record',
@@ -65,12 +25,20 @@ export async function recordEvent<K extends EventKind>(
   await insert.exec(db, [store.storeId, ids.next('event'), kind, json(subject), at(now)]);
 }
 
-/** The oldest untold events; rows that another relay holds are passed over. */
-export const undeliveredEvents = statement<EventRow, [limit: number]>(
+/**
+ * The oldest untold events of kinds that this version of the code knows, so that those of a newer host wait for it while both run; rows
+ * that another relay holds are passed over.
+ */
+const undelivered = statement<EventRow, [kinds: readonly string[], limit: number]>(
   'event.undelivered',
-  `SELECT id, store_id, kind, subject, at FROM events WHERE delivered_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+  `SELECT id, store_id, kind, subject, at FROM events WHERE delivered_at IS NULL AND kind = ANY($1)
+   ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`,
   { acrossStores: 'the relay serves every store' },
 );
+
+export function undeliveredEvents(db: Queryable, limit: number): Promise<EventRow[]> {
+  return undelivered.run(db, [EVENT_KINDS, limit]);
+}
 
 /** One untold event, unless another relay holds it. */
 export const lockUntold = statement<EventRow, [storeId: string, eventId: string]>(
@@ -78,7 +46,7 @@ export const lockUntold = statement<EventRow, [storeId: string, eventId: string]
   `SELECT id, store_id, kind, subject, at FROM events
    WHERE store_id = $1 AND id = $2 AND delivered_at IS NULL FOR UPDATE SKIP LOCKED`,
 );
-/** Told or not. */
+/** Told or not, and perhaps of a kind that this version does not know. */
 export const findEvent = statement<EventRow, [storeId: string, eventId: string]>(
   'event.find',
   'SELECT id, store_id, kind, subject, at FROM events WHERE store_id = $1 AND id = $2',

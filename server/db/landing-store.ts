@@ -1,5 +1,6 @@
 import type { Portrait } from '#core/domain/person/avatars';
 import type { Profile } from '#core/domain/person/face';
+import type { ShareKind, ThingKind } from '#core/domain/share/share-kind';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import {
@@ -39,10 +40,11 @@ import { at } from './params';
 import { PROFILE_JSON, VIEWER_JSON, type ViewerRow } from './profile-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
+import { TARGET_ID } from './visit-store';
 
 export interface LandingAim {
-  readonly page: 'home' | 'product' | 'group' | 'haggle' | 'coupon' | 'token';
-  /** Of the product, the group, or the store that home was asked for. */
+  readonly page: ShareKind | 'token';
+  /** Of the thing, or the store that home was asked for. */
   readonly id: string | null;
   readonly token: string | null;
   readonly personId: Id<'person'> | null;
@@ -50,8 +52,11 @@ export interface LandingAim {
 }
 /** What every page needs: where the link leads, whose shop that is, who looks, who shared. */
 export interface LandingFrame {
-  readonly page: 'home' | 'product' | 'group' | 'haggle' | 'coupon';
+  /** A `ShareKind`, or what a card says that another version kept. */
+  readonly page: string;
   readonly id: string | null;
+  /** What the token's card leads to, of whatever shop: as `page`. Null: nobody knows the card. */
+  readonly card: string | null;
   /** Of a coupon kept for a link, when a token led to it. */
   readonly key: string | null;
   readonly store: StoreRow;
@@ -71,6 +76,17 @@ export interface StoreRow {
   readonly open: boolean;
 }
 
+/** Whose shop each thing is of. */
+const SHOPS = {
+  product: 'SELECT store_id FROM products WHERE id = aim.id',
+  group: 'SELECT store_id FROM groups WHERE id = aim.id',
+  haggle: 'SELECT store_id FROM haggles WHERE id = aim.id',
+  coupon: 'SELECT store_id FROM coupon_templates WHERE id = aim.id',
+} as const satisfies Record<ThingKind, string>;
+const SHOP_OF_THING = Object.entries(SHOPS)
+  .map(([kind, shop]) => `WHEN '${kind}' THEN (${shop})`)
+  .join('\n       ');
+
 const frame = statement<LandingFrame, [string, string | null, string | null, string | null, string | null]>(
   'landing.frame',
   `WITH shared AS (
@@ -78,22 +94,19 @@ const frame = statement<LandingFrame, [string, string | null, string | null, str
      FROM share_tokens s LEFT JOIN visitors v ON v.id = s.visitor_id WHERE s.token = $3),
    aim AS (
      SELECT CASE WHEN $1 = 'token' THEN coalesce(shared.target->>'page', 'home') ELSE $1 END AS page,
-       CASE WHEN $1 = 'token' THEN coalesce(shared.target->>'groupId', shared.target->>'productId', shared.target->>'haggleId', shared.target->>'templateId') ELSE $2 END AS id,
+       CASE WHEN $1 = 'token' THEN ${TARGET_ID('shared.target')} ELSE $2 END AS id,
        CASE WHEN $1 = 'token' THEN shared.target->>'key' END AS key,
-       shared.store_id AS shared_by, shared.person_id AS sharer_id
+       shared.target->>'page' AS card, shared.store_id AS shared_by, shared.person_id AS sharer_id
      FROM (SELECT) here LEFT JOIN shared ON true),
    place AS (
      SELECT aim.*, CASE aim.page
-       WHEN 'group' THEN (SELECT store_id FROM groups WHERE id = aim.id)
-       WHEN 'product' THEN (SELECT store_id FROM products WHERE id = aim.id)
-       WHEN 'haggle' THEN (SELECT store_id FROM haggles WHERE id = aim.id)
-       WHEN 'coupon' THEN (SELECT store_id FROM coupon_templates WHERE id = aim.id)
+       ${SHOP_OF_THING}
        ELSE coalesce(
          CASE WHEN $1 = 'home' THEN $2 END, shared_by,
          (SELECT store_id FROM visits WHERE visitor_id = $5 ORDER BY at DESC LIMIT 1),
          (SELECT id FROM stores WHERE is_default))
        END AS store_id FROM aim)
-   SELECT place.page, place.id, place.key,
+   SELECT place.page, place.id, place.key, place.card,
      json_build_object('id', s.id, 'name', s.name, 'slogan', s.slogan, 'logo', s.logo, 'phone', s.phone, 'open', s.open,
        'shipPromise_h', s.ship_promise_h,
        'sold', (SELECT coalesce(sum(p.sold), 0) FROM products p WHERE p.store_id = s.id AND p.on_sale)) AS store,

@@ -112,14 +112,23 @@ check(
    WHERE coalesce(t.fen, 0) <> coalesce(c.fen, 0)`,
 );
 check(
+  'voided-as-commissions',
+  `SELECT coalesce(t.id, c.id) AS subject, ${differs('t.fen', 'c.fen')} AS says
+   FROM (SELECT substr(t.key, 6) AS id, sum(p.amount_fen) AS fen FROM ledger_transactions t
+     JOIN ledger_postings p ON p.store_id = t.store_id AND p.transaction_id = t.id AND p.account = 'store:commission'
+     WHERE t.store_id = $1 AND t.kind = 'void' GROUP BY 1) t
+   FULL JOIN (SELECT id, voided_fen AS fen FROM commissions WHERE store_id = $1 AND voided_fen <> 0) c ON c.id = t.id
+   WHERE coalesce(t.fen, 0) <> coalesce(c.fen, 0)`,
+);
+check(
   'commission-of-what-was-kept',
-  `SELECT id AS subject, ${differs('posted_fen', 'kept_fen')} AS says
+  `SELECT id AS subject, CASE WHEN kept_fen IS NULL THEN 'of no line' ELSE ${differs('posted_fen', 'kept_fen')} END AS says
    FROM (SELECT c.id, c.posted_fen,
        div((l.payable_fen - l.refunded_fen - l.rebate_fen) * c.rate_bps::numeric, 10000)::bigint AS kept_fen
      FROM commissions c
-     JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
+     LEFT JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
      WHERE c.store_id = $1 AND c.status <> 'void') kept
-   WHERE posted_fen <> kept_fen`,
+   WHERE posted_fen IS DISTINCT FROM kept_fen`,
 );
 const withdrawn = (purse: string, statuses: string) =>
   `SELECT coalesce(p.promoter_id, w.promoter_id) AS subject, ${differs('p.fen', 'w.fen')} AS says

@@ -4,6 +4,7 @@ import type { Profile } from '#core/domain/person/face';
 import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { HELD_SUMS, type HeldSum } from './held-withdrawal-store';
 import { IS_STUCK } from './job-store';
 import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
@@ -22,6 +23,8 @@ export interface DeskRow {
   readonly heldHelps: number;
   readonly promotersApplied: number;
   readonly stuck: number;
+  /** What promoters asked for and the shop's account does not let go. */
+  readonly held: readonly HeldSum[];
   readonly hasRobot: boolean;
   readonly robotSaid: RobotSaid | null;
   readonly robotSaidAt: Instant | null;
@@ -71,6 +74,7 @@ const desk = statement<DeskRow, [string, string]>(
      (SELECT count(*) FROM haggle_helps WHERE store_id = $1 AND state = 'held')::int AS "heldHelps",
      (SELECT count(*) FROM promoters WHERE store_id = $1 AND status = 'applied')::int AS "promotersApplied",
      (SELECT count(*) FROM jobs WHERE store_id = $1 AND ${IS_STUCK})::int AS stuck,
+     ${HELD_SUMS} AS held,
      r.store_id IS NOT NULL AS "hasRobot", r.said AS "robotSaid", r.said_at AS "robotSaidAt",
      s.coupon_back_after_shipping AS "couponsBack"
    FROM stores s LEFT JOIN robots r ON r.store_id = s.id WHERE s.id = $1`,

@@ -9,6 +9,7 @@ import type {
   ParcelNoticeFacts,
   PromoterNoticeFacts,
   RefundNoticeFacts,
+  RuleChangeNoticeFacts,
   SkuNoticeFacts,
   WithdrawalNoticeFacts,
 } from '#core/domain/notice/notice-facts';
@@ -114,13 +115,27 @@ const coupons = statement<CouponNoticeFacts, [readonly string[]]>(
 );
 const promoters = statement<PromoterNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.promoters',
-  `SELECT m.id AS "promoterId", m.store_id AS "storeId", m.person_id AS "personId", s.name AS "storeName", m.status, m.reason
-   FROM promoters m JOIN stores s ON s.id = m.store_id WHERE m.store_id = ANY($1) AND m.id = ANY($2)`,
+  `SELECT m.id AS "promoterId", m.store_id AS "storeId", m.person_id AS "personId", s.name AS "storeName", m.status, m.reason,
+     m.taken_fen, m.taken_orders AS "takenOrders",     coalesce(m.terms_version < rs.terms_version, false) AS behind
+   FROM promoters m JOIN stores s ON s.id = m.store_id LEFT JOIN referral_settings rs ON rs.store_id = m.store_id
+   WHERE m.store_id = ANY($1) AND m.id = ANY($2)`,
+  ACROSS,
+);
+const ruleChanges = statement<RuleChangeNoticeFacts, [readonly string[], readonly string[]]>(
+  'outbox.rule-changes',
+  `SELECT c.id AS "changeId", c.store_id AS "storeId", s.name AS "storeName", c.changes,
+     (SELECT coalesce(json_agg(json_build_object('personId', m.person_id, 'own_bps', r.rate_bps) ORDER BY m.id), '[]') FROM promoters m
+      LEFT JOIN referral_rates r ON r.store_id = m.store_id AND r.rated = 'promoter' AND r.subject_id = m.id
+      WHERE m.store_id = c.store_id AND m.status = 'active'
+        AND CASE WHEN c.promoter_id IS NULL THEN m.terms_version < c.terms_version ELSE m.id = c.promoter_id END) AS promoters
+   FROM referral_changes c JOIN stores s ON s.id = c.store_id WHERE c.store_id = ANY($1) AND c.id = ANY($2)`,
   ACROSS,
 );
 const commissions = statement<CommissionNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.commissions',
-  `SELECT c.id AS "commissionId", c.store_id AS "storeId", m.person_id AS "personId", l.title, c.reason
+  `SELECT c.id AS "commissionId", c.store_id AS "storeId", m.person_id AS "personId", l.title, c.reason, c.disputed,
+     (SELECT sum(x.posted_fen) FROM commissions x WHERE x.store_id = c.store_id AND x.order_id = c.order_id
+        AND x.promoter_id = c.promoter_id AND x.status <> 'void' AND NOT x.voiding)::int AS left_fen, c.voiding OR c.status = 'void' AS "takenBack"
    FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
    JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
    WHERE c.store_id = ANY($1) AND c.id = ANY($2)`,
@@ -216,6 +231,8 @@ export const readParcelFacts = (db: Queryable, storeIds: readonly string[], ids:
 export const readCouponFacts = (db: Queryable, ids: readonly string[]) => coupons.run(db, [ids]);
 export const readPromoterFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   promoters.run(db, [storeIds, ids]);
+export const readRuleChangeFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
+  ruleChanges.run(db, [storeIds, ids]);
 export const readCommissionFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   commissions.run(db, [storeIds, ids]);
 export const readWithdrawalFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>

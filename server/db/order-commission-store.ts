@@ -1,32 +1,35 @@
 /** What a shop reads of who earns from one of its orders. */
-import type { Profile } from '#core/domain/person/face';
+import type { PromoterProfile } from '#core/domain/referral/promoter-face';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { PROFILE_JSON } from './profile-store';
+import { PROMOTER_JSON } from './profile-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
 export interface OrderCommissionRow {
   readonly promoterId: Id<'promoter'>;
-  readonly profile: Profile;
+  readonly profile: PromoterProfile;
   readonly level: number;
   readonly earned_fen: Fen;
   readonly pending_fen: Fen;
   readonly released_fen: Fen;
   /** All of it was taken back. */
   readonly void: boolean;
+  /** What is pending of it is being taken back: neither released nor disputed any more. */
+  readonly voiding: boolean;
   readonly disputed: boolean;
   readonly reason: string;
   readonly own: boolean;
 }
 const ofOrder = statement<OrderCommissionRow, [string, string, string]>(
   'order-commission.of-order',
-  `SELECT e.*, m.person_id = $3 AS own, (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = m.person_id) AS profile
+  `SELECT e.*, m.person_id = $3 AS own, (SELECT ${PROMOTER_JSON} FROM persons p WHERE p.id = m.person_id) AS profile
    FROM (
      SELECT c.promoter_id AS "promoterId", c.level, sum(c.earned_fen)::bigint AS earned_fen,
        coalesce(sum(c.posted_fen) FILTER (WHERE c.status = 'pending'), 0)::bigint AS pending_fen,
        coalesce(sum(c.posted_fen) FILTER (WHERE c.status = 'available'), 0)::bigint AS released_fen,
-       bool_and(c.status = 'void') AS void, bool_or(c.disputed AND c.status = 'pending') AS disputed, max(c.reason) AS reason
+       bool_and(c.status = 'void') AS void, bool_or(c.voiding AND c.status = 'pending') AS voiding,
+       bool_or(c.disputed AND NOT c.voiding AND c.status = 'pending') AS disputed, max(c.reason) AS reason
      FROM commissions c WHERE c.store_id = $1 AND c.order_id = $2 GROUP BY c.promoter_id, c.level) e
    JOIN promoters m ON m.store_id = $1 AND m.id = e."promoterId" ORDER BY e.level, e."promoterId"`,
 );

@@ -48,8 +48,6 @@ export interface PaymentRow {
   readonly referral: {
     /** As they were made when the order was placed, best first. */
     readonly proposals: readonly Proposal[];
-    /** Those of their promoters who are still active, and not the buyer. */
-    readonly holding: ReadonlyArray<Id<'promoter'>>;
     readonly lines: ReadonlyArray<{ readonly lineNo: number; readonly payable_fen: Fen }>;
   } | null;
 }
@@ -59,9 +57,6 @@ const ELIGIBLE = `(NOT o.new_benefit OR ${newCustomer({ person: 'o.person_id', s
 
 /** Of orders o. */
 const REFERRAL = `CASE WHEN o.referral IS NOT NULL THEN json_build_object('proposals', o.referral,
-     'holding', ARRAY(SELECT pm.id FROM promoters pm WHERE pm.store_id = o.store_id AND pm.status = 'active'
-       AND pm.id IN (SELECT x->>id FROM jsonb_array_elements(o.referral) x, unnest(ARRAY['promoterId', 'secondId']) id)
-       AND NOT ${samePerson({ one: 'o.person_id', other: 'pm.person_id' })}),
      'lines', (SELECT json_agg(json_build_object('lineNo', l.line_no, 'payable_fen', l.payable_fen) ORDER BY l.line_no)
        FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id)) END`;
 
@@ -85,9 +80,26 @@ const byId = statement<PaymentRow, [paymentId: string]>(
   { acrossStores: 'a notification names only the payment number' },
 );
 
+const holding = statement<{ id: Id<'promoter'> }, [store: string, order: string]>(
+  'payment.promoters-holding',
+  `SELECT pm.id FROM orders o JOIN promoters pm ON pm.store_id = o.store_id AND pm.status = 'active'
+   WHERE o.store_id = $1 AND o.id = $2
+     AND pm.id IN (SELECT x->>id FROM jsonb_array_elements(o.referral) x, unnest(ARRAY['promoterId', 'secondId']) id)
+     AND NOT ${samePerson({ one: 'o.person_id', other: 'pm.person_id' })}`,
+);
+
 /** Null: nobody here ever made such a payment. */
 export function findPayment(db: Queryable, paymentId: Id<'payment'>): Promise<PaymentRow | null> {
   return byId.one(db, [paymentId]);
+}
+
+/** Those of the promoters in question for an order who are still active, and not its buyer. */
+export async function promotersHolding(
+  db: Queryable,
+  store: StoreScope,
+  orderId: Id<'order'>,
+): Promise<ReadonlySet<Id<'promoter'>>> {
+  return new Set((await holding.run(db, [store.storeId, orderId])).map(({ id }) => id));
 }
 
 /** An order with its live payment (created or sent), if there is one. */

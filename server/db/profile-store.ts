@@ -10,6 +10,9 @@ import type { Tx } from './tx';
 /** Columns of `persons p` that a face is made of, as one JSON value. */
 export const PROFILE_JSON = `json_build_object(
   'id', p.id, 'nickname', p.nickname, 'avatar', p.avatar, 'hidden', p.hidden, 'state', p.profile_state)`;
+/** The same of a promoter, with the number that `promoters m` has in the shop. */
+export const PROMOTER_JSON = `json_build_object('no', m.no,
+  'id', p.id, 'nickname', p.nickname, 'avatar', p.avatar, 'hidden', p.hidden, 'state', p.profile_state)`;
 
 /** A badge says 99+ beyond this. */
 const UNREAD_MAX = 100;

@@ -52,6 +52,9 @@ export interface QuoteRow {
   readonly own_overdue: readonly OverdueJson[] | null;
   /** In the first row; null: the shop has no promoters. */
   readonly referral: ReferralJson | null;
+  /** What promoters earn by its product, by its category; null: nothing is set for it, or they are switched off. */
+  readonly product_bps: number | null;
+  readonly category_bps: number | null;
 }
 export interface GroupQuoteRow extends QuoteRow {
   readonly campaign_id: Id<'campaign'> | null;
@@ -108,13 +111,11 @@ const CAMPAIGNS = runningCampaigns({
 const PICKED = '(SELECT $10::text[])::text[]';
 const COUPONS = ownCoupons({ store: '$1', person: '$2', now: NOW, picked: PICKED });
 const OWN_OVERDUE = ownOverdue({ store: '$1', person: '$2', now: NOW });
-// Of a haggle the SKU is its own, whatever is asked for.
-const REFERRAL = referralFacts({
-  store: '$1',
-  person: '$2',
-  skus: '(SELECT $3::text[])::text[] || w.sku_id',
-  now: NOW,
-});
+// How a promoter looks is shown with a quote, and kept by no order.
+const REFERRAL = referralFacts({ store: '$1', person: '$2', now: NOW, faces: "(SELECT $6::text) = ''" });
+const rateOf = (rated: 'product' | 'category', id: string) =>
+  `CASE WHEN rs.running THEN (SELECT x.rate_bps FROM referral_rates x
+    WHERE x.store_id = $1 AND x.rated = '${rated}' AND x.subject_id = ${id}) END`;
 const COLUMNS = `
   w.sku_id AS wanted_sku_id, s.id AS sku_id, s.product_id, p.category_id, s.on_sale AND p.on_sale AS on_sale, s.price_fen, s.stock,
   s.weight_g, p.title, s.label, COALESCE(s.picture, p.pictures->'thumb') AS picture,
@@ -129,7 +130,8 @@ const COLUMNS = `
   CASE WHEN w.place = 1 THEN ${CAMPAIGNS} END AS campaigns,
   CASE WHEN w.place = 1 THEN ${COUPONS} END AS coupons,
   CASE WHEN w.place = 1 THEN ${OWN_OVERDUE} END AS own_overdue,
-  CASE WHEN w.place = 1 THEN ${REFERRAL} END AS referral`;
+  CASE WHEN w.place = 1 THEN ${REFERRAL} END AS referral,
+  ${rateOf('product', 's.product_id')} AS product_bps, ${rateOf('category', 'p.category_id')} AS category_bps`;
 // OFFSET 0: one look into the index a wanted SKU, where the planner would read all SKUs of a small shop.
 const SOURCES = `
   JOIN stores st ON st.id = $1
@@ -140,7 +142,8 @@ const SOURCES = `
   LEFT JOIN shipping_templates t ON t.store_id = $1 AND t.id = p.shipping_template_id
   LEFT JOIN addresses a ON a.person_id = $2 AND a.removed_at IS NULL
     AND CASE WHEN $5::text IS NULL THEN a.is_default ELSE a.id = $5 END
-  LEFT JOIN idempotency_keys k ON k.person_id = $2 AND k.call = $6 AND k.request_id = $7`;
+  LEFT JOIN idempotency_keys k ON k.person_id = $2 AND k.call = $6 AND k.request_id = $7
+  LEFT JOIN referral_settings rs ON rs.store_id = $1`;
 const WANTED = 'unnest((SELECT $3::text[])) WITH ORDINALITY AS w (sku_id, place)';
 
 type LinesParams = [

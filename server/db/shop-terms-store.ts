@@ -4,6 +4,10 @@ import type { StoreScope } from './scope';
 import { statement } from './statement';
 import type { Tx } from './tx';
 
+const holdShop = statement<never, [string]>(
+  'campaign.hold-shop',
+  'SELECT id AS store_id FROM stores WHERE id = $1 FOR NO KEY UPDATE',
+);
 const writeFloor = statement<never, [string, string, number | null]>(
   'campaign.set-floor',
   'UPDATE skus SET floor_fen = $3 WHERE store_id = $1 AND id = $2',
@@ -20,13 +24,17 @@ const writeCouponsBack = statement<never, [string, boolean]>(
   { acrossStores: 'one store, by its id' },
 );
 
-/** Answers false when the store has no such SKU. */
+/**
+ * Answers false when the store has no such SKU. The shop's row is held, as by whatever is weighed against floors: of a floor and a rate at
+ * once the later one sees the other. No price changes by it, so orders that are being placed go on.
+ */
 export async function setFloorPrice(
   tx: Tx,
   store: StoreScope,
   skuId: Id<'sku'>,
   floor_fen: number | null,
 ): Promise<boolean> {
+  await holdShop.exec(tx, [store.storeId]);
   return (await writeFloor.exec(tx, [store.storeId, skuId, floor_fen])) === 1;
 }
 

@@ -1,3 +1,4 @@
+import { SHARE_KIND_NAMES, SHARE_KINDS, type ShareTarget } from '#core/domain/share/share-kind';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { at, json } from './params';
@@ -5,13 +6,10 @@ import type { Db } from './pool';
 import type { StoreScope } from './scope';
 import { statement } from './statement';
 
-/** What a card or a visit leads to. */
-export type ShareTarget =
-  | { readonly page: 'home' }
-  | { readonly page: 'product'; readonly productId: string }
-  | { readonly page: 'group'; readonly groupId: string }
-  | { readonly page: 'haggle'; readonly haggleId: string }
-  | { readonly page: 'coupon'; readonly templateId: string; readonly key?: string };
+const ID_FIELDS = SHARE_KIND_NAMES.filter((kind) => kind !== 'home').map((kind) => SHARE_KINDS[kind].idField);
+/** The id of what a `ShareTarget` in a column leads to; null: home. */
+export const TARGET_ID = (column: string) =>
+  `coalesce(${ID_FIELDS.map((field) => `${column}->>'${field}'`).join(', ')})`;
 
 export interface Visit {
   readonly id: Id<'visit'>;
@@ -36,6 +34,7 @@ const record = statement<
   // for the commit: a database that crashes may forget what was opened in the half second before, as one that is away does.
   `WITH soon AS (SELECT set_config('synchronous_commit', 'off', true)),
    known AS (SELECT id AS person_id FROM persons WHERE id = $4),
+   opened AS (UPDATE share_tokens SET opened = true WHERE token = $5 AND store_id = $1 AND parent_token IS NOT NULL AND NOT opened),
    minted AS (
      INSERT INTO share_tokens (token, store_id, target, person_id, visitor_id, parent_token, created_at)
      VALUES ($9, $1, $6::jsonb, (SELECT person_id FROM known), $3, $5, $8))

@@ -30,13 +30,13 @@ export interface WithdrawalRow {
   readonly tries: number;
   readonly next_try_at: Instant | null;
   readonly created_at: Instant;
-  readonly sent_at: Instant | null;
+  /** When WeChat Pay was last asked to send it. */
   readonly asked_at: Instant | null;
   readonly waiting_since: Instant | null;
   readonly call_off_at: Instant | null;
   readonly settled_at: Instant | null;
 }
-const COLUMNS = `id, promoter_id, amount_fen, status, real_name_sealed, bill, package, reason, tries, next_try_at, created_at, sent_at,
+const COLUMNS = `id, promoter_id, amount_fen, status, real_name_sealed, bill, package, reason, tries, next_try_at, created_at,
    asked_at, waiting_since, call_off_at, settled_at`;
 
 /** Who asks for money, where it would go, and from whom. */

@@ -16,6 +16,7 @@ import { readClockOffset } from '#server/db/dev-clock-store';
 import { createDb } from '#server/db/pool';
 import type { Clock } from '#server/ports/clock';
 import type { Log } from '#server/ports/log';
+import { beforeAnswers, type WorkBehind } from './afterwards';
 import type { Config } from './config';
 import { floodGate } from './flood-gate';
 import { type Handle, makeHandle, type SeenCall } from './handle';
@@ -39,6 +40,8 @@ export interface ComposeOptions {
   readonly log?: Log;
   /** For parts that reach the outside. */
   readonly fetch?: typeof fetch;
+  /** When work is done that no answer depends on; before it, unless somebody knows better. */
+  readonly behind?: WorkBehind;
 }
 
 export function compose(config: Config, options: ComposeOptions): Runtime {
@@ -46,6 +49,7 @@ export function compose(config: Config, options: ComposeOptions): Runtime {
     options.log ??
     jsonLog({ level: config.logLevel, write: (line) => process.stdout.write(line), now: () => Date.now() });
   const reach = options.fetch ?? fetch;
+  const behind = options.behind ?? beforeAnswers();
   const devClock = config.mode === 'production' ? null : offsetClock(systemClock);
   const clock: Clock = devClock ?? systemClock;
   const db = createDb({ connectionString: config.databaseUrl, poolSize: config.poolSize, log });
@@ -78,6 +82,8 @@ export function compose(config: Config, options: ComposeOptions): Runtime {
     storage: diskStorage(config.storageDir),
     moderation: textModeration({ wechat, log }),
     robots: webhookRobots({ fetch: reach, timeout_ms }),
+    afterwards: behind.afterwards,
+    settled: behind.done,
     settings: {
       appid: config.appid,
       subscribeTemplates: config.subscribeTemplates,
@@ -105,6 +111,9 @@ export function compose(config: Config, options: ComposeOptions): Runtime {
     devClock,
     refreshClock,
     onAnswer: (listener) => void listeners.push(listener),
-    close: () => db.close(),
+    async close() {
+      await behind.done();
+      await db.close();
+    },
   };
 }

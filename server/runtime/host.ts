@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { PageOptions } from '#server/web/register-pages';
 import { registerPages } from '#server/web/register-pages';
+import { behindAnswers } from './afterwards';
 import { type ComposeOptions, compose, type Runtime } from './compose';
 import type { Config } from './config';
 import { floodGate } from './flood-gate';
@@ -31,7 +32,10 @@ export interface HostOptions extends ComposeOptions {
 }
 
 export async function startHost(config: Config, options: HostOptions): Promise<Host> {
-  const runtime = compose(config, options);
+  const runtime = compose(config, {
+    ...(config.mode === 'production' ? { behind: behindAnswers() } : {}),
+    ...options,
+  });
   const { deps } = runtime;
   const jobs = jobLoop({ deps, refreshClock: runtime.refreshClock, ticks: config.timers });
   let stopping: Promise<void> | null = null;

@@ -7,6 +7,7 @@ import { isId } from '#core/kernel/id';
 import { groupPage } from '#core/view/group-page';
 import type { Landing } from '#core/view/landing';
 import { productPage } from '#core/view/product-page';
+import { SHARE_PAGES } from '#core/view/share-page';
 import type { Deps } from '#server/app/deps';
 import { openLandingHandler } from '#server/app/landing/open-landing';
 import { EARLY_TAP } from './first-paint/early-tap';
@@ -42,6 +43,7 @@ export interface Painted {
 /** Null = the client paints by itself. Never throws for a broken link. */
 export type FirstPaint = (deps: Deps, request: PaintRequest) => Promise<Painted | null>;
 
+/** The client paints the others by itself. */
 type Target = Extract<ParsedInput<typeof openLanding>['target'], { page: 'group' | 'product' }>;
 interface Screen {
   readonly body: Element;
@@ -50,14 +52,12 @@ interface Screen {
   readonly card: PictureView;
 }
 
-const PAGES = { group: 'pkg-group/pages/group/index', product: 'pkg-shop/pages/product/index' } as const;
-
 export const firstPaint: FirstPaint = async (deps, request) => {
   const target = targetOf(request);
   if (target === null) return null;
   const [landing, files] = await Promise.all([
     look(deps, target, request),
-    pageFiles(request.pagesDir, PAGES[target.page]),
+    pageFiles(request.pagesDir, SHARE_PAGES[target.page].path),
   ]);
   if (landing === null || files === null) return null;
   const screen = screenOf(landing, request.language);
@@ -83,8 +83,8 @@ const LAYER =
 function targetOf({ path, query }: PaintRequest): Target | null {
   const bare = path.replace(/^\/+|(\.html)?\/*$/g, '');
   const id = query.get('id') ?? '';
-  if (bare === PAGES.group && isId('group', id)) return { page: 'group', groupId: id };
-  if (bare === PAGES.product && isId('product', id)) return { page: 'product', productId: id };
+  if (bare === SHARE_PAGES.group.path && isId('group', id)) return { page: 'group', groupId: id };
+  if (bare === SHARE_PAGES.product.path && isId('product', id)) return { page: 'product', productId: id };
   return null;
 }
 

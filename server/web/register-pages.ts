@@ -6,6 +6,7 @@ import type { Deps } from '#server/app/deps';
 import { type Encoded, encodedOnce } from './encoded-body';
 import type { FirstPaint, Painted } from './first-paint';
 import { renderPage } from './page';
+import { registerShortLinks } from './short-link';
 import { type StaticFile, staticFolder } from './static-folder';
 
 export interface PageOptions {
@@ -52,6 +53,9 @@ export function registerPages(app: FastifyInstance, deps: Deps, options: PageOpt
     return reply.callNotFound();
   });
 
+  const { mayPaint } = options;
+  registerShortLinks(app, { deps, ...(mayPaint === undefined ? {} : { mayLook: mayPaint }) });
+
   app.get('/*', async (request, reply) => {
     const path = pathOf(request);
     const file = path === '/' || path === '/index.html' ? null : await assets.find(path);
@@ -95,7 +99,7 @@ function pageLanguage(request: FastifyRequest): 'zh' | 'en' {
 }
 
 /** Other doors live under these; a mistyped one is no page of the app. */
-const OTHER_DOORS = /^\/(call|dev|notify|wechat|sandbox|media|js|css|static)(\/|$)/;
+const OTHER_DOORS = /^\/(call|dev|notify|wechat|sandbox|media|js|css|static|s)(\/|$)/;
 
 function isPagePath(path: string): boolean {
   return !OTHER_DOORS.test(path) && !/\.[a-z0-9]{1,6}$/i.test(path);

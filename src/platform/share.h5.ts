@@ -18,8 +18,13 @@ window.addEventListener('message', (event) => {
   if (asked && event.source === window.parent && current !== null) void shareNow(current);
 });
 
+/** The host knows the page by the id (server/web/short-link.ts). What needs more than that keeps its whole path. */
 export function linkOf(card: ShareCard): string {
-  return new URL(card.path, window.location.origin).toString();
+  const page = new URL(card.path, window.location.origin);
+  const { t: token, ...of } = Object.fromEntries(page.searchParams);
+  const [id, ...more] = Object.values(of);
+  if (token === undefined || id === undefined || more.length > 0) return page.toString();
+  return new URL(`/s/${token}/${id}`, page).toString();
 }
 
 /** Into the sandbox's chat; else the system's sheet; else the link to the clipboard. */

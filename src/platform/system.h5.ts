@@ -28,6 +28,11 @@ export function setPageTitle(title: string): void {
   document.title = title;
 }
 
+/** Of quotes and line breaks, and of whoever reads the page aloud. */
+export function setPageLanguage(language: 'zh' | 'en'): void {
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+}
+
 /** On h5 the page draws the tab bar and reads labels and badges itself. */
 export function setTabLabels(_labels: readonly string[]): void {}
 export function setTabBadge(_index: number, _count: number): void {}

@@ -35,6 +35,9 @@ export function setPageTitle(title: string): void {
   void Taro.setNavigationBarTitle({ title }).catch(() => undefined);
 }
 
+/** A mini-program's pages have none. */
+export function setPageLanguage(_language: 'zh' | 'en'): void {}
+
 export function setTabLabels(labels: readonly string[]): void {
   labels.forEach((text, index) => {
     void Taro.setTabBarItem({ index, text }).catch(() => undefined);

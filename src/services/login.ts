@@ -21,6 +21,11 @@ export function ensureSession(): Promise<LoginProblem | null> {
   return running;
 }
 
+/** Whether that would ask nobody anything. */
+export function signsInQuietly(): boolean {
+  return session.token() === null && session.consented() === PRIVACY_VERSION && !isLookOnly();
+}
+
 async function signIn(): Promise<LoginProblem | null> {
   if (isLookOnly()) return localProblem('LOOK_ONLY');
   const consented = session.consented() === PRIVACY_VERSION;

@@ -1,10 +1,12 @@
+import { digest } from '@/lib/digest';
 import { stableText } from '@/lib/stable-text';
 import { storage } from '@/platform/storage';
 import { deviceNow, randomText } from '@/platform/system';
 
 /**
  * Request ids of mutations that have no definite answer yet. The id is on disk before the request leaves, so after a crash
- * or a lost network the same act repeats under the same id and happens once. A definite answer clears it.
+ * or a lost network the same act repeats under the same id and happens once. A definite answer clears it. What was typed, a name or an
+ * address perhaps, is not written down.
  */
 interface Waiting {
   readonly [act: string]: { readonly requestId: string; readonly at: number };
@@ -18,7 +20,7 @@ function read(): Waiting {
 }
 
 function actOf(call: { readonly fn: string; readonly action: string }, input: unknown): string {
-  return `${call.fn}/${call.action} ${stableText(input)}`;
+  return `${call.fn}/${call.action} ${digest(stableText(input))}`;
 }
 
 export const pending = {

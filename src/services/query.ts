@@ -22,6 +22,8 @@ interface Entry {
   readonly action: string;
   state: QueryState<unknown>;
   running: Promise<void> | null;
+  /** How often it became another one by something that was done here: what was asked before that may be answered from before it. */
+  deeds: number;
   readonly listeners: Set<() => void>;
   readonly fetch: () => Promise<void>;
 }
@@ -46,6 +48,7 @@ function entryOf<C extends Call>(contract: C, input: CallInput<C>): Entry {
     action: contract.action,
     state: EMPTY,
     running: null,
+    deeds: 0,
     listeners: new Set(),
     fetch: () => run(entry, contract, input),
   };
@@ -70,16 +73,27 @@ function publish(entry: Entry, state: QueryState<unknown>): void {
 function run<C extends Call>(entry: Entry, contract: C, input: CallInput<C>): Promise<void> {
   entry.running ??= (async () => {
     publish(entry, { ...entry.state, loading: true });
-    const answer = await call(contract, input);
+    const state = await ask(entry, contract, input);
     entry.running = null;
-    publish(
-      entry,
-      answer.ok
-        ? { data: answer.value, problem: undefined, loading: false, at: deviceNow() }
-        : { ...entry.state, problem: answer.problem as Problem, loading: false },
-    );
+    publish(entry, state);
   })();
   return entry.running;
+}
+
+/** An answer is worth what was done before it was asked for; after a deed meanwhile, the deed's own answer counts, or another is asked for. */
+async function ask<C extends Call>(
+  entry: Entry,
+  contract: C,
+  input: CallInput<C>,
+): Promise<QueryState<unknown>> {
+  const { deeds } = entry;
+  const answer = await call(contract, input);
+  if (deeds !== entry.deeds) {
+    return entry.state.at > 0 ? { ...entry.state, loading: false } : ask(entry, contract, input);
+  }
+  return answer.ok
+    ? { data: answer.value, problem: undefined, loading: false, at: deviceNow() }
+    : { ...entry.state, problem: answer.problem as Problem, loading: false };
 }
 
 export const queries = {
@@ -101,17 +115,21 @@ export const queries = {
 
   /** Puts an answer in its place: from the page's own HTML, or from a mutation that answered the new state. */
   put<C extends Call>(contract: C, input: CallInput<C>, data: CallOutput<C>): void {
-    publish(entryOf(contract, input), { data, problem: undefined, loading: false, at: deviceNow() });
+    const entry = entryOf(contract, input);
+    entry.deeds += 1;
+    publish(entry, { data, problem: undefined, loading: false, at: deviceNow() });
   },
 };
 
 /**
- * Says that answers of these calls are old now: those on screen are fetched again, the others when next looked at.
+ * Says that answers of these calls are old now: those on screen are fetched again, the others when next looked at. One that is on its way
+ * is old as well.
  * `invalidate(listOrders, getOrder)` after an order changed.
  */
 export function invalidate(...contracts: readonly Pick<Call, 'fn' | 'action'>[]): void {
   for (const entry of [...entries.values()]) {
     if (!contracts.some(({ fn, action }) => entry.fn === fn && entry.action === action)) continue;
+    entry.deeds += 1;
     entry.state = { ...entry.state, at: 0 };
     if (entry.listeners.size > 0) void entry.fetch();
   }

@@ -1,7 +1,7 @@
 import { shell } from '@/i18n/catalogue/shell';
 import { textOf } from '@/i18n/text';
 import { watchNetwork } from '@/platform/network';
-import { setTabLabels } from '@/platform/system';
+import { setPageLanguage, setTabLabels } from '@/platform/system';
 import { useOnline } from '@/stores/online';
 import { useSettings } from '@/stores/settings';
 import { isLookOnly } from './launch';
@@ -12,13 +12,14 @@ export function start(): void {
   takeBoot();
   watchNetwork((online) => useOnline.setState({ online }));
   if (isLookOnly()) return;
-  nameTabs();
+  speak();
   useSettings.subscribe((now, before) => {
-    if (now.language !== before.language) nameTabs();
+    if (now.language !== before.language) speak();
   });
 }
 
-function nameTabs(): void {
+function speak(): void {
+  setPageLanguage(useSettings.getState().language);
   const { tabs } = textOf(shell);
   setTabLabels([tabs.home, tabs.category, tabs.cart, tabs.me]);
 }

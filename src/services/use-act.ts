@@ -1,28 +1,25 @@
-import { useCallback, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Call, CallErrorCode, CallInput, CallOutput } from '#core/contract/define-call';
 import { type Answer, call } from './call';
+import { inTurn } from './in-turn';
 
 /**
  * A mutation as a button needs it: `act.run(input)`, `act.busy` for its spinner. While one runs a second tap gets the first
- * one's answer, so a double tap is one act.
+ * one's answer, so a double tap is one act; what is something else, as for another row of a list, is done after it.
  */
 export function useAct<C extends Call>(contract: C) {
-  const [busy, setBusy] = useState(false);
-  const running = useRef<Promise<Answer<CallOutput<C>, CallErrorCode<C>>> | null>(null);
-  const run = useCallback(
-    (input: CallInput<C>): Promise<Answer<CallOutput<C>, CallErrorCode<C>>> => {
-      running.current ??= (async () => {
-        setBusy(true);
+  const [running, setRunning] = useState(0);
+  const run = useMemo(
+    () =>
+      inTurn(async (input: CallInput<C>): Promise<Answer<CallOutput<C>, CallErrorCode<C>>> => {
+        setRunning((count) => count + 1);
         try {
           return await call(contract, input);
         } finally {
-          running.current = null;
-          setBusy(false);
+          setRunning((count) => count - 1);
         }
-      })();
-      return running.current;
-    },
+      }),
     [contract],
   );
-  return { run, busy };
+  return { run, busy: running > 0 };
 }

@@ -2,6 +2,7 @@ import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { CallInput } from '#core/contract/define-call';
 import { openLanding } from '#core/contract/shop';
+import type { ShareKind } from '#core/domain/share/share-kind';
 import type { Landing } from '#core/view/landing';
 import { endFirstPaint } from '@/platform/first-paint';
 import { setBadges } from '@/stores/badge';
@@ -13,7 +14,6 @@ import type { Problem } from './problem';
 import { keyOf, queries } from './query';
 
 type Target = CallInput<typeof openLanding>['target'];
-type Kind = Exclude<Target['page'], 'token'>;
 
 export interface LandingQuery {
   readonly data: Landing | undefined;
@@ -33,15 +33,17 @@ export interface LandingQuery {
  * the page is found without asking; the call that follows says who looks, records the visit once, and brings what only this
  * person may see. Looking again records nothing.
  */
-export function useLanding(named: Target | null, token: string | undefined, kind: Kind): LandingQuery {
+export function useLanding(named: Target | null, token: string | undefined, kind: ShareKind): LandingQuery {
   const target = named ?? (token !== undefined && TOKEN.test(token) ? BY_TOKEN : null);
   // What a token leads to is known by the token.
   const cached = { target: target ?? BY_TOKEN, ...(target === BY_TOKEN ? { token } : {}) };
   const key = target === null ? null : keyOf(openLanding, cached);
-  const [problem, setProblem] = useState<Problem>();
-  const [shareToken, setShareToken] = useState<string | null>(null);
-  const visit = useRef<{ key: string | null; shareToken: string | null }>({ key, shareToken: null });
-  const running = useRef<Promise<void> | null>(null);
+  // What came of asking is of the page that was asked for: another one may stand here by the time it comes.
+  const [asked, setAsked] = useState<Asked>({ key, problem: undefined, shareToken: null });
+  const shares = useRef(new Map<string, string>());
+  const running = useRef<{ readonly key: string; readonly done: Promise<void> } | null>(null);
+  const shown = useRef(key);
+  shown.current = key;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the target
   const subscribe = useCallback(
@@ -54,20 +56,25 @@ export function useLanding(named: Target | null, token: string | undefined, kind
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const reload = useCallback(() => {
-    if (target === null) return Promise.resolve();
-    running.current ??= (async () => {
-      const seen = visit.current.key === key ? visit.current.shareToken : null;
-      const answer = await call(openLanding, landingInput(target, token, seen));
-      running.current = null;
-      setProblem(answer.ok ? undefined : answer.problem);
-      if (!answer.ok) return;
-      visit.current = { key, shareToken: answer.value.shareToken };
-      setShareToken(answer.value.shareToken);
-      remember(answer.value);
-      queries.put(openLanding, cached, answer.value);
-    })();
-    return running.current;
+    if (target === null || key === null) return Promise.resolve();
+    if (running.current?.key === key) return running.current.done;
+    const ask = async () => {
+      const answer = await call(openLanding, landingInput(target, token, shares.current.get(key) ?? null));
+      if (running.current?.key === key) running.current = null;
+      if (answer.ok) {
+        shares.current.set(key, answer.value.shareToken);
+        queries.put(openLanding, cached, answer.value);
+      }
+      if (shown.current !== key) return;
+      const problem = answer.ok ? undefined : answer.problem;
+      setAsked({ key, problem, shareToken: shares.current.get(key) ?? null });
+      if (answer.ok) remember(answer.value);
+    };
+    const done = ask();
+    running.current = { key, done };
+    return done;
   }, [key, token]);
+  const { problem, shareToken } = asked.key === key ? asked : NOT_ASKED;
 
   useEffect(() => void reload(), [reload]);
   // Coming back from the checkout, the group may be another one.
@@ -87,6 +94,12 @@ export function useLanding(named: Target | null, token: string | undefined, kind
   return { data, problem, first: !settled, shareToken, lost, reload };
 }
 
+interface Asked {
+  readonly key: string | null;
+  readonly problem: Problem | undefined;
+  readonly shareToken: string | null;
+}
+const NOT_ASKED = { problem: undefined, shareToken: null };
 const BY_TOKEN: Target = { page: 'token' };
 const TOKEN = /^[0-9A-Za-z]{22}$/;
 

@@ -54,6 +54,12 @@ export function useList<C extends Call>(contract: C, input: FirstInput<C> | null
     setTail(loading);
     const answer = await call(contract, { ...input, cursor } as CallInput<C>);
     if (latest.current.key !== key || latest.current.at !== at) return;
+    // The place where it went on is there no more: it is read from the beginning.
+    if (!answer.ok && answer.problem.code === 'BAD_INPUT') {
+      setTail(null);
+      void head.reload();
+      return;
+    }
     if (!answer.ok) {
       setTail({ ...before, loading: false, problem: answer.problem as Problem });
       return;

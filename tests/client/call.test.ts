@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PRIVACY_VERSION, readNotices } from '#core/contract/account';
 import { addToCart } from '#core/contract/cart';
 import { openLanding } from '#core/contract/shop';
+import { requestWithdrawal } from '#core/contract/withdrawal';
 import { aPhone, type Seen } from './support/phone';
 
 const UP_TO = { upTo: 'no_0123456789abcdefghjkmnpqrs' } as never;
@@ -39,6 +40,19 @@ describe('a mutation and its request id', () => {
     phone.serve(() => done);
     await again.call(readNotices, UP_TO);
     expect(ids(phone.seen)[1]).toBe(ids(phone.seen)[0]);
+  });
+
+  test('what was typed is not left on the phone', async () => {
+    const { phone, call } = await signedIn();
+    const asked = { storeId: 'st_0123456789abcdefghjkmnpqrs', amount_fen: 20_000, realName: '王小明' };
+    await call(requestWithdrawal, asked as never);
+    expect([...phone.disk.keys()]).toContain('tuanpu:pending');
+    expect(JSON.stringify([...phone.disk])).not.toContain('王小明');
+    await call(requestWithdrawal, { ...asked, realName: '王小红' } as never);
+    await call(requestWithdrawal, asked as never);
+    const [first, other, again] = ids(phone.seen);
+    expect(other).not.toBe(first);
+    expect(again).toBe(first);
   });
 
   test('a definite answer ends it, good or bad; another input is another act', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeId } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
-import { memberLines, promotionRows } from '@/features/me/model';
+import { memberLines, promotedNow, promotionRows } from '@/features/me/model';
 import { meWords } from '@/i18n/catalogue/me';
 
 const shop = (place: number, prices: boolean) => ({
@@ -32,6 +32,11 @@ describe('shops that one promotes', () => {
     storeId: of.storeId,
     storeName: of.storeName,
     status,
+  });
+
+  test('of all that were told, those that are promoted now are remembered', () => {
+    const told = [row(mine, 'active'), row(other, 'stopped'), row(shop(3, true), 'applied')];
+    expect(promotedNow(told)).toEqual([mine.storeId]);
   });
 
   test.each([

@@ -12,6 +12,7 @@ const offer = (left: number | null, allowed: number | null) => ({
     left,
     allowed,
     limit: allowed,
+    closesCoupons: false,
     beyond_fen: fen(3_990),
   },
 });

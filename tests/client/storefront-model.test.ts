@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OpenGroupView } from '#core/contract/shop';
 import { instant } from '#core/kernel/instant';
 import { cleanWord, shelvesFor, sortAfterTap, tabOfSort, withRecent } from '@/features/catalog/model';
-import { formingNow, tokenFor } from '@/features/storefront/model';
+import { formingNow, launchedByCard, linkIsCut, tokenFor } from '@/features/storefront/model';
 import type { Launch } from '@/lib/parse-launch';
 
 const A = 'st_00000000000000000000000000' as never;
@@ -25,6 +25,29 @@ describe('the share token of a landing', () => {
     ['a card of a product, which counts there', launch({ route: 'product', token: 'tok' }), A, null],
   ])('%s', (_, given, store, token) => {
     expect(tokenFor(given, store)).toBe(token);
+  });
+});
+
+describe('a link that names no store', () => {
+  test.each([
+    ['a code: its card knows whose it is', launch({ token: 'tok', params: { t: 'tok' } }), true, false],
+    ['its token was cut on the way', launch({ params: { t: 'to' } }), false, true],
+    [
+      'a card of this store',
+      launch({ storeId: A, token: 'tok', params: { store: A, t: 'tok' } }),
+      false,
+      false,
+    ],
+    [
+      'the same, cut: the store is there',
+      launch({ storeId: A, params: { store: A, t: 'to' } }),
+      false,
+      false,
+    ],
+    ['a card of a product', launch({ route: 'product', token: 'tok', params: { t: 'tok' } }), false, false],
+    ['the plain icon', launch({ scene: 1001 }), false, false],
+  ])('%s', (_, given, byCard, cut) => {
+    expect([launchedByCard(given), linkIsCut(given)]).toEqual([byCard, cut]);
   });
 });
 

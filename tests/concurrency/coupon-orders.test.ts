@@ -8,10 +8,11 @@ import { cancelOrderHandler } from '#server/app/order/cancel-order';
 import { placeOrderHandler } from '#server/app/order/place-order';
 import { settleUnpaid } from '#server/app/order/settle-unpaid';
 import { markPaid } from '#server/app/payment/mark-paid';
-import { createRefundIn, type RefundOrderRequest } from '#server/app/refund/create-refund';
+import type { RefundOrderRequest } from '#server/app/refund/create-refund';
 import { storeScope } from '#server/db/scope';
 import { aTemplate, couponsOf } from '../support/coupons';
 import { must, run, type TestDeps } from '../support/deps';
+import { giveBack } from '../support/give-back';
 import { heldCommit, heldTransaction, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants, unitsEverywhere } from '../support/invariants';
 import { paidAtWechat } from '../support/paid-at-wechat';
@@ -70,15 +71,7 @@ async function cancelledAndPaid({ buyer, purchase }: WithCoupon) {
 const settle = (orderId: Id<'order'>, deps: TestDeps = world.deps) =>
   settleUnpaid(deps, storeScope(world.store.storeId), orderId);
 const refund = (orderId: Id<'order'>, cause: RefundOrderRequest['cause'], deps: TestDeps = world.deps) =>
-  deps.db.tx((tx) =>
-    createRefundIn(
-      tx,
-      deps,
-      storeScope(world.store.storeId),
-      { orderId, lines: 'all', includeShipping: 'by-rule', cause, reason: 'other', restock: true },
-      deps.clock.now(),
-    ),
-  );
+  giveBack(deps, world.store, orderId, { cause, reason: 'other' });
 
 describe('claimed', () => {
   const claim = (personId: Id<'person'>, templateId: Id<'couponTemplate'>) =>

@@ -5,9 +5,8 @@ import type { Id } from '#core/kernel/id';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { cancelOrderHandler } from '#server/app/order/cancel-order';
 import { placeOrderHandler } from '#server/app/order/place-order';
-import { createRefundIn } from '#server/app/refund/create-refund';
-import { storeScope } from '#server/db/scope';
 import { run } from '../support/deps';
+import { giveBack } from '../support/give-back';
 import { brokenInvariants, unitsEverywhere } from '../support/invariants';
 import { type Buyer, payWorld } from '../support/pay-world';
 import { aCoupon, aHaggle, anOffer, cutOnce, stopOffer, type TestOffer } from '../support/promotions';
@@ -121,17 +120,8 @@ describe('a coupon', () => {
     const purchase = world.lines({ skuId, quantity: 1 });
     const orderId = await world.mustPlace(buyer, purchase);
     await world.pay(buyer, orderId);
-    const request = {
-      orderId,
-      lines: 'all',
-      includeShipping: true,
-      cause: 'shop',
-      reason: 'out_of_stock',
-      restock: true,
-    } as const;
     const { deps, store } = world;
-    const refund = () =>
-      deps.db.tx((tx) => createRefundIn(tx, deps, storeScope(store.storeId), request, deps.clock.now()));
+    const refund = () => giveBack(deps, store, orderId, { includeShipping: true });
     const seen = await quoted(world, buyer, purchase);
     const answers = await Promise.all(times(8, null).flatMap(() => [refund(), place({ buyer, seen })]));
     expect(answers.filter((answer) => answer.ok && 'refundId' in answer.value)).toHaveLength(1);

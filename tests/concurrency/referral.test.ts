@@ -4,11 +4,11 @@ import type { Id } from '#core/kernel/id';
 import { DAY_MS, MINUTE_MS } from '#core/kernel/instant';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { markPaid } from '#server/app/payment/mark-paid';
-import { createRefundIn } from '#server/app/refund/create-refund';
 import { holdLedgerAlone } from '#server/db/ledger-lock';
 import { storeScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
 import type { PaidFacts } from '#server/ports/payment';
+import { giveBack } from '../support/give-back';
 import { heldCommit, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants } from '../support/invariants';
 import { brokenLedger, commissionsOf, purses } from '../support/ledger';
@@ -48,23 +48,7 @@ const stopAlone = (promoterId: Id<'promoter'>, before = async (_: Queryable) => 
     await before(tx);
     await stop(tx, promoterId);
   });
-const refundAll = (orderId: Id<'order'>) =>
-  world.deps.db.tx((tx) =>
-    createRefundIn(
-      tx,
-      world.deps,
-      storeScope(world.store.storeId),
-      {
-        orderId,
-        lines: 'all',
-        includeShipping: 'by-rule',
-        cause: 'shop',
-        reason: 'out_of_stock',
-        restock: true,
-      },
-      world.deps.clock.now(),
-    ),
-  );
+const refundAll = (orderId: Id<'order'>) => giveBack(world.deps, world.store, orderId);
 const sound = async () => {
   expect(await brokenLedger(world.deps.db)).toEqual([]);
   expect(await brokenInvariants(world.deps.db)).toEqual({});

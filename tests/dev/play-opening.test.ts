@@ -35,6 +35,11 @@ test('groups are forming with real, paid seats; playing again changes nothing', 
     expect(taken).toBeLessThan(size);
     expect(faces).toHaveLength(taken);
   }
+  const brought = await sql(
+    database.db,
+    `SELECT DISTINCT o.id FROM orders o JOIN commissions c ON c.store_id = o.store_id AND c.order_id = o.id WHERE o.kind = 'group'`,
+  );
+  expect(brought.length).toBeGreaterThanOrEqual(3);
   const unpaid = await sql(
     database.db,
     `SELECT s.id FROM seats s JOIN orders o ON o.id = s.order_id

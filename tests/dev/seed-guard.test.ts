@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { TimedOffer } from '#core/domain/offer/lowest-price';
 import { OFFER_KINDS } from '#core/domain/offer/registry';
 import { weigh } from '#core/domain/offer/weigh';
+import { weighRates } from '#core/domain/offer/weigh-rates';
 import { mostEarned, NO_RATES } from '#core/domain/referral/rate';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS } from '#core/kernel/instant';
@@ -80,3 +81,37 @@ describe.each(demoStores.map(({ key, name }) => [key, name.zh] as const))('%s', 
     ).toEqual([]);
   });
 });
+
+test.each([
+  [500, 0],
+  [600, 0],
+  [700, 0],
+  [800, 0],
+  [500, 100],
+])(
+  'the first shop may give %i basis points of all that has no rate of its own, and a second level %i',
+  async (store_bps, second_bps) => {
+    const [row] = await sql<{ id: Id<'store'> }>(deps.db, 'SELECT id FROM stores WHERE is_default');
+    if (row === undefined) throw new Error('no shop');
+    const store = storeScope(row.id);
+    const rates = await readRates(deps.db, store);
+    if (rates === null) throw new Error('it has promoters');
+    const goods = await readGuardSkus(deps.db, store);
+    const shown = await readShownSkus(
+      deps.db,
+      store,
+      goods.map(({ skuId }) => skuId),
+    );
+    const titleOf = new Map<string, string>(shown.map(({ skuId, title }) => [skuId, title.en]));
+    const before = mostEarned(rates);
+    const after = mostEarned({ ...rates, store_bps, second_bps });
+    const refused = weighRates({ before, after }, await offersOf(store), goods, deps.clock.now());
+    expect(
+      refused.map(({ sku, left_fen }) => ({
+        goods: titleOf.get(sku.skuId),
+        floor_fen: sku.floor_fen,
+        left_fen,
+      })),
+    ).toEqual([]);
+  },
+);

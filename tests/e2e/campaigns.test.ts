@@ -268,6 +268,9 @@ test('a clerk sees how a coupon goes and shares what is public; its code, and ma
   await clerk.sees('老客回来券', '进行中', '分享领券卡片');
   expect(await clerk.text('回来2026').count()).toBe(0);
   await clerk.shot('coupon-seen-by-clerk');
+  await clerk.tapText('海报和链接');
+  await clerk.tap('送给朋友');
+  await clerk.button('生成海报').first().waitFor();
   await sql(shop.db, `UPDATE coupon_templates SET given = 'link' WHERE store_id = $1 AND id = $2`, [
     made.store_id,
     made.id,

@@ -64,6 +64,8 @@ test('the second tin at half price and a coupon: the cart’s sum and way to fre
       const sum = await read(phone, '.cart-sum');
       expect(sum).toContain('¥50.50');
       expect(sum).toContain('¥27.50');
+      // Shipping is not free yet, so it may come on top.
+      expect(sum).toContain(language === 'zh' ? '不含运费' : 'Withoutshipping');
       const free = await read(phone, '.cart-store__free-text');
       expect(free).toBe(language === 'zh' ? '还差¥8.50包邮' : '¥8.50moreforfreeshipping');
       await phone.shot('cart-sum');
@@ -88,7 +90,9 @@ test('a shipping coupon makes it free, and the cart says by what', async () => {
   const phone = await shop.phone(WHO, { agreed: true, language: 'zh', width: 390 });
   await openCart(phone);
   await phone.sees('用上你的运费券，这家包邮');
-  expect(await read(phone, '.cart-sum')).toContain('¥50.50');
+  const sum = await read(phone, '.cart-sum');
+  expect(sum).toContain('¥50.50');
+  expect(sum).not.toContain('不含运费');
   await phone.shot('cart-free-by-coupon');
   await phone.tap(/^结算/);
   await phone.sees('付款 ¥50.50', '已省 ¥27.50');
@@ -150,4 +154,36 @@ test('between a tap and the answer there is no sum', async () => {
   expect(now).toMatch(/¥\d/);
   expect(now).not.toBe(before);
   phone.staysHealthy();
+});
+
+test('a long sum stands clear of the words beside it', async () => {
+  const buyer = await actor(shop, WHO);
+  const { skuId } = await found(buyer, '秦岭土蜂蜜');
+  await sql(shop.db, 'UPDATE skus SET price_fen = 123456 WHERE store_id IS NOT NULL AND id = $1', [skuId]);
+  for (const language of ['zh', 'en'] as const) {
+    for (const width of [390, 320]) {
+      const phone = await shop.phone(WHO, { agreed: true, language, width, height: 640 });
+      await openCart(phone);
+      const edges = async (where: string) => {
+        const box = await phone.page.locator(where).filter({ visible: true }).first().boundingBox();
+        if (box === null) throw new Error(`no ${where}`);
+        return { left: box.x, right: box.x + box.width };
+      };
+      const [all, sum, button] = [
+        await edges('.cart-all'),
+        await edges('.cart-sum'),
+        await edges('#cart-checkout'),
+      ];
+      await phone.shot('cart-long-sum');
+      expect(await read(phone, '.cart-sum')).toMatch(/¥\d,\d{3}\.\d\d/);
+      expect(sum.left, `${language} ${width}`).toBeGreaterThanOrEqual(all.right + 4);
+      expect(button.left, `${language} ${width}`).toBeGreaterThanOrEqual(sum.right + 4);
+      expect(button.right, `${language} ${width}`).toBeLessThanOrEqual(width - 16);
+      const wide = await phone.page
+        .locator('#cart-checkout')
+        .evaluate((node) => node.scrollWidth - node.clientWidth);
+      expect(wide, `${language} ${width}`).toBeLessThanOrEqual(0);
+      phone.staysHealthy();
+    }
+  }
 });

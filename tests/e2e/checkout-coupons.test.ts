@@ -128,7 +128,10 @@ test('a coupon that is not used says why, and another one can be picked', async 
   await phone.page.locator('#coupons').tap();
   await phone.tapOnSheet('不用商品券');
   await phone.sees('用券后 ¥41.00');
-  await phone.tapOnSheet('恢复最优，再省 ¥5.00');
+  // With none of either kind, nothing is said to come of coupons.
+  await phone.tapOnSheet('不用运费券');
+  await phone.sees('不用券 ¥46.00');
+  await phone.tapOnSheet('恢复最优，再省 ¥10.00');
   await phone.sees('用券后 ¥36.00');
   await phone.tapOnSheet('用券后 ¥36.00');
   phone.staysHealthy();

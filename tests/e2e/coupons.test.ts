@@ -66,6 +66,7 @@ describe.each([
     const full = await template('邻里');
     await phone.shown(phone.page.locator('.product-coupons')).tap();
     await ticket(phone, full.name).waitFor();
+    await phone.sees(product.couponsClosed([offers.long['full-reduction']]));
     await phone.shot('coupon-product-sheet');
     await staysInside(phone);
     await phone.tapOnSheet(`${words.claim} ${full.name}`);

@@ -6,6 +6,7 @@ import { devOpenid } from '#dev/wechat/mini/login';
 import { actor } from '../support/phones/by-wire';
 import type { Phone } from '../support/phones/phone';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
+import { pageBehind } from '../support/phones/short-link';
 import { openProduct, pasteAddress, SHANGHAI } from '../support/phones/steps';
 
 const shop = shopOnPhones();
@@ -40,15 +41,13 @@ async function looks(person: string, path: string, name: string, wait: string): 
   }
 }
 
-/** The owner's card as it goes into the chat: its link. */
+/** The owner's card as it goes into the chat: the page behind its link. */
 async function sharedCard(owner: Phone): Promise<string> {
   await owner.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await owner.tap('请朋友帮砍');
   await owner.tapOnSheet('发给好友');
   await owner.sees('链接已复制，发给好友吧');
-  const copied = await owner.page.evaluate(() => navigator.clipboard.readText());
-  const link = new URL(copied.slice(copied.indexOf('http')));
-  return link.pathname + link.search;
+  return await pageBehind(await owner.page.evaluate(() => navigator.clipboard.readText()));
 }
 const idIn = (card: string) => new URL(card, 'http://shop').searchParams.get('id') ?? '';
 const priceOf = async (id: string) => {

@@ -8,13 +8,13 @@ import {
   listCreditedOrders,
   promoterCentre,
   referralStanding,
-} from '#core/contract/referral';
+} from '#core/contract/promoter';
 import type { Id } from '#core/kernel/id';
 import { type Instant, shanghaiDate } from '#core/kernel/instant';
 import { priceText } from '#core/view/price-parts';
-import { devOpenid } from '#dev/wechat/mini/login';
 import { actor } from '../support/phones/by-wire';
 import type { Phone } from '../support/phones/phone';
+import { promoterIdOf } from '../support/phones/promote';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 import { sql } from '../support/sql';
 
@@ -35,15 +35,6 @@ async function storeId(): Promise<Id<'store'>> {
   if (row === undefined) throw new Error('no shop');
   return row.id;
 }
-async function promoterOf(person: string): Promise<Id<'promoter'>> {
-  const [row] = await sql<{ id: Id<'promoter'> }>(
-    shop.db,
-    `SELECT m.id FROM promoters m JOIN persons p ON p.id = m.person_id WHERE p.openid = $1 AND m.store_id = $2`,
-    [devOpenid(person), await storeId()],
-  );
-  if (row === undefined) throw new Error(`${person} is no promoter`);
-  return row.id;
-}
 /** The youngest one with something pending. */
 async function earningOrder(): Promise<string> {
   const [order] = await sql<{ id: string }>(
@@ -56,12 +47,34 @@ async function earningOrder(): Promise<string> {
 }
 const standingOf = async (person: string) =>
   (await (await actor(shop, person)).call(referralStanding, { storeId: await storeId() })).mine;
+const termsNow = async (person: string) => {
+  const { offer } = await (await actor(shop, person)).call(referralStanding, { storeId: await storeId() });
+  return offer?.termsVersion ?? 0;
+};
 const actOn = async (phone: Phone, person: string, act: string | RegExp) =>
   phone
-    .shown(phone.page.locator(`#promoter-${await promoterOf(person)} .tp-button`))
+    .shown(phone.page.locator(`#promoter-${await promoterIdOf(shop, person)} .tp-button`))
     .filter({ hasText: act })
     .first()
     .tap();
+
+test('the form says what others have saved since, until somebody types', async () => {
+  const set = (days: number) =>
+    sql(shop.db, 'UPDATE referral_settings SET window_days = $1 WHERE store_id = $2 RETURNING window_days', [
+      days,
+      shopId,
+    ]);
+  const shopId = await storeId();
+  const keeper = await keeperAt('rates');
+  await at(keeper, '.rates__row').waitFor();
+  await set(21);
+  await keeper.shown(keeper.page.locator('.tp-row')).first().tap();
+  await at(keeper, '#referral-window').waitFor();
+  await expect.poll(() => at(keeper, '#referral-window').inputValue()).toBe('21');
+  await typeInto(keeper, 'referral-window', '22');
+  await set(15);
+  expect(await at(keeper, '#referral-window').inputValue()).toBe('22');
+});
 
 /** What a first look at a page does not show, and that none of it is wider than its phone. */
 describe.each([
@@ -93,6 +106,16 @@ describe.each([
     await keeps(phone, 'desk-referral-levels');
     await at(phone, '#referral-terms').scrollIntoViewIfNeeded();
     await keeps(phone, 'desk-referral-terms');
+    for (const id of ['referral-terms', 'referral-terms-en']) {
+      const field = at(phone, `#${id}`);
+      const cut_px = () => field.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+      await field.fill(
+        `${await field.inputValue()}${' One more sentence, which has to be read to its end.'.repeat(6)}`,
+      );
+      await field.scrollIntoViewIfNeeded();
+      expect(await cut_px()).toBeLessThanOrEqual(0);
+      await phone.shot(`desk-${id}`);
+    }
   });
 
   test('a shop that has not begun', async () => {
@@ -112,9 +135,25 @@ describe.each([
   });
 
   test('promoters, stopping and inviting', async () => {
-    const phone = await phoneAt('promoters/index');
+    const phone = await shop.phone('chen', { language, width, height, agreed: true });
+    // So many that their tabs have no room side by side on a small phone.
+    await phone.page.route('**/call/referral/list-promoters', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.json()) as { data: { counts: Record<string, number> } };
+      Object.assign(body.data.counts, { applied: 31, active: 120, stopped: 14, refused: 26 });
+      await route.fulfill({ response: answer, json: body });
+    });
+    await phone.open(`${PAGES}/promoters/index`);
     await at(phone, '.promoter-row__word').waitFor();
-    await phone.shown(phone.page.locator('.shop-tabs__tab')).nth(1).tap();
+    const tabs = phone.shown(phone.page.locator('.shop-tabs__tab'));
+    await phone.shot('desk-promoters-tabs');
+    // The last one is brought in whole by a tap on what is seen of it.
+    await tabs.nth(3).tap({ position: { x: 4, y: 20 } });
+    await expect
+      .poll(() => tabs.nth(3).evaluate((tab) => (tab.firstElementChild ?? tab).getBoundingClientRect().right))
+      .toBeLessThanOrEqual(width - 15);
+    await phone.shot('desk-promoters-last-tab');
+    await tabs.nth(1).tap();
     await at(phone, '.promoter-row__tiles').waitFor();
     await keeps(phone, 'desk-promoters-active');
     await actOn(phone, 'lin', language === 'zh' ? '停止' : 'Stop');
@@ -161,12 +200,32 @@ describe('settings', () => {
     keeper.staysHealthy();
   });
 
+  test.each([
+    ['zh', 390, 844, ['规则有变化', '有效期 15 天 → 20 天', '从那时起下的单按新的算，之前下的单不变。']],
+    ['en', 320, 640, ['What has changed', 'Window 15 → 20 days', /^It counts for orders from then on/]],
+  ] as const)('a promoter reads what changed and from when on, %s', async (language, width, height, said) => {
+    const lin = await shop.phone('lin', { language, width, height, agreed: true });
+    await lin.open(`/pkg-promoter/pages/centre/index?store=${await storeId()}`);
+    await lin.sees(...said);
+    await at(lin, '#rule-news').scrollIntoViewIfNeeded();
+    await lin.shot('centre-rules-changed');
+  });
+
+  test('and is told once', async () => {
+    const { items } = await (await actor(shop, 'lin')).call(listNotices, {});
+    expect(items.filter(({ title }) => title.zh === '推广规则有变化')).toMatchObject([
+      { body: { zh: expect.stringContaining('有效期 15 天 → 20 天。之后下的单按新的算，已经下的单不变。') } },
+    ]);
+  });
+
   test('a rate that no floor bears is refused with the sum; a lawful one is saved', async () => {
     const keeper = await keeperAt('referral');
     await keeper.sees('开放推广');
     await typeInto(keeper, 'referral-store-rate', '45');
     await tapOn(keeper, 'referral-save');
     await keeper.sees('还没保存：佣金后的底价', /^还有 \d+ 个规格需要处理/, /付过佣金剩 .+，低于底价/);
+    await keeper.sees(/给它单独定低一点的比例/);
+    await at(keeper, '#rate-guard-lower').scrollIntoViewIfNeeded();
     await keeper.shot('referral-refused');
     // The sum of the first stands there: the price, the commission, the floor.
     await at(keeper, '.check-row__sum').waitFor();
@@ -181,6 +240,53 @@ describe('settings', () => {
     await tapOn(keeper, 'referral-levels-two');
     await keeper.sees(/拉人做推广员本身没有任何奖励/);
     await keeper.shot('referral-two-levels');
+  });
+
+  test.each([
+    ['zh', 390, 844],
+    ['en', 320, 640],
+  ] as const)(
+    'two keepers at once: the second is told and loses nothing, %s',
+    async (language, width, height) => {
+      const id = await storeId();
+      const zh = language === 'zh';
+      const keeper = await shop.phone('chen', { language, width, height, agreed: true });
+      await keeper.open(`${PAGES}/rates/index`);
+      const toSettings = () => keeper.shown(keeper.page.locator('.tp-row')).first().tap();
+      await toSettings();
+      await at(keeper, '#referral-store-rate').waitFor();
+      await typeInto(keeper, 'referral-window', '19');
+      await sql(
+        shop.db,
+        'UPDATE referral_settings SET version = version + 1, window_days = 21 WHERE store_id = $1',
+        [id],
+      );
+      await tapOn(keeper, 'referral-save');
+      await keeper.sees(zh ? /^别人刚保存过/ : /^Somebody else has just saved/);
+      expect(await at(keeper, '#referral-window').inputValue()).toBe('19');
+      await at(keeper, '#referral-unsaved').scrollIntoViewIfNeeded();
+      await keeper.shot('referral-overtaken');
+      // Leaving keeps it, too.
+      await keeper.page.goBack();
+      await toSettings();
+      await keeper.sees(zh ? '上次改了没保存，还在这里' : 'What you changed before is still here, not saved');
+      expect(await at(keeper, '#referral-window').inputValue()).toBe('19');
+      await tapOn(keeper, 'referral-drop');
+      await expect.poll(() => at(keeper, '#referral-window').inputValue()).toBe('21');
+      await typeInto(keeper, 'referral-window', '20');
+      await tapOn(keeper, 'referral-save');
+      await keeper.sees(zh ? '已保存，从下一单起算' : /^Saved\./);
+    },
+  );
+
+  test('every field that is wrong says so at once', async () => {
+    const keeper = await keeperAt('referral');
+    await keeper.sees('0 到 50%。单个商品、分类或推广员可以另定，见“佣金比例”');
+    await typeInto(keeper, 'referral-store-rate', '60');
+    await typeInto(keeper, 'referral-window', '91');
+    await tapOn(keeper, 'referral-save');
+    await keeper.sees('请填 0 到 50，最多两位小数', '请填 1 到 90 的整数');
+    await keeper.shot('referral-all-wrong');
   });
 
   test('paused and switched on again', async () => {
@@ -234,6 +340,11 @@ describe('rates', () => {
     await tapOn(keeper, 'rate-save');
     await keeper.sees('1.5%');
     await keeper.tapText('1.5%');
+    await typeInto(keeper, 'rate-typed', '7');
+    await at(keeper, '#rate-sheet .tp-sheet__close').tap();
+    await at(keeper, '#rate-sheet').waitFor({ state: 'detached' });
+    await keeper.tapText('1.5%');
+    expect(await at(keeper, '#rate-typed').inputValue()).toBe('1.5');
     await tapOn(keeper, 'rate-remove');
     await keeper.sees('已取消，按其他规则算');
     await keeper.loses('1.5%');
@@ -255,7 +366,8 @@ describe('promoters', () => {
 
   test('somebody applies: the notice leads here, and is refused with words they read', async () => {
     const noor = await actor(shop, 'noor');
-    await noor.call(applyAsPromoter, { storeId: await storeId(), termsVersion: 1, word: '我想试试' });
+    const termsVersion = await termsNow('noor');
+    await noor.call(applyAsPromoter, { storeId: await storeId(), termsVersion, word: '我想试试' });
     await shop.advance(60_000);
     const keeper = await shop.phone('chen', SIZE);
     await keeper.open('/pkg-order/pages/inbox/index');
@@ -268,6 +380,28 @@ describe('promoters', () => {
     await keeper.sees('已回复，本人会看到原因');
     expect(await standingOf('noor')).toMatchObject({ status: 'refused', reason: '名额满了，下次再开放' });
     keeper.staysHealthy();
+  });
+
+  test('who was refused is led from every page of a promoter to why; asking again they come with that', async () => {
+    const phone = await shop.phone('noor', SIZE);
+    for (const page of ['centre', 'orders', 'shares', 'statement', 'withdraw']) {
+      await phone.open(`/pkg-promoter/pages/${page}/index?store=${await storeId()}`);
+      await phone.sees('这次没有通过', '你还不是这家店的推广员');
+      expect(await phone.text(/号推广员$/).count()).toBe(0);
+    }
+    await phone.shot('promoter-page-refused');
+    await phone.tap('看看原因');
+    await phone.sees('这次没有通过', '店家写的原因：名额满了，下次再开放');
+    const noor = await actor(shop, 'noor');
+    const asked = { storeId: await storeId(), termsVersion: await termsNow('noor'), word: '再试一次' };
+    await noor.call(applyAsPromoter, asked);
+    const keeper = await keeperAt('promoters');
+    await keeper.sees('“再试一次”', /^再次申请：.* 没有通过，原因：名额满了，下次再开放$/);
+    await keeper.shot('promoters-applied-again');
+    await actOn(keeper, 'noor', '不通过');
+    await tapOn(keeper, 'reason-yes');
+    await keeper.sees('已回复，本人会看到原因');
+    for (const each of [phone, keeper]) each.staysHealthy();
   });
 
   test('one gets a rate of their own', async () => {
@@ -295,7 +429,11 @@ describe('promoters', () => {
       [await storeId()],
     );
     const wang = await actor(shop, 'wang');
-    const taken = { storeId: await storeId(), invitation: made?.key ?? '', termsVersion: 1 };
+    const taken = {
+      storeId: await storeId(),
+      invitation: made?.key ?? '',
+      termsVersion: await termsNow('wang'),
+    };
     expect(await wang.call(acceptInvitation, taken)).toMatchObject({ status: 'active' });
     keeper.staysHealthy();
   });
@@ -310,11 +448,11 @@ describe('promoters', () => {
     await keeper.tapText(/^推广中/);
     await actOn(keeper, 'lin', '停止');
     await keeper.tap('有刷单迹象，已核实');
-    await keeper.sees(new RegExp(`待结算的 ${priceText(before.pending_fen)} 全部收回`));
+    await keeper.sees(new RegExp(`待结算的 ${priceText(before.pending_fen)} 全部取消`));
     await tapOn(keeper, 'stop-void');
     await keeper.shot('promoter-stop');
     await tapOn(keeper, 'reason-yes');
-    await keeper.sees(/^已停止，收回了 \d+ 笔佣金/);
+    await keeper.sees(/^已停止，取消了 \d+ 笔佣金/);
     await keeper.tapText(/^已停( |$)/);
     await keeper.sees('原因：有刷单迹象，已核实');
     await keeper.shot('promoters-stopped');
@@ -326,7 +464,34 @@ describe('promoters', () => {
     expect(new Set(voided.map(({ reason }) => reason))).toEqual(new Set(['有刷单迹象，已核实']));
     await shop.advance(60_000);
     const { items: told } = await lin.call(listNotices, {});
-    expect(told.some(({ body }) => body.zh.includes('有刷单迹象，已核实'))).toBe(true);
+    const sum = priceText(before.pending_fen);
+    expect(told.map(({ body }) => body.zh)).toContainEqual(
+      expect.stringMatching(new RegExp(`有刷单迹象，已核实。\\d+ 单还没结算的佣金共 ${sum} 已取消。`)),
+    );
+    const stopped = await shop.phone('lin', SIZE);
+    await stopped.open(`/pkg-promoter/pages/centre/index?store=${await storeId()}`);
+    await stopped.sees(new RegExp(`有刷单迹象，已核实。\\d+ 单还没结算的佣金共 ${sum} 已取消。`));
+    await stopped.shot('promoter-centre-stopped');
+    await stopped.open(`/pkg-promoter/pages/orders/index?store=${await storeId()}`);
+    await stopped.sees('店家取消了这笔佣金', '原因：有刷单迹象，已核实');
+    await stopped.shot('promoter-orders-voided');
+    for (const phone of [keeper, stopped]) phone.staysHealthy();
+  });
+
+  test('one who was stopped is started again: asked with what it means, and told that it goes on from now', async () => {
+    const keeper = await keeperAt('promoters');
+    await keeper.tapText(/^已停( |$)/);
+    await keeper.sees(/^停止时取消了 \d+ 单的 ¥/);
+    await actOn(keeper, 'lin', '重新开始');
+    await keeper.sees(/停止期间下的单不补记.*之前取消的 ¥[\d.]+ 不会恢复。$/);
+    await keeper.shot('promoter-restart');
+    expect(await standingOf('lin')).toMatchObject({ status: 'stopped' });
+    await tapOn(keeper, 'confirm-yes');
+    await keeper.sees('已重新开始，已通知本人');
+    expect(await standingOf('lin')).toMatchObject({ status: 'active' });
+    await shop.advance(60_000);
+    const { items } = await (await actor(shop, 'lin')).call(listNotices, {});
+    expect(items.map(({ title }) => title.zh)).toContain('你的推广重新开始了');
     keeper.staysHealthy();
   });
 });
@@ -372,8 +537,8 @@ test('what commissions cost is read by offer and by promoter, month by month', a
   await keeper.shot('costs');
   await keeper.tapText('按推广员');
   await keeper.shot('costs-by-promoter');
-  await tapOn(keeper, 'costs-before');
-  await at(keeper, '#costs-before').waitFor();
+  await tapOn(keeper, 'month-earlier');
+  await at(keeper, '#month-earlier').waitFor();
   keeper.staysHealthy();
 });
 

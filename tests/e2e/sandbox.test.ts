@@ -7,6 +7,41 @@ import { shopOnPhones } from '../support/phones/shop-on-phones';
 
 const shop = shopOnPhones();
 
+test('on an English browser all of it is English, and what is said is said at the clock that was moved', async () => {
+  const context = await shop.browser.newContext({
+    viewport: { width: 1720, height: 980 },
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  try {
+    await page.goto(`${shop.url}/sandbox/`);
+    await screen(page, 'chen').getByText('Sold today').waitFor();
+    await page.getByText(/its card comes here/).waitFor();
+    const around = await page
+      .locator('.bar, .phone-name small, .chat-clear, .chat-line button, .chat-card small')
+      .allInnerTexts();
+    const names = ['团铺', '团', ...(await page.locator('.person-chip').allInnerTexts())];
+    const said = names.reduce((text, name) => text.replaceAll(name, ''), around.join(' '));
+    expect(said).not.toMatch(/\p{Script=Han}/u);
+    await page.getByRole('button', { name: '+10 minutes' }).click();
+    await expect.poll(clockOffset, { timeout: 30_000 }).toBe(600_000);
+    await expect(page.locator('.tools button').first().isEnabled()).resolves.toBe(true);
+    await page.getByLabel('Message').fill('Still open?');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Still open?').waitFor();
+    const shown = (await page.locator('.phone-clock').first().innerText()).split(':').map(Number);
+    const last = (await page.locator('.chat-when').last().innerText()).slice(-5).split(':').map(Number);
+    const apart_min = ((shown[0] ?? 0) - (last[0] ?? 0)) * 60 + (shown[1] ?? 0) - (last[1] ?? 0);
+    expect(Math.abs(apart_min)).toBeLessThanOrEqual(1);
+    await page.screenshot({ path: 'tests/.output/screens/sandbox-en-1720x980.png' });
+  } finally {
+    await context.close();
+  }
+});
+
 test('a card goes from phone to chat to phone, and its badge follows the group', async () => {
   const lin = await actor(shop, 'lin');
   const offer = await offerOf(lin, '草莓');
@@ -59,7 +94,7 @@ test('a card goes from phone to chat to phone, and its badge follows the group',
     await page.screenshot({ path: 'tests/.output/screens/sandbox-1720x980.png' });
 
     await page.getByRole('button', { name: '+1 小时' }).click();
-    await expect.poll(clockOffset, { timeout: 30_000 }).toBe(3_600_000);
+    await expect.poll(clockOffset, { timeout: 30_000 }).toBe(4_200_000);
   } finally {
     await context.close();
   }

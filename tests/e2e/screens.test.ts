@@ -55,7 +55,9 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   settings: { who: 'buyer' },
   promoter: { who: 'buyer', query: promoted },
   promoterCentre: { who: 'promoter', query: promoted, empty: true },
+  promoterGoods: { who: 'promoter', query: promoted, empty: true },
   promoterOrders: { who: 'promoter', query: promoted, empty: true },
+  promoterShares: { who: 'promoter', query: promoted, empty: true },
   promoterStatement: { who: 'promoter', query: promoted, empty: true },
   withdraw: { who: 'promoter', query: promoted, empty: true },
   desk: { who: 'keeper', empty: true },
@@ -72,6 +74,7 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   referralSettings: { who: 'keeper' },
   referralRates: { who: 'keeper' },
   promoters: { who: 'keeper' },
+  referralFunnel: { who: 'keeper' },
   referralCosts: { who: 'keeper' },
 };
 const PERSONS = {

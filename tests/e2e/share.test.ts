@@ -1,152 +1,27 @@
-/** A poster's code, scanned by a friend who passes the page on: whoever buys reads whose recommendation it was. */
-import type { FrameLocator, Page } from 'playwright-core';
+/** The sheet from which a page is shared, and posters of every kind; a group that its reader shares on; WeChat that gives no code. */
 import { beforeAll, expect, test } from 'vitest';
-import { PRIVACY_VERSION, saveAddress } from '#core/contract/account';
 import { listCouponOffers } from '#core/contract/coupon';
 import type { CallInput } from '#core/contract/define-call';
 import { type openLanding as Open, openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
-import { devOpenid } from '#dev/wechat/mini/login';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
+import { fits, LOOKS } from '../support/phones/looks';
+
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 
 const shop = shopOnPhones();
 const HONEY = '秦岭土蜂蜜';
 let storeId: Id<'store'>;
-let promoterId = '';
 let honey = '';
-/** Orders of the demo that have earned somebody something. */
-let before: string[] = [];
-let token = '';
 let group: Id<'group'> | null = null;
 
-/** Lin is a promoter of the demo's shop. */
 beforeAll(async () => {
   const lin = await actor(shop, 'lin');
-  const { store } = await lin.call(openLanding, { target: { page: 'home' } });
-  storeId = store.id;
-  const promoter = await shop.db.query({ name: 'e2e.promoter', text: PROMOTER }, [storeId, devOpenid('lin')]);
-  promoterId = (promoter.rows[0] as { id: string }).id;
-  before = (await earned()).map(({ order_id }) => order_id);
-  const zhou = await actor(shop, 'zhou');
-  await zhou.call(saveAddress, ADDRESS);
+  storeId = (await lin.call(openLanding, { target: { page: 'home' } })).store.id;
   const { rows } = await shop.db.query({ name: 'e2e.honey', text: PRODUCT }, [storeId, `%${HONEY}%`]);
   honey = (rows[0] as { id: string }).id;
-  const answer = await fetch(`${shop.url}/dev/sessions`, {
-    method: 'POST',
-    body: JSON.stringify({ person: 'lin' }),
-  });
-  token = ((await answer.json()) as { token: string }).token;
 });
-const ADDRESS = {
-  name: '周舟',
-  phone: '13812342006',
-  region: '310115',
-  detail: '向日葵路 88 弄 5 号 101 室',
-  isDefault: true,
-};
-const PROMOTER =
-  'SELECT m.id FROM promoters m JOIN persons p ON p.id = m.person_id WHERE m.store_id = $1 AND p.openid = $2';
 const PRODUCT = `SELECT id FROM products WHERE store_id = $1 AND title->>'zh' LIKE $2 AND on_sale`;
-
-test('a poster is scanned, the page is passed on, and the third buyer reads who recommended it', async () => {
-  const context = await shop.browser.newContext({
-    viewport: { width: 1720, height: 980 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(30_000);
-  // The promoter is signed in; the other two are nobody yet.
-  await context.addInitScript(
-    ({ session, phones }) => {
-      localStorage.setItem('tuanpu:lin:session', JSON.stringify({ data: session }));
-      localStorage.setItem('tuanpu.sandbox.phones', phones);
-    },
-    {
-      session: { token, visitorId: null, consented: PRIVACY_VERSION },
-      phones: JSON.stringify(['lin', 'may', 'zhou']),
-    },
-  );
-  const page = await context.newPage();
-  try {
-    await page.goto(`${shop.url}/sandbox/`);
-    const [lin, may, zhou] = ['lin', 'may', 'zhou'].map((person) => screen(page, person));
-    if (lin === undefined || may === undefined || zhou === undefined) throw new Error('three phones');
-
-    await opens(page, 'lin', `/pkg-shop/pages/product/index?id=${honey}`);
-    await lin.getByRole('button', { name: '分享' }).click();
-    await lin.getByRole('button', { name: '生成海报' }).click();
-    await lin.locator('#poster-picture').waitFor();
-    await lin.getByRole('button', { name: '保存到相册' }).click();
-
-    const poster = page.locator('.chat-poster');
-    await poster.click();
-    await page.getByRole('dialog').getByRole('button', { name: '阿May' }).click();
-    await may.getByText(HONEY).first().waitFor();
-    const opened = await page
-      .locator('iframe[name="phone:may"]')
-      .evaluate((frame) => (frame as HTMLIFrameElement).contentWindow?.location.search ?? '');
-    expect(opened).toMatch(/^\?scene=\w{22}/);
-    await may.getByRole('button', { name: '分享' }).click();
-    await may.getByRole('button', { name: '发给好友' }).click();
-
-    const card = page.locator('.chat-card', { hasText: HONEY });
-    await card.click();
-    await page.getByRole('dialog').getByRole('button', { name: '小周' }).click();
-    await zhou
-      .getByRole('button', { name: /立即购买|单独购买/ })
-      .first()
-      .click();
-    await zhou.getByRole('dialog').getByText('500 g 单瓶').click();
-    await zhou
-      .getByRole('dialog')
-      .getByRole('button', { name: /立即购买|去结算/ })
-      .click();
-    await zhou.getByRole('button', { name: '同意并继续' }).click();
-    await zhou.getByText(/由 小\*\* 推荐 · 归属到 \d+月\d+日/).waitFor();
-    await page.screenshot({ path: 'tests/.output/screens/sandbox-share-1720x980.png' });
-    await zhou.locator('#credit').click();
-    await zhou.getByText(/你付的钱一分不变/).waitFor();
-    await page.screenshot({ path: 'tests/.output/screens/sandbox-credit-1720x980.png' });
-    await zhou.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
-
-    await zhou.getByRole('button', { name: /^付款 ¥/ }).click();
-    await zhou.frameLocator('iframe.tp-cashier').getByRole('button', { name: '确认支付' }).click();
-    await expect.poll(() => earned()).toMatchObject([{ promoter_id: promoterId }]);
-    const [order] = await earned();
-    await opens(page, 'zhou', `/pkg-order/pages/order/index?id=${order?.order_id}`);
-    await zhou.getByText(/由 小\*\* 推荐 · 归属到/).waitFor();
-  } catch (error) {
-    await page.screenshot({ path: 'tests/.output/failed/share.png' });
-    throw error;
-  } finally {
-    await context.close();
-  }
-});
-
-async function earned(): Promise<{ order_id: string; promoter_id: string }[]> {
-  const { rows } = await shop.db.query({ name: 'e2e.earned', text: EARNED }, [storeId, before]);
-  return rows as { order_id: string; promoter_id: string }[];
-}
-const EARNED = 'SELECT order_id, promoter_id FROM commissions WHERE store_id = $1 AND order_id <> ALL($2)';
-
-function screen(page: Page, person: string): FrameLocator {
-  return page.frameLocator(`iframe[name="phone:${person}"]`);
-}
-
-async function opens(page: Page, person: string, path: string): Promise<void> {
-  await page.locator(`iframe[name="phone:${person}"]`).evaluate((frame, address) => {
-    (frame as HTMLIFrameElement).src = address;
-  }, path);
-}
-
-const LOOKS = [
-  { language: 'zh', width: 390, height: 844 },
-  { language: 'zh', width: 320, height: 640 },
-  { language: 'en', width: 390, height: 844 },
-  { language: 'en', width: 320, height: 640 },
-] as const;
 
 async function tokenOf(target: CallInput<typeof Open>['target']): Promise<string> {
   const lin = await actor(shop, 'lin');
@@ -172,11 +47,7 @@ test.each(LOOKS)('the sheet and posters of every kind, $language $width', async 
   for (const [name, target] of Object.entries(targets)) {
     await phone.open(`/pkg-promo/pages/poster/index?of=${await tokenOf(target)}`);
     await phone.page.locator('#poster-picture').waitFor();
-    await phone.shot(`poster-${name}`);
-    const over_px = await phone.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(over_px, name).toBeLessThanOrEqual(0);
+    await fits(phone, `poster-${name}`);
   }
   await phone.open(`/pkg-shop/pages/product/index?id=${honey}`);
   await phone.tap(look.language === 'zh' ? '分享' : 'Share');
@@ -187,7 +58,98 @@ test.each(LOOKS)('the sheet and posters of every kind, $language $width', async 
   await phone.shot('share-sheet');
   phone.staysHealthy();
 });
+test('what is over makes no poster: its page says so, and so does the sheet', async () => {
+  const { rows } = await shop.db.query({ name: 'e2e.any-haggle', text: HAGGLE }, [storeId]);
+  const haggleId = (rows[0] as { id: Id<'haggle'> }).id;
+  const of = await tokenOf({ page: 'haggle', haggleId });
+  const couponId = (await (await actor(shop, 'lin')).call(listCouponOffers, { storeId })).items[0]
+    ?.templateId;
+  const ofCoupon = await tokenOf({ page: 'coupon', templateId: couponId as Id<'couponTemplate'> });
+  await shop.db.query({ name: 'e2e.haggle-over', text: HAGGLE_OVER }, [haggleId]);
+  await shop.db.query({ name: 'e2e.coupon-gone', text: COUPON_GONE }, [couponId]);
+  for (const look of LOOKS) {
+    const zh = look.language === 'zh';
+    const phone = await shop.phone('lin', { ...look, agreed: true });
+    await phone.open(`/pkg-promo/pages/poster/index?of=${of}`);
+    await phone.sees(zh ? '这次砍价已经结束了' : 'This haggle is over');
+    expect(await phone.page.locator('#poster-picture, #save-poster').count()).toBe(0);
+    await fits(phone, 'poster-over');
+    await phone.open(`/pkg-promo/pages/poster/index?of=${ofCoupon}`);
+    await phone.sees(zh ? '这张券已经领完或结束了' : 'This coupon is gone');
+    await phone.open(`/pkg-promo/pages/coupon/index?id=${couponId}`);
+    await phone.tap(zh ? '送给朋友' : 'Share');
+    await phone.sees(zh ? '朋友来已经晚了，不再生成海报' : 'Friends would come too late: no poster is made');
+    expect(await phone.page.locator('#share-poster').count()).toBe(0);
+    await fits(phone, 'share-sheet-over');
+  }
+});
+const HAGGLE_OVER = `UPDATE haggles SET status = 'expired', settled_at = now() WHERE store_id IS NOT NULL AND id = $1`;
+const COUPON_GONE = `UPDATE coupon_templates SET claim_until = now() - interval '1 minute' WHERE store_id IS NOT NULL AND id = $1`;
+
 const HAGGLE = `SELECT id FROM haggles WHERE store_id = $1 AND status = 'open' LIMIT 1`;
+
+test('who only reads of a group shares it, and the link they copy leads a third there', async () => {
+  const strawberry = await offerOf(await actor(shop, 'lin'), '草莓');
+  group ??= await takeSeat(shop, 'lin', strawberry);
+  const reader = await shop.phone('fang', { width: 390, height: 844, agreed: true });
+  await reader.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await reader.open(`/pkg-group/pages/group/index?id=${group}`);
+  await reader.sees(/^参团 ¥/);
+  await reader.tap('分享给朋友');
+  await reader.tap('复制链接');
+  await reader.sees('链接已复制，发给好友吧');
+  const copied = await reader.page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^¥\d+\.\d{2} 正在拼团：.+ http\S+\/s\/[0-9A-Za-z]{22}\/\w+$/);
+  const third = await shop.phone('tao', { width: 320, height: 640, agreed: true });
+  await third.open(new URL(copied.split(' ').at(-1) as string).pathname);
+  await third.sees(/邀你一起买/, /^参团 ¥/);
+  await third.shot('group-by-short-link');
+});
+
+test.each(LOOKS)(
+  'a link that nobody knows any more opens the shop and says so, until one has been elsewhere, $language $width',
+  async (look) => {
+    const phone = await shop.phone('tao', { ...look, agreed: true });
+    const lost = look.language === 'zh' ? /^这个链接已经失效/ : /^This link is not known any more/;
+    await phone.open(`/s/${'0'.repeat(22)}`);
+    await phone.sees(lost, look.language === 'zh' ? '鲜果铺' : 'Fresh');
+    expect(new URL(phone.page.url()).searchParams.get('as')).toBe('tao');
+    await fits(phone, 'link-not-known');
+    await phone.tap(look.language === 'zh' ? '购物车' : 'Cart');
+    await phone.page.locator('#cart').waitFor();
+    await phone.tap(look.language === 'zh' ? '首页' : 'Home');
+    await phone.loses(lost);
+    // By a code, the page that it is of says so.
+    await phone.open(`/pkg-shop/pages/product/index?scene=${'0'.repeat(22)}`);
+    await phone.sees(lost, look.language === 'zh' ? '请好友重新发一次卡片' : /ask your friend/);
+    await fits(phone, 'product-link-not-known');
+    // Cut on the way, and the whole one of what is known.
+    await phone.open('/s/0123');
+    await phone.sees(lost);
+    await phone.open(`/s/${await tokenOf({ page: 'product', productId: honey as Id<'product'> })}`);
+    await phone.sees(look.language === 'zh' ? HONEY : /honey/i);
+    expect(new URL(phone.page.url()).pathname).toBe('/pkg-shop/pages/product/index');
+    phone.staysHealthy();
+  },
+);
+
+test('the code of a shop opens that shop, whichever was visited last; where a shop is gone, a tap opens another', async () => {
+  const { rows } = await shop.db.query({ name: 'e2e.another-shop', text: ANOTHER_SHOP }, [storeId]);
+  const other = rows[0] as { id: Id<'store'>; name: string };
+  const code = `/pages/home/index?scene=${await tokenOf({ page: 'home', storeId: other.id })}`;
+  const phone = await shop.phone('tao', { width: 390, height: 844, agreed: true });
+  await phone.open(`/pages/home/index?store=${storeId}`);
+  await phone.sees('鲜果铺');
+  await phone.open(code);
+  await phone.sees(other.name);
+  await phone.open(`/pages/home/index?store=${other.id.slice(0, -4)}0000`);
+  await phone.sees('没有找到这家店');
+  await phone.tap('去逛逛');
+  await phone.loses('没有找到这家店');
+  await phone.sees(other.name);
+  phone.staysHealthy();
+});
+const ANOTHER_SHOP = `SELECT id, name->>'zh' AS name FROM stores WHERE id <> $1 ORDER BY id LIMIT 1`;
 
 test('WeChat gives no code: the page says so, and a tap tries again', async () => {
   const phone = await shop.phone('lin', { width: 390, height: 844, agreed: true });

@@ -56,6 +56,7 @@ test('buyers do not carry the shop’s pages: neither its words nor its calls', 
     shopOrderWords.zh.splitTitle,
     'complete-group',
     'retry-stuck',
+    'check-rates',
   ];
   const carrying = (phrase: string) =>
     buyers.filter((file) => read(file).includes(phrase)).map(({ path }) => path);

@@ -81,7 +81,7 @@ test('the page of a paid, expired, closed or unsigned payment offers no button t
   await gateway.payments.close(closed.request.paymentId);
   const expired = await gateway.prepaid();
   const fresh = gateway.payments.clientParams(expired.prepayId);
-  expect(await pageFor(fresh)).toContain('id="pay"');
+  expect(await pageFor(fresh)).toContain('id="act"');
   expect(await pageFor({ ...fresh, paySign: 'AAAA' })).toContain('支付签名不正确');
   gateway.clock.move(16 * MINUTE_MS);
   expect(await pageFor(fresh)).toContain('已超过支付时间，没有扣款');

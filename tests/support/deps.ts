@@ -80,6 +80,8 @@ export function testDeps(db: Db): TestDeps {
     storage: { put: unreachable, read: unreachable },
     moderation: textModeration({ wechat, log: silentLog }),
     robots: { say: unreachable },
+    afterwards: (work) => work(),
+    settled: async () => undefined,
     settings: {
       appid: APPID,
       subscribeTemplates: { group_result: 'tmpl-group', shop_order: 'tmpl-desk' },

@@ -16,10 +16,10 @@ import { runTimers } from '#server/app/jobs/run-timers';
 import { payOrderHandler } from '#server/app/order/pay-order';
 import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
-import { sealAccount } from '#server/app/payment/account-of-store';
 import { receiveNotification } from '#server/app/payment/receive-notification';
-import { at, json } from '#server/db/params';
+import { at } from '#server/db/params';
 import { must, run, type TestDeps, testDeps } from './deps';
+import { openAccount } from './open-account';
 import { testDatabase } from './postgres/test-database';
 import { aCampaign, aPerson, aProduct, aStore, type TestProduct, type TestStore } from './shop';
 import { sql } from './sql';
@@ -212,22 +212,4 @@ export function payWorld(): PayWorld {
       sql(deps.db, 'SELECT id, state, surplus FROM payments WHERE order_id = $1 ORDER BY id', [orderId]),
   };
   return world;
-}
-
-async function openAccount(deps: TestDeps, store: TestStore, standIn: StandIn): Promise<void> {
-  const [account] = standIn.accounts();
-  if (account === undefined) throw new Error('the stand-in has a demo merchant');
-  const { privateKeyPem, apiV3Key, mchid, appid, certSerial, verifyKeys } = account;
-  await sql(
-    deps.db,
-    'INSERT INTO store_accounts (store_id, mchid, appid, cert_serial, sealed, verify_keys) VALUES ($1, $2, $3, $4, $5, $6)',
-    [
-      store.storeId,
-      mchid,
-      appid,
-      certSerial,
-      sealAccount(deps.sealer, { privateKeyPem, apiV3Key }),
-      json(verifyKeys),
-    ],
-  );
 }

@@ -15,11 +15,10 @@ import { checkPaymentHandler } from '#server/app/order/check-payment';
 import { payOrderHandler } from '#server/app/order/pay-order';
 import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
-import { sealAccount } from '#server/app/payment/account-of-store';
 import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
-import { json } from '#server/db/params';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import { must, type TestDeps, testDeps } from './deps';
+import { openAccount } from './open-account';
 import type { TestDatabase } from './postgres/test-database';
 import { aCampaign, aPerson, aProduct, aStore, type TestProduct, type TestStore } from './shop';
 import { sql } from './sql';
@@ -116,6 +115,8 @@ async function open(plain: TestDeps, standIn: StandIn): Promise<SellingShop> {
         group_result: 'tmpl-group',
         order_shipped: 'tmpl-shipped',
         refund_result: 'tmpl-refund',
+        withdrawal_waiting: 'tmpl-withdraw',
+        withdrawal_result: 'tmpl-withdrawn',
         shop_order: 'tmpl-desk',
       },
       keep_days: DEFAULT_RETENTION,
@@ -125,17 +126,7 @@ async function open(plain: TestDeps, standIn: StandIn): Promise<SellingShop> {
   };
   const shop = await aStore(deps, { freeFrom_fen: null });
   const store = storeScope(shop.storeId);
-  const [account] = standIn.accounts();
-  assert(account !== undefined, 'the stand-in has a merchant');
-  const { mchid, appid, certSerial, privateKeyPem, apiV3Key, verifyKeys } = account;
-  await sql(deps.db, 'INSERT INTO store_accounts VALUES ($1, $2, $3, $4, $5, $6)', [
-    shop.storeId,
-    mchid,
-    appid,
-    certSerial,
-    sealAccount(deps.sealer, { privateKeyPem, apiV3Key }),
-    json(verifyKeys),
-  ]);
+  const { mchid, appid } = await openAccount(deps, shop, standIn);
   const owner = await aPerson(deps);
   await sql(deps.db, `INSERT INTO store_members VALUES ($1, $2, 'owner')`, [shop.storeId, owner]);
 

@@ -6,10 +6,10 @@ import type {
   confirmWithdrawal,
   listWithdrawals,
   requestWithdrawal,
-} from '#core/contract/earnings';
+} from '#core/contract/withdrawal';
 import type { Id } from '#core/kernel/id';
 import { cancelWithdrawalHandler } from '#server/app/referral/cancel-withdrawal';
-import { confirmWithdrawalHandler } from '#server/app/referral/confirm-params';
+import { confirmWithdrawalHandler } from '#server/app/referral/confirm-withdrawal';
 import { listWithdrawalsHandler } from '#server/app/referral/list-withdrawals';
 import { requestWithdrawalHandler } from '#server/app/referral/request-withdrawal';
 import { must, run } from './deps';

@@ -167,6 +167,7 @@ export function aLanding(page: Landing['page'], change: Partial<Landing> = {}): 
     viewer: { personId: null, name: null, avatar: null, unread: 0, hidden: false, cartCount: 0, staffOf: [] },
     sharer: aFace('小林'),
     page,
+    lost: false,
     shareToken: 'a'.repeat(22),
     visitorId: anId('visitor'),
     ...change,

@@ -32,6 +32,7 @@ const offer = (source: string) => ({
   left: null,
   allowed: null,
   limit: null,
+  closesCoupons: false,
   beyond_fen: fen(3990),
 });
 const inHand = (price_fen: number, ...by: string[]) => ({ inHand: { price_fen: fen(price_fen), by } });

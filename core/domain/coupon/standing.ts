@@ -54,6 +54,24 @@ export function offerStanding(
   return { state: 'claimable', mayClaim: Math.min(room, leftOf(template) ?? room) };
 }
 
+/** Coupons of one template that somebody ever got. */
+export interface OwnCoupons {
+  readonly taken: number;
+  readonly usable: number;
+  readonly held: number;
+  readonly used: number;
+  readonly revoked: number;
+}
+export type Became = 'held' | 'used' | 'revoked' | 'expired';
+
+/** What became of theirs where none can be used any more; null: one can, or there never was one. One that is held may come back. */
+export function becameOf({ taken, usable, held, used, revoked }: OwnCoupons): Became | null {
+  if (taken === 0 || usable > 0) return null;
+  if (held > 0) return 'held';
+  if (used > 0) return 'used';
+  return revoked > 0 ? 'revoked' : 'expired';
+}
+
 /** Null: as many as are claimed. */
 export function leftOf({ total, claimed }: Pick<TemplateFacts, 'total' | 'claimed'>): number | null {
   return total === null ? null : Math.max(0, total - claimed);

@@ -61,14 +61,15 @@ export function mirror({ key, postings }: Transaction): Transaction {
   return { kind: 'reverse', key: `reverse:${key}`, postings: back };
 }
 
-export interface Share {
+/** Of one promoter. */
+export interface PromoterSum {
   readonly promoterId: Id<'promoter'>;
   readonly amount_fen: Fen;
 }
 
 /** The order is paid: its promoters may expect so much. */
-export function earn(orderId: Id<'order'>, shares: readonly Share[]): Transaction | null {
-  const moves = shares.map(({ promoterId, amount_fen }) => ({
+export function earn(orderId: Id<'order'>, sums: readonly PromoterSum[]): Transaction | null {
+  const moves = sums.map(({ promoterId, amount_fen }) => ({
     from: STORE_COMMISSION,
     to: purse(promoterId, 'pending'),
     amount_fen,
@@ -77,8 +78,8 @@ export function earn(orderId: Id<'order'>, shares: readonly Share[]): Transactio
 }
 
 /** The window is over: it is theirs. */
-export function release(orderId: Id<'order'>, shares: readonly Share[]): Transaction | null {
-  const moves = shares.map(({ promoterId, amount_fen }) => ({
+export function release(orderId: Id<'order'>, sums: readonly PromoterSum[]): Transaction | null {
+  const moves = sums.map(({ promoterId, amount_fen }) => ({
     from: purse(promoterId, 'pending'),
     to: purse(promoterId, 'available'),
     amount_fen,
@@ -89,19 +90,19 @@ export function release(orderId: Id<'order'>, shares: readonly Share[]): Transac
 /** The shop takes back what is not released yet: a fraud. */
 export function voidOf(
   commissionId: Id<'commission'>,
-  { promoterId, amount_fen }: Share,
+  { promoterId, amount_fen }: PromoterSum,
 ): Transaction | null {
   return transaction('void', commissionId, [
     { from: purse(promoterId, 'pending'), to: STORE_COMMISSION, amount_fen },
   ]);
 }
 
-/** Something came back: from where each share lies now. */
+/** Something came back: from where each sum lies now. */
 export function clawBack(
   refundId: Id<'refund'>,
-  shares: ReadonlyArray<Share & { readonly lies: 'pending' | 'available' }>,
+  sums: ReadonlyArray<PromoterSum & { readonly lies: 'pending' | 'available' }>,
 ): Transaction | null {
-  const moves = shares.map(({ promoterId, amount_fen, lies }) => ({
+  const moves = sums.map(({ promoterId, amount_fen, lies }) => ({
     from: purse(promoterId, lies),
     to: STORE_COMMISSION,
     amount_fen,
@@ -110,24 +111,24 @@ export function clawBack(
 }
 
 /** A withdrawal: out of what is available, on its way until WeChat Pay says how it ended. */
-export function reserve(withdrawalId: Id<'withdrawal'>, share: Share): Transaction | null {
-  return between('reserve', withdrawalId, share, 'available', 'in_transit');
+export function reserve(withdrawalId: Id<'withdrawal'>, sum: PromoterSum): Transaction | null {
+  return between('reserve', withdrawalId, sum, 'available', 'in_transit');
 }
 
 /** It arrived. */
-export function payOut(withdrawalId: Id<'withdrawal'>, share: Share): Transaction | null {
-  return between('pay', withdrawalId, share, 'in_transit', 'paid');
+export function payOut(withdrawalId: Id<'withdrawal'>, sum: PromoterSum): Transaction | null {
+  return between('pay', withdrawalId, sum, 'in_transit', 'paid');
 }
 
 /** It failed, ran out or was called off. */
-export function giveBack(withdrawalId: Id<'withdrawal'>, share: Share): Transaction | null {
-  return between('return', withdrawalId, share, 'in_transit', 'available');
+export function giveBack(withdrawalId: Id<'withdrawal'>, sum: PromoterSum): Transaction | null {
+  return between('return', withdrawalId, sum, 'in_transit', 'available');
 }
 
 function between(
   kind: TransactionKind,
   withdrawalId: Id<'withdrawal'>,
-  { promoterId, amount_fen }: Share,
+  { promoterId, amount_fen }: PromoterSum,
   from: PromoterPurse,
   to: PromoterPurse,
 ): Transaction | null {

@@ -132,8 +132,8 @@ export const BUYER_WORDS = {
   'buyer.refund-waiting': {
     title: (f) => [`退款 ${f.yuan} 稍有延迟`, `Refund of ${f.yuan} is a little late`],
     body: (f) => [
-      `店家账户余额不足，${f.day}会再次退款，已通知店家。你的钱一分不会少。`,
-      `The shop's balance is short. It is tried again on ${f.day}; the shop has been told. You lose nothing.`,
+      `店家账户余额不足，${f.day.zh} 会再次退款，已通知店家。你的钱一分不会少。`,
+      `The shop's balance is short. It is tried again on ${f.day.en}; the shop has been told. You lose nothing.`,
     ],
     path: order,
   },
@@ -151,22 +151,22 @@ export const BUYER_WORDS = {
         ? ['拼团成功，送你一张券', 'A coupon for your group']
         : ['店家送你一张券', 'The shop gave you a coupon'],
     body: (f) => [
-      `「${f.zh}」已放进你的券包，${f.day} 前可用。`,
-      `“${f.en}” is among your coupons. Use it before ${f.day}.`,
+      `「${f.zh}」已放进你的券包，${f.day.zh} 前可用。`,
+      `“${f.en}” is among your coupons. Use it before ${f.day.en}.`,
     ],
     path: myCoupons,
   },
   'buyer.coupon-returned': {
     title: () => ['券退回来了', 'Your coupon is back'],
     body: (f) => [
-      `「${f.zh}」已退回你的券包，${f.day} 前可再用。`,
-      `“${f.en}” is back among your coupons. You can use it again before ${f.day}.`,
+      `「${f.zh}」已退回你的券包，${f.day.zh} 前可再用。`,
+      `“${f.en}” is back among your coupons. You can use it again before ${f.day.en}.`,
     ],
     path: myCoupons,
   },
   'buyer.coupon-expiring': {
     title: () => ['有一张券快到期了', 'A coupon ends soon'],
-    body: (f) => [`「${f.zh}」${f.day} 到期，想用别错过。`, `“${f.en}” ends on ${f.day}.`],
+    body: (f) => [`「${f.zh}」${f.day.zh} 到期，想用别错过。`, `“${f.en}” ends on ${f.day.en}.`],
     path: myCoupons,
   },
   'buyer.haggle-cut': {
@@ -180,8 +180,8 @@ export const BUYER_WORDS = {
   'buyer.haggle-done': {
     title: (f) => [`已经砍到底价 ${f.yuan}`, `Down to the lowest price, ${f.yuan}`],
     body: (f) => [
-      `「${f.zh}」为你留着 1 件，${f.day} 前都可以买下。`,
-      `One “${f.en}” is kept for you. You can buy it until ${f.day}.`,
+      `「${f.zh}」为你留着 1 件，${f.day.zh} 前都可以买下。`,
+      `One “${f.en}” is kept for you. You can buy it until ${f.day.en}.`,
     ],
     path: haggle,
   },

@@ -5,6 +5,7 @@ const ASKED = {
   pay: 'tap on 付款',
   share: 'tap on 分享',
   haggle: 'tap on 开始砍价',
+  withdraw: 'tap on 提现',
   desk: 'tap on the desk',
 } as const;
 const EXAMPLE = {

@@ -3,6 +3,8 @@ import type { Instant } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
 import type { GroupSkuPrices } from '../group/group-kind';
 import type { PromoterStatus } from '../referral/promoter-states';
+import type { RuleChange } from '../referral/rule-changes';
+import type { EventKind, SubjectId } from './events';
 
 /** Everything a policy may know of what happened: read by the relay, many at a time. No personal data. */
 export interface OrderNoticeFacts {
@@ -109,8 +111,21 @@ export interface PromoterNoticeFacts {
   readonly personId: Id<'person'>;
   readonly storeName: Words;
   readonly status: PromoterStatus;
+  /** The shop has changed its rules since they read them. */
+  readonly behind: boolean;
   /** Why they were refused or stopped, in the shop's words; may be empty. */
   readonly reason: string;
+  /** What the shop took back when it last stopped them, and of how many orders; 0: nothing. */
+  readonly taken_fen: number;
+  readonly takenOrders: number;
+}
+export interface RuleChangeNoticeFacts {
+  readonly changeId: Id<'ruleChange'>;
+  readonly storeId: Id<'store'>;
+  readonly storeName: Words;
+  readonly changes: readonly RuleChange[];
+  /** Active promoters whom it concerns, less those who have agreed to terms that state it. */
+  readonly promoters: ReadonlyArray<{ readonly personId: Id<'person'>; readonly own_bps: number | null }>;
 }
 export interface CommissionNoticeFacts {
   readonly commissionId: Id<'commission'>;
@@ -118,7 +133,12 @@ export interface CommissionNoticeFacts {
   readonly personId: Id<'person'>;
   /** Of what was bought. */
   readonly title: Words;
+  /** What its order still earns this promoter, all its lines together. */
+  readonly left_fen: number;
   readonly reason: string;
+  readonly disputed: boolean;
+  /** By the shop, or it is being so: the reason that stands there is of that. */
+  readonly takenBack: boolean;
 }
 export interface WithdrawalNoticeFacts {
   readonly withdrawalId: Id<'withdrawal'>;
@@ -140,8 +160,32 @@ export interface EventFacts {
   readonly haggle: HaggleNoticeFacts | null;
   readonly help: HelpNoticeFacts | null;
   readonly promoter: PromoterNoticeFacts | null;
+  readonly ruleChange: RuleChangeNoticeFacts | null;
   readonly commission: CommissionNoticeFacts | null;
   readonly withdrawal: WithdrawalNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
   readonly hasRobot: boolean;
 }
+
+/** By which of the facts a policy knows what an event names by an id; never: nobody has to know more of it. */
+type FactOf = OfEveryId<{
+  readonly orderId: 'order';
+  readonly groupId: 'group';
+  readonly refundId: 'refund';
+  readonly skuId: 'sku';
+  readonly parcelId: 'parcel';
+  readonly couponId: 'coupon';
+  readonly haggleId: 'haggle';
+  readonly helpId: 'help';
+  readonly promoterId: 'promoter';
+  readonly changeId: 'ruleChange';
+  readonly commissionId: 'commission';
+  readonly withdrawalId: 'withdrawal';
+  readonly campaignId: never;
+}>;
+type OfEveryId<Names extends Record<SubjectId, keyof EventFacts>> = Names;
+/** What is known of an event: of what it names, and of its shop. Null: it is gone. */
+export type FactsOf<K extends EventKind> = Pick<
+  EventFacts,
+  FactOf[SubjectId<K> & keyof FactOf] | 'staff' | 'hasRobot'
+>;

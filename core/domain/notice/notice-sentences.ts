@@ -22,6 +22,13 @@ export class Known {
   n(name: string): number {
     return Number(this.facts[name] ?? 0);
   }
+  is(name: string): boolean {
+    return this.facts[name] === true;
+  }
+  list(name: string): readonly unknown[] {
+    const value = this.facts[name];
+    return Array.isArray(value) ? value : [];
+  }
   id(name: string): string {
     return encodeURIComponent(this.text(name));
   }
@@ -49,13 +56,9 @@ export class Known {
     const name = this.text('carrier');
     return name in CARRIERS ? CARRIERS[name as keyof typeof CARRIERS] : { zh: name, en: name };
   }
-  /** Shanghai day and minute: `11-23 18:30`. */
-  get day(): string {
+  get day(): Words {
     const at = this.facts.at;
-    if (typeof at !== 'number') return '';
-    return shanghaiRfc3339(at as Instant)
-      .slice(5, 16)
-      .replace('T', ' ');
+    return typeof at === 'number' ? momentWords(at as Instant) : { zh: '', en: '' };
   }
 }
 
@@ -64,7 +67,21 @@ function wordsIn(value: unknown, language: 'zh' | 'en'): string {
   return String((value as Record<string, unknown>)[language]);
 }
 
-/** ¥39.90 from 3990 fen. */
+/** ¥2,100.00 from 210000 fen: as pages say it. */
 export function yuan(amount_fen: number): string {
+  return bareYuan(amount_fen).replace(/\B(?=(\d{3})+\.)/g, ',');
+}
+
+/** ¥2100.00: in what a template's keys take, which is a number, or so many characters. */
+export function bareYuan(amount_fen: number): string {
   return `¥${Math.floor(amount_fen / 100)}.${String(amount_fen % 100).padStart(2, '0')}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `11月23日 18:30`, `23 Nov, 18:30`, Shanghai time: as pages say it. */
+export function momentWords(at: Instant): Words {
+  const text = shanghaiRfc3339(at);
+  const [month, day, time] = [Number(text.slice(5, 7)), Number(text.slice(8, 10)), text.slice(11, 16)];
+  return { zh: `${month}月${day}日 ${time}`, en: `${day} ${MONTHS[month - 1]}, ${time}` };
 }

@@ -1,9 +1,10 @@
+import type { EventKind } from './events';
 import type { NoticeKey } from './notice-words';
-import type { NoticeTemplate } from './templates';
+import type { NoticeTemplate, SubscriptionTap } from './templates';
 
-export interface NoticeRule {
-  readonly event: string;
-  readonly notice: NoticeKey;
+interface Rule {
+  /** What it tells of; a deadline is no event: its job writes the notice. */
+  readonly event: EventKind | 'ship-by in 6 h';
   readonly to:
     | 'the buyer'
     | 'the holder'
@@ -12,70 +13,78 @@ export interface NoticeRule {
     | 'whose haggle it is'
     | 'the helper'
     | 'the promoter'
+    | 'promoters'
     | 'staff';
   /** A subscribe message besides the inbox, where a consent for it is left. */
   readonly template: NoticeTemplate | null;
   /** The tap that asks for that consent. */
-  readonly askedAt: 'pay' | 'share' | 'haggle' | 'desk' | null;
+  readonly askedAt: SubscriptionTap | null;
   /** What remains without a consent, and always. */
   readonly fallback: 'inbox' | 'inbox and robot';
 }
 
-/** Who hears of what, and how: the one table that the relay follows and docs/notices.md shows. */
-export const NOTICE_TABLE: readonly NoticeRule[] = [
-  to('order.cancelled', 'buyer.order-closed', 'the buyer'),
-  to('order.seat-lost', 'buyer.seat-lost', 'the buyer', 'group_result', 'pay'),
-  to('order.shipped', 'buyer.shipped', 'the buyer', 'order_shipped', 'pay'),
-  to('group.joined', 'buyer.friend-joined', 'the other members'),
-  to('group.left', 'buyer.friend-left', 'the other members'),
-  to('group.formed', 'buyer.group-formed', 'members of the group', 'group_result', 'pay'),
-  to('group.failed', 'buyer.group-failed', 'members of the group', 'group_result', 'pay'),
-  to('refund.due', 'buyer.refund-due', 'the buyer'),
-  to('refund.succeeded', 'buyer.refund-done', 'the buyer', 'refund_result', 'pay'),
-  to('refund.waiting-funds', 'buyer.refund-waiting', 'the buyer'),
-  to('refund.abnormal', 'buyer.refund-abnormal', 'the buyer'),
-  to('coupon.given', 'buyer.coupon-given', 'the holder'),
-  to('coupon.returned', 'buyer.coupon-returned', 'the holder'),
-  to('coupon.expiring', 'buyer.coupon-expiring', 'the holder'),
-  to('haggle.cut', 'buyer.haggle-cut', 'whose haggle it is'),
-  to('haggle.done', 'buyer.haggle-done', 'whose haggle it is', 'haggle_result', 'haggle'),
-  to('haggle.expired', 'buyer.haggle-expired', 'whose haggle it is', 'haggle_result', 'haggle'),
-  to('help.held', 'buyer.help-held', 'the helper'),
-  to('help.decided', 'buyer.help-decided', 'the helper'),
-  to('promoter.approved', 'promoter.approved', 'the promoter'),
-  to('promoter.refused', 'promoter.refused', 'the promoter'),
-  to('promoter.stopped', 'promoter.stopped', 'the promoter'),
-  to('commission.voided', 'promoter.commission-voided', 'the promoter'),
-  to('withdrawal.waiting', 'promoter.withdrawal-waiting', 'the promoter'),
-  to('withdrawal.delayed', 'promoter.withdrawal-delayed', 'the promoter'),
-  to('withdrawal.paid', 'promoter.withdrawal-paid', 'the promoter'),
-  to('withdrawal.returned', 'promoter.withdrawal-returned', 'the promoter'),
-  to('order.paid', 'shop.order-paid', 'staff', 'shop_order', 'desk'),
-  to('group.formed', 'shop.group-formed', 'staff', 'shop_order', 'desk'),
-  to('refund.due', 'shop.refund-asked', 'staff'),
-  to('refund.waiting-funds', 'shop.refund-waiting', 'staff'),
-  to('refund.abnormal', 'shop.refund-abnormal', 'staff'),
-  to('help.appealed', 'shop.help-appealed', 'staff'),
-  to('promoter.applied', 'shop.promoter-applied', 'staff'),
-  to('withdrawal.delayed', 'shop.withdrawal-delayed', 'staff'),
-  to('stock.low', 'shop.stock-low', 'staff'),
-  to('ship-by in 6 h', 'shop.ship-soon', 'staff', 'shop_order', 'desk'),
-];
+/** Who hears of what, and how, for every notice: the one table that the relay follows and docs/notices.md shows. */
+const RULES: Readonly<Record<NoticeKey, Rule>> = {
+  'buyer.order-closed': to('order.cancelled', 'the buyer'),
+  'buyer.seat-lost': to('order.seat-lost', 'the buyer', 'group_result', 'pay'),
+  'buyer.shipped': to('order.shipped', 'the buyer', 'order_shipped', 'pay'),
+  'buyer.friend-joined': to('group.joined', 'the other members'),
+  'buyer.friend-left': to('group.left', 'the other members'),
+  'buyer.group-formed': to('group.formed', 'members of the group', 'group_result', 'pay'),
+  'buyer.group-failed': to('group.failed', 'members of the group', 'group_result', 'pay'),
+  'buyer.refund-due': to('refund.due', 'the buyer'),
+  'buyer.refund-done': to('refund.succeeded', 'the buyer', 'refund_result', 'pay'),
+  'buyer.refund-waiting': to('refund.waiting-funds', 'the buyer'),
+  'buyer.refund-abnormal': to('refund.abnormal', 'the buyer'),
+  'buyer.coupon-given': to('coupon.given', 'the holder'),
+  'buyer.coupon-returned': to('coupon.returned', 'the holder'),
+  'buyer.coupon-expiring': to('coupon.expiring', 'the holder'),
+  'buyer.haggle-cut': to('haggle.cut', 'whose haggle it is'),
+  'buyer.haggle-done': to('haggle.done', 'whose haggle it is', 'haggle_result', 'haggle'),
+  'buyer.haggle-expired': to('haggle.expired', 'whose haggle it is', 'haggle_result', 'haggle'),
+  'buyer.help-held': to('help.held', 'the helper'),
+  'buyer.help-decided': to('help.decided', 'the helper'),
+  'promoter.approved': to('promoter.approved', 'the promoter'),
+  'promoter.refused': to('promoter.refused', 'the promoter'),
+  'promoter.stopped': to('promoter.stopped', 'the promoter'),
+  'promoter.restarted': to('promoter.restarted', 'the promoter'),
+  'promoter.rules-changed': to('promoter.rules-changed', 'promoters'),
+  'promoter.commission-voided': to('commission.voided', 'the promoter'),
+  'promoter.commission-clawed': to('commission.clawed', 'the promoter'),
+  'promoter.commission-disputed': to('commission.disputed', 'the promoter'),
+  'promoter.dispute-ended': to('commission.dispute-ended', 'the promoter'),
+  'promoter.withdrawal-waiting': to('withdrawal.waiting', 'the promoter', 'withdrawal_waiting', 'withdraw'),
+  'promoter.withdrawal-delayed': to('withdrawal.delayed', 'the promoter'),
+  'promoter.withdrawal-paid': to('withdrawal.paid', 'the promoter', 'withdrawal_result', 'withdraw'),
+  'promoter.withdrawal-returned': to('withdrawal.returned', 'the promoter', 'withdrawal_result', 'withdraw'),
+  'shop.order-paid': to('order.paid', 'staff', 'shop_order', 'desk'),
+  'shop.group-formed': to('group.formed', 'staff', 'shop_order', 'desk'),
+  'shop.refund-asked': to('refund.due', 'staff'),
+  'shop.refund-waiting': to('refund.waiting-funds', 'staff'),
+  'shop.refund-abnormal': to('refund.abnormal', 'staff'),
+  'shop.help-appealed': to('help.appealed', 'staff'),
+  'shop.promoter-applied': to('promoter.applied', 'staff'),
+  'shop.withdrawal-delayed': to('withdrawal.delayed', 'staff'),
+  'shop.stock-low': to('stock.low', 'staff'),
+  'shop.ship-soon': to('ship-by in 6 h', 'staff', 'shop_order', 'desk'),
+};
 
 function to(
-  event: string,
-  notice: NoticeKey,
-  who: NoticeRule['to'],
+  event: Rule['event'],
+  who: Rule['to'],
   template: NoticeTemplate | null = null,
-  askedAt: NoticeRule['askedAt'] = null,
-): NoticeRule {
+  askedAt: Rule['askedAt'] = null,
+): Rule {
   const fallback = who === 'staff' ? 'inbox and robot' : 'inbox';
-  return { event, notice, to: who, template, askedAt, fallback };
+  return { event, to: who, template, askedAt, fallback };
 }
 
-/** The row of a notice; each has exactly one. */
-export function ruleOf(notice: NoticeKey): NoticeRule {
-  const rule = NOTICE_TABLE.find((one) => one.notice === notice);
-  if (rule === undefined) throw new Error(`no rule for ${notice}`);
-  return rule;
+export const ruleOf = (notice: NoticeKey): Rule => RULES[notice];
+
+export interface NoticeRule extends Rule {
+  readonly notice: NoticeKey;
 }
+export const NOTICE_TABLE: readonly NoticeRule[] = Object.entries(RULES).map(([notice, rule]) => ({
+  notice: notice as NoticeKey,
+  ...rule,
+}));

@@ -1,5 +1,8 @@
-/** What promoters read. A reason is the shop's own words, in whatever language it wrote. */
-import type { Known, Sentences } from './notice-sentences';
+/** What promoters read. A reason is the shop's own words, in whatever language it wrote, or a ready-made one. */
+import { reasonWords } from '../referral/desk-reasons';
+import type { RuleChange } from '../referral/rule-changes';
+import { type Known, type Sentences, yuan } from './notice-sentences';
+import { ruleChangeWords, staysForOrders } from './rule-change-words';
 
 const page = (name: 'promoter' | 'centre' | 'orders') => (f: Known) =>
   `/pkg-promoter/pages/${name}/index?store=${f.id('storeId')}`;
@@ -8,8 +11,8 @@ export const PROMOTER_WORDS = {
   'promoter.approved': {
     title: () => ['你是推广员了', 'You are a promoter now'],
     body: (f) => [
-      `「${f.zh}」已通过。分享商品，成交就有佣金。`,
-      `“${f.en}” has approved you. Share its goods and earn by what is sold.`,
+      `「${f.zh}」已通过。分享商品，成交就有佣金。${f.is('behind') ? '申请之后规则有变化，请在推广中心看看。' : ''}`,
+      `“${f.en}” has approved you. Share its goods and earn by what is sold.${f.is('behind') ? ' Its rules have changed since you asked: see the promoter centre.' : ''}`,
     ],
     path: page('centre'),
   },
@@ -24,8 +27,24 @@ export const PROMOTER_WORDS = {
   'promoter.stopped': {
     title: () => ['你的推广已停止', 'Your promotions were stopped'],
     body: (f) => [
-      `「${f.zh}」停止了你的推广${because(f, 'zh')}`,
-      `“${f.en}” has stopped your promotions${because(f, 'en')}`,
+      `「${f.zh}」停止了你的推广${because(f, 'zh')}${taken(f, 'zh')}`,
+      `“${f.en}” has stopped your promotions${because(f, 'en')}${taken(f, 'en')}`,
+    ],
+    path: page('centre'),
+  },
+  'promoter.restarted': {
+    title: () => ['你的推广重新开始了', 'Your promotions go on'],
+    body: (f) => [
+      `「${f.zh}」让你继续推广：从现在起，朋友从你的卡片下的单又有佣金。${f.n('taken_fen') === 0 ? '' : `之前取消的 ${yuan(f.n('taken_fen'))} 不会恢复。`}${f.is('behind') ? '你同意约定之后规则有变化，请在推广中心看看。' : ''}`,
+      `“${f.en}” lets you go on: orders by your cards earn again from now on.${f.n('taken_fen') === 0 ? '' : ` The ${yuan(f.n('taken_fen'))} that was taken back stays so.`}${f.is('behind') ? ' Its rules have changed since you agreed: see the promoter centre.' : ''}`,
+    ],
+    path: page('centre'),
+  },
+  'promoter.rules-changed': {
+    title: () => ['推广规则有变化', 'The rules for promoters have changed'],
+    body: (f) => [
+      `「${f.zh}」：${changes(f, 'zh')}。${orders(f, '之后下的单按新的算，已经下的单不变。')}`,
+      `“${f.en}”: ${changes(f, 'en')}.${orders(f, ' It counts for orders from now on; placed ones keep theirs.')}`,
     ],
     path: page('centre'),
   },
@@ -37,10 +56,55 @@ export const PROMOTER_WORDS = {
     ],
     path: page('orders'),
   },
+  'promoter.commission-clawed': {
+    title: () => ['有退款，佣金已扣回', 'A refund took back some commission'],
+    body: (f) => [
+      `「${f.zh}」这一单有退款，佣金变为 ${f.yuan}，多结的从可提现里扣回。`,
+      `Something of “${f.en}” was refunded. The order earns you ${f.yuan} now; the rest was taken from what you can withdraw.`,
+    ],
+    path: page('orders'),
+  },
+  'promoter.commission-disputed': {
+    title: () => ['店家在核实一单推广', 'The shop is looking into an order'],
+    body: (f) => [
+      `「${f.zh}」这一单的佣金先不结算，核实后告诉你${because(f, 'zh')}`,
+      `Your commission on “${f.en}” waits meanwhile; you are told when that is over${because(f, 'en')}`,
+    ],
+    path: page('orders'),
+  },
+  'promoter.dispute-ended': {
+    title: () => ['核实好了，照常结算', 'The shop has looked: all is well'],
+    body: (f) => [
+      `「${f.zh}」这一单的佣金照常结算${because(f, 'zh')}`,
+      `Your commission on “${f.en}” goes its way again${because(f, 'en')}`,
+    ],
+    path: page('orders'),
+  },
 } as const satisfies Record<string, Sentences>;
 
 function because(f: Known, language: 'zh' | 'en'): string {
-  const reason = f.text('reason');
+  const reason = reasonWords(f.text('reason'))[language];
   if (reason === '') return language === 'zh' ? '。' : '.';
   return language === 'zh' ? `：${reason}` : `: ${reason}`;
 }
+
+/** How much of what was pending went with it. */
+function taken(f: Known, language: 'zh' | 'en'): string {
+  const [sum_fen, orders] = [f.n('taken_fen'), f.n('takenOrders')];
+  if (sum_fen === 0) return '';
+  const ends = f.text('reason') === '' || /[。.!！?？]$/.test(f.text('reason'));
+  const said =
+    language === 'zh'
+      ? `${orders} 单还没结算的佣金共 ${yuan(sum_fen)} 已取消。`
+      : ` ${yuan(sum_fen)} of ${orders} ${orders === 1 ? 'order' : 'orders'} that was not settled yet is taken back.`;
+  return `${ends ? '' : { zh: '。', en: '.' }[language]}${said}`;
+}
+
+const changed = (f: Known) => f.list('changes') as readonly RuleChange[];
+/** Words come last, and are to be agreed to. */
+const changes = (f: Known, language: 'zh' | 'en') =>
+  ruleChangeWords(changed(f))[language] +
+  (changed(f).some(({ what }) => what === 'terms')
+    ? { zh: '，请看过再同意', en: ', please read and agree' }[language]
+    : '');
+const orders = (f: Known, said: string) => (staysForOrders(changed(f)) ? said : '');

@@ -9,14 +9,14 @@ export const SHOP_WORDS = {
   'shop.order-paid': {
     title: (f) => [`新订单 ${f.yuan}`, `New order ${f.yuan}`],
     body: (f) => [
-      `「${f.zh}」共 ${f.n('units')} 件，请在 ${f.day}前发货。`,
-      `“${f.en}”, ${f.n('units')} pcs. Please ship by ${f.day}.`,
+      `「${f.zh}」共 ${f.n('units')} 件，请在 ${f.day.zh} 前发货。`,
+      `“${f.en}”, ${f.n('units')} ${f.n('units') === 1 ? 'unit' : 'units'}. Please ship by ${f.day.en}.`,
     ],
     path: toShip,
   },
   'shop.group-formed': {
     title: (f) => [`成团，${f.n('orders')} 单待发货`, `Group complete, ${f.n('orders')} to ship`],
-    body: (f) => [`「${f.zh}」请在 ${f.day}前发货。`, `“${f.en}”. Please ship by ${f.day}.`],
+    body: (f) => [`「${f.zh}」请在 ${f.day.zh} 前发货。`, `“${f.en}”. Please ship by ${f.day.en}.`],
     path: toShip,
   },
   'shop.refund-asked': {
@@ -30,8 +30,8 @@ export const SHOP_WORDS = {
   'shop.refund-waiting': {
     title: (f) => [`余额不足，退款 ${f.yuan} 未发出`, `Balance too low to refund ${f.yuan}`],
     body: (f) => [
-      `请给微信支付商户号充值，${f.day}会自动再试。`,
-      `Please top up your WeChat Pay account. It is tried again on ${f.day}.`,
+      `请给微信支付商户号充值，${f.day.zh} 会自动再试。`,
+      `Please top up your WeChat Pay account. It is tried again on ${f.day.en}.`,
     ],
     path: shopOrder,
   },
@@ -66,7 +66,7 @@ export const SHOP_WORDS = {
   },
   'shop.ship-soon': {
     title: () => ['有订单快到发货时限', 'An order is due to ship'],
-    body: (f) => [`「${f.zh}」请在 ${f.day}前发货。`, `“${f.en}”: please ship by ${f.day}.`],
+    body: (f) => [`「${f.zh}」请在 ${f.day.zh} 前发货。`, `“${f.en}”: please ship by ${f.day.en}.`],
     path: (f) => `/pkg-merchant/pages/ship/index?orderId=${f.id('orderId')}`,
   },
 } as const satisfies Record<string, Sentences>;

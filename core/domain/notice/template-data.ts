@@ -1,6 +1,6 @@
 import { type Instant, shanghaiRfc3339 } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
-import { type NoticeFacts, yuan } from './notice-sentences';
+import { bareYuan, type NoticeFacts } from './notice-sentences';
 import type { NoticeWords } from './notice-words';
 import type { NoticeTemplate } from './templates';
 import { tierThing } from './tier-words';
@@ -11,6 +11,8 @@ export const TEMPLATE_KEYS: Readonly<Record<NoticeTemplate, readonly string[]>> 
   order_shipped: ['thing1', 'thing2', 'character_string3'],
   refund_result: ['thing1', 'amount2', 'thing3'],
   haggle_result: ['thing1', 'amount2', 'thing3'],
+  withdrawal_waiting: ['thing1', 'amount2', 'thing3'],
+  withdrawal_result: ['thing1', 'amount2', 'thing3'],
   shop_order: ['thing1', 'thing2', 'time3'],
 };
 
@@ -33,8 +35,10 @@ export function templateData(
     case 'order_shipped':
       return { thing1: goods, thing2: words.title.zh, character_string3: String(facts.trackingNo ?? '') };
     case 'refund_result':
-    case 'haggle_result': {
-      const amount2 = yuan(Number(facts.amount_fen ?? 0));
+    case 'haggle_result':
+    case 'withdrawal_waiting':
+    case 'withdrawal_result': {
+      const amount2 = bareYuan(Number(facts.amount_fen ?? 0));
       return { thing1: goods, amount2, thing3: tierThing(facts) ?? words.title.zh };
     }
     case 'shop_order':

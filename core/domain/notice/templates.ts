@@ -4,6 +4,12 @@ export const NOTICE_TEMPLATES = [
   'order_shipped',
   'refund_result',
   'haggle_result',
+  'withdrawal_waiting',
+  'withdrawal_result',
   'shop_order',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
+
+/** The taps that may ask; WeChat opens its sheet only inside one. */
+export const SUBSCRIPTION_TAPS = ['pay', 'share', 'haggle', 'withdraw', 'desk'] as const;
+export type SubscriptionTap = (typeof SUBSCRIPTION_TAPS)[number];

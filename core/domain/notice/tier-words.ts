@@ -2,7 +2,7 @@
 import type { Fen } from '../../kernel/fen';
 import type { GroupSkuPrices } from '../group/group-kind';
 import type { GroupRules } from '../group/registry';
-import { Known, type NoticeFacts, yuan } from './notice-sentences';
+import { bareYuan, Known, type NoticeFacts, yuan } from './notice-sentences';
 
 /** `thing` of a WeChat template takes so many characters; what is longer would lose the price at its end. */
 const THING_MAX = 20;
@@ -28,7 +28,8 @@ export function fromTo(f: Known, language: 'zh' | 'en'): string {
 export function tierThing(facts: NoticeFacts): string | null {
   const known = new Known(facts);
   if (!hasTier(known)) return null;
-  const [people, from, to] = [known.n('people'), yuan(known.n('from_fen')), yuan(known.n('to_fen'))];
+  const people = known.n('people');
+  const [from, to] = [bareYuan(known.n('from_fen')), bareYuan(known.n('to_fen'))];
   const shortest = `${people}人成团，每件${to}`;
   const ways = [`${people} 人成团，${from} 降到 ${to}`, `${people}人成团${from}降到${to}`];
   return ways.find((words) => [...words].length <= THING_MAX) ?? shortest;

@@ -53,9 +53,10 @@ export const WITHDRAWAL_WORDS = {
         '微信支付没有受理，请到「卡住的事」查看原因',
         'WeChat Pay refused. The reason stands among your stuck work',
       ];
-      return [`${zh}，${f.day}会自动再试。`, `${en}. It is tried again on ${f.day}.`];
+      return [`${zh}，${f.day.zh} 会自动再试。`, `${en}. It is tried again on ${f.day.en}.`];
     },
-    path: () => '/pkg-merchant/pages/desk/index',
+    // Whose it is, and what is to be done, stands there.
+    path: () => '/pkg-merchant/pages/stuck/index',
   },
 } as const satisfies Record<string, Sentences>;
 

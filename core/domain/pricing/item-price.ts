@@ -17,6 +17,8 @@ export interface ItemPrice {
   readonly unitsAllowed: number | null;
   /** When this price ends; null with the list price. */
   readonly endsAt: Instant | null;
+  /** It goes with no coupon. */
+  readonly closesCoupons: boolean;
   /** What a new customer would pay, where that is less and the buyer is not known to be one; else null. */
   readonly newcomer_fen: Fen | null;
 }
@@ -57,8 +59,16 @@ export function itemPrice(
     left: best.sku.left,
     unitsAllowed,
     endsAt,
+    closesCoupons: best.by.closesCoupons,
     newcomer_fen: below(best.price_fen),
   };
 }
 
-const LIST = { source: null, campaignId: null, left: null, unitsAllowed: null, endsAt: null };
+const LIST = {
+  source: null,
+  campaignId: null,
+  left: null,
+  unitsAllowed: null,
+  endsAt: null,
+  closesCoupons: false,
+};

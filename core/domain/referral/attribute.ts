@@ -1,21 +1,19 @@
-/** Who is credited with an order. Pure: the buyer's visits come with the chain of who shared, and who of them promotes this shop. */
+/** Who is credited with an order. Pure: the buyer's visits come with the active promoters of this shop who stand behind each. */
 import type { Id } from '../../kernel/id';
 import { after, DAY_MS, type Instant } from '../../kernel/instant';
 
-/** A promoter of the shop who shared a card, or the card that led to it. */
+/** An active promoter of the shop who shared a card, or one that led to it. */
 export interface Sharer {
   readonly promoterId: Id<'promoter'>;
-  /** Approved, and not stopped. */
-  readonly active: boolean;
-  /** The buyer themselves: the same person, a phone number in both address books, or who pays. */
+  /** The buyer themselves: the same person, or a phone number in both address books. */
   readonly isBuyer: boolean;
 }
 /** A visit by a card. */
 export interface Touch {
   readonly visitId: Id<'visit'>;
   readonly at: Instant;
-  /** Who shared, nearest first: the card's sharer, then up its parents. Null: nobody who promotes this shop. */
-  readonly chain: readonly (Sharer | null)[];
+  /** Nearest first: the card's sharer, then up its parents, `CHAIN_STEPS_MAX` at most. Empty: nobody of them promotes this shop. */
+  readonly chain: readonly Sharer[];
 }
 export interface AttributionPolicy {
   readonly touch: 'first' | 'last';
@@ -33,7 +31,7 @@ export interface Credit {
   readonly until: Instant;
 }
 
-/** Steps up from the card that was opened. */
+/** Steps up from the card that was opened, to look for a promoter. */
 export const CHAIN_STEPS_MAX = 5;
 /** So many proposals are kept with an order, in case the first no longer holds when it is paid. */
 export const CREDITS_MAX = 3;
@@ -58,7 +56,7 @@ export function attribute(touches: readonly Touch[], policy: AttributionPolicy, 
 }
 
 /**
- * What is left of a proposal when the order is paid: the first whose promoter still is one and is not the payer. A second level that
+ * What is left of a proposal when the order is paid: the first whose promoter still is one and is not the buyer. A second level that
  * no longer holds falls away alone.
  */
 export function confirmCredit<C extends Credit>(
@@ -74,14 +72,7 @@ function lapsesAt(at: Instant, { windowDays }: AttributionPolicy): Instant {
   return after(at, windowDays * DAY_MS);
 }
 
-/** The nearest active promoter of a chain, and the next who is somebody else. */
-function promotersOf(chain: Touch['chain']): Sharer[] {
-  const found: Sharer[] = [];
-  for (const sharer of chain.slice(0, CHAIN_STEPS_MAX + 1)) {
-    if (sharer?.active !== true) continue;
-    if (found.some(({ promoterId }) => promoterId === sharer.promoterId)) continue;
-    found.push(sharer);
-    if (found.length === 2) break;
-  }
-  return found;
+/** The nearest promoter of a chain, and the next who is somebody else. */
+function promotersOf([first, ...others]: Touch['chain']): (Sharer | undefined)[] {
+  return [first, others.find(({ promoterId }) => promoterId !== first?.promoterId)];
 }

@@ -2,7 +2,7 @@
 import { type Fen, fen } from '../../kernel/fen';
 import type { Id } from '../../kernel/id';
 import type { Credit } from './attribute';
-import { commissionOf, type RatedGoods, type Rates, rateOf } from './rate';
+import { commissionOf, type RatedGoods, type Rates, rateOf, secondOf } from './rate';
 
 /** A credit with the rate of each line, as an order keeps it. */
 export interface Proposal extends Credit {
@@ -21,7 +21,7 @@ export function propose(credits: readonly Credit[], lines: readonly RatedGoods[]
 }
 
 export type Level = 1 | 2;
-export interface EarnedShare {
+export interface LineCommission {
   readonly lineNo: number;
   readonly level: Level;
   readonly promoterId: Id<'promoter'>;
@@ -29,11 +29,11 @@ export interface EarnedShare {
   readonly posted_fen: Fen;
 }
 
-/** By line and level; a share of nothing is none. `lines`: what was paid, in the order of lines. */
-export function sharesOf(
+/** By line and level; what comes to nothing is none. `lines`: what was paid, in the order of lines. */
+export function commissionsOf(
   proposal: Proposal,
   lines: ReadonlyArray<{ readonly lineNo: number; readonly payable_fen: Fen }>,
-): EarnedShare[] {
+): LineCommission[] {
   return lines.flatMap(({ lineNo, payable_fen }, place) => {
     const first = {
       level: 1,
@@ -43,10 +43,16 @@ export function sharesOf(
     const second =
       proposal.secondId === null
         ? []
-        : [{ level: 2, promoterId: proposal.secondId, rate_bps: proposal.second_bps } as const];
-    return [first, ...second].flatMap((share) => {
-      const posted_fen = commissionOf(payable_fen, share.rate_bps);
-      return posted_fen > 0 ? [{ lineNo, ...share, posted_fen }] : [];
+        : [
+            {
+              level: 2,
+              promoterId: proposal.secondId,
+              rate_bps: secondOf(first.rate_bps, proposal.second_bps),
+            } as const,
+          ];
+    return [first, ...second].flatMap((earner) => {
+      const posted_fen = commissionOf(payable_fen, earner.rate_bps);
+      return posted_fen > 0 ? [{ lineNo, ...earner, posted_fen }] : [];
     });
   });
 }
@@ -56,6 +62,9 @@ export function sharesOf(
  * full refund takes back everything, and nothing is taken twice. `net_fen`: what the line was paid, less refunds and a tier's
  * difference.
  */
-export function clawOf(share: { readonly posted_fen: Fen; readonly rate_bps: number }, net_fen: Fen): Fen {
-  return fen(Math.max(0, share.posted_fen - commissionOf(net_fen, share.rate_bps)));
+export function clawOf(
+  { posted_fen, rate_bps }: { readonly posted_fen: Fen; readonly rate_bps: number },
+  net_fen: Fen,
+): Fen {
+  return fen(Math.max(0, posted_fen - commissionOf(net_fen, rate_bps)));
 }

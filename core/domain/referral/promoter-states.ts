@@ -13,3 +13,8 @@ const NEXT: Readonly<Record<PromoterStatus, readonly PromoterStatus[]>> = {
 export function mayTurn(from: PromoterStatus, to: PromoterStatus): boolean {
   return NEXT[from].includes(to);
 }
+
+/** Those pages and that money are theirs; who asked or was refused never had any. */
+export function hasPromoted(status: PromoterStatus): boolean {
+  return status === 'active' || status === 'stopped';
+}

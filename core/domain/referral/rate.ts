@@ -11,7 +11,7 @@ export interface Rates {
   /** Of promoters with a rate of their own. */
   readonly promoters: ReadonlyMap<Id<'promoter'>, number>;
   readonly store_bps: number;
-  /** Of the second level, whatever is sold. */
+  /** Of the second level, of all that earns the first one something. */
   readonly second_bps: number;
 }
 /** The most that promoters earn together by these goods, whoever they are, in basis points. */
@@ -40,8 +40,25 @@ export function mostEarned(rates: Rates): RateOf {
   return ({ productId, categoryId }) => {
     const ofProduct = rates.products.get(productId as Id<'product'>);
     const ofAnybody = rates.categories.get(categoryId as Id<'category'>) ?? rates.store_bps;
-    return (ofProduct ?? Math.max(dearest, ofAnybody)) + rates.second_bps;
+    const first_bps = ofProduct ?? Math.max(dearest, ofAnybody);
+    return first_bps + secondOf(first_bps, rates.second_bps);
   };
+}
+
+/** Of the second level as a shop has set it: with one level alone it is nothing. */
+export function secondRate({
+  levels,
+  second_bps,
+}: {
+  readonly levels: number;
+  readonly second_bps: number;
+}): number {
+  return levels === 2 ? second_bps : 0;
+}
+
+/** What earns whoever brought it nothing earns nobody: a shop takes goods out by a rate of 0. */
+export function secondOf(first_bps: number, second_bps: number): number {
+  return first_bps === 0 ? 0 : second_bps;
 }
 
 /** Rounded down to the fen: what is shown before is what is posted after. `base_fen`: what the line was paid, net of what came back. */

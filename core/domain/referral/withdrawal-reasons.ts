@@ -4,17 +4,17 @@ import type { Words } from '../../kernel/words';
 const WORDS = {
   funds: words(
     '店铺的微信支付余额不足，已通知店家充值，会自动再试',
-    "The shop's balance is short. It has been told, and it is tried again",
+    "The shop's balance is short. It has been told, and we try again",
   ),
   address: words(
     '店铺的微信支付还没设置好，已通知店家，会自动再试',
-    "The shop's WeChat Pay is not set up for this yet. It has been told, and it is tried again",
+    "The shop's WeChat Pay is not set up for this yet. It has been told, and we try again",
   ),
   refused: words(
     '微信支付暂时没有受理，已通知店家，会自动再试',
-    'WeChat Pay has not accepted it yet. The shop has been told, and it is tried again',
+    'WeChat Pay has not accepted it yet. The shop has been told, and we try again',
   ),
-  busy: words('微信支付有点忙，稍后自动再试', 'WeChat Pay is busy. It is tried again soon'),
+  busy: words('微信支付有点忙，稍后自动再试', 'WeChat Pay is busy. We try again soon'),
   expired: words('没有在期限内确认收款', 'It was not confirmed in time'),
   cancelled: words('已取消', 'It was called off'),
   name: words(
@@ -23,7 +23,7 @@ const WORDS = {
   ),
   account: words(
     '你的微信账户暂时不能收款，请到微信里查看',
-    'Your WeChat account cannot take money right now. Please look there',
+    'Your WeChat account cannot take money right now. Please check it in WeChat',
   ),
   limit: words(
     '超过了微信的收款限额，请过一天再提现',
@@ -36,6 +36,10 @@ const WORDS = {
   other: words('微信支付没有完成转账，请稍后再试', 'WeChat Pay did not complete it. Please try again later'),
 } as const satisfies Record<string, Words>;
 export type WithdrawalReason = keyof typeof WORDS;
+
+/** What the shop has to mend: until then it waits, and is tried again. */
+export const HELD_REASONS = ['funds', 'address', 'refused'] as const satisfies readonly WithdrawalReason[];
+export type HeldReason = (typeof HELD_REASONS)[number];
 
 /** Null: there is nothing to say. */
 export function reasonOfWithdrawal(reason: string): Words | null {

@@ -105,8 +105,8 @@ export const toast = product('bakery', {
     ]),
   ],
   rows: [
-    [['whole'], 2600, 880, 1150, 30, 480],
-    [['sliced'], 2600, 910, 1150, 42, 480],
+    [['whole'], 2600, 880, 1140, 30, 480],
+    [['sliced'], 2600, 910, 1140, 42, 480],
   ],
   unit: t('条', 'loaf'),
   keywords: ['吐司', '面包', '北海道', '烘焙', 'tusi', 'ts', 'mianbao', 'toast', 'bread', 'loaf'],

@@ -127,9 +127,9 @@ export const coffee = product('drinks', {
     ]),
   ],
   rows: [
-    [['light'], 4900, 2150, 2790, 60, 220],
-    [['medium'], 4900, 2150, 2790, 94, 220],
-    [['dark'], 4900, 2150, 2790, 0, 220],
+    [['light'], 4900, 2150, 2770, 60, 220],
+    [['medium'], 4900, 2150, 2770, 94, 220],
+    [['dark'], 4900, 2150, 2770, 0, 220],
   ],
   unit: t('盒', 'box'),
   shipping_template: 'parcel',
@@ -171,7 +171,7 @@ export const milkTea = product('drinks', {
   rows: [
     [['classic'], 3980, 1750, 2190, 120, 520],
     [['oolong'], 3980, 1800, 2290, 76, 520],
-    [['matcha'], 4280, 2000, 2490, 40, 520],
+    [['matcha'], 4280, 2000, 2390, 40, 520],
   ],
   unit: t('盒', 'box'),
   shipping_template: 'parcel',
@@ -231,7 +231,7 @@ export const milk = product('drinks', {
     ]),
   ],
   rows: [
-    [['1'], 1680, 980, 1080, 90, 1010],
+    [['1'], 1680, 980, 1070, 90, 1010],
     [['4'], 6280, 3850, 4590, 24, 4050],
   ],
   unit: t('份', 'set'),

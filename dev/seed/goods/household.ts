@@ -36,9 +36,9 @@ export const handWash = product('household', {
   ],
   rows: [
     [['sakura', 'pump'], 2490, 1050, 1390, 130, 460],
-    [['sakura', 'refill'], 2090, 850, 1090, 90, 430],
+    [['sakura', 'refill'], 2090, 850, 1080, 90, 430],
     [['tea', 'pump'], 2490, 1050, 1390, 84, 460],
-    [['tea', 'refill'], 2090, 850, 1090, 0, 430],
+    [['tea', 'refill'], 2090, 850, 1080, 0, 430],
   ],
   unit: t('瓶', 'bottle'),
   keywords: ['洗手液', '清洁', '日用', 'xishouye', 'xsy', 'hand wash', 'soap'],

@@ -38,7 +38,7 @@ export const mango = product('fruit', {
     ]),
   ],
   rows: [
-    [['5jin'], 3680, 1850, 2290, 96, 2900],
+    [['5jin'], 3680, 1850, 2250, 96, 2900],
     [['9jin'], 5980, 3200, 3890, 40, 5000],
   ],
   unit: box,
@@ -76,7 +76,7 @@ export const avocado = product('fruit', {
   ],
   rows: [
     [['ready'], 3990, 2200, 2690, 28, 1250],
-    [['later'], 3790, 2100, 2590, 64, 1250],
+    [['later'], 3790, 2100, 2490, 64, 1250],
   ],
   unit: t('盒', 'box'),
   keywords: ['牛油果', '鳄梨', '哈斯', '水果', 'niuyouguo', 'nyg', 'avocado', 'hass'],
@@ -133,7 +133,7 @@ export const watermelon = product('fruit', {
       spec('保存', 'Keeping', '切开后当天吃完', 'Eat the same day once cut'),
     ],
   },
-  rows: [[[], 4590, 2600, 3190, 34, 4600]],
+  rows: [[[], 4590, 2600, 3090, 34, 4600]],
   unit: t('只', 'melon'),
   keywords: ['西瓜', '麒麟瓜', '海南', '水果', 'xigua', 'xg', 'qilin', 'watermelon', 'melon'],
 });

@@ -35,4 +35,6 @@ export function demoIds(): DemoIds {
 
 /** Keys are unique within their store. */
 export const skuKey = (store: string, product: string, sku: string) => `${store}/${product}/${sku}`;
+export const haggleKey = (haggle: { readonly campaign: string; readonly person: string }) =>
+  `${haggle.campaign}/${haggle.person}`;
 export const productKey = (store: string, product: string) => `${store}/${product}`;

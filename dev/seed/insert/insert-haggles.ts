@@ -5,7 +5,7 @@ import { at } from '#server/db/params';
 import type { Queryable } from '#server/db/statement';
 import { type DemoHaggle, type DemoHaggleCampaign, demoHaggleCampaigns, demoHaggles } from '../haggles';
 import type { DemoStore } from '../types';
-import { type DemoIds, productKey, skuKey } from './demo-ids';
+import { type DemoIds, haggleKey, productKey, skuKey } from './demo-ids';
 import { insertRows } from './insert-rows';
 
 const BETWEEN_HELPS_MS = 30 * MINUTE_MS;
@@ -90,7 +90,7 @@ async function begin(
   const expires_at = at(after(started, campaign.open_hours * HOUR_MS));
   const { helpers, shape } = campaign.settings;
   const schedule = cuts(fen(list_fen), campaign.floor_fen, helpers, shape);
-  const id = ids.make('haggle', started);
+  const id = ids.put('haggle', haggleKey(haggle), started);
   await insertRows(db, 'haggles', [
     {
       store_id,

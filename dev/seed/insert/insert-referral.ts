@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { earn, release } from '#core/domain/ledger/transaction';
-import { propose, sharesOf } from '#core/domain/referral/commission';
+import { commissionsOf, propose } from '#core/domain/referral/commission';
 import type { Rates } from '#core/domain/referral/rate';
 import { assert } from '#core/kernel/assert';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { after, DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#core/kernel/instant';
+import { after, DAY_MS, type Instant } from '#core/kernel/instant';
 import { type CommissionChange, earnCommissions, settleCommissions } from '#server/db/commission-store';
 import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
@@ -14,13 +14,10 @@ import type { Ids } from '#server/ports/ids';
 import { broughtOrders, demoReferrals } from '../referral';
 import type { DemoPastOrder, DemoReferral, DemoStore } from '../types';
 import { type DemoIds, productKey } from './demo-ids';
+import { insertReferralCards, LOOKED_AROUND_MS } from './insert-referral-cards';
 import { insertRows } from './insert-rows';
 
 const WINDOW_DAYS = 15;
-/** From a card to an order. */
-const LOOKED_AROUND_MS = 40 * MINUTE_MS;
-/** Who opened the same card and bought nothing. */
-const ONLY_LOOKED = 2;
 
 /** What a shop offers its promoters, who they are, and what past orders earned them: visits first, then the ledger in the order of time. */
 export async function insertReferral(
@@ -39,7 +36,7 @@ export async function insertReferral(
     return after(now, -promoter.days_ago * DAY_MS);
   };
   const brought = broughtOrders(referral, orders, since);
-  await insertCards(tx, ids, store, since, brought);
+  await insertReferralCards(tx, ids, { store, referral, brought }, now);
   await insertEarnings(tx, ids, { store, referral, brought });
 }
 
@@ -101,54 +98,6 @@ async function insertSettings(
   );
 }
 
-/** One card a promoter, minted when they became one, and who opened it. */
-async function insertCards(
-  tx: Tx,
-  ids: DemoIds,
-  store: DemoStore,
-  since: (person: string) => Instant,
-  brought: Brought,
-): Promise<void> {
-  const store_id = ids.of('store', store.key);
-  const target = { page: 'home' };
-  const cards = new Map<string, string>();
-  for (const { promoter } of brought) {
-    if (!cards.has(promoter)) cards.set(promoter, randomBytes(11).toString('hex'));
-  }
-  await insertRows(
-    tx,
-    'share_tokens',
-    [...cards].map(([promoter, token]) => ({
-      token,
-      store_id,
-      target,
-      person_id: ids.of('person', promoter),
-      created_at: at(since(promoter)),
-    })),
-  );
-  await insertRows(
-    tx,
-    'visits',
-    brought.flatMap(({ order, promoter }) => {
-      const opened = after(order.placed_at, -LOOKED_AROUND_MS);
-      const visit = { store_id, token: cards.get(promoter), target, scene: 1007 };
-      const looked = Array.from({ length: ONLY_LOOKED }, (_, nth) => {
-        const when = after(opened, -(nth + 1) * HOUR_MS);
-        const id = ids.make('visit', when);
-        return { ...visit, id, visitor_id: ids.make('visitor', when), person_id: null, at: at(when) };
-      });
-      const bought = {
-        ...visit,
-        id: ids.put('visit', order.key, opened),
-        visitor_id: ids.make('visitor', opened),
-        person_id: ids.of('person', order.person),
-        at: at(opened),
-      };
-      return [...looked, bought];
-    }),
-  );
-}
-
 const CREDIT = {
   name: 'seed.credit',
   text: 'UPDATE orders SET referral = $3 WHERE store_id = $1 AND id = $2',
@@ -177,19 +126,19 @@ async function insertEarnings(
       rates,
     );
     assert(proposal !== undefined, 'one credit is one proposal');
-    const shares = sharesOf(
+    const commissions = commissionsOf(
       proposal,
       order.lines.map(({ unit_price_fen, quantity, off_fen }, place) => ({
         lineNo: place + 1,
         payable_fen: fen(unit_price_fen * quantity - off_fen),
       })),
     );
-    const amounts = shares.map(({ posted_fen }) => ({ promoterId, amount_fen: posted_fen }));
+    const amounts = commissions.map(({ posted_fen }) => ({ promoterId, amount_fen: posted_fen }));
     const transaction = earn(orderId, amounts);
     const paid = async () => {
       await tx.query(CREDIT, [scope.storeId, orderId, JSON.stringify([proposal])]);
       if (transaction === null) return;
-      const earned = { visitId, rule: 'last', shares, transaction } as const;
+      const earned = { visitId, rule: 'last', commissions, transaction } as const;
       await earnCommissions(tx, idsAt(ids, order.paid_at), scope, orderId, earned, order.paid_at);
     };
     const { completed_at } = order;

@@ -2,7 +2,7 @@ import { verify } from 'node:crypto';
 import { z } from 'zod';
 import { cashierMessage } from '#server/adapters/wechat-pay/messages';
 import type { Clock } from '#server/ports/clock';
-import { json, type Reply, type Request, type Route } from '../http';
+import { json, jsonIn, type Reply, type Request, type Route } from '../http';
 import type { Merchants } from '../merchants';
 import type { Transactions } from '../pay/transactions';
 import type { State, Transaction } from '../state';
@@ -58,7 +58,7 @@ export function cashierRoutes(parts: {
   }
 
   function pay(request: Request): Reply {
-    const found = checked(parseJson(request.body));
+    const found = checked(jsonIn(request.body));
     if ('problem' in found) return json(400, { result: 'fail', code: 'BAD_PARAMS', message: found.problem });
     const paid = transactions.pay(found.transaction, { prepayId: found.prepayId });
     return paid.ok
@@ -80,12 +80,4 @@ export function cashierRoutes(parts: {
     { method: 'POST', path: '/cashier/pay', endpoint: 'cashier', refuse, handle: pay },
     { method: 'GET', path: '/cashier/state', refuse, handle: look },
   ];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

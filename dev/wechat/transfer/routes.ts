@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json, type Reply, type Request, type Route } from '../http';
+import { json, jsonIn, type Reply, type Request, type Route } from '../http';
 import type { Transfers } from '../pay/transfers';
 import type { State, Transfer } from '../state';
 import { confirmPage, confirmProblemPage } from './page';
@@ -37,7 +37,7 @@ export function transferRoutes(parts: { state: State; transfers: Transfers }): R
   }
 
   function confirm(request: Request): Reply {
-    const found = checked(parseJson(request.body));
+    const found = checked(jsonIn(request.body));
     if ('problem' in found) return json(400, { result: 'fail', code: 'BAD_PARAMS', message: found.problem });
     if (transfers.confirm(found)) return json(200, { result: 'ok' });
     return json(200, { result: 'fail', code: 'NOT_WAITING', message: '这笔转账已失效，没有收款' });
@@ -57,12 +57,4 @@ export function transferRoutes(parts: { state: State; transfers: Transfers }): R
     { method: 'POST', path: '/transfer/confirm', refuse, handle: confirm },
     { method: 'GET', path: '/transfer/state', refuse, handle: look },
   ];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

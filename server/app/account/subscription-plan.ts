@@ -1,15 +1,14 @@
 import { subscriptionPlan } from '#core/contract/account';
-import type { NoticeTemplate } from '#core/domain/notice/templates';
+import type { NoticeTemplate, SubscriptionTap } from '#core/domain/notice/templates';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 
-type Template = NoticeTemplate;
-
 /** What a tap may ask for, at most three: what the person will want to hear after that very tap. */
-const ASKED_AT: Readonly<Record<'pay' | 'share' | 'haggle' | 'desk', readonly Template[]>> = {
+const ASKED_AT: Readonly<Record<SubscriptionTap, readonly NoticeTemplate[]>> = {
   pay: ['group_result', 'order_shipped', 'refund_result'],
   share: ['group_result'],
   haggle: ['haggle_result'],
+  withdraw: ['withdrawal_waiting', 'withdrawal_result'],
   desk: ['shop_order'],
 };
 

@@ -43,6 +43,7 @@ export function priceView(sku: SkuRow, product: ProductOffers, shopper: Shopper)
           left: price.left,
           allowed: price.unitsAllowed,
           limit: applied.buyerLimit,
+          closesCoupons: price.closesCoupons,
           beyond_fen: priced(offers.filter((other) => other !== applied)).price_fen,
         };
   const stock = unitsToHave(sku.stock, offer);

@@ -10,14 +10,15 @@ export function promotionsOf(
   rows: readonly Promotion[],
   skus: readonly ScopedSku[],
 ): ProductView['promotions'] {
-  return rows.flatMap(({ id, kind, title, settings, names, skus: named }) => {
-    const name = PRICE_KINDS.get(kind)?.name;
+  return rows.flatMap(({ id, kind: key, title, settings, names, skus: named, withCoupons }) => {
+    const kind = PRICE_KINDS.get(key);
     const touched = skus.some(
       (sku) => named.some(({ skuId }) => skuId === sku.skuId) || inScope(scopeIn(settings), sku),
     );
-    return name === undefined || !touched
-      ? []
-      : [{ id: id as Id<'campaign'>, kind, title, rule: promotionRule(name, settings, named, names ?? {}) }];
+    if (kind === undefined || !touched) return [];
+    const rule = promotionRule(kind.name, settings, named, names ?? {});
+    const closesCoupons = kind.closes.includes('coupon') && !withCoupons;
+    return [{ id: id as Id<'campaign'>, kind: key, title, rule, closesCoupons }];
   });
 }
 

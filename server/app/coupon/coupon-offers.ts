@@ -1,6 +1,6 @@
 import type { CouponOffer } from '#core/contract/coupon';
 import { byWorth, type RankedOffer } from '#core/domain/coupon/offer-order';
-import { leftOf, offerStanding } from '#core/domain/coupon/standing';
+import { becameOf, leftOf, offerStanding } from '#core/domain/coupon/standing';
 import type { Fen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 import { parseSettings } from '#server/app/pricing/parse-settings';
@@ -18,6 +18,7 @@ export function couponOffer({ template: row, terms }: CouponOfferRow, now: Insta
     terms: termsOfRow(terms),
     ...offerStanding(template, person, now),
     mine: row.own.usable,
+    became: becameOf(row.own),
     left: leftOf(template),
     claimFrom: row.claimFrom,
     claimUntil: row.claimUntil,

@@ -1,5 +1,5 @@
 import { listCosts } from '#core/contract/earnings';
-import { faceOf } from '#core/domain/person/face';
+import { promoterFace } from '#core/domain/referral/promoter-face';
 import { ZERO_FEN } from '#core/kernel/fen';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
@@ -24,7 +24,7 @@ export const listCostsHandler = handler(listCosts, async (deps, { month }, ctx) 
       ...row,
       campaignId: campaign_id,
       promoterId: promoter_id,
-      promoter: faceOf(profile, 'stranger', ctx.language),
+      promoter: promoterFace(profile, ctx.language),
     })),
     more: rows.length > ROWS,
   });

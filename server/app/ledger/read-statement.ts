@@ -6,8 +6,9 @@ import type { Id } from '#core/kernel/id';
 import { fail, ok, type Result } from '#core/kernel/result';
 import type { PersonCtx } from '#server/app/handler';
 import { makeCursor, readCursor } from '#server/app/page-cursor';
-import { promoterOf, statementPage } from '#server/db/earnings-store';
+import { statementPage } from '#server/db/earnings-store';
 import type { Db } from '#server/db/pool';
+import { everPromoterOf } from '#server/db/promoter-store';
 import { storeScope } from '#server/db/scope';
 
 type Running = Record<PromoterPurse, Fen>;
@@ -25,8 +26,9 @@ export async function readStatement(
 ): Promise<Result<StatementView, 'BAD_INPUT' | 'NOT_FOUND'>> {
   const { month } = input;
   const store = storeScope(input.storeId);
-  const promoterId = await promoterOf(db, store, ctx.owner);
-  if (promoterId === null) return fail('NOT_FOUND');
+  const mine = await everPromoterOf(db, store, ctx.owner);
+  if (mine === null) return fail('NOT_FOUND');
+  const { id: promoterId } = mine;
   const list = `statement.${month}.${promoterId}`;
   const cursor = readCursor(list, ['number', 'string'], input.cursor);
   if (!cursor.ok) return cursor;

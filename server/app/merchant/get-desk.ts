@@ -22,7 +22,7 @@ export const getDeskHandler = handler(getDesk, async (deps, _input, { store, rol
     paidOfSpan(deps.db, store, after(today, -DAY_MS), after(now, 1 - DAY_MS)),
   ]);
   assert(desk !== null, 'staff belong to a store that exists');
-  const { hasRobot, robotSaid, robotSaidAt, ...work } = desk;
+  const { hasRobot, robotSaid, robotSaidAt, held, ...work } = desk;
   const byDay = new Map(
     days.map((day) => [shanghaiDate((day.day_no * DAY_MS - 8 * HOUR_MS) as Instant), day]),
   );
@@ -35,6 +35,7 @@ export const getDeskHandler = handler(getDesk, async (deps, _input, { store, rol
     now,
     role,
     ...work,
+    held: role === 'clerk' ? [] : [...held],
     robot: hasRobot ? { state: ROBOT_STATES[robotSaid ?? 'nothing'], at: robotSaidAt } : null,
     yesterday_fen,
     week,

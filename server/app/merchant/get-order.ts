@@ -1,5 +1,6 @@
 import { getShopOrder } from '#core/contract/merchant';
 import { faceOf } from '#core/domain/person/face';
+import { promoterFace } from '#core/domain/referral/promoter-face';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { orderView } from '#server/app/order/order-view';
@@ -14,21 +15,21 @@ export const getShopOrderHandler = handler(getShopOrder, async (deps, { orderId 
   const row = await findStoreOrder(deps.db, store, orderId);
   const more = await buyerAndUploadOf(deps.db, store, orderId);
   if (row === null || more === null) return fail('NOT_FOUND');
-  const earned =
-    ctx.role === 'clerk' ? null : await commissionsOfOrder(deps.db, store, orderId, ctx.personId);
+  // Who brings whom, and what that earns them, is no clerk's business.
+  const clerk = ctx.role === 'clerk';
+  const earned = clerk ? null : await commissionsOfOrder(deps.db, store, orderId, ctx.personId);
   const audit = { actorId: ctx.personId, action: 'order.read', subjectId: orderId };
   await recordAudit(deps.db, deps.ids, store, audit, now);
   // What is written on a parcel in China is Chinese, whatever language the clerk reads.
   const view = await orderView(deps, row, { now, language: 'zh' });
   return ok({
     now,
-    order: { ...view, actions: [], shareToken: null },
+    order: { ...view, credit: clerk ? null : view.credit, actions: [], shareToken: null },
     buyer: faceOf(more.buyer, 'stranger', language),
     customer: { level: more.level, tags: more.tags },
     shippingUpload: uploadOf(more.uploads),
     commissions:
-      earned?.map(({ profile, ...row }) => ({ ...row, promoter: faceOf(profile, 'stranger', language) })) ??
-      null,
+      earned?.map(({ profile, ...row }) => ({ ...row, promoter: promoterFace(profile, language) })) ?? null,
   });
 });
 

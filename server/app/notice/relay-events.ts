@@ -1,5 +1,6 @@
 import { ruleOf } from '#core/domain/notice/notice-table';
-import { type Outcome, outcomeOf } from '#core/domain/notice/policies';
+import type { Outcome } from '#core/domain/notice/outcome';
+import { outcomeOf } from '#core/domain/notice/policies';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import { recordDeals } from '#server/db/deal-store';
@@ -21,7 +22,7 @@ import { scheduleMessages, type WrittenNotice } from './schedule-messages';
 export async function relayEvents(deps: Deps, limit: number): Promise<number> {
   try {
     return await deps.db.tx(async (tx) => {
-      const claimed = await undeliveredEvents.run(tx, [limit]);
+      const claimed = await undeliveredEvents(tx, limit);
       return tellIn(tx, deps, await withoutEarly(tx, claimed));
     });
   } catch (error) {
@@ -32,7 +33,7 @@ export async function relayEvents(deps: Deps, limit: number): Promise<number> {
 
 async function relayOneByOne(deps: Deps, limit: number): Promise<number> {
   let told = 0;
-  for (const { store_id: storeId, id } of await undeliveredEvents.run(deps.db, [limit])) {
+  for (const { store_id: storeId, id } of await undeliveredEvents(deps.db, limit)) {
     const store = storeScope(storeId);
     try {
       told += await deps.db.tx(async (tx) => {
@@ -65,8 +66,7 @@ export async function tellIn(tx: Tx, deps: Deps, events: readonly EventRow[]): P
   const written: WrittenNotice[] = [];
   const sold = new Map<string, number>();
   for (const event of events) {
-    const orderId = 'orderId' in event.subject ? event.subject.orderId : null;
-    const outcome = outcomeOf({ kind: event.kind, at: event.at, orderId }, factsOf(event));
+    const outcome = outcomeOf(event, factsOf(event));
     written.push(...noticesOf(deps, event, outcome));
     for (const { productId, units } of outcome.sold) sold.set(productId, (sold.get(productId) ?? 0) + units);
     await followUp(tx, deps, event, outcome);

@@ -1,5 +1,4 @@
 import { type CouponPickInput, type Purchase, placeOrder } from '#core/contract/order';
-import type { RatedGoods } from '#core/domain/referral/rate';
 import { needsParcel } from '#core/domain/shipping/delivery';
 import { assert } from '#core/kernel/assert';
 import type { Fen } from '#core/kernel/fen';
@@ -9,7 +8,7 @@ import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import { handler, type Once, type PersonCtx } from '#server/app/handler';
 import { markFreePaidIn } from '#server/app/payment/mark-free-paid';
-import { proposalsOf } from '#server/app/referral/propose-credit';
+import { proposalsOf } from '#server/app/referral/credits-of';
 import { ConstraintViolation } from '#server/db/errors';
 import type { RequestKey } from '#server/db/idempotency-store';
 import { commitOrder, type NewOrderLine, type PlacePlan } from '#server/db/order-store';
@@ -194,7 +193,11 @@ function planOrder(
       shareToken: input.shareToken ?? null,
       holdUntil,
       lines: orderLines(facts, priced.value),
-      referral: proposalsOf(first.referral, quotedGoods(facts, priced.value), ctx.now),
+      referral: proposalsOf(
+        first.referral,
+        rowsOfLines(facts, priced.value).map(({ row }) => row),
+        ctx.now,
+      ),
     },
     paymentId: deps.ids.next('payment'),
     method: free ? 'none' : 'wechat',
@@ -212,13 +215,6 @@ function rowsOfLines(facts: PurchaseFacts, { quote }: PricedPurchase) {
     assert(row !== undefined, 'a quoted line has its facts');
     return { line, row };
   });
-}
-
-function quotedGoods(facts: PurchaseFacts, priced: PricedPurchase): RatedGoods[] {
-  return rowsOfLines(facts, priced).map(({ row }) => ({
-    productId: row.product_id,
-    categoryId: row.category_id,
-  }));
 }
 
 function orderLines(facts: PurchaseFacts, priced: PricedPurchase): NewOrderLine[] {

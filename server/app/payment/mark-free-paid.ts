@@ -23,6 +23,11 @@ export async function markFreePaidIn(
   assert(row?.amount_fen === 0, 'only an order of 0 fen is paid with nothing');
   // An order of theirs that was placed and paid beside this one is committed by now: `orders_one_new_benefit_key` has waited for it.
   if (!row.eligible) throw new ConstraintViolation('orders_new_customer_chk', 'P0001', 'payment.free');
-  const plan = planPaid(deps.ids, row, { transactionId: null, paidAt: now, shipFrom: now }, now);
+  const plan = planPaid(
+    deps.ids,
+    { ...row, holding: null },
+    { transactionId: null, paidAt: now, shipFrom: now },
+    now,
+  );
   await commitPaid(tx, deps.ids, storeScope(row.store_id), plan, now);
 }

@@ -4,13 +4,15 @@
  */
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
+import { mustAskWhoHolds } from '#server/app/referral/plan-earned';
 import { recordAudit } from '#server/db/audit-store';
 import { ConstraintViolation } from '#server/db/errors';
 import { commitPaid } from '#server/db/paid-store';
-import { findPayment, type PaymentRow } from '#server/db/payment-store';
+import { findPayment, type PaymentRow, promotersHolding } from '#server/db/payment-store';
 import { storeScope } from '#server/db/scope';
 import type { PaidFacts } from '#server/ports/payment';
 import { payLate } from './pay-late';
+import type { PaymentFacts } from './payment-facts';
 import { planPaid } from './plan-paid';
 import { giveBackSurplus } from './surplus';
 
@@ -38,6 +40,8 @@ const PLANS_MAX = 3;
 /** `facts` come from a verified notification or a query of the payment service, never from a client. */
 export async function markPaid(deps: Deps, facts: PaidFacts): Promise<PaidOutcome> {
   const now = deps.clock.now();
+  // Who promotes the shop is asked when the commit has found that somebody does not any more, or could not find it.
+  let holding: PaymentFacts['holding'] = null;
   for (let plans = 1; ; plans += 1) {
     const row = await findPayment(deps.db, facts.paymentId);
     if (row === null) {
@@ -45,18 +49,21 @@ export async function markPaid(deps: Deps, facts: PaidFacts): Promise<PaidOutcom
       return 'unknown';
     }
     if (row.state === 'paid') return repeated(deps, row, facts);
+    const asks = () => promotersHolding(deps.db, storeScope(row.store_id), row.order_id);
+    if (holding === null && mustAskWhoHolds(row)) holding = await asks();
     try {
-      return await settleMoney(deps, row, facts, now);
+      return await settleMoney(deps, { ...row, holding }, facts, now);
     } catch (error) {
       const lost = error instanceof ConstraintViolation && LOST_ASSUMPTIONS.has(error.constraint);
       if (!lost || plans >= PLANS_MAX) throw error;
+      if (error.constraint === 'promoters_active_chk') holding = await asks();
     }
   }
 }
 
 async function settleMoney(
   deps: Deps,
-  row: PaymentRow,
+  row: PaymentFacts,
   facts: PaidFacts,
   now: Instant,
 ): Promise<PaidOutcome> {

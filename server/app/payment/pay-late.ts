@@ -25,6 +25,7 @@ import { type StoreScope, storeScope } from '#server/db/scope';
 import { holdBuyerUnits, takeUnits } from '#server/db/stock-store';
 import type { Tx } from '#server/db/tx';
 import type { PaidFacts } from '#server/ports/payment';
+import type { PaymentFacts } from './payment-facts';
 import { planPaid } from './plan-paid';
 import { giveBackSurplus } from './surplus';
 
@@ -46,7 +47,7 @@ const NOTHING_LEFT: ReadonlySet<string> = new Set([
 
 export async function payLate(
   deps: Deps,
-  row: PaymentRow,
+  row: PaymentFacts,
   facts: PaidFacts,
   now: Instant,
 ): Promise<'retaken' | 'seat_lost' | 'surplus' | 'repeat'> {
@@ -70,7 +71,7 @@ function opensStill(row: PaymentRow, now: Instant): boolean {
   return row.campaign_status === 'published' && now < row.campaign_ends_at;
 }
 
-async function retake(tx: Tx, deps: Deps, row: PaymentRow, facts: PaidFacts, now: Instant): Promise<void> {
+async function retake(tx: Tx, deps: Deps, row: PaymentFacts, facts: PaidFacts, now: Instant): Promise<void> {
   const store = storeScope(row.store_id);
   const { order_id: orderId, haggle_id: haggleId } = row;
   await reopen(tx, store, row);
@@ -100,7 +101,7 @@ async function retakeUnits(
   tx: Tx,
   deps: Deps,
   store: StoreScope,
-  row: PaymentRow,
+  row: PaymentFacts,
   now: Instant,
 ): Promise<void> {
   const lines = await unitsOfOrder(tx, store, row.order_id);
@@ -132,7 +133,7 @@ function byCampaign(lines: readonly OrderUnitsRow[]) {
  */
 async function withoutSeat(
   deps: Deps,
-  row: PaymentRow,
+  row: PaymentFacts,
   facts: PaidFacts,
   now: Instant,
 ): Promise<'seat_lost' | 'surplus' | 'repeat'> {
@@ -145,7 +146,7 @@ async function withoutSeat(
   }
 }
 
-async function keepWithoutSeat(deps: Deps, row: PaymentRow, facts: PaidFacts, now: Instant): Promise<void> {
+async function keepWithoutSeat(deps: Deps, row: PaymentFacts, facts: PaidFacts, now: Instant): Promise<void> {
   const store = storeScope(row.store_id);
   const { order_id: orderId } = row;
   await deps.db.tx(async (tx) => {

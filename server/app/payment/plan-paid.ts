@@ -6,11 +6,12 @@ import type { PlannedJob } from '#server/db/order-store';
 import type { PaidPlan, PaidSeat } from '#server/db/paid-store';
 import type { PaymentRow } from '#server/db/payment-store';
 import type { Ids } from '#server/ports/ids';
+import type { PaymentFacts } from './payment-facts';
 
 /** What a verified payment of an unpaid order changes. `shipFrom`: when the shop's promise begins, if there is nobody to wait for. */
 export function planPaid(
   ids: Ids,
-  row: PaymentRow,
+  row: PaymentFacts,
   money: { readonly transactionId: string | null; readonly paidAt: Instant; readonly shipFrom: Instant },
   now: Instant,
 ): PaidPlan {

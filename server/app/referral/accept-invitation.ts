@@ -1,12 +1,13 @@
-import { acceptInvitation } from '#core/contract/referral';
+import { acceptInvitation } from '#core/contract/promoter';
 import type { PromoterStatus } from '#core/domain/referral/promoter-states';
 import type { Id } from '#core/kernel/id';
 import { fail, ok } from '#core/kernel/result';
 import { requireConsent } from '#server/app/account/require-consent';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { admitRow, findInvitation, takeInvitation } from '#server/db/promoter-store';
-import { findReferralSettings } from '#server/db/referral-settings-store';
+import { findInvitation, takeInvitation } from '#server/db/promoter-invitation-store';
+import { admitRow } from '#server/db/promoter-store';
+import { keepReferralSettings } from '#server/db/referral-settings-store';
 import { storeScope } from '#server/db/scope';
 
 type Accepted = { promoterId: Id<'promoter'>; status: PromoterStatus };
@@ -20,7 +21,7 @@ export const acceptInvitationHandler = handler(acceptInvitation, async (deps, in
     const { owner, now } = ctx;
     const store = storeScope(input.storeId);
     const [settings, found] = [
-      await findReferralSettings(tx, store),
+      await keepReferralSettings(tx, store),
       await findInvitation(tx, store, input.invitation, now),
     ];
     if (settings === null || !settings.on || found === null) return fail('NOT_FOUND');

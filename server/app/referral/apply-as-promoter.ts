@@ -1,4 +1,4 @@
-import { applyAsPromoter } from '#core/contract/referral';
+import { applyAsPromoter } from '#core/contract/promoter';
 import { cleanName } from '#core/domain/person/name';
 import type { PromoterStatus } from '#core/domain/referral/promoter-states';
 import type { Id } from '#core/kernel/id';
@@ -9,7 +9,7 @@ import { once } from '#server/app/once';
 import { recordEvent } from '#server/db/event-store';
 import { readIdentity } from '#server/db/profile-store';
 import { agreeAgain, applyRow } from '#server/db/promoter-store';
-import { findReferralSettings } from '#server/db/referral-settings-store';
+import { keepReferralSettings } from '#server/db/referral-settings-store';
 import { storeScope } from '#server/db/scope';
 
 type Applied = { promoterId: Id<'promoter'>; status: PromoterStatus };
@@ -34,7 +34,7 @@ export const applyAsPromoterHandler = handler(applyAsPromoter, async (deps, inpu
   return once<Applied, Refused>(deps, ctx, async (tx) => {
     const { owner, now } = ctx;
     const store = storeScope(input.storeId);
-    const settings = await findReferralSettings(tx, store);
+    const settings = await keepReferralSettings(tx, store);
     if (settings === null || !settings.on) return fail('NOT_FOUND');
     const { termsVersion } = settings;
     if (input.termsVersion !== termsVersion) return fail('TERMS_CHANGED');

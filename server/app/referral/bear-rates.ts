@@ -2,18 +2,14 @@ import { floorOf } from '#core/domain/offer/floor';
 import { weighRates } from '#core/domain/offer/weigh-rates';
 import { mostEarned, NO_RATES, type Rates } from '#core/domain/referral/rate';
 import { ZERO_FEN } from '#core/kernel/fen';
-import { instant } from '#core/kernel/instant';
 import { fail, ok, type Result } from '#core/kernel/result';
 import { priceText } from '#core/view/price-parts';
-import { offersDuring } from '#server/app/campaign/offers-during';
+import { offersFrom } from '#server/app/campaign/offers-during';
 import { titleOfSku } from '#server/app/campaign/title-of-sku';
 import type { StaffCtx } from '#server/app/handler';
 import { readGuardSkus } from '#server/db/guard-store';
 import { readRates } from '#server/db/referral-settings-store';
 import type { Tx } from '#server/db/tx';
-
-/** The end of the year 9999, the last one that dates are written for. */
-export const FOR_EVER = instant(253_402_300_799_999);
 
 /**
  * After rates were written and before they are committed: can every SKU bear them, with all that runs from now on? The shop's row is
@@ -27,7 +23,7 @@ export async function bearRates(
   const { store, now } = ctx;
   const after = await readRates(tx, store);
   const goods = await readGuardSkus(tx, store);
-  const offers = await offersDuring(tx, store, { from: now, until: FOR_EVER });
+  const offers = await offersFrom(tx, store, now);
   const [worst] = weighRates({ before: asked(before), after: asked(after) }, offers, goods, now);
   if (worst === undefined) return ok(null);
   const title = await titleOfSku(tx, worst.sku.skuId, ctx);

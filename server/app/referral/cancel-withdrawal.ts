@@ -1,4 +1,4 @@
-import { cancelWithdrawal } from '#core/contract/earnings';
+import { cancelWithdrawal } from '#core/contract/withdrawal';
 import { assert } from '#core/kernel/assert';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';

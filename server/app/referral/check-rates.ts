@@ -1,17 +1,16 @@
-import { checkRates, type RateChange } from '#core/contract/referral';
+import { checkRates, type RateChange } from '#core/contract/referral-desk';
 import type { SkuWeight } from '#core/domain/offer/weigh';
 import { type RateWeight, weighRates } from '#core/domain/offer/weigh-rates';
-import { mostEarned, NO_RATES, type Rates } from '#core/domain/referral/rate';
+import { mostEarned, NO_RATES, type Rates, secondRate } from '#core/domain/referral/rate';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { ok } from '#core/kernel/result';
-import { offersDuring } from '#server/app/campaign/offers-during';
+import { offersFrom } from '#server/app/campaign/offers-during';
 import { skuChecks } from '#server/app/campaign/sku-checks';
 import { handler } from '#server/app/handler';
 import { readGuardSkus } from '#server/db/guard-store';
 import { readSetRates } from '#server/db/referral-settings-store';
-import { FOR_EVER } from './bear-rates';
-import { mayBeRated, subjectOf } from './rate-subject';
+import { mayBeRated, subjectsOf } from './rate-subject';
 
 const SHOWN_MAX = 50;
 const NOTHING: Rates = {
@@ -26,14 +25,14 @@ const NOTHING: Rates = {
 export const checkRatesHandler = handler(checkRates, async (deps, { change, skip = 0 }, ctx) => {
   const { store, now } = ctx;
   if (change.what === 'rate') {
-    const mayRate = await mayBeRated(deps.db, subjectOf(change.of), ctx);
+    const mayRate = await mayBeRated(deps.db, subjectsOf(change.of), ctx);
     if (!mayRate.ok) return mayRate;
   }
   const set = await readSetRates(deps.db, store);
   const before = set?.on === true ? mostEarned(set.rates) : NO_RATES;
   const after = mostEarned(changed(set?.rates ?? NOTHING, change));
   const goods = await readGuardSkus(deps.db, store);
-  const offers = await offersDuring(deps.db, store, { from: now, until: FOR_EVER });
+  const offers = await offersFrom(deps.db, store, now);
   const weights = weighRates({ before, after }, offers, goods, now);
   const shown = weights.slice(skip, skip + SHOWN_MAX);
   return ok({
@@ -46,14 +45,16 @@ export const checkRatesHandler = handler(checkRates, async (deps, { change, skip
 function changed(rates: Rates, change: RateChange): Rates {
   if (change.what === 'settings') {
     const { store_bps, levels, second_bps } = change;
-    return { ...rates, store_bps, second_bps: levels === 2 ? second_bps : 0 };
+    return { ...rates, store_bps, second_bps: secondRate({ levels, second_bps }) };
   }
-  const { rated, id } = subjectOf(change.of);
+  const { rated, ids } = subjectsOf(change.of);
   const moved = <K extends 'product' | 'category' | 'promoter'>(kind: K, old: ReadonlyMap<Id<K>, number>) => {
     if (kind !== rated) return old;
     const now = new Map(old);
-    if (change.rate_bps === null) now.delete(id as Id<K>);
-    else now.set(id as Id<K>, change.rate_bps);
+    for (const id of ids as readonly Id<K>[]) {
+      if (change.rate_bps === null) now.delete(id);
+      else now.set(id, change.rate_bps);
+    }
     return now;
   };
   return {

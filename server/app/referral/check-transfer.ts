@@ -4,7 +4,7 @@ import type { Id } from '#core/kernel/id';
 import { after, type Instant, instant, MINUTE_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
-import type { JobRow } from '#server/db/job-store';
+import { addStuckJob, type JobRow } from '#server/db/job-store';
 import type { StoreScope } from '#server/db/scope';
 import { findWithdrawal, markTransferLooked, type WithdrawalRow } from '#server/db/withdrawal-store';
 import type { PaymentService, TransferState } from '#server/ports/payment';
@@ -28,7 +28,11 @@ export async function checkTransferJob(deps: Deps, job: JobRow): Promise<JobOutc
   const known = await service.queryTransfer(row.id);
   if (!known.ok) return { again, error: `transfer query: ${known.detail}` };
   if (known.value.status === 'unknown') {
-    // It had it, and said so under its signature: sending again could send twice.
+    // It had it, and said so under its signature: sending again could send twice. A person looks in its console.
+    const why = 'NOT KNOWN ANY MORE';
+    await deps.db.tx((tx) =>
+      addStuckJob(tx, deps.ids, store, { kind: 'mend-transfer', subject: row.id, why }, now),
+    );
     return { again: nextTry('watch', 1, now), error: 'WeChat Pay does not know the transfer any more' };
   }
   return await record(deps, store, service, row, known.value, again);

@@ -2,7 +2,7 @@ import type { CreditView } from '#core/contract/order';
 import { faceOf, type Profile } from '#core/domain/person/face';
 import { type Instant, instant } from '#core/kernel/instant';
 import type { ReferralJson } from '#server/db/referral-json';
-import { creditsOf, promoterIn } from './propose-credit';
+import { creditsOf, profileOf } from './credits-of';
 
 /** As checkout says it: the first promoter in question. */
 export function creditView(
@@ -10,9 +10,9 @@ export function creditView(
   looking: { readonly now: Instant; readonly language: 'zh' | 'en' },
 ): CreditView | null {
   const [credit] = creditsOf(referral, looking.now);
-  const promoter = credit === undefined ? null : promoterIn(referral, credit);
-  if (credit === undefined || promoter === null) return null;
-  return creditOf({ profile: promoter.profile, until: credit.until }, looking.language);
+  const profile = credit === undefined ? null : profileOf(referral, credit);
+  if (credit === undefined || profile === null) return null;
+  return creditOf({ profile, until: credit.until }, looking.language);
 }
 
 /** Buyer and promoter may be strangers: a friend may have passed the card on. */

@@ -1,4 +1,4 @@
-import { decidePromoter } from '#core/contract/referral';
+import { decidePromoter } from '#core/contract/referral-desk';
 import type { PromoterStatus } from '#core/domain/referral/promoter-states';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';

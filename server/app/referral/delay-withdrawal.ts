@@ -9,7 +9,10 @@ import { lockWithdrawal, setWithdrawalReason, type WithdrawalRow } from '#server
 /** Passes by itself: nobody has to be told. */
 const PASSES: WithdrawalReason = 'busy';
 
-/** It waits for the shop: the promoter reads why, and both are told once for each reason. False: it has moved on meanwhile. */
+/**
+ * It waits for the shop: the promoter reads why, and both are told once for each reason. False: it has moved on meanwhile, or is called
+ * off and waits for nobody.
+ */
 export async function delayWithdrawalIn(
   tx: Tx,
   deps: Pick<Deps, 'ids' | 'clock'>,
@@ -18,7 +21,7 @@ export async function delayWithdrawalIn(
   { reason, nextTryAt }: { readonly reason: WithdrawalReason; readonly nextTryAt: Instant },
 ): Promise<boolean> {
   const row = await lockWithdrawal(tx, store, id);
-  if (row?.status !== status) return false;
+  if (row?.status !== status || row.call_off_at !== null) return false;
   await setWithdrawalReason(tx, store, row, reason, nextTryAt);
   if (row.reason !== reason && reason !== PASSES) {
     await recordEvent(tx, deps.ids, store, 'withdrawal.delayed', { withdrawalId: id }, deps.clock.now());

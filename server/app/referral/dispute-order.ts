@@ -1,12 +1,13 @@
-import { disputeOrder } from '#core/contract/referral';
+import { disputeOrder } from '#core/contract/referral-desk';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
-import { lockCommissions, setDisputed } from '#server/db/commission-store';
+import { type DisputedRow, lockCommissions, setDisputed } from '#server/db/commission-store';
+import { recordEvent } from '#server/db/event-store';
 import { lockFulfilOrder } from '#server/db/parcel-store';
 import { promoterOfPerson } from '#server/db/promoter-store';
-import { releaseIn } from './settle-commissions';
+import { releaseIn } from './release-in';
 
 /**
  * What is still pending of an order waits, or goes on. What was released before stays so, and what is being taken back goes on being
@@ -28,8 +29,17 @@ export const disputeOrderHandler = handler(disputeOrder, async (deps, input, ctx
     const own = await promoterOfPerson(tx, store, owner);
     if (rows.some(({ promoter_id }) => promoter_id === own?.id)) return fail('PROMOTER_OWN');
     const changed = await setDisputed(tx, store, orderId, { on, reason });
-    if (changed === 0) return fail('ORDER_STATE');
+    if (changed.length === 0) return fail('ORDER_STATE');
+    const kind = on ? 'commission.disputed' : 'commission.dispute-ended';
+    for (const commissionId of onePerPromoter(changed)) {
+      await recordEvent(tx, deps.ids, store, kind, { commissionId }, now);
+    }
     if (!on && order.status === 'completed') await releaseIn(tx, deps, store, orderId, now);
-    return ok({ changed });
+    return ok({ changed: changed.length });
   }),
 );
+
+/** Whoever earns by several lines hears of the order once. */
+function onePerPromoter(changed: readonly DisputedRow[]) {
+  return new Map(changed.map(({ id, promoter_id }) => [promoter_id, id])).values();
+}

@@ -1,46 +1,55 @@
-import { promoterCentre } from '#core/contract/referral';
-import { fen, ZERO_FEN } from '#core/kernel/fen';
-import { after, DAY_MS, startOfShanghaiDay } from '#core/kernel/instant';
+import { promoterCentre } from '#core/contract/promoter';
+import { changesFor } from '#core/domain/referral/rule-changes';
+import { fen } from '#core/kernel/fen';
+import { after, DAY_MS } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
+import { funnelInAll } from '#server/db/funnel-store';
 import { promoterBalances } from '#server/db/ledger-store';
-import { rankSince, type Spans, salesBySpan, visitsBySpan } from '#server/db/promoter-sales-store';
-import { promoterOfPerson } from '#server/db/promoter-store';
+import { rankSince } from '#server/db/promoter-sales-store';
+import { everPromoterOf } from '#server/db/promoter-store';
 import { findReferralSettings } from '#server/db/referral-settings-store';
+import { newestChanges } from '#server/db/rule-change-store';
 import { storeScope } from '#server/db/scope';
+import { MONTH_DAYS, sinceDays, sumsOf } from './funnel-view';
+import { takenOf } from './taken-of';
 
-/** Also for who was stopped: what they earned before is theirs. Who never was one has no centre. */
+const WEEK_DAYS = 7;
+/** How many changes of the rules are news, and for how long. */
+const CHANGES_MAX = 3;
+const NEWS_MS = 90 * DAY_MS;
+
+/** Also for who was stopped: what they earned before is theirs. Who never was one, asked or was refused, has no centre. */
 export const promoterCentreHandler = handler(promoterCentre, async (deps, input, ctx) => {
   const { now, owner } = ctx;
   const store = storeScope(input.storeId);
-  const mine = await promoterOfPerson(deps.db, store, owner);
+  const mine = await everPromoterOf(deps.db, store, owner);
   if (mine === null) return fail('NOT_FOUND');
-  const { id: promoterId, status, reason } = mine;
-  const today = startOfShanghaiDay(now);
-  const spans: Spans = { today, week: after(today, -6 * DAY_MS), month: after(today, -29 * DAY_MS) };
-  const came = await visitsBySpan(deps.db, store, owner, spans);
-  const sold = await salesBySpan(deps.db, store, promoterId, spans);
-  const funnel = (span: keyof Spans) => {
-    const { visits = 0, visitors = 0, newVisitors = 0 } = came.find((row) => row.span === span) ?? {};
-    const {
-      orders = 0,
-      paid_fen = ZERO_FEN,
-      refunded_fen = ZERO_FEN,
-    } = sold.find((row) => row.span === span) ?? {};
-    return { visits, visitors, newVisitors, orders, paid_fen, refunded_fen };
-  };
-  const rank = status === 'active' ? await rankSince(deps.db, store, promoterId, spans.month) : null;
+  const { id: promoterId, no, status, reason } = mine;
+  const funnel = async (days: number) =>
+    sumsOf(await funnelInAll(deps.db, store, { promoters: [promoterId], since: sinceDays(days, now) }));
+  const today = await funnel(1);
+  const week = await funnel(WEEK_DAYS);
+  const month = await funnel(MONTH_DAYS);
+  const rank =
+    status === 'active' ? await rankSince(deps.db, store, promoterId, sinceDays(MONTH_DAYS, now)) : null;
   const lies = await promoterBalances(deps.db, store, promoterId);
   const { min_fen, max_fen: most_fen, nameFrom_fen } = deps.settings.transfers;
   const shop = await findReferralSettings(deps.db, store);
+  const newest = await newestChanges(deps.db, store, promoterId, after(now, -NEWS_MS), CHANGES_MAX);
+  const changes = newest
+    .map(({ at, changes }) => ({ at, changes: changesFor(changes, mine.own_bps) }))
+    .filter((news) => news.changes.length > 0);
   return ok({
     now,
     promoterId,
+    no,
     status,
     reason,
-    today: funnel('today'),
-    week: funnel('week'),
-    month: funnel('month'),
+    taken: takenOf(mine),
+    today,
+    week,
+    month,
     rank,
     pending_fen: lies.pending,
     available_fen: lies.available,
@@ -49,5 +58,6 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
     least_fen: fen(Math.max(min_fen, shop?.minWithdrawal_fen ?? 0)),
     most_fen,
     nameFrom_fen,
+    changes,
   });
 });

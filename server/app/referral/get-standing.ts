@@ -1,15 +1,18 @@
-import { referralStanding } from '#core/contract/referral';
+import { referralStanding } from '#core/contract/promoter';
+import { secondRate } from '#core/domain/referral/rate';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
-import { findInvitation, type PromoterFacts, promoterOfPerson } from '#server/db/promoter-store';
+import { findInvitation } from '#server/db/promoter-invitation-store';
+import { type PromoterFacts, promoterOfPerson } from '#server/db/promoter-store';
 import { referralOfferOf } from '#server/db/referral-settings-store';
-import { storeScope } from '#server/db/scope';
+import { ownerScope, storeScope } from '#server/db/scope';
 
 /** Who promoted a shop that is switched off now still reads what they are and have. */
 export const referralStandingHandler = handler(referralStanding, async (deps, input, ctx) => {
   const store = storeScope(input.storeId);
   const found = await referralOfferOf(deps.db, store);
-  const mine = await promoterOfPerson(deps.db, store, ctx.owner);
+  const mine =
+    ctx.personId === null ? null : await promoterOfPerson(deps.db, store, ownerScope(ctx.personId));
   if (found === null) {
     return ok({
       offer: null,
@@ -17,18 +20,19 @@ export const referralStandingHandler = handler(referralStanding, async (deps, in
       invitation: null,
     });
   }
-  const { levels, second_bps, on: _, ...offer } = found;
+  const { levels, second_bps, on: _, wordsVersion, version: __, ...offer } = found;
   const invitation =
     input.invitation === undefined ? null : await findInvitation(deps.db, store, input.invitation, ctx.now);
   return ok({
-    offer: { ...offer, second_bps: levels === 2 ? second_bps : 0 },
-    mine: mine === null ? null : standing(mine, offer.termsVersion),
+    offer: { ...offer, second_bps: secondRate({ levels, second_bps }) },
+    mine: mine === null ? null : standing(mine, wordsVersion),
     invitation: invitation === null ? null : invitation.open ? 'open' : 'over',
   });
 });
 
-function standing(mine: PromoterFacts, current: number) {
+/** Other numbers under the same words ask nobody again: they are told. */
+function standing(mine: PromoterFacts, wordsVersion: number) {
   const { id: promoterId, status, reason, own_bps, terms_version: termsVersion } = mine;
-  const asksAgain = status === 'active' && termsVersion < current;
+  const asksAgain = status === 'active' && termsVersion < wordsVersion;
   return { promoterId, status, reason, own_bps, termsVersion, asksAgain };
 }

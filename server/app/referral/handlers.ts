@@ -6,7 +6,7 @@ import { acceptInvitationHandler } from './accept-invitation';
 import { applyAsPromoterHandler } from './apply-as-promoter';
 import { cancelWithdrawalHandler } from './cancel-withdrawal';
 import { checkRatesHandler } from './check-rates';
-import { confirmWithdrawalHandler } from './confirm-params';
+import { confirmWithdrawalHandler } from './confirm-withdrawal';
 import { decidePromoterHandler } from './decide-promoter';
 import { disputeOrderHandler } from './dispute-order';
 import { promoterCentreHandler } from './get-centre';
@@ -14,8 +14,10 @@ import { getFunnelHandler } from './get-funnel';
 import { getReferralSettingsHandler } from './get-settings';
 import { referralStandingHandler } from './get-standing';
 import { invitePromoterHandler } from './invite-promoter';
-import { listCreditedOrdersHandler } from './list-credited';
-import { listMyPromotionsHandler } from './list-mine';
+import { listCreditedOrdersHandler } from './list-credited-orders';
+import { listHeldWithdrawalsHandler } from './list-held-withdrawals';
+import { listMyPromotionsHandler } from './list-my-promotions';
+import { listPromotedGoodsHandler } from './list-promoted-goods';
 import { listPromotersHandler } from './list-promoters';
 import { listReferralRatesHandler } from './list-rates';
 import { listSharesHandler } from './list-shares';
@@ -47,6 +49,7 @@ export const referralHandlers = [
   acceptInvitationHandler,
   listMyPromotionsHandler,
   promoterCentreHandler,
+  listPromotedGoodsHandler,
   listCreditedOrdersHandler,
   getStatementHandler,
   exportStatementHandler,
@@ -57,4 +60,5 @@ export const referralHandlers = [
   confirmWithdrawalHandler,
   cancelWithdrawalHandler,
   listWithdrawalsHandler,
+  listHeldWithdrawalsHandler,
 ] as const satisfies readonly AnyHandler[];

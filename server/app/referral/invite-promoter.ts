@@ -1,10 +1,10 @@
-import { invitePromoter } from '#core/contract/referral';
+import { invitePromoter } from '#core/contract/referral-desk';
 import { after, DAY_MS, type Instant } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-store';
-import { type InvitingShop, inviteRow } from '#server/db/promoter-store';
+import { type InvitingShop, inviteRow } from '#server/db/promoter-invitation-store';
 import { findReferralSettings } from '#server/db/referral-settings-store';
 
 const VALID_MS = 7 * DAY_MS;

@@ -1,5 +1,5 @@
-import { listReferralRates } from '#core/contract/referral';
-import { faceOf } from '#core/domain/person/face';
+import { listReferralRates } from '#core/contract/referral-desk';
+import { promoterFace } from '#core/domain/referral/promoter-face';
 import { ok } from '#core/kernel/result';
 import type { Words } from '#core/kernel/words';
 import { handler } from '#server/app/handler';
@@ -22,6 +22,7 @@ export const listReferralRatesHandler = handler(listReferralRates, async (deps, 
       rated: row.rated,
       subjectId: row.subject_id,
       name: nameOf(row),
+      promoter: row.profile && promoterFace(row.profile, ctx.language),
       rate_bps: row.rate_bps,
       setAt: row.set_at,
     }),
@@ -30,9 +31,8 @@ export const listReferralRatesHandler = handler(listReferralRates, async (deps, 
   return ok(page);
 });
 
-/** People go by masked names, as everywhere in a shop. */
+/** Promoters go by masked names and numbers, as everywhere in a shop. */
 function nameOf({ name, profile }: RateRow): Words {
   if (profile === null) return name ?? { zh: '', en: '' };
-  const masked = (language: 'zh' | 'en') => faceOf(profile, 'stranger', language).name;
-  return { zh: masked('zh'), en: masked('en') };
+  return { zh: promoterFace(profile, 'zh').name, en: promoterFace(profile, 'en').name };
 }

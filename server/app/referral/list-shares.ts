@@ -1,27 +1,24 @@
 import { listShares } from '#core/contract/funnel';
-import { after, DAY_MS, startOfShanghaiDay } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
 import { funnelRows } from '#server/db/funnel-store';
-import { promoterOfPerson } from '#server/db/promoter-store';
+import { everPromoterOf } from '#server/db/promoter-store';
 import { storeScope } from '#server/db/scope';
-import { shareOf, sumsOf } from './funnel-view';
+import { MONTH_DAYS, shareOf, sinceDays, sumsOf } from './funnel-view';
 
 const LIST = 'shares';
 const PAGE = 20;
-const DAYS = 30;
 
 /** The same days as the month of `referral/centre`: its sums are those of all pages. */
 export const listSharesHandler = handler(listShares, async (deps, input, ctx) => {
   const cursor = readCursor(LIST, ['number', 'string'], input.cursor);
   if (!cursor.ok) return cursor;
   const store = storeScope(input.storeId);
-  const mine = await promoterOfPerson(deps.db, store, ctx.owner);
+  const mine = await everPromoterOf(deps.db, store, ctx.owner);
   if (mine === null) return fail('NOT_FOUND');
   const { limit = PAGE } = input;
-  const since = after(startOfShanghaiDay(ctx.now), -(DAYS - 1) * DAY_MS);
-  const of = { by: 'share', promoterId: mine.id, since } as const;
+  const of = { by: 'share', promoters: [mine.id], since: sinceDays(MONTH_DAYS, ctx.now) } as const;
   const rows = await funnelRows(deps.db, store, of, cursor.value, limit + 1);
   return ok(
     pageFrom(

@@ -1,4 +1,4 @@
-import { listWithdrawals } from '#core/contract/earnings';
+import { listWithdrawals } from '#core/contract/withdrawal';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';

@@ -1,23 +1,34 @@
 import { earn } from '#core/domain/ledger/transaction';
 import { confirmCredit } from '#core/domain/referral/attribute';
-import { sharesOf } from '#core/domain/referral/commission';
+import { commissionsOf } from '#core/domain/referral/commission';
 import type { Id } from '#core/kernel/id';
 import type { Earned } from '#server/db/commission-store';
 import type { PaymentRow } from '#server/db/payment-store';
 
+/** What decides who earns from a payment. */
+export interface EarningFacts {
+  readonly order_id: Id<'order'>;
+  readonly referral: PaymentRow['referral'];
+  /** Who of the promoters in question still is one; null: not asked, the commit finds out (`promoters_active_chk`). */
+  readonly holding: ReadonlySet<Id<'promoter'>> | null;
+}
+
+/** The commit finds out about those who earn something: who of others still is one has to be asked before. */
+export function mustAskWhoHolds({ referral }: Pick<EarningFacts, 'referral'>): boolean {
+  const [best] = referral?.proposals ?? [];
+  if (referral === null || best === undefined) return false;
+  return !commissionsOf(best, referral.lines).some(({ promoterId }) => promoterId === best.promoterId);
+}
+
 /** What the payment of an order earns, by who still promotes the shop; null: nobody earns anything. */
-export function planEarned({
-  order_id: orderId,
-  referral,
-}: Pick<PaymentRow, 'order_id' | 'referral'>): Earned | null {
+export function planEarned({ order_id: orderId, referral, holding }: EarningFacts): Earned | null {
   if (referral === null) return null;
   const { proposals, lines } = referral;
-  const holding = new Set<Id<'promoter'>>(referral.holding);
-  const proposal = confirmCredit(proposals, (promoterId) => holding.has(promoterId));
+  const proposal = confirmCredit(proposals, (promoterId) => holding?.has(promoterId) ?? true);
   if (proposal === null) return null;
-  const shares = sharesOf(proposal, lines);
-  const amounts = shares.map(({ promoterId, posted_fen }) => ({ promoterId, amount_fen: posted_fen }));
+  const commissions = commissionsOf(proposal, lines);
+  const amounts = commissions.map(({ promoterId, posted_fen }) => ({ promoterId, amount_fen: posted_fen }));
   const transaction = earn(orderId, amounts);
   if (transaction === null) return null;
-  return { visitId: proposal.visitId, rule: proposal.rule, shares, transaction };
+  return { visitId: proposal.visitId, rule: proposal.rule, commissions, transaction };
 }

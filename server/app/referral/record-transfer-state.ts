@@ -4,7 +4,9 @@
  * words. Should it pay after another one all the same, the books follow the money: what was given back is taken out of the purse again,
  * even below zero, and the shop's stuck work and the log say so.
  */
+
 import { giveBack, mirror, payOut, type Transaction } from '#core/domain/ledger/transaction';
+import type { EventKind } from '#core/domain/notice/events';
 import { reasonOfFailure, type WithdrawalReason } from '#core/domain/referral/withdrawal-reasons';
 import {
   isSettled,
@@ -16,7 +18,7 @@ import { nextTry } from '#core/domain/refund/next-try';
 import { assert } from '#core/kernel/assert';
 import { after, type Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { type EventKind, recordEvent } from '#server/db/event-store';
+import { recordEvent } from '#server/db/event-store';
 import { addJob, addStuckJob, dropJob } from '#server/db/job-store';
 import { postLedger } from '#server/db/ledger-store';
 import type { StoreScope } from '#server/db/scope';
@@ -159,7 +161,10 @@ async function replanIn(
     if (!isSettled(to))
       await addJob(tx, deps.ids, store, { kind: 'check-transfer', subject: id, dueAt }, now);
   }
-  if (isSettled(to)) await dropJob.exec(tx, ['check-transfer', id]);
+  if (isSettled(to)) {
+    await dropJob.exec(tx, ['check-transfer', id]);
+    await dropJob.exec(tx, ['mend-transfer', id]);
+  }
   if (to === 'success' && returnsMoney(status)) {
     const why = `PAID AFTER ${status.toUpperCase()}`;
     await addStuckJob(tx, deps.ids, store, { kind: 'mend-transfer', subject: id, why }, now);

@@ -1,4 +1,4 @@
-import { requestWithdrawal } from '#core/contract/earnings';
+import { requestWithdrawal } from '#core/contract/withdrawal';
 import { purse } from '#core/domain/ledger/accounts';
 import { reserve } from '#core/domain/ledger/transaction';
 import { cleanName } from '#core/domain/person/name';

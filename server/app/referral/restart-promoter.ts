@@ -1,4 +1,4 @@
-import { restartPromoter } from '#core/contract/referral';
+import { restartPromoter } from '#core/contract/referral-desk';
 import type { PromoterStatus } from '#core/domain/referral/promoter-states';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
@@ -12,7 +12,7 @@ export const restartPromoterHandler = handler(restartPromoter, async (deps, { pr
       from: ['stopped'],
       to: 'active',
       reason: '',
-      event: 'promoter.approved',
+      event: 'promoter.restarted',
     } as const;
     const turned = await turnIn(tx, deps, turn, ctx);
     return turned.ok ? ok({ status: 'active' }) : turned;

@@ -1,8 +1,8 @@
 /**
  * Asks WeChat Pay to send a withdrawal, always under its own number and in the same words, until WeChat Pay has it.
  *
- * An answer that was lost is asked for by the number. Only if nobody knows that number is it asked for again, and not once the first
- * asking is so long ago that WeChat Pay may have forgotten what it paid. What was called off is given back when nobody knows the number
+ * An answer that was lost is asked for by the number. Only if nobody knows that number is it asked for again, and not once the last
+ * asking is so long ago that WeChat Pay may have forgotten what it paid: that nobody knew the ones before was seen in time. What was called off is given back when nobody knows the number
  * and the last asking is older than a signature lives: it cannot arrive any more.
  */
 import type { WithdrawalReason } from '#core/domain/referral/withdrawal-reasons';
@@ -52,7 +52,7 @@ export async function sendTransferJob(deps: Deps, job: JobRow): Promise<JobOutco
     if (known.value.status !== 'unknown') {
       return record(deps, store, await askedAgain(deps, service, row, known.value), again);
     }
-    if (row.sent_at !== null && now > after(row.sent_at, ASKED_WITHIN_MS)) {
+    if (now > after(row.asked_at, ASKED_WITHIN_MS)) {
       return {
         again: nextTry('watch', 1, now),
         error: 'asked for a month ago: WeChat Pay would not know it any more',

@@ -1,12 +1,18 @@
-import { setReferralRate } from '#core/contract/referral';
+import { setReferralRate } from '#core/contract/referral-desk';
+import type { Rates } from '#core/domain/referral/rate';
+import type { Id } from '#core/kernel/id';
 import { fail, ok } from '#core/kernel/result';
-import { handler } from '#server/app/handler';
+import type { Deps } from '#server/app/deps';
+import { handler, type StaffCtx } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudits } from '#server/db/audit-store';
 import { raisePriceVersion } from '#server/db/campaign-store';
-import { readRates, readSetRates, setRateRow } from '#server/db/referral-settings-store';
+import { type RateSubjects, readRates, readSetRates, setRateRows } from '#server/db/referral-settings-store';
+import { findRatedGoods } from '#server/db/rule-change-store';
+import type { Tx } from '#server/db/tx';
 import { bearRates } from './bear-rates';
-import { mayBeRated, subjectOf } from './rate-subject';
+import { mayBeRated, subjectsOf } from './rate-subject';
+import { recordGoodsRates, recordRuleChange } from './record-rule-change';
 
 type Refused = 'NOT_FOUND' | 'PROMOTER_OWN' | 'COMMISSION_FLOOR' | 'FLOOR_MISSING';
 
@@ -15,16 +21,47 @@ export const setReferralRateHandler = handler(setReferralRate, async (deps, { of
   once<{ done: true }, Refused>(deps, ctx, async (tx) => {
     const { store, now, personId } = ctx;
     await raisePriceVersion(tx, store);
-    if ((await readSetRates(tx, store)) === null) return fail('NOT_FOUND');
+    const set = await readSetRates(tx, store);
+    if (set === null) return fail('NOT_FOUND');
     const before = await readRates(tx, store);
-    const subject = subjectOf(of);
-    const mayRate = await mayBeRated(tx, subject, ctx);
+    const subjects = subjectsOf(of);
+    const mayRate = await mayBeRated(tx, subjects, ctx);
     if (!mayRate.ok) return mayRate;
-    await setRateRow(tx, store, subject, rate_bps, now);
+    await setRateRows(tx, store, subjects, rate_bps, now);
     const borne = await bearRates(tx, before, ctx);
     if (!borne.ok) return borne;
-    const audit = { actorId: personId, action: 'referral.rate', subjectId: subject.id };
-    await recordAudit(tx, deps.ids, store, audit, now);
+    await tellOf(tx, deps, ctx, subjects, set.rates, rate_bps);
+    const audit = { actorId: personId, action: 'referral.rate', subjectIds: subjects.ids };
+    await recordAudits(tx, deps.ids, store, audit, now);
     return ok({ done: true });
   }),
 );
+
+/** Goods are said with what they earn by themselves, before and after; a promoter's own rate is told to them alone. */
+async function tellOf(
+  tx: Tx,
+  deps: Deps,
+  ctx: StaffCtx,
+  { rated, ids }: RateSubjects,
+  { products, categories, promoters }: Rates,
+  rate_bps: number | null,
+): Promise<void> {
+  if (rated === 'promoter') {
+    for (const promoterId of ids as readonly Id<'promoter'>[]) {
+      const from = promoters.get(promoterId) ?? null;
+      if (from === rate_bps) continue;
+      await recordRuleChange(tx, deps, ctx, [{ what: 'own', from, to: rate_bps }], { promoterId });
+    }
+    return;
+  }
+  const had: ReadonlyMap<string, number> = rated === 'product' ? products : categories;
+  const goods = new Map((await findRatedGoods(tx, ctx.store, ids)).map((row) => [row.id as string, row]));
+  const changes = ids.flatMap((id) => {
+    const found = goods.get(id);
+    if (found === undefined) return [];
+    const { name, else_bps } = found;
+    const rates = { from: had.get(id) ?? else_bps, to: rate_bps ?? else_bps };
+    return [{ what: 'goods' as const, name, rated, ...rates, had: had.has(id), has: rate_bps !== null }];
+  });
+  await recordGoodsRates(tx, deps, ctx, changes);
+}

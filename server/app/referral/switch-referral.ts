@@ -1,4 +1,4 @@
-import { switchReferral } from '#core/contract/referral';
+import { switchReferral } from '#core/contract/referral-desk';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';

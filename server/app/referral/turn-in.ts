@@ -1,10 +1,11 @@
+import type { EventKind } from '#core/domain/notice/events';
 import { mayTurn, type PromoterStatus } from '#core/domain/referral/promoter-states';
 import type { Id } from '#core/kernel/id';
 import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import type { StaffCtx } from '#server/app/handler';
 import { recordAudit } from '#server/db/audit-store';
-import { type EventKind, recordEvent } from '#server/db/event-store';
+import { recordEvent } from '#server/db/event-store';
 import { findPromoter, turnPromoter } from '#server/db/promoter-store';
 import type { Tx } from '#server/db/tx';
 

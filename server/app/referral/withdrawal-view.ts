@@ -1,4 +1,4 @@
-import type { WithdrawalView } from '#core/contract/earnings';
+import type { WithdrawalView } from '#core/contract/withdrawal';
 import { reasonOfWithdrawal } from '#core/domain/referral/withdrawal-reasons';
 import { isSettled, mayCallOff } from '#core/domain/referral/withdrawal-states';
 import { after } from '#core/kernel/instant';
@@ -14,15 +14,17 @@ export function withdrawalView(
 ): WithdrawalView {
   const { id, amount_fen, status, reason, waiting_since } = row;
   const calledOff = row.call_off_at !== null;
+  // What is being called off is tried no more: why it waited, and when it would have been tried, are over.
+  const waits = !calledOff || isSettled(status);
   const confirmable = status === 'waiting' && !calledOff && waiting_since !== null;
   return {
     id,
     storeId,
     amount_fen,
     status,
-    reason: reasonOfWithdrawal(reason),
+    reason: waits ? reasonOfWithdrawal(reason) : null,
     createdAt: row.created_at,
-    nextTryAt: reason === '' || isSettled(status) ? null : row.next_try_at,
+    nextTryAt: reason === '' || calledOff || isSettled(status) ? null : row.next_try_at,
     confirmBy: confirmable ? after(waiting_since, confirmWithin_ms) : null,
     settledAt: row.settled_at,
     mayCancel: mayCallOff(status) && !calledOff,

@@ -1,8 +1,9 @@
+import type { EventKind } from '#core/domain/notice/events';
 import { mayAdvance, type RefundStatus } from '#core/domain/refund/refund-states';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { type EventKind, recordEvent } from '#server/db/event-store';
+import { recordEvent } from '#server/db/event-store';
 import { addStuckJob, dropJob } from '#server/db/job-store';
 import { isReplaced, lockRefundRow, setRefundStatus } from '#server/db/refund-send-store';
 import type { StoreScope } from '#server/db/scope';

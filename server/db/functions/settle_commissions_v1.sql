@@ -14,6 +14,7 @@ BEGIN
       AS x(id text, from_fen bigint, to_fen bigint, "from" text, "to" text, reason text)
     JOIN commissions c ON c.store_id = p_store AND c.id = x.id ORDER BY x.id FOR NO KEY UPDATE OF c)
   UPDATE commissions c SET posted_fen = x.to_fen, status = x.to, reason = coalesce(x.reason, c.reason),
+    voided_fen = CASE WHEN x.to = 'void' AND x.from <> 'void' THEN x.from_fen - x.to_fen ELSE c.voided_fen END,
     settled_at = CASE WHEN x.to <> x.from THEN p_now ELSE c.settled_at END
   FROM changes x WHERE c.store_id = p_store AND c.id = x.id AND c.posted_fen = x.from_fen AND c.status = x.from
     AND NOT ((c.disputed OR c.voiding) AND x.from = 'pending' AND x.to = 'available');

@@ -73,7 +73,13 @@ export function gallery(
   return view(
     `tp-gallery tp-gallery--${shape}`,
     view('el-swiper tp-gallery__swiper', view('el-swiper__track', slides)),
-    pictures.length > 1 ? text('tp-gallery__count', `1/${pictures.length}`) : null,
+    pictures.length > 1
+      ? view(
+          'tp-gallery__count',
+          icon('picture', 14, 'on-dark'),
+          text('tp-gallery__place', `1/${pictures.length}`),
+        )
+      : null,
     ...children,
   );
 }

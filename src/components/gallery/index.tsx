@@ -1,6 +1,7 @@
 import { Swiper, SwiperItem, Text, View } from '@tarojs/components';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { PictureView } from '#core/contract/fields';
+import { Icon } from '@/components/icon';
 import { Picture } from '@/components/picture';
 import { classes } from '@/lib/classes';
 import './index.scss';
@@ -38,9 +39,13 @@ export function Gallery({ pictures, shape, alt, children }: Props) {
         ))}
       </Swiper>
       {pictures.length > 1 ? (
-        <Text className="tp-gallery__count">
-          {shown + 1}/{pictures.length}
-        </Text>
+        // With its sign: bare, it reads as the seats of a group beside it.
+        <View className="tp-gallery__count">
+          <Icon name="picture" size={14} tone="on-dark" />
+          <Text className="tp-gallery__place">
+            {shown + 1}/{pictures.length}
+          </Text>
+        </View>
       ) : null}
       {children}
     </View>

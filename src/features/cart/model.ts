@@ -122,6 +122,13 @@ export function freeShipping(store: CartStore): FreeShipping | null {
   return { state: 'free', from_fen: from_fen !== null && sum.goods_fen >= from_fen ? from_fen : null };
 }
 
+/** Shipping may be charged on top of the sum. */
+export function feeMayCome(store: CartStore): boolean {
+  const { sum, freeFrom_fen } = store;
+  if (sum === null || freeFrom_fen === 0 || storePick(store).picked.length === 0) return false;
+  return !sum.freeByCoupon && sum.toFree_fen !== 0;
+}
+
 /** Whose price a line has: for all its units, or for `some` of them only, and what the others cost. Null = the list price. */
 export function lineOffer({ offer, quantity, prices }: Pick<CartLine, 'offer' | 'quantity' | 'prices'>): {
   readonly source: string;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { addToCart, getCart, selectCartStore, setCartLine } from '#core/contract/cart';
 import { call } from '@/services/call';
 import { type Problem, problemText } from '@/services/problem';
-import { queries } from '@/services/query';
+import { invalidate, queries } from '@/services/query';
 import { useQuery } from '@/services/use-query';
 import { setBadges } from '@/stores/badge';
 import { useSession } from '@/stores/session';
@@ -73,7 +73,10 @@ async function sendAct(act: CartAct): Promise<Problem<string> | null> {
   if (act.do === 'restore') {
     const { skuId, quantity } = act.line;
     const added = await call(addToCart, { storeId, skuId, quantity });
-    if (added.ok) await queries.ensure(getCart, NOTHING, 0);
+    if (added.ok) {
+      invalidate(getCart);
+      await queries.ensure(getCart, NOTHING, 0);
+    }
     return added.ok ? null : added.problem;
   }
   const answer =

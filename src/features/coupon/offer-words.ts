@@ -24,9 +24,10 @@ export function offerNote(offer: CouponOffer, language: Language): string {
 }
 
 /** What stands where a button would; null: it can be claimed, or used. */
-export function offerState({ state, mine, terms }: CouponOffer, language: Language): string | null {
+export function offerState({ state, became, terms }: CouponOffer, language: Language): string | null {
   const words = couponWords[language];
-  if (state === 'claimable' || (state === 'claimed' && mine > 0)) return null;
+  if (state === 'claimable') return null;
+  if (state === 'claimed') return became === null ? null : words.stamp[became];
   if (state === 'not_for_you' && !terms.newOnly) return words.chosenOnly;
   return words.state[state];
 }

@@ -4,8 +4,6 @@ import { catalogueOf } from '@/i18n/catalogue-of';
 export const haggleTexts = catalogueOf({
   zh: {
     title: '朋友帮砍',
-    brokenLink: '这个链接不完整',
-    brokenHint: '请好友重新发一次卡片',
     helped: '谢谢，砍了 {amount}',
     held: '这一刀先放着，等店家看过',
     appealTitle: '请店家看看',
@@ -36,8 +34,6 @@ export const haggleTexts = catalogueOf({
   },
   en: {
     title: 'Cut by friends',
-    brokenLink: 'This link is incomplete',
-    brokenHint: 'Please ask your friend to send the card again',
     helped: 'Thank you, {amount} off',
     held: 'Your cut is held until the shop has looked',
     appealTitle: 'Ask the shop to look',

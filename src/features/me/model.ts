@@ -1,7 +1,7 @@
 import type { MembershipView } from '#core/contract/account';
 import type { CallOutput } from '#core/contract/define-call';
 import type { countOrders } from '#core/contract/order';
-import type { listMyPromotions } from '#core/contract/referral';
+import type { listMyPromotions } from '#core/contract/promoter';
 import type { Id } from '#core/kernel/id';
 import type { Words } from '#core/kernel/words';
 import { t } from '@/i18n/fill';
@@ -41,6 +41,11 @@ export interface PromotionRow {
   /** Null: of the shop that is looked at. */
   readonly storeName: Words | null;
   readonly leads: 'promoterCentre' | 'promoter';
+}
+
+/** Of those, the shops that are promoted now. */
+export function promotedNow(shops: CallOutput<typeof listMyPromotions>['shops']): Id<'store'>[] {
+  return shops.filter(({ status }) => status === 'active').map(({ storeId }) => storeId);
 }
 
 /** Who was stopped still has money there; who waits or was refused reads how that stands. */

@@ -4,8 +4,6 @@ import { catalogueOf } from '@/i18n/catalogue-of';
 export const productTexts = catalogueOf({
   zh: {
     title: '商品',
-    brokenLink: '这个链接不完整',
-    brokenHint: '请好友重新发一次卡片',
     added: '已加入购物车，共 {count} 件',
     contactTitle: '联系店家',
     phone: '店铺电话',
@@ -14,11 +12,12 @@ export const productTexts = catalogueOf({
     copied: '已复制',
     haggle: '砍价 最低 {price}',
     haggleBy: '{count} 位朋友',
+    earns: '你推广可赚约 {amount}',
+    earnsFrom: '你推广可赚约 {amount} 起',
+    earnsBy: '去分享',
   },
   en: {
     title: 'Product',
-    brokenLink: 'This link is incomplete',
-    brokenHint: 'Please ask your friend to send the card again',
     added: 'In your cart: {count} {count?unit:units}',
     contactTitle: 'Contact the shop',
     phone: 'Phone',
@@ -27,5 +26,8 @@ export const productTexts = catalogueOf({
     copied: 'Copied',
     haggle: 'Cut to {price}',
     haggleBy: '{count} {count?friend:friends}',
+    earns: 'You earn about {amount}',
+    earnsFrom: 'You earn from {amount}',
+    earnsBy: 'Share',
   },
 });

@@ -1,19 +1,19 @@
 import type { CallOutput } from '#core/contract/define-call';
-import type { listCreditedOrders } from '#core/contract/referral';
+import type { listCreditedOrders } from '#core/contract/promoter';
 import { type Fen, sumFen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 
 export type CreditedOrder = CallOutput<typeof listCreditedOrders>['items'][number];
 export type CreditedLine = CreditedOrder['lines'][number];
 
-/** What is left of a line: nothing, when the shop took it back. */
-export function leftOf({ status, now_fen }: CreditedLine): number {
-  return status === 'void' ? 0 : now_fen;
+/** What is left of a line: nothing, when the shop took it back or is doing so. */
+export function leftOf({ why, now_fen }: CreditedLine): number {
+  return why === 'void' ? 0 : now_fen;
 }
 
 /** When an order's money may be withdrawn, or why it never will be. */
 export type Release =
-  | { readonly when: 'never' | 'after-receipt' | 'disputed' }
+  | { readonly when: 'never' | 'group' | 'after-receipt' | 'disputed' }
   | { readonly when: 'on' | 'since'; readonly at: Instant };
 
 export interface CreditedTotals {
@@ -22,16 +22,34 @@ export interface CreditedTotals {
   readonly release: Release;
 }
 
-export function creditedTotals({ lines, releasesAt }: CreditedOrder): CreditedTotals {
+export function creditedTotals({ lines, releasesAt, group }: CreditedOrder): CreditedTotals {
   const earned_fen = sumFen(lines.map((line) => line.earned_fen));
   const left_fen = sumFen(lines.map(leftOf));
-  return { earned_fen, left_fen, release: releaseOf(lines, left_fen, releasesAt) };
+  return { earned_fen, left_fen, release: releaseOf(lines, left_fen, releasesAt, group) };
 }
 
-function releaseOf(lines: readonly CreditedLine[], left_fen: number, at: Instant | null): Release {
+function releaseOf(
+  lines: readonly CreditedLine[],
+  left_fen: number,
+  at: Instant | null,
+  group: CreditedOrder['group'],
+): Release {
   if (left_fen === 0) return { when: 'never' };
-  const waiting = lines.filter(({ status }) => status === 'pending');
+  const waiting = lines.filter(({ status, why }) => status === 'pending' && why !== 'void');
   if (waiting.length === 0) return at === null ? { when: 'never' } : { when: 'since', at };
   if (waiting.some(({ why }) => why === 'dispute')) return { when: 'disputed' };
+  if (group === 'open') return { when: 'group' };
   return at === null ? { when: 'after-receipt' } : { when: 'on', at };
+}
+
+/** How what is left of a line comes about, in its words' name: no sum makes nothing of what the shop took back. */
+export function reckoningOf({ why, refunded_fen }: CreditedLine): 'line' | 'lineNet' | 'lineVoid' {
+  if (why === 'void') return 'lineVoid';
+  return refunded_fen === 0 ? 'line' : 'lineNet';
+}
+
+/** Why a line earns less or waits, in its words' name; null: nothing happened, or its reckoning says it. */
+export function whyOf({ why }: CreditedLine, group: CreditedOrder['group']) {
+  if (why === 'void') return null;
+  return why === 'refund' && group === 'failed' ? 'no-group' : why;
 }

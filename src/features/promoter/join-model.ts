@@ -1,5 +1,6 @@
 import type { CallOutput } from '#core/contract/define-call';
-import type { referralStanding } from '#core/contract/referral';
+import type { referralStanding } from '#core/contract/promoter';
+import { hasPromoted } from '#core/domain/referral/promoter-states';
 
 export type Standing = CallOutput<typeof referralStanding>;
 export type Offer = NonNullable<Standing['offer']>;
@@ -29,6 +30,17 @@ export function joinState({ offer, mine, invitation }: Standing): JoinState {
   return offer.openToAll ? 'may-ask' : 'closed';
 }
 
+/** They have a centre in this shop: what they earned is theirs, also where they or the shop have stopped. */
+export function hasCentre({ mine }: Pick<Standing, 'mine'>): boolean {
+  return mine !== null && hasPromoted(mine.status);
+}
+
+/** Of somebody without a centre: that they asked, or what came of it; null: neither, or it is not known. */
+export function askedState(standing: Pick<Standing, 'mine'> | undefined): 'applied' | 'refused' | null {
+  const status = standing?.mine?.status;
+  return status === 'applied' || status === 'refused' ? status : null;
+}
+
 /** Agreeing to newer terms is the same call as asking the first time. */
 export type JoinAct = 'apply' | 'accept' | 'agree';
 
@@ -37,4 +49,10 @@ export function joinAct(state: JoinState, { openToAll }: Pick<Offer, 'openToAll'
   if (state === 'invited') return 'accept';
   if (state === 'terms-changed') return 'agree';
   return state === 'may-ask' || (state === 'refused' && openToAll) ? 'apply' : null;
+}
+
+/** How the rate of most goods and those of others are said together. */
+export function rateWord({ store_bps, best_bps, least_bps }: Offer) {
+  if (least_bps < store_bps) return best_bps > store_bps ? 'rateBetween' : 'rateLeast';
+  return best_bps > store_bps ? 'rateBest' : 'rateOne';
 }

@@ -1,5 +1,6 @@
-import type { WithdrawalView } from '#core/contract/earnings';
+import type { WithdrawalView } from '#core/contract/withdrawal';
 import { isSettled } from '#core/domain/referral/withdrawal-states';
+import { after, DAY_MS, type Instant } from '#core/kernel/instant';
 import { yuanToFen } from '@/lib/yuan';
 
 /** What a withdrawal is called where its owner reads of it. */
@@ -17,8 +18,13 @@ export type WithdrawalState =
   | 'expired'
   | 'cancelled';
 
-export function withdrawalState({ status, reason, cancelling }: WithdrawalView): WithdrawalState {
+/** `confirmed`: its owner has just said yes on WeChat's page, and the server has not heard of it yet. Nothing is left for them to do. */
+export function withdrawalState(
+  { status, reason, cancelling }: WithdrawalView,
+  confirmed = false,
+): WithdrawalState {
   if (cancelling) return 'cancelling';
+  if (status === 'waiting' && confirmed) return 'moving';
   if (status === 'reserved' || status === 'sent') return reason === null ? 'asking' : 'delayed';
   return status;
 }
@@ -40,16 +46,26 @@ export function isUnderWay({ status }: WithdrawalView): boolean {
   return !isSettled(status);
 }
 
-/** Told above the form as well: it came to nothing, and the next one may be another. */
-export function wantsTelling(view: WithdrawalView): boolean {
-  return view.status === 'failed' || view.status === 'expired';
+/**
+ * What a tap got for an answer is the end of an earlier one: its own answer never came, and the same sum was asked for under its number.
+ * Nothing was asked for now; the next tap asks.
+ */
+export function isOfBefore({ status }: Pick<WithdrawalView, 'status'>): boolean {
+  return isSettled(status);
+}
+
+const TOLD_MS = 3 * DAY_MS;
+/** Told above the form as well for some days: it came to nothing, and the next one may be another. */
+export function wantsTelling({ status, settledAt }: WithdrawalView, now: Instant): boolean {
+  const isFresh = settledAt !== null && settledAt > after(now, -TOLD_MS);
+  return isFresh && (status === 'failed' || status === 'expired');
 }
 
 const SOON_MS = 2_000;
 const SELDOM_MS = 10_000;
 /** How often one that is under way is looked at: often while machines talk, seldom while a person or the shop is waited for. */
-export function lookEvery(view: WithdrawalView): number {
-  const state = withdrawalState(view);
+export function lookEvery(view: WithdrawalView, confirmed = false): number {
+  const state = withdrawalState(view, confirmed);
   return state === 'waiting' || state === 'delayed' ? SELDOM_MS : SOON_MS;
 }
 
@@ -85,6 +101,11 @@ export function wishOf(typed: string, name: string, limits: Limits): Wish {
   }
   if (named && name.trim() === '') return { ok: false, field: 'name', wrong: 'name', named };
   return { ok: true, amount_fen, named };
+}
+
+/** No further digit mends it: said while it is typed. */
+export function isTooMuch(wrong: string): boolean {
+  return wrong === 'available' || wrong === 'most';
 }
 
 function wrongWith(amount_fen: number, { available_fen, least_fen, most_fen }: Limits) {

@@ -30,7 +30,7 @@ export interface PosterFacts {
   readonly sharer: Face | null;
 }
 
-/** Of a page as its own token opens it: so the sharer is who made the poster. */
+/** Of a page as its own token opens it, so the sharer is who made the poster; and of what is not over (`overOf`). */
 export function posterFacts(landing: Landing, now: Instant, language: Language): PosterFacts {
   const { store, sharer, page } = landing;
   const shop = { name: say(store.name, language), logo: store.logo };
@@ -55,15 +55,14 @@ export function posterFacts(landing: Landing, now: Instant, language: Language):
       return { ...bare, ...goodsOf(product, language), note: t(words.size, { size }), price };
     }
     case 'haggle': {
-      const { title, share, now_fen, status, expiresAt } = page.haggle;
+      const { title, share, now_fen } = page.haggle;
       const words = wordsIn(language);
-      const goes = status === 'open' && now < expiresAt;
       return {
         ...bare,
         title: say(title, language),
         picture: share,
-        note: goes ? words.help : null,
-        price: goes ? { fen: now_fen, label: words.now, from: false } : null,
+        note: words.help,
+        price: { fen: now_fen, label: words.now, from: false },
       };
     }
     case 'coupon': {

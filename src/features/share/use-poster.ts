@@ -8,6 +8,7 @@ import { serverNow } from '@/services/clock';
 import type { Problem } from '@/services/problem';
 import { useSettings } from '@/stores/settings';
 import { drawPoster, measureOn } from './draw-poster';
+import { type Over, overOf } from './over';
 import { type PosterFacts, posterFacts } from './poster-facts';
 import { posterLayout } from './poster-layout';
 import { posterWords } from './poster-words';
@@ -15,6 +16,8 @@ import { posterWords } from './poster-words';
 export type Poster =
   | { readonly state: 'drawing' }
   | { readonly state: 'problem'; readonly problem: Problem<string> }
+  /** Nothing is left to come for: whoever scanned it would find that out on the page. */
+  | { readonly state: 'over'; readonly over: Over }
   /** The phone could not draw it. */
   | { readonly state: 'failed' }
   | { readonly state: 'drawn'; readonly src: string; readonly code: string; readonly facts: PosterFacts };
@@ -48,6 +51,8 @@ async function makePoster(token: string, language: 'zh' | 'en'): Promise<Poster>
     call(shareCode, { shareToken: token }),
   ]);
   if (!landing.ok) return { state: 'problem', problem: landing.problem };
+  const over = overOf(landing.value.page, serverNow());
+  if (over !== null) return { state: 'over', over };
   if (!code.ok) return { state: 'problem', problem: code.problem };
   const { picture } = code.value;
   const words = textOf(posterWords, language);

@@ -16,6 +16,16 @@ export function tokenFor(launch: Launch, storeId: Id<'store'> | null): string | 
   return named ? launch.token : null;
 }
 
+/** A code or a link that names no store: its card alone knows whose it is. */
+export function launchedByCard({ route, token, storeId }: Launch): boolean {
+  return route === 'home' && token !== null && storeId === null;
+}
+
+/** A link to the first page whose token is none: it was cut on the way. */
+export function linkIsCut({ route, token, storeId, params }: Launch): boolean {
+  return route === 'home' && token === null && storeId === null && params.t !== undefined;
+}
+
 /** Groups with a free seat and time left, soonest to expire first. */
 export function formingNow(groups: readonly OpenGroupView[], now: Instant): readonly OpenGroupView[] {
   return groups

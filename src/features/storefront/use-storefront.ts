@@ -1,18 +1,20 @@
-import { useEffect, useState } from 'react';
+import { useDidHide } from '@tarojs/taro';
+import { useEffect, useRef, useState } from 'react';
 import { listCategories, listGoods } from '#core/contract/shop';
 import { currentLaunch } from '@/services/launch';
 import { queries } from '@/services/query';
 import { useLanding } from '@/services/use-landing';
 import { useShop } from '@/stores/shop';
-import { tokenFor } from './model';
+import { launchedByCard, linkIsCut, tokenFor } from './model';
 
 /**
- * The first screen in one call: the store of the link, else the one visited last, else the default. Its goods and categories
+ * The first screen in one call: the store of the link or of its card, else the one visited last, else the default. Its goods and categories
  * go into the cache, so that lists go on from there without asking again.
  */
 export function useStorefront() {
   const wanted = useShop((shop) => shop.storeId);
-  const [asked, setAsked] = useState(wanted);
+  // A card without its store's name says to the server whose it is: the store visited last is not asked for.
+  const [asked, setAsked] = useState(launchedByCard(currentLaunch()) ? null : wanted);
   const { data, first, problem, shareToken, reload } = useLanding(
     { page: 'home', ...(asked === null ? {} : { storeId: asked }) },
     tokenFor(currentLaunch(), asked) ?? undefined,
@@ -30,15 +32,23 @@ export function useStorefront() {
     }
     queries.put(listCategories, { storeId: shown }, { items: home.categories });
   }, [shown, home]);
+  const before = useRef(wanted);
   useEffect(() => {
+    const turned = wanted !== before.current;
+    before.current = wanted;
     // The default store has told its name by now: that is no other store.
-    if (wanted !== null && wanted !== asked && wanted !== shown) setAsked(wanted);
+    if (turned && wanted !== null && wanted !== asked && wanted !== shown) setAsked(wanted);
   }, [wanted, asked, shown]);
+  // Said until one has been elsewhere.
+  const [told, setTold] = useState(false);
+  useDidHide(() => setTold(true));
 
   return {
     store: data?.store ?? null,
     home,
     shareToken,
+    /** The link that led here is not known any more. */
+    lost: !told && home !== null && (data?.lost === true || linkIsCut(currentLaunch())),
     first,
     problem: home === null ? problem : undefined,
     reload,

@@ -64,6 +64,7 @@ export const checkoutWords = catalogueOf({
     couponChosen: '{name}，已选',
     couponRestore: '恢复最优，再省 {amount}',
     couponSum: '用券后 {amount}',
+    couponSumNone: '不用券 {amount}',
     couponNear: '再买 {amount}，可用「{title}」',
     couponUntil: '{when} 前有效',
     shift: {
@@ -149,6 +150,7 @@ export const checkoutWords = catalogueOf({
     couponChosen: '{name}, chosen',
     couponRestore: 'Back to the best, {amount} less',
     couponSum: '{amount} with coupons',
+    couponSumNone: '{amount} without coupons',
     couponNear: '{amount} more, and “{title}” can be used',
     couponUntil: 'Until {when}',
     shift: {
@@ -196,7 +198,6 @@ export const payResultWords = catalogueOf({
     refundedHint: '钱正按原路退回，进度在订单里',
     invite: '邀请好友',
     seeOrder: '看订单',
-    seeGroup: '看看我的团',
     browse: '再逛逛',
     sum: '实付',
     left: '剩',
@@ -230,7 +231,6 @@ export const payResultWords = catalogueOf({
     refundedHint: 'The money is on its way back. The order shows how far it is.',
     invite: 'Invite friends',
     seeOrder: 'See the order',
-    seeGroup: 'See my group',
     browse: 'Look around',
     sum: 'Paid',
     left: 'left',

@@ -282,7 +282,6 @@ export const orderWords = catalogueOf({
     shared: '卡片发出去了',
     linkCopied: '链接已复制，粘贴给好友',
     useMenu: '点右上角 ··· 转发给好友',
-    looking: '正在向微信支付核对',
   },
   en: {
     title: 'Order',
@@ -384,6 +383,5 @@ export const orderWords = catalogueOf({
     shared: 'Your card is on its way',
     linkCopied: 'Link copied. Paste it to friends.',
     useMenu: 'Forward it from ··· at the top right',
-    looking: 'Checking with WeChat Pay',
   },
 });

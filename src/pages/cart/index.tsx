@@ -102,23 +102,28 @@ export default function CartPage() {
         lines.length === 0 ? null : (
           <BottomBar
             side={
-              <View className="cart-all">
-                <Check
-                  on={everything}
-                  label={t(everything ? text.picked : text.pick, { name: text.all })}
-                  onClick={() => tickAll(stores, !everything)}
-                />
-                <Text>{text.all}</Text>
-              </View>
+              <>
+                <View className="cart-all">
+                  <Check
+                    on={everything}
+                    label={t(everything ? text.picked : text.pick, { name: text.all })}
+                    onClick={() => tickAll(stores, !everything)}
+                  />
+                  <Text>{text.all}</Text>
+                </View>
+                {editing || only === undefined ? null : (
+                  <View className="cart-bar-sum">
+                    <CartSum store={only} onOpen={() => takeApart(only)} />
+                  </View>
+                )}
+              </>
             }
           >
             {editing ? (
               <View />
             ) : only === undefined ? (
               <Text className="cart-per-store">{text.perStore}</Text>
-            ) : (
-              <CartSum store={only} onOpen={() => takeApart(only)} />
-            )}
+            ) : null}
             {editing ? (
               <Button
                 look="outline"

@@ -6,6 +6,7 @@ import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';
 import { GoodsGrid } from '@/components/goods-card';
 import { ListEnd } from '@/components/list-end';
+import { NoticeLine } from '@/components/notice-line';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { SkeletonCards } from '@/components/skeleton';
@@ -17,6 +18,7 @@ import { CategoryChips } from '@/features/storefront/components/category-chips';
 import { FormingStrip } from '@/features/storefront/components/forming-strip';
 import { HaggleRow } from '@/features/storefront/components/haggle-row';
 import { HomeWaiting } from '@/features/storefront/components/home-waiting';
+import { PromoterRow } from '@/features/storefront/components/promoter-row';
 import { SearchRow } from '@/features/storefront/components/search-row';
 import { ShopHead, ShopHeadWaiting } from '@/features/storefront/components/shop-head';
 import { storeCard } from '@/features/storefront/model';
@@ -35,7 +37,7 @@ export default function HomePage() {
   const say = useWords();
   const language = useSettings((settings) => settings.language);
   const [category, setCategory] = useState<Id<'category'> | null>(null);
-  const { store, home, shareToken, first, problem, reload, openDefault } = useStorefront();
+  const { store, home, shareToken, lost, first, problem, reload, openDefault } = useStorefront();
   const [sharing, setSharing] = useState(false);
   const list = useGoods(home === null ? null : (store?.id ?? null), { category });
   useReachBottom(list.more);
@@ -56,6 +58,7 @@ export default function HomePage() {
     >
       <PullRoom onRefresh={() => Promise.all([reload(), list.reload()])} />
       <SearchRow onSearch={() => go('search')} onShare={() => setSharing(true)} />
+      {lost ? <NoticeLine tone="plain">{text.lost}</NoticeLine> : null}
       {first ? <HomeWaiting /> : null}
       {problem === undefined ? null : problem.code === 'NOT_FOUND' ? (
         <Empty
@@ -75,6 +78,9 @@ export default function HomePage() {
       {home === null ? null : (
         <>
           <CategoryChips categories={home.categories} chosen={category} onChoose={setCategory} />
+          {category === null && store !== null ? (
+            <PromoterRow storeId={store.id} onOpen={() => go('promoterGoods', { store: store.id })} />
+          ) : null}
           {category === null ? <CouponStrip offers={home.coupons} onAll={() => go('coupons')} /> : null}
           {category === null && home.flash !== null ? (
             <FlashStrip

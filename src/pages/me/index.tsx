@@ -3,7 +3,7 @@ import { useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { getViewer } from '#core/contract/account';
 import { countOrders } from '#core/contract/order';
-import { listMyPromotions } from '#core/contract/referral';
+import { listMyPromotions } from '#core/contract/promoter';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorView } from '@/components/error-view';
@@ -13,12 +13,13 @@ import { Picture } from '@/components/picture';
 import { Row } from '@/components/section';
 import { Block } from '@/components/skeleton';
 import { OrderShortcuts } from '@/features/me/components/order-shortcuts';
-import { badgeText, memberLines, type PromotionRow, promotionRows } from '@/features/me/model';
+import { badgeText, memberLines, type PromotionRow, promotedNow, promotionRows } from '@/features/me/model';
 import { meWords } from '@/i18n/catalogue/me';
 import { t, useText, useWords } from '@/i18n/text';
 import { go } from '@/routes';
 import { useQuery } from '@/services/use-query';
 import { setBadges } from '@/stores/badge';
+import { setPromoted } from '@/stores/promoted';
 import { useSession } from '@/stores/session';
 import { useShop } from '@/stores/shop';
 import './index.scss';
@@ -36,6 +37,10 @@ export default function MePage() {
     listMyPromotions,
     signedIn ? { ...(storeId === null ? {} : { storeId }) } : null,
   );
+  const shops = promotions.data?.shops;
+  useEffect(() => {
+    if (shops !== undefined) setPromoted(promotedNow(shops));
+  }, [shops]);
   const viewer = query.data?.viewer;
   useDidShow(() => {
     void query.reload();
@@ -145,7 +150,9 @@ function PromotionCard({ rows }: { readonly rows: readonly PromotionRow[] }) {
         <Row
           key={storeId}
           icon={<Icon name="share" size={24} tone={leads === 'promoterCentre' ? 'good' : 'ink'} />}
-          title={leads === 'promoterCentre' ? text.promotions : text.promote}
+          title={
+            leads === 'promoterCentre' ? text.promotions : storeName === null ? text.promote : text.asked
+          }
           value={storeName === null ? text.promoteHint : say(storeName)}
           onClick={() => go(leads, { store: storeId })}
         />

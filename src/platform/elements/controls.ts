@@ -6,6 +6,7 @@ import {
   type KeyboardEvent,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
 } from 'react';
 import './controls.scss';
@@ -118,10 +119,17 @@ export const Input = forwardRef<HTMLInputElement, ElementProps>((props, ref) => 
 export const Textarea = forwardRef<HTMLTextAreaElement, ElementProps>((props, ref) => {
   const element = useFocus<HTMLTextAreaElement>(props.focus === true || props.autoFocus === true);
   useImperativeHandle(ref, () => element.current as HTMLTextAreaElement);
+  const { autoHeight } = props;
+  // Where the style sheet cannot do it: it grows with its words and never shrinks, which would move the page while somebody types.
+  useLayoutEffect(() => {
+    const area = element.current;
+    if (autoHeight !== true || area === null || area.scrollHeight <= area.clientHeight) return;
+    area.style.height = `${area.scrollHeight}px`;
+  });
   return createElement('textarea', {
     ...fieldProps(props),
     ref: element,
-    className: classes('el-field el-field--area', props.className),
+    className: classes('el-field el-field--area', autoHeight === true && 'el-field--grows', props.className),
   });
 });
 

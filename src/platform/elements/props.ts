@@ -35,6 +35,7 @@ export interface ElementProps {
   readonly indicatorDots?: boolean;
   readonly onChange?: Tell;
   // Fields
+  readonly autoHeight?: boolean;
   readonly value?: string;
   readonly defaultValue?: string;
   readonly type?: string;

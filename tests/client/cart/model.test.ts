@@ -9,6 +9,7 @@ import {
   applyAct,
   type CartAct,
   enqueue,
+  feeMayCome,
   freeShipping,
   lineOffer,
   shownCart,
@@ -192,6 +193,24 @@ describe('what would be ordered', () => {
     const closed = { ...aStore(FRUIT, [aLine('orange'), short], { freeFrom_fen: fen(5_900) }), open: false };
     expect(storePick(closed)).toMatchObject({ picked: [], all: true, leftOut: 0 });
     expect(freeShipping(closed)).toBeNull();
+  });
+});
+
+describe('whether shipping may come on top', () => {
+  it.each([
+    { what: 'no promise', is: {}, comes: true },
+    { what: 'missing', is: { sum: aSum({ toFree_fen: fen(850) }), freeFrom_fen: fen(5_900) }, comes: true },
+    { what: 'reached', is: { sum: aSum({ toFree_fen: fen(0) }), freeFrom_fen: fen(5_000) }, comes: false },
+    { what: 'by a coupon', is: { sum: aSum({ freeByCoupon: true }) }, comes: false },
+    { what: 'always free', is: { freeFrom_fen: fen(0) }, comes: false },
+  ])('$what', ({ is, comes }) => {
+    expect(feeMayCome(aStore(FRUIT, [aLine('orange')], is))).toBe(comes);
+  });
+
+  it('is not said where nothing is picked, or counted yet', () => {
+    const store = aStore(FRUIT, [aLine('orange', { selected: false })]);
+    expect(feeMayCome(store)).toBe(false);
+    expect(feeMayCome({ ...aStore(FRUIT, [aLine('orange')]), sum: null })).toBe(false);
   });
 });
 

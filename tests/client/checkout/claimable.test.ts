@@ -26,6 +26,7 @@ function anOffer(terms: Partial<Terms> = {}, change: Partial<CouponOffer> = {}):
     state: 'claimable',
     mine: 0,
     mayClaim: 1,
+    became: null,
     left: null,
     claimFrom: NOON,
     claimUntil: after(NOON, DAY_MS),

@@ -7,6 +7,8 @@ import {
   type CreditedOrder,
   creditedTotals,
   leftOf,
+  reckoningOf,
+  whyOf,
 } from '@/features/promoter/credited-model';
 
 const NOW = instant(1_800_000_000_000);
@@ -34,7 +36,16 @@ const anOrder = (lines: CreditedLine[], releasesAt: CreditedOrder['releasesAt'] 
   buyer: { name: '林**', avatar: aLine().picture },
   paidAt: NOW,
   releasesAt,
+  group: null,
   lines,
+});
+
+test('no sum makes nothing of what the shop took back: it says that it did', () => {
+  expect(reckoningOf(aLine())).toBe('line');
+  expect(reckoningOf(aLine({ refunded_fen: fen(8_000), now_fen: fen(0), why: 'refund' }))).toBe('lineNet');
+  expect(reckoningOf(aLine({ status: 'void', now_fen: fen(0), why: 'void' }))).toBe('lineVoid');
+  expect(reckoningOf(aLine({ refunded_fen: fen(4_000), why: 'void' }))).toBe('lineVoid');
+  expect(whyOf(aLine({ why: 'void' }), null)).toBeNull();
 });
 
 test('what the shop took back is worth nothing, whatever it was', () => {
@@ -46,6 +57,7 @@ describe('an order’s sum, and when it can be had', () => {
   const half = aLine({ refunded_fen: fen(4_000), now_fen: fen(400), why: 'refund' });
   const voided = aLine({ status: 'void', why: 'void' });
   const disputed = aLine({ why: 'dispute' });
+  const beingTaken = aLine({ why: 'void' });
   const released = aLine({ status: 'available' });
   test.each([
     ['not received yet', anOrder([aLine()]), 800, { when: 'after-receipt' }],
@@ -54,6 +66,14 @@ describe('an order’s sum, and when it can be had', () => {
     ['released', anOrder([released], NOW), 800, { when: 'since', at: NOW }],
     ['one line taken back', anOrder([aLine(), voided], LATER), 800, { when: 'on', at: LATER }],
     ['all taken back', anOrder([voided]), 0, { when: 'never' }],
+    ['all being taken back', anOrder([beingTaken]), 0, { when: 'never' }],
+    [
+      'one line released, the other being taken back',
+      anOrder([released, beingTaken], NOW),
+      800,
+      { when: 'since', at: NOW },
+    ],
+    ['its group still to form', { ...anOrder([aLine()]), group: 'open' }, 800, { when: 'group' }],
     ['looked into', anOrder([disputed], LATER), 800, { when: 'disputed' }],
     ['refunded whole', anOrder([aLine({ now_fen: fen(0), why: 'refund' })], LATER), 0, { when: 'never' }],
   ] as const)('%s', (_, order, left_fen, release) => {
@@ -63,4 +83,13 @@ describe('an order’s sum, and when it can be had', () => {
   test('what it was at payment stands beside it', () => {
     expect(creditedTotals(anOrder([half, aLine()])).earned_fen).toBe(1_600);
   });
+});
+
+test.each([
+  ['refund', 'failed', 'no-group'],
+  ['refund', null, 'refund'],
+  ['dispute', 'open', 'dispute'],
+  [null, 'open', null],
+] as const)('%s in a group that is %s is told as %s', (why, group, told) => {
+  expect(whyOf(aLine({ why }), group)).toBe(told);
 });

@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { PROMOTER_STATUSES } from '#core/domain/referral/promoter-states';
 import { fen } from '#core/kernel/fen';
 import { makeId } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
-import { joinAct, joinState, type Standing } from '@/features/promoter/join-model';
+import {
+  askedState,
+  hasCentre,
+  joinAct,
+  joinState,
+  rateWord,
+  type Standing,
+} from '@/features/promoter/join-model';
 
 const OFFER: NonNullable<Standing['offer']> = {
   storeName: { zh: '鲜果铺', en: 'Fresh Stall' },
   store_bps: 800,
   best_bps: 800,
+  least_bps: 800,
   second_bps: 0,
   windowDays: 15,
   touch: 'last',
@@ -65,4 +74,29 @@ describe('how somebody stands, and what they can agree to', () => {
     expect(joinState(standing)).toBe(state);
     expect(joinAct(state, standing.offer ?? OFFER)).toBe(act);
   });
+});
+
+test.each([
+  [800, 800, 'rateOne'],
+  [800, 1_200, 'rateBest'],
+  [0, 800, 'rateLeast'],
+  [300, 1_200, 'rateBetween'],
+] as const)('from %i to %i, most at 800: %s', (least_bps, best_bps, word) => {
+  expect(rateWord({ ...OFFER, least_bps, best_bps })).toBe(word);
+});
+
+test.each([
+  ['active', true],
+  ['stopped', true],
+  ['applied', false],
+  ['refused', false],
+] as const)('who is %s has a way to what they earned, whatever the shop offers now: %s', (status, way) => {
+  expect(hasCentre({ mine: mine(status) })).toBe(way);
+  expect(hasCentre({ mine: null })).toBe(false);
+});
+
+test('who asked or was refused is told so where a centre would be, and nobody else', () => {
+  const told = PROMOTER_STATUSES.map((status) => askedState({ mine: mine(status) }));
+  expect(told).toEqual(['applied', null, 'refused', null]);
+  expect([askedState({ mine: null }), askedState(undefined)]).toEqual([null, null]);
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { WithdrawalView } from '#core/contract/earnings';
+import type { WithdrawalView } from '#core/contract/withdrawal';
 import { WITHDRAWAL_STATUSES } from '#core/domain/referral/withdrawal-states';
 import { fen } from '#core/kernel/fen';
 import { makeId } from '#core/kernel/id';
-import { instant } from '#core/kernel/instant';
+import { after, DAY_MS, instant } from '#core/kernel/instant';
 import {
+  isOfBefore,
+  isTooMuch,
   isUnderWay,
   lookEvery,
   mostNow,
@@ -15,6 +17,7 @@ import {
 } from '@/features/promoter/withdrawal-model';
 
 const NOW = instant(1_800_000_000_000);
+const TOLD_UNTIL = after(NOW, 3 * DAY_MS);
 const WHY = { zh: '微信支付有点忙', en: 'WeChat Pay is busy' };
 const aWithdrawal = (is: Partial<WithdrawalView>): WithdrawalView => ({
   id: makeId('withdrawal', NOW, new Uint8Array(10)),
@@ -48,12 +51,27 @@ describe('what a withdrawal is called', () => {
     expect(withdrawalState(aWithdrawal(is))).toBe(state);
   });
 
+  test('what its owner has just confirmed is on its way, until the server says more', () => {
+    expect(withdrawalState(aWithdrawal({ status: 'waiting' }), true)).toBe('moving');
+    expect(withdrawalState(aWithdrawal({ status: 'waiting', cancelling: true }), true)).toBe('cancelling');
+    expect(withdrawalState(aWithdrawal({ status: 'success' }), true)).toBe('success');
+    expect(withdrawalState(aWithdrawal({ status: 'failed' }), true)).toBe('failed');
+  });
+
   test('each has its tone, and is looked at while it is under way', () => {
     for (const status of WITHDRAWAL_STATUSES) {
       const view = aWithdrawal({ status });
       expect(TONES[withdrawalState(view)]).toBeDefined();
       expect(isUnderWay(view)).toBe(['reserved', 'sent', 'waiting', 'moving'].includes(status));
-      expect(wantsTelling(view)).toBe(status === 'failed' || status === 'expired');
+    }
+  });
+
+  test('what came to nothing is told for three days', () => {
+    for (const status of WITHDRAWAL_STATUSES) {
+      const view = aWithdrawal({ status, settledAt: NOW });
+      const isNothing = status === 'failed' || status === 'expired';
+      expect(wantsTelling(view, instant(TOLD_UNTIL - 1))).toBe(isNothing);
+      expect(wantsTelling(view, TOLD_UNTIL)).toBe(false);
     }
   });
 
@@ -61,6 +79,7 @@ describe('what a withdrawal is called', () => {
     const [soon, seldom] = [lookEvery(aWithdrawal({})), lookEvery(aWithdrawal({ status: 'waiting' }))];
     expect(soon).toBeLessThan(seldom);
     expect(lookEvery(aWithdrawal({ reason: WHY }))).toBe(seldom);
+    expect(lookEvery(aWithdrawal({ status: 'waiting' }), true)).toBe(soon);
   });
 });
 
@@ -82,10 +101,26 @@ describe('how much', () => {
     expect(wishOf(typed, name, limits)).toMatchObject(wish);
   });
 
+  test.each([
+    ['3000.01', true],
+    ['0.9', false],
+    ['', false],
+    ['2000', false],
+  ])('%s is said to be too much while it is typed: %s', (typed, tooMuch) => {
+    const wish = wishOf(typed, '', limits);
+    expect(!wish.ok && isTooMuch(wish.wrong)).toBe(tooMuch);
+  });
+
   test('all of it is what is there, as far as one goes, and nothing below the least', () => {
     expect(mostNow(limits)).toBe(300_000);
     expect(mostNow({ ...limits, available_fen: 3_000_000 })).toBe(2_000_000);
     expect(mostNow({ ...limits, available_fen: 99 })).toBe(0);
     expect(mostNow({ ...limits, available_fen: -1 })).toBe(0);
   });
+});
+
+test('an answer that is settled is of an earlier one: a new one is on its way, and no more than that', () => {
+  expect(isOfBefore(aWithdrawal({ status: 'reserved' }))).toBe(false);
+  expect(isOfBefore(aWithdrawal({ status: 'success' }))).toBe(true);
+  expect(isOfBefore(aWithdrawal({ status: 'failed', reason: WHY }))).toBe(true);
 });

@@ -2,20 +2,17 @@
 import { describe, expect, test } from 'vitest';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { instant } from '#core/kernel/instant';
-import {
-  type CostRow,
-  costGroups,
-  monthBeside,
-  monthOf,
-} from '../../../src/features/campaign/referral/cost-groups';
-import { bpsToPercent, percentToBps, rateText } from '../../../src/features/campaign/referral/percent';
+import { type Asked, answered } from '../../../src/features/campaign/referral/asked-act';
+import { type CostRow, costGroups } from '../../../src/features/campaign/referral/cost-groups';
+import { canBeDecided, earnedState } from '../../../src/features/campaign/referral/earned-state';
+import { bpsToPercent, percentToBps } from '../../../src/features/campaign/referral/percent';
 import {
   changeOf,
   formOf,
   sensibleStart,
   settingsOf,
 } from '../../../src/features/campaign/referral/settings-form';
+import { commissionRateText } from '../../../src/lib/commission-rate-text';
 
 describe('a rate as it is typed', () => {
   test.each([
@@ -34,7 +31,11 @@ describe('a rate as it is typed', () => {
     expect(percentToBps(typed)).toBe(bps);
   });
   test('is read as it was typed', () => {
-    expect([bpsToPercent(250), rateText(500), rateText(5)]).toEqual(['2.5', '5%', '0.05%']);
+    expect([bpsToPercent(250), commissionRateText(500), commissionRateText(5)]).toEqual([
+      '2.5',
+      '5%',
+      '0.05%',
+    ]);
   });
 });
 
@@ -62,20 +63,27 @@ describe('settings as they are typed', () => {
     ['days', { days: '91' }],
     ['zh', { zh: '  ' }],
   ] as const)('%s is wrong', (wrong, is) => {
-    expect(settingsOf({ ...start, ...is })).toEqual({ wrong });
+    expect(settingsOf({ ...start, ...is })).toEqual({ wrong: [wrong] });
+  });
+  test('all that is wrong is said at once', () => {
+    expect(settingsOf({ ...start, store: '60', min: '', days: '91' })).toEqual({
+      wrong: ['store', 'min', 'days'],
+    });
   });
   test('a second rate counts with two levels alone', () => {
     const typed = settingsOf({ ...start, second: '2' });
-    if ('wrong' in typed) throw new Error(typed.wrong);
+    if ('wrong' in typed) throw new Error(typed.wrong.join());
     expect(changeOf(typed.settings)).toMatchObject({ what: 'settings', levels: 1, second_bps: 0 });
   });
   test('what is saved is read back; terms in one language stand there once', () => {
     const form = { ...start, levels: 'two', second: '1.5', openToAll: false } as const;
     const typed = settingsOf(form);
-    if ('wrong' in typed) throw new Error(typed.wrong);
+    if ('wrong' in typed) throw new Error(typed.wrong.join());
     const terms = { zh: form.zh, en: form.zh };
     const minWithdrawal_fen = fen(typed.settings.minWithdrawal_fen);
-    expect(formOf({ ...typed.settings, minWithdrawal_fen, terms, termsVersion: 1, on: true })).toEqual(form);
+    expect(
+      formOf({ ...typed.settings, minWithdrawal_fen, terms, termsVersion: 1, version: 1, on: true }),
+    ).toEqual(form);
   });
 });
 
@@ -108,8 +116,32 @@ describe('costs', () => {
     expect(groups.map(({ key, cost_fen }) => [key, cost_fen])).toEqual(sums);
     expect(groups.flatMap((group) => group.rows)).toHaveLength(rows.length);
   });
-  test('months are Shanghai’s, and follow each other over the year', () => {
-    expect(monthOf(instant(Date.UTC(2026, 10, 30, 16)))).toBe('2026-12');
-    expect([monthBeside('2026-12', 1), monthBeside('2026-01', -1)]).toEqual(['2027-01', '2025-12']);
+});
+
+describe('what an order of the shop earns somebody', () => {
+  const row = { void: false, voiding: false, disputed: false, pending_fen: fen(320), released_fen: fen(0) };
+  test.each([
+    [{}, 'pending', true],
+    [{ disputed: true }, 'disputed', true],
+    [{ voiding: true }, 'voiding', false],
+    [{ void: true, pending_fen: fen(0) }, 'void', false],
+    [{ pending_fen: fen(0), released_fen: fen(320) }, 'released', false],
+    [{ pending_fen: fen(0) }, 'none', false],
+  ] as const)('%o: %s', (is, state, mayAct) => {
+    expect(earnedState({ ...row, ...is })).toBe(state);
+    expect(canBeDecided({ ...row, ...is })).toBe(mayAct);
+  });
+});
+
+describe('a sheet that asks for more than a tap', () => {
+  const asked = (id: string) => ({ act: 'refuse', promoter: { id }, open: true }) as unknown as Asked;
+  const [one, other] = ['pm_one', 'pm_other'] as Id<'promoter'>[] as [Id<'promoter'>, Id<'promoter'>];
+  test('closes when what it asked for is done, and says until then whom it is about', () => {
+    expect(answered(asked(one), 'refuse', one)).toEqual({ ...asked(one), open: false });
+  });
+  test('stays when it is something else that was done: another promoter, or another act', () => {
+    expect(answered(asked(other), 'refuse', one)).toEqual(asked(other));
+    expect(answered(asked(one), 'approve', one)).toEqual(asked(one));
+    expect(answered(null, 'approve', one)).toBeNull();
   });
 });

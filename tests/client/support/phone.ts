@@ -15,7 +15,7 @@ export interface Seen {
 export function aPhone() {
   const disk = new Map<string, unknown>();
   const seen: Seen[] = [];
-  /** What the server does with each request; throwing is a lost network. */
+  /** What the server does with each request, at once or later; throwing is a lost network. */
   let answer: (request: Seen) => unknown = () => {
     throw new Error('no network');
   };
@@ -33,11 +33,12 @@ export function aPhone() {
         body: JSON.parse(options.data),
       };
       seen.push(request);
-      return { data: answer(request) };
+      return { data: await answer(request) };
     },
   };
   return {
     taro,
+    disk,
     seen,
     serve(next: (request: Seen) => unknown) {
       answer = next;

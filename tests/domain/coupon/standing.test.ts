@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Claimer, claimRefusal, offerStanding, type TemplateFacts } from '#core/domain/coupon/standing';
+import {
+  becameOf,
+  type Claimer,
+  claimRefusal,
+  offerStanding,
+  type TemplateFacts,
+} from '#core/domain/coupon/standing';
 import { after, HOUR_MS, instant } from '#core/kernel/instant';
 
 const NOW = instant(Date.UTC(2026, 10, 23, 2));
@@ -60,5 +66,19 @@ describe('how a template stands for a person', () => {
     const claimer = { ...person, ...who };
     expect(claimRefusal(facts, claimer, NOW)).toBe(refusal);
     expect(offerStanding(facts, claimer, NOW)).toEqual({ state, mayClaim });
+  });
+});
+
+describe('what became of mine', () => {
+  const own = { taken: 0, usable: 0, held: 0, used: 0, revoked: 0 };
+  test.each([
+    ['I never had one', {}, null],
+    ['one can be used', { taken: 2, used: 1, usable: 1 }, null],
+    ['one may come back', { taken: 2, used: 1, held: 1 }, 'held'],
+    ['used', { taken: 2, used: 1 }, 'used'],
+    ['taken back', { taken: 2, revoked: 1 }, 'revoked'],
+    ['its time is over', { taken: 1 }, 'expired'],
+  ])('%s', (_what, is, became) => {
+    expect(becameOf({ ...own, ...is })).toBe(became);
   });
 });

@@ -45,7 +45,7 @@ describe('what a transaction posts', () => {
       ],
     ],
     ['nothing earned is no transaction', earn(ORDER, []), null],
-    ['shares of nothing are none', earn(ORDER, [{ promoterId: ANNA, amount_fen: fen(0) }]), null],
+    ['sums of nothing are none', earn(ORDER, [{ promoterId: ANNA, amount_fen: fen(0) }]), null],
     [
       'released: from one purse into the other',
       release(ORDER, [{ promoterId: ANNA, amount_fen: fen(7) }]),

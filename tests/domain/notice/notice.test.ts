@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { noticeDocs } from '#core/domain/notice/notice-docs';
-import { yuan } from '#core/domain/notice/notice-sentences';
+import { bareYuan, momentWords, yuan } from '#core/domain/notice/notice-sentences';
 import { NOTICE_TABLE, ruleOf } from '#core/domain/notice/notice-table';
 import { NOTICE_KEYS, noticeWords } from '#core/domain/notice/notice-words';
 import { TEMPLATE_KEYS, templateData } from '#core/domain/notice/template-data';
 import { instant } from '#core/kernel/instant';
+import { priceText } from '#core/view/price-parts';
+import { momentText } from '@/lib/date-text';
 import { ROUTES } from '../../../src/route-table';
 
 const NOW = instant(Date.UTC(2026, 10, 23, 2));
@@ -50,7 +52,34 @@ describe('words', () => {
       path: null,
     });
     expect(yuan(5)).toBe('¥0.05');
-    expect(yuan(123_400)).toBe('¥1234.00');
+    expect(bareYuan(123_400)).toBe('¥1234.00');
+  });
+
+  test('a sum, a moment and a number read as they do on pages', () => {
+    for (const amount of [0, 5, 99_999, 100_000, 210_000, 123_456_789])
+      expect(yuan(amount)).toBe(priceText(amount));
+    for (const at of [NOW, instant(Date.UTC(2026, 11, 7, 12, 34)), instant(Date.UTC(2026, 8, 30, 16, 5))])
+      expect(momentWords(at)).toEqual({ zh: momentText(at, 'zh'), en: momentText(at, 'en') });
+    const paid = (units: number) => noticeWords('shop.order-paid', { ...facts, units, amount_fen: 210_000 });
+    expect(paid(1).title.zh).toBe('新订单 ¥2,100.00');
+    expect(paid(1).body.en).toBe('“Strawberries”, 1 unit. Please ship by 23 Nov, 10:00.');
+    expect(paid(2).body).toEqual({
+      zh: '「红颜草莓」共 2 件，请在 11月23日 10:00 前发货。',
+      en: '“Strawberries”, 2 units. Please ship by 23 Nov, 10:00.',
+    });
+  });
+
+  test('a template gets its sum as WeChat takes it: a number', () => {
+    const known = { ...facts, amount_fen: 210_000 };
+    const data = templateData(
+      'withdrawal_waiting',
+      'promoter.withdrawal-waiting',
+      known,
+      noticeWords('promoter.withdrawal-waiting', known),
+      NOW,
+    );
+    expect(data).toMatchObject({ amount2: '¥2100.00', thing3: '提现 ¥2,100.00 等你确认收款' });
+    expect([...(data.thing3 ?? '')].length).toBeLessThanOrEqual(20);
   });
 });
 
@@ -79,8 +108,7 @@ describe('a service notice of a tier', () => {
 });
 
 describe('the table', () => {
-  test('has one row for each notice, and asks for a consent where a message wants one', () => {
-    expect(NOTICE_TABLE.map((rule) => rule.notice).toSorted()).toEqual([...NOTICE_KEYS].toSorted());
+  test('asks for a consent where a message wants one, and a robot says what the staff read', () => {
     for (const rule of NOTICE_TABLE) expect(rule.askedAt === null).toBe(rule.template === null);
     for (const key of NOTICE_KEYS) expect(ruleOf(key).to === 'staff').toBe(key.startsWith('shop.'));
   });

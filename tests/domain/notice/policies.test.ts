@@ -1,5 +1,6 @@
 /** The table says who hears of what; the policies tell them. Each row is held against what its event really leads to. */
 import { describe, expect, test } from 'vitest';
+import { EVENT_KINDS, type EventKind, type Happened } from '#core/domain/notice/events';
 import type { EventFacts, GroupNoticeFacts } from '#core/domain/notice/notice-facts';
 import { NOTICE_TABLE, type NoticeRule } from '#core/domain/notice/notice-table';
 import { noticeWords } from '#core/domain/notice/notice-words';
@@ -99,14 +100,31 @@ const facts: EventFacts = {
     personId: person('tao'),
     storeName: title,
     status: 'stopped',
+    behind: false,
     reason: '刷单',
+    taken_fen: 0,
+    takenOrders: 0,
+  },
+  ruleChange: {
+    changeId: 'rc_1' as Id<'ruleChange'>,
+    storeId: 'st_1' as Id<'store'>,
+    storeName: title,
+    changes: [{ what: 'store', from: 500, to: 400 }],
+    promoters: [
+      { personId: person('tao'), own_bps: null },
+      { personId: person('qing'), own_bps: null },
+      { personId: person('lin'), own_bps: 800 },
+    ],
   },
   commission: {
     commissionId: 'cn_1' as Id<'commission'>,
     storeId: 'st_1' as Id<'store'>,
     personId: person('tao'),
     title,
+    left_fen: 400,
     reason: '刷单',
+    disputed: true,
+    takenBack: false,
   },
   withdrawal: {
     withdrawalId: 'wd_1' as Id<'withdrawal'>,
@@ -121,6 +139,20 @@ const facts: EventFacts = {
   staff: [person('clerk')],
   hasRobot: true,
 };
+const SUBJECT = {
+  groupId: 'gr_1' as Id<'group'>,
+  refundId: 're_1' as Id<'refund'>,
+  skuId: 'sk_1' as Id<'sku'>,
+  parcelId: 'pc_1' as Id<'parcel'>,
+  couponId: 'co_1' as Id<'coupon'>,
+  haggleId: 'hg_1' as Id<'haggle'>,
+  helpId: 'hh_1' as Id<'help'>,
+  campaignId: 'cm_1' as Id<'campaign'>,
+  promoterId: 'pm_1' as Id<'promoter'>,
+  changeId: 'rc_1' as Id<'ruleChange'>,
+  commissionId: 'cn_1' as Id<'commission'>,
+  withdrawalId: 'wd_1' as Id<'withdrawal'>,
+};
 const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the buyer': [person('lin')],
   'the holder': [person('lin')],
@@ -129,18 +161,17 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'whose haggle it is': [person('lin')],
   'the helper': [person('may')],
   'the promoter': [person('tao')],
+  promoters: [person('tao'), person('qing')],
   staff: [person('clerk')],
 };
-/** A deadline is no event: its job writes the notice (`server/app/notice/warn-ship-by.ts`). */
-const BY_A_JOB = ['ship-by in 6 h'];
-const events = [...new Set(NOTICE_TABLE.map(({ event }) => event))].filter(
-  (kind) => !BY_A_JOB.includes(kind),
-);
+/** Of one kind, about all of the above. */
+const happened = (kind: EventKind, orderId = order('lin')) =>
+  ({ kind, at: NOW, subject: { ...SUBJECT, orderId } }) as Happened;
 
 describe('what follows from an event', () => {
-  test.each(events)('%s is told to those whom the table names, and to nobody else', (kind) => {
+  test.each(EVENT_KINDS)('%s is told to those whom the table names, and to nobody else', (kind) => {
     const rules = NOTICE_TABLE.filter(({ event }) => event === kind);
-    const told = outcomeOf({ kind, at: NOW, orderId: order('lin') }, facts);
+    const told = outcomeOf(happened(kind), facts);
     const byTable = rules.flatMap(({ notice, to }) => WHO[to].map((personId) => `${notice} → ${personId}`));
     expect(told.persons.map(({ notice, personId }) => `${notice} → ${personId}`).sort()).toEqual(
       byTable.sort(),
@@ -161,11 +192,12 @@ describe('what follows from an event', () => {
       haggle: null,
       help: null,
       promoter: null,
+      ruleChange: null,
       commission: null,
       withdrawal: null,
     };
-    for (const kind of events) {
-      expect(outcomeOf({ kind, at: NOW, orderId: null }, gone)).toMatchObject({
+    for (const kind of EVENT_KINDS) {
+      expect(outcomeOf(happened(kind), gone)).toMatchObject({
         persons: [],
         robot: null,
         jobs: [],
@@ -181,14 +213,14 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
   const all = [two, ...['may', 'tao'].map((name) => ({ ...base, personId: person(name) }))];
   const tiers = [{ people: 2 }, { people: 3 }, { people: 5 }];
   const sku = { price_fen: fen(2_990), openerPrice_fen: null, stepPrices_fen: [fen(2_590), fen(2_290)] };
-  const tell = (kind: string, is: Partial<GroupNoticeFacts>) => {
+  const tell = (kind: EventKind, is: Partial<GroupNoticeFacts>) => {
     const group = {
       ...(facts.group as GroupNoticeFacts),
       ...{ kind: 'tiered', settings: { tiers }, size: 5, members: all },
       skus: [{ skuId: base.skuId, ...sku }],
       ...is,
     };
-    const told = outcomeOf({ kind, at: NOW, orderId: order('nobody') }, { ...facts, group, staff: [] });
+    const told = outcomeOf(happened(kind, order('nobody')), { ...facts, group, staff: [] });
     return told.persons.map((each) => noticeWords(each.notice, each.facts));
   };
   const formed = (is: Partial<GroupNoticeFacts>) => tell('group.formed', { status: 'formed', ...is });
@@ -234,12 +266,9 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
       amount_fen: 800,
       group: { kind: 'tiered', settings: { tiers }, paid: 3, sku },
     } as const;
-    const due = outcomeOf({ kind: 'refund.due', at: NOW, orderId: null }, { ...facts, refund });
+    const due = outcomeOf(happened('refund.due'), { ...facts, refund });
     expect(due).toMatchObject({ persons: [], sold: [], robot: null });
-    const [done] = outcomeOf(
-      { kind: 'refund.succeeded', at: NOW, orderId: null },
-      { ...facts, refund },
-    ).persons;
+    const [done] = outcomeOf(happened('refund.succeeded'), { ...facts, refund }).persons;
     expect(noticeWords(done?.notice ?? '', done?.facts ?? {})).toMatchObject({
       title: { zh: '差价 ¥8.00 已到账', en: '¥8.00 of your group price is back' },
       body: {
@@ -251,34 +280,98 @@ describe('a tiered group of 2, 3 and 5, down from ¥29.90 to ¥25.90 and ¥22.90
 });
 
 describe('a promoter', () => {
-  test.each([
+  test.each<[EventKind, string]>([
     ['promoter.stopped', '刷单'],
     ['promoter.refused', ''],
     ['promoter.approved', ''],
+    ['promoter.restarted', ''],
+    ['commission.voided', '刷单'],
+    ['commission.disputed', '刷单'],
+    ['commission.dispute-ended', ''],
   ])('of %s reads the reason of that very decision', (kind, reason) => {
-    const [told] = outcomeOf({ kind, at: NOW, orderId: null }, facts).persons;
+    const [told] = outcomeOf(happened(kind), facts).persons;
     expect(told?.facts).toMatchObject({ title, reason });
   });
 
-  test.each([
+  const reads = (kind: EventKind, is: Partial<NonNullable<EventFacts['promoter']>>) => {
+    const promoter = facts.promoter === null ? null : { ...facts.promoter, ...is };
+    const [told] = outcomeOf(happened(kind), { ...facts, promoter }).persons;
+    const { title: head, body } = noticeWords(told?.notice ?? '', told?.facts ?? {});
+    return [`${head.zh} | ${body.zh}`, body.en];
+  };
+  const TAKEN = { taken_fen: 646, takenOrders: 4 };
+
+  test('who is stopped reads how much was taken back and of how many orders, where something was', () => {
+    expect(reads('promoter.stopped', { status: 'stopped', reason: '刷单', ...TAKEN })).toEqual([
+      '你的推广已停止 | 「红颜草莓」停止了你的推广：刷单。4 单还没结算的佣金共 ¥6.46 已取消。',
+      '“Strawberries” has stopped your promotions: 刷单. ¥6.46 of 4 orders that was not settled yet is taken back.',
+    ]);
+    expect(reads('promoter.stopped', { status: 'stopped', reason: '刷单' })[0]).toBe(
+      '你的推广已停止 | 「红颜草莓」停止了你的推广：刷单',
+    );
+  });
+
+  test('who is started again reads that it goes on from now, and that what was taken back stays so where something was', () => {
+    const [plain] = reads('promoter.restarted', { status: 'active', reason: '' });
+    expect(plain).toBe(
+      '你的推广重新开始了 | 「红颜草莓」让你继续推广：从现在起，朋友从你的卡片下的单又有佣金。',
+    );
+    const [taken, inEnglish] = reads('promoter.restarted', { status: 'active', reason: '', ...TAKEN });
+    expect(taken).toBe(`${plain}之前取消的 ¥6.46 不会恢复。`);
+    expect(inEnglish).toContain('The ¥6.46 that was taken back stays so.');
+    expect(reads('promoter.restarted', { status: 'active', behind: true })[0]).toContain('规则有变化');
+    // Stopped once more before it was told: what lies there is of that.
+    expect(reads('promoter.restarted', { status: 'stopped', reason: '刷单', ...TAKEN })[0]).toBe(plain);
+  });
+
+  test('who is approved under other rules than they read is told so', () => {
+    const body = (behind: boolean) => {
+      const promoter = facts.promoter === null ? null : { ...facts.promoter, behind };
+      const event = happened('promoter.approved');
+      const [told] = outcomeOf(event, { ...facts, promoter }).persons;
+      return noticeWords(told?.notice ?? '', told?.facts ?? {}).body.zh;
+    };
+    expect(body(true)).toContain('规则有变化');
+    expect(body(false)).not.toContain('规则有变化');
+  });
+
+  test('reads what an order still earns once a refund took back what could be withdrawn', () => {
+    const [told] = outcomeOf(happened('commission.clawed'), facts).persons;
+    expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).body.zh).toContain('佣金变为 ¥4.00');
+  });
+
+  test.each<[EventKind, string]>([
     ['promoter.approved', 'centre'],
+    ['promoter.restarted', 'centre'],
     ['promoter.refused', 'promoter'],
     ['promoter.stopped', 'centre'],
     ['commission.voided', 'orders'],
+    ['commission.clawed', 'orders'],
+    ['commission.disputed', 'orders'],
+    ['commission.dispute-ended', 'orders'],
     ['withdrawal.waiting', 'withdraw'],
   ])('is led by %s to %s of that shop', (kind, page) => {
-    const [told] = outcomeOf({ kind, at: NOW, orderId: null }, facts).persons;
+    const [told] = outcomeOf(happened(kind), facts).persons;
     expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).path).toBe(
       `/pkg-promoter/pages/${page}/index?store=st_1`,
     );
   });
 });
 
+test('of a withdrawal that waits for it, the shop is led to where all of them stand', () => {
+  const { persons, robot } = outcomeOf(happened('withdrawal.delayed'), facts);
+  const staff = persons.filter(({ notice }) => notice === 'shop.withdrawal-delayed');
+  expect(staff.length).toBeGreaterThan(0);
+  for (const told of [...staff, robot]) {
+    expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).path).toBe('/pkg-merchant/pages/stuck/index');
+  }
+});
+
 describe('the last cut', () => {
   test('is told as the lowest price, not as a cut besides', () => {
     const last = { ...facts, help: facts.help === null ? null : { ...facts.help, isLast: true } };
-    expect(outcomeOf({ kind: 'haggle.cut', at: NOW, orderId: null }, last).persons).toEqual([]);
-    expect(outcomeOf({ kind: 'haggle.done', at: NOW, orderId: null }, last).persons).toMatchObject([
+    expect(outcomeOf(happened('haggle.cut'), last).persons).toEqual([]);
+    expect(outcomeOf(happened('haggle.done'), last).persons).toMatchObject([
       { notice: 'buyer.haggle-done', facts: { amount_fen: 5_800 } },
     ]);
   });

@@ -57,6 +57,7 @@ describe('the most that is earned by goods', () => {
     ['anybody else’s, where that is more', rates({ store_bps: 800, promoter: 200 }), 800],
     ['the product’s before all', rates({ store_bps: 800, promoter: 1_200, product: 100 }), 100],
     ['the second level besides', rates({ store_bps: 800, second_bps: 200 }), 1_000],
+    ['nothing where the first earns nothing', rates({ store_bps: 800, second_bps: 200, product: 0 }), 0],
   ])('%s', (_, of, bps) => {
     expect(mostEarned(of)(berry)).toBe(bps);
   });

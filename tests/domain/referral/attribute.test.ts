@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   type AttributionPolicy,
   attribute,
-  CHAIN_STEPS_MAX,
   CREDITS_MAX,
   confirmCredit,
   type Sharer,
@@ -20,11 +19,10 @@ const TWO: AttributionPolicy = { ...LAST, levels: 2 };
 const ago = (days: number): Instant => later(NOW, -days * DAY_MS);
 const promoter = (name: string, is: Partial<Sharer> = {}): Sharer => ({
   promoterId: `pm_${name}` as Id<'promoter'>,
-  active: true,
   isBuyer: false,
   ...is,
 });
-const touch = (visit: string, at: Instant, ...chain: (Sharer | null)[]): Touch => ({
+const touch = (visit: string, at: Instant, ...chain: Sharer[]): Touch => ({
   visitId: `vt_${visit}` as Id<'visit'>,
   at,
   chain,
@@ -32,7 +30,6 @@ const touch = (visit: string, at: Instant, ...chain: (Sharer | null)[]): Touch =
 const A = promoter('a');
 const B = promoter('b');
 const ME = promoter('me', { isBuyer: true });
-const GONE = promoter('gone', { active: false });
 
 /** Promoters in question, best first: `a`, or `a<b` where b brought a. */
 const credited = (touches: readonly Touch[], policy: AttributionPolicy = LAST) =>
@@ -56,24 +53,16 @@ describe('who is in question', () => {
     ['a tie, first touch', [touch('1', NOW, A), touch('2', NOW, B)], FIRST, ['a', 'b']],
     ['on two devices', [touch('1', ago(3), B), touch('2', ago(2), A)], LAST, ['a', 'b']],
     ['twice by the same', [touch('1', ago(3), A), touch('2', ago(2), A)], LAST, ['a']],
-    ['a card of nobody who promotes displaces nobody', [early, touch('2', ago(1), null)], LAST, ['a']],
-    ['a card that is not there any more', [early, touch('2', ago(1))], LAST, ['a']],
+    ['a card of nobody who promotes displaces nobody', [early, touch('2', ago(1))], LAST, ['a']],
     ['the buyer themselves', [touch('1', ago(1), ME)], LAST, []],
     ['the buyer last: the one before', [early, touch('2', ago(1), ME)], LAST, ['a']],
     ['by the buyer’s own card, which came from a promoter', [touch('1', ago(1), ME, A)], LAST, []],
-    ['a promoter who was stopped', [early, touch('2', ago(1), GONE)], LAST, ['a']],
-    ['who was stopped stands aside for who brought them', [touch('1', ago(1), GONE, A)], LAST, ['a']],
-    ['a friend shared it on', [touch('1', ago(1), null, A)], LAST, ['a']],
-    ['five friends shared it on', [touch('1', ago(1), null, null, null, null, null, A)], LAST, ['a']],
-    ['six friends did', [touch('1', ago(1), null, null, null, null, null, null, A)], LAST, []],
-    ['the nearest promoter of a chain', [touch('1', ago(1), null, B, A)], LAST, ['b']],
-    ['a loop of cards', [touch('1', ago(1), A, null, A, null, A, null)], TWO, ['a']],
+    ['the nearest promoter of a chain', [touch('1', ago(1), B, A)], LAST, ['b']],
+    ['a loop of cards', [touch('1', ago(1), A, A, A)], TWO, ['a']],
     ['one level', [touch('1', ago(1), A, B)], LAST, ['a']],
     ['two levels', [touch('1', ago(1), A, B)], TWO, ['a<b']],
-    ['two levels, a friend between', [touch('1', ago(1), null, A, null, B)], TWO, ['a<b']],
     ['never a third', [touch('1', ago(1), A, B, promoter('c'))], TWO, ['a<b']],
     ['the second level is the buyer', [touch('1', ago(1), A, ME)], TWO, ['a']],
-    ['the second level was stopped', [touch('1', ago(1), A, GONE, B)], TWO, ['a<b']],
     [
       'the second level of each touch is its own',
       [touch('1', ago(2), A), touch('2', ago(1), B)],
@@ -118,13 +107,10 @@ describe('at the payment', () => {
 });
 
 describe('whatever the touches are', () => {
-  const someSharer = fc.option(
-    fc
-      .record({ name: fc.constantFrom('a', 'b', 'c', 'd', 'e'), active: fc.boolean() })
-      // Who is the buyer is so in every touch.
-      .map(({ name, active }) => promoter(name, { active, isBuyer: name === 'e' })),
-    { nil: null },
-  );
+  // Who is the buyer is so in every touch.
+  const someSharer = fc
+    .constantFrom('a', 'b', 'c', 'd', 'e')
+    .map((name) => promoter(name, { isBuyer: name === 'e' }));
   const someTouches = fc
     .array(
       fc.record({
@@ -153,7 +139,7 @@ describe('whatever the touches are', () => {
     );
   });
 
-  test('nobody is credited with their own, nobody twice, nobody from too far up, and no more than two levels', () => {
+  test('nobody is credited with their own, nobody twice, and no more than two levels', () => {
     fc.assert(
       fc.property(someTouches, somePolicy, (touches, policy) => {
         const credits = attribute(touches, policy, NOW);
@@ -161,11 +147,8 @@ describe('whatever the touches are', () => {
         expect(new Set(credits.map(({ promoterId }) => promoterId)).size).toBe(credits.length);
         for (const { visitId, promoterId, secondId, until } of credits) {
           const visit = touches.find((each) => each.visitId === visitId);
-          const near = visit?.chain.slice(0, CHAIN_STEPS_MAX + 1) ?? [];
           for (const id of [promoterId, ...(secondId === null ? [] : [secondId])]) {
-            expect(near.some((sharer) => sharer?.promoterId === id && sharer.active && !sharer.isBuyer)).toBe(
-              true,
-            );
+            expect(visit?.chain.some((sharer) => sharer.promoterId === id && !sharer.isBuyer)).toBe(true);
           }
           expect(secondId).not.toBe(promoterId);
           if (policy.levels === 1) expect(secondId).toBeNull();

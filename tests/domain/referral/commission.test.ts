@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Credit } from '#core/domain/referral/attribute';
-import { clawOf, type Proposal, propose, sharesOf } from '#core/domain/referral/commission';
+import { clawOf, commissionsOf, type Proposal, propose } from '#core/domain/referral/commission';
 import { commissionOf, RATE_MAX_BPS, type Rates, rateOf } from '#core/domain/referral/rate';
 import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
@@ -51,7 +51,7 @@ describe('the rate of a line', () => {
   });
 });
 
-describe('proposals and shares', () => {
+describe('proposals and commissions', () => {
   test('rates are frozen line by line; the second level has one rate, and none without somebody', () => {
     const other = { productId: id<'product'>('pr_2'), categoryId: id<'category'>('ca_2') };
     const second = { ...CREDIT, secondId: id<'promoter'>('pm_b') };
@@ -61,17 +61,23 @@ describe('proposals and shares', () => {
     ]);
   });
 
-  test('what comes to nothing is no share', () => {
-    const proposal: Proposal = { ...CREDIT, secondId: id('pm_b'), rates_bps: [1_000, 0], second_bps: 100 };
+  test('what comes to nothing is no share; what earns the first nothing by its rate earns nobody', () => {
+    const proposal: Proposal = {
+      ...CREDIT,
+      secondId: id('pm_b'),
+      rates_bps: [1_000, 1, 0],
+      second_bps: 100,
+    };
     const lines = [
       { lineNo: 1, payable_fen: fen(99) },
       { lineNo: 2, payable_fen: fen(1_000) },
+      { lineNo: 3, payable_fen: fen(1_000) },
     ];
-    expect(sharesOf(proposal, lines)).toEqual([
+    expect(commissionsOf(proposal, lines)).toEqual([
       { lineNo: 1, level: 1, promoterId: 'pm_a', rate_bps: 1_000, posted_fen: 9 },
       { lineNo: 2, level: 2, promoterId: 'pm_b', rate_bps: 100, posted_fen: 10 },
     ]);
-    expect(sharesOf(proposal, [{ lineNo: 1, payable_fen: fen(0) }])).toEqual([]);
+    expect(commissionsOf(proposal, [{ lineNo: 1, payable_fen: fen(0) }])).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 /** Scripted journeys of buyers. `prepare` sets the scene while nobody dies; `play` is what happens while the host may die. */
 
 import type { Call, CallOutput } from '#core/contract/define-call';
-import { listWithdrawals, requestWithdrawal } from '#core/contract/earnings';
 import { type Purchase, payOrder, placeOrder, quoteOrder, refundOrder } from '#core/contract/order';
+import { listWithdrawals, requestWithdrawal } from '#core/contract/withdrawal';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { earnFor, releaseTo } from '../../support/ledger';

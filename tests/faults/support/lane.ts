@@ -18,12 +18,12 @@ import { aesSealer } from '#server/adapters/sealer/aes-sealer';
 import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
 import { sealAddress } from '#server/app/account/address-view';
 import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
-import { sealAccount } from '#server/app/payment/account-of-store';
 import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
-import { at, json } from '#server/db/params';
+import { at } from '#server/db/params';
 import type { Db } from '#server/db/pool';
 import { type TestDeps, testDeps } from '../../support/deps';
 import { TEST_KEYS } from '../../support/host';
+import { openAccount } from '../../support/open-account';
 import { aPerson, aStore, type TestStore } from '../../support/shop';
 import { sql } from '../../support/sql';
 import { type KillableHost, startKillableHost } from './killable-host';
@@ -266,22 +266,4 @@ export async function openLane(
       rmSync(storageDir, { recursive: true, force: true });
     },
   };
-}
-
-async function openAccount(deps: TestDeps, store: TestStore, standIn: StandIn): Promise<void> {
-  const [account] = standIn.accounts();
-  if (account === undefined) throw new Error('the stand-in has a demo merchant');
-  const { mchid, appid, certSerial, privateKeyPem, apiV3Key, verifyKeys } = account;
-  await sql(
-    deps.db,
-    'INSERT INTO store_accounts (store_id, mchid, appid, cert_serial, sealed, verify_keys) VALUES ($1, $2, $3, $4, $5, $6)',
-    [
-      store.storeId,
-      mchid,
-      appid,
-      certSerial,
-      sealAccount(deps.sealer, { privateKeyPem, apiV3Key }),
-      json(verifyKeys),
-    ],
-  );
 }

@@ -8,9 +8,9 @@ import { checkDraftHandler } from '#server/app/campaign/check-draft';
 import { publishDraftHandler } from '#server/app/campaign/publish-draft';
 import { setFloorHandler } from '#server/app/campaign/set-floor';
 import { claimCouponHandler } from '#server/app/coupon/claim-coupon';
-import { createRefundIn } from '#server/app/refund/create-refund';
 import { at } from '#server/db/params';
 import { must } from '../../support/deps';
+import { giveBack } from '../../support/give-back';
 import { unitsEverywhere } from '../../support/invariants';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
@@ -359,10 +359,7 @@ describe('publishing', () => {
       s.deps.clock.advance(30 * DAY_MS);
       await mustPublish(flash(2_900, { withCoupons: true, endsAt: hence(1) }));
       s.deps.clock.advance(2 * HOUR_MS);
-      const refund = { lines: 'all', includeShipping: true, cause: 'shop', reason: 'out_of_stock' } as const;
-      const back = await s.deps.db.tx((tx) =>
-        createRefundIn(tx, s.deps, s.store, { ...refund, orderId, restock: true }, s.deps.clock.now()),
-      );
+      const back = await giveBack(s.deps, s.shop, orderId, { includeShipping: true });
       expect(back.ok).toBe(true);
       expect(
         await sql(s.deps.db, 'SELECT status, valid_until FROM coupons WHERE template_id = $1', [template]),

@@ -89,6 +89,7 @@ describe('a price for everybody', () => {
         left: 12,
         allowed: 2,
         limit: 2,
+        closesCoupons: true,
         beyond_fen: 3_990,
       },
     };

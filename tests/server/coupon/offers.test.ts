@@ -117,6 +117,25 @@ describe('the coupon centre', () => {
     expect(ids(await offers())).toEqual([gift]);
   });
 
+  test('what is mine no more says what became of it', async () => {
+    const spent = await template();
+    const [orderId] = ORDERS;
+    await aCoupon(deps, store, spent, me, { status: 'used', orderId });
+    const held = await template();
+    await aCoupon(deps, store, held, me, { status: 'held', orderId });
+    const free = await template();
+    await claim(free);
+    const became = (await offers()).map((offer) => [offer.templateId, offer.state, offer.became]);
+    expect(became.sort()).toEqual(
+      [
+        [spent, 'claimed', 'used'],
+        [held, 'claimed', 'held'],
+        [free, 'claimed', null],
+      ].sort(),
+    );
+    expect((await offers(await aPerson(deps))).map((offer) => offer.became)).toEqual([null, null, null]);
+  });
+
   test('what is kept for chosen people is shown to them alone; what is for new customers says so to everybody', async () => {
     const vip = await template({ audience: { of: 'tagged', tags: ['VIP'] } });
     const fresh = await template({ audience: { of: 'new' } });

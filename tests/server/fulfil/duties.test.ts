@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
-import { createRefundIn } from '#server/app/refund/create-refund';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
 import { must } from '../../support/deps';
+import { giveBack } from '../../support/give-back';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
@@ -80,15 +80,7 @@ test('an order of 0 fen is given back at once, without the payment service', asy
     cart: false,
   });
   expect((await s.order(orderId)).status).toBe('to_ship');
-  const request = {
-    orderId,
-    lines: 'all',
-    includeShipping: 'by-rule',
-    cause: 'shop',
-    reason: 'out_of_stock',
-    restock: true,
-  } as const;
-  const given = await s.deps.db.tx((tx) => createRefundIn(tx, s.deps, s.store, request, s.deps.clock.now()));
+  const given = await giveBack(s.deps, s.shop, orderId);
   expect(given).toMatchObject({ ok: true, value: { amount_fen: 0, orderStatus: 'refunded' } });
   expect(await s.refunds(orderId)).toMatchObject([{ status: 'success', amount_fen: 0 }]);
   await s.pass(HOUR_MS);

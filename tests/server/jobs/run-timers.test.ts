@@ -458,6 +458,7 @@ test('a visit and its cards are kept as long as the longest window of any shop',
   await setReferral(deps, other, { window_days: 60 });
   await sweep(deps);
   expect((await left()).sort()).toEqual([ids[0], ids[1], ids[3]].sort());
+  await sql(deps.db, 'DELETE FROM referral_changes');
   await sql(deps.db, 'DELETE FROM referral_settings');
   await sweep(deps);
   expect(await left()).toEqual([ids[0]]);

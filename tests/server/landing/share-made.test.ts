@@ -56,6 +56,30 @@ async function mint(): Promise<string> {
 const code = (token = shareToken) => must(deps, shareCodeHandler, null, { shareToken: token });
 const link = (token = shareToken) => must(deps, shareLinkHandler, null, { shareToken: token });
 
+test('a card that is still being written behind its landing’s answer has its link and its code', async () => {
+  const ways = [
+    (slow: TestDeps, of: string) => run(slow, shareLinkHandler, null, { shareToken: of }),
+    (slow: TestDeps, of: string) => run(slow, shareCodeHandler, null, { shareToken: of }),
+  ];
+  for (const way of ways) {
+    const behind: Array<() => Promise<void>> = [];
+    const slow: TestDeps = {
+      ...deps,
+      afterwards: async (work) => void behind.push(work),
+      settled: async () => {
+        for (const work of behind.splice(0)) await work();
+      },
+    };
+    const target = { page: 'home', storeId: store.storeId } as const;
+    const made = (await must(slow, openLandingHandler, sharer, { target })).shareToken;
+    expect(behind).toHaveLength(1);
+    expect(await way(slow, made)).toMatchObject({ ok: true });
+  }
+  expect(await run(deps, shareLinkHandler, null, { shareToken: deps.ids.token() })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
+
 describe('a code', () => {
   test('carries the token to the page it was minted on; WeChat is asked once', async () => {
     const first = await code();
@@ -121,6 +145,45 @@ describe('a code', () => {
   });
 });
 
+describe('guests, who can be new ones each time', () => {
+  const mintGuest = async (of: TestStore) =>
+    (await must(deps, openLandingHandler, null, { target: { page: 'home', storeId: of.storeId } }))
+      .shareToken;
+  const made = (of: TestStore, count: number) =>
+    sql(
+      deps.db,
+      `INSERT INTO share_tokens (token, store_id, target, visitor_id, created_at, code_path, coded_at, link, link_until)
+       SELECT 'gast' || lpad(n::text, 18, '0'), $1, '{"page":"home"}', 'vi_' || n, now(), '/media/up/x.png', $2, 'https://wxaurl.cn/x', $3
+       FROM generate_series(1, $4::int) n`,
+      [
+        of.storeId,
+        new Date(deps.clock.now()).toISOString(),
+        new Date(deps.clock.now() + 30 * DAY_MS).toISOString(),
+        count,
+      ],
+    );
+
+  test('make five hundred codes and links a day in a shop together; who is known and other shops are not held up', async () => {
+    await made(store, 499);
+    const [last, beyond] = [await mintGuest(store), await mintGuest(store)];
+    await code(last);
+    await link(last);
+    expect(await run(deps, shareCodeHandler, null, { shareToken: beyond })).toMatchObject({
+      code: 'SHARE_LIMIT',
+    });
+    expect(await run(deps, shareLinkHandler, null, { shareToken: beyond })).toMatchObject({
+      code: 'SHARE_LIMIT',
+    });
+    await code();
+    await link();
+    await code(await mintGuest(await aStore(deps)));
+    deps.clock.advance(DAY_MS + 1);
+    await code(beyond);
+    await link(beyond);
+    await sql(deps.db, `DELETE FROM share_tokens WHERE token LIKE 'gast%'`, []);
+  });
+});
+
 describe('a coupon kept for a link', () => {
   test('its poster lets in whom its link would, and says the key that claims it', async () => {
     const templateId = await aTemplate(deps, store, { given: 'link', key: 'right' });
@@ -154,6 +217,17 @@ describe('a short link', () => {
     expect((await link()).link).toBe('https://wxaurl.cn/2');
     const request = { page: 'pkg-shop/pages/product/index', query: `t=${shareToken}`, days: 30 };
     expect(asked).toEqual([request, request]);
+  });
+
+  test('that has little time left is still answered where no other can be had', async () => {
+    const first = await link();
+    deps.clock.advance(28 * DAY_MS + 1);
+    silent = true;
+    expect(await link()).toEqual(first);
+    deps.clock.advance(2 * DAY_MS);
+    expect(await run(deps, shareLinkHandler, null, { shareToken })).toMatchObject({
+      code: 'SHARE_UNAVAILABLE',
+    });
   });
 
   test('WeChat gives none, or the token is nobody’s', async () => {

@@ -182,6 +182,16 @@ const BREAKS: ReadonlyArray<[what: string, text: string, checks: readonly string
     ['commission-of-what-was-kept'],
   ],
   [
+    'a commission of a line that the order does not have',
+    `UPDATE commissions SET line_no = 9 WHERE store_id = $1 AND promoter_id = $2 AND status = 'pending'`,
+    ['commission-of-what-was-kept'],
+  ],
+  [
+    'a commission that says the shop took something back, and nothing is posted so',
+    `UPDATE commissions SET voided_fen = 5 WHERE store_id = $1 AND promoter_id = $2 AND status = 'pending'`,
+    ['voided-as-commissions'],
+  ],
+  [
     'a commission that nobody was paid for',
     `DELETE FROM commissions WHERE store_id = $1 AND promoter_id = $2 AND status = 'pending'`,
     ['pending-as-commissions', 'earned-as-commissions'],

@@ -26,6 +26,7 @@ import {
 import { testDatabase } from '../../support/postgres/test-database';
 import { aPromoter, type TestPromoter } from '../../support/promoters';
 import { aCampaign } from '../../support/shop';
+import { sql } from '../../support/sql';
 
 const database = testDatabase();
 let deps: TestDeps;
@@ -194,6 +195,24 @@ describe('somebody else’s statement', () => {
   });
 });
 
+test('a line names what was bought, of those lines that the promoter is credited with', async () => {
+  const july = on('2026-07-02T00:00:00Z');
+  const orderId = await aPaidOrder(july, shop, [2_000, 1_000]);
+  await sql(
+    deps.db,
+    `UPDATE order_lines SET title = '{"zh": "蜂蜜", "en": "Honey"}' WHERE order_id = $1 AND line_no = 2`,
+    [orderId],
+  );
+  await earnFor(july, shop, orderId, [
+    { promoterId: anna.promoterId, payable_fen: 2_000, rate_bps: 800 },
+    { promoterId: bo.promoterId, payable_fen: 1_000, rate_bps: 800 },
+  ]);
+  const titles = async (who: TestPromoter) =>
+    (await statement(JULY, {}, who)).items.map(({ title }) => title?.zh);
+  expect(await titles(anna)).toEqual(['草莓']);
+  expect(await titles(bo)).toEqual(['蜂蜜']);
+});
+
 test('the exported table adds up like the statement, in pieces of a thousand lines', async () => {
   const orders = Array.from({ length: 1_100 }, (_, n) => some(earn(deps.ids.next('order'), [share(n + 1)])));
   await post(on('2026-07-10T00:00:00Z'), shop, orders);
@@ -212,10 +231,10 @@ test('the exported table adds up like the statement, in pieces of a thousand lin
   const sums = lines.slice(5, -5).map((line) => line.split(','));
   let balance = 0;
   for (const cells of sums) {
-    balance += Math.round(Number(cells[4]) * 100);
-    expect(Math.round(Number(cells[5]) * 100)).toBe(balance);
+    balance += Math.round(Number(cells[5]) * 100);
+    expect(Math.round(Number(cells[6]) * 100)).toBe(balance);
   }
-  expect(lines.at(-5)).toBe(`,期末余额,待结算,,,${(balance / 100).toFixed(2)}`);
+  expect(lines.at(-5)).toBe(`,期末余额,待结算,,,,${(balance / 100).toFixed(2)}`);
 });
 
 describe('what commissions cost', () => {

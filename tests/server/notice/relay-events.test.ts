@@ -6,6 +6,7 @@ import { saveRobotHandler } from '#server/app/merchant/save-robot';
 import { relayEvents } from '#server/app/notice/relay-events';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
 import { recordEvent } from '#server/db/event-store';
+import { addJob } from '#server/db/job-store';
 import { run } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
@@ -166,6 +167,38 @@ describe('an event that cannot be told', () => {
     await s.pass(DAY_MS);
     expect(await jobOf(eventId)).toMatchObject({ state: 'dead', store_id: s.shop.storeId });
   });
+});
+
+test('an event of a kind that only a newer host knows waits for it, and stops no other', async () => {
+  const id = s.deps.ids.next('event');
+  await sql(
+    s.deps.db,
+    `INSERT INTO events (store_id, id, kind, subject, at) VALUES ($1, $2, 'order.of-tomorrow', '{}', now())`,
+    [s.shop.storeId, id],
+  );
+  const { productId, skuId } = await s.product();
+  await s.buy(me, [{ skuId, quantity: 1 }]);
+  await s.pass(MINUTE_MS);
+  expect(await sold(productId)).toBe(1);
+  const waits = 'SELECT id FROM events WHERE store_id = $1 AND delivered_at IS NULL';
+  expect(await sql(s.deps.db, waits, [s.shop.storeId])).toEqual([{ id }]);
+  // Set aside by that host, it waits in its job.
+  await addJob(
+    s.deps.db,
+    s.deps.ids,
+    s.store,
+    { kind: 'tell-event', subject: id, dueAt: s.deps.clock.now() },
+    s.deps.clock.now(),
+  );
+  await s.pass(MINUTE_MS);
+  expect(await sql(s.deps.db, waits, [s.shop.storeId])).toEqual([{ id }]);
+  expect(
+    await sql(s.deps.db, `SELECT state, last_error FROM jobs WHERE kind = 'tell-event' AND subject = $1`, [
+      id,
+    ]),
+  ).toEqual([{ state: 'due', last_error: 'event: of an unknown kind' }]);
+  await sql(s.deps.db, `DELETE FROM jobs WHERE kind = 'tell-event' AND subject = $1`, [id]);
+  await sql(s.deps.db, 'UPDATE events SET delivered_at = now() WHERE id = $1', [id]);
 });
 
 describe('who hears of what', () => {

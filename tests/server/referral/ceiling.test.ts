@@ -5,6 +5,7 @@ import type { Id } from '#core/kernel/id';
 import { after, DAY_MS } from '#core/kernel/instant';
 import { checkDraftHandler } from '#server/app/campaign/check-draft';
 import { publishDraftHandler } from '#server/app/campaign/publish-draft';
+import { setFloorHandler } from '#server/app/campaign/set-floor';
 import { getReferralSettingsHandler } from '#server/app/referral/get-settings';
 import { listReferralRatesHandler } from '#server/app/referral/list-rates';
 import { saveReferralSettingsHandler } from '#server/app/referral/save-settings';
@@ -42,13 +43,13 @@ const SETTINGS = {
   openToAll: true,
   terms: { zh: '好好推广' },
 } as const;
-const save = (is: { levels?: number; store_bps?: number; second_bps?: number }, deps = desk.deps) =>
+const save = async (is: { levels?: number; store_bps?: number; second_bps?: number }, deps = desk.deps) =>
   runStaff({ ...desk, deps }, saveReferralSettingsHandler, { ...SETTINGS, ...is }, { may: 'fail' });
 type Of = Parameters<typeof runStaff<typeof setReferralRateHandler.call>>[2]['of'];
 const rate = (of: Of, rate_bps: number | null) =>
   runStaff(desk, setReferralRateHandler, { of, rate_bps }, { may: 'fail' });
-const ofProduct = (): Of => ({ rated: 'product', productId: product.productId });
-const ofCategory = (): Of => ({ rated: 'category', categoryId: desk.shop.categoryId });
+const ofProduct = (): Of => ({ rated: 'product', productIds: [product.productId] });
+const ofCategory = (): Of => ({ rated: 'category', categoryIds: [desk.shop.categoryId] });
 const ofPromoter = (): Of => ({ rated: 'promoter', promoterId: promoter.promoterId });
 function coupon(amount_fen: number): CouponDraft {
   const now = desk.deps.clock.now();
@@ -146,11 +147,12 @@ describe('a rate', () => {
     const other = await aStore(desk.deps);
     const { productId } = await aProduct(desk.deps, other);
     const { promoterId } = await aPromoter(desk.deps, other);
-    for (const of of [
-      { rated: 'product', productId },
-      { rated: 'category', categoryId: other.categoryId },
+    const others: Of[] = [
+      { rated: 'product', productIds: [productId] },
+      { rated: 'category', categoryIds: [other.categoryId] },
       { rated: 'promoter', promoterId },
-    ] as const) {
+    ];
+    for (const of of others) {
       expect(await rate(of, 100)).toEqual({ ok: false, code: 'NOT_FOUND' });
     }
   });
@@ -216,6 +218,24 @@ describe('an offer', () => {
   });
 });
 
+test.each([
+  ['the rate first', true],
+  ['the floor first', false],
+])('a floor and a rate at the same moment: the later one sees the other, %s', async (_, rateFirst) => {
+  const held = heldTransaction(desk.deps);
+  const setFloor = (deps = desk.deps) =>
+    runStaff({ ...desk, deps }, setFloorHandler, { skuId: product.skuId, floor_fen: 3_900 }, { may: 'fail' });
+  const first = rateFirst ? save({ store_bps: 500 }, held.deps) : setFloor(held.deps);
+  await held.sent;
+  const second = rateFirst ? setFloor() : save({ store_bps: 500 });
+  await somebodyWaits(desk.deps.db);
+  held.commit();
+  expect(await first).toMatchObject({ ok: true });
+  expect(await second).toMatchObject(
+    rateFirst ? { ok: true, value: { short: expect.anything() } } : { code: 'COMMISSION_FLOOR' },
+  );
+});
+
 describe('settings', () => {
   test.each([
     ['windowDays', 0, 91],
@@ -257,6 +277,7 @@ describe('settings', () => {
     const text = { zh: '请勿刷单', en: 'No fake orders' };
     await runStaff(desk, saveReferralSettingsHandler, {
       ...SETTINGS,
+      seenVersion: 1,
       touch: 'first',
       windowDays: 30,
       levels: 2,
@@ -280,6 +301,7 @@ describe('settings', () => {
           openToAll: false,
           terms: text,
           termsVersion: 2,
+          version: 2,
         },
       },
     });

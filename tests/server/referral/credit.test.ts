@@ -169,6 +169,22 @@ describe('who is credited', () => {
     }
   });
 
+  test('of a chain the nearest who promotes, and the next: friends and who was stopped stand aside', async () => {
+    await setReferral(world.deps, world.store, { levels: 2, second_bps: 100 });
+    const [above, p, gone] = [await promoter(), await promoter(), await promoter()];
+    let card = await cardOf(above);
+    for (const personId of [(await world.aBuyer()).personId, p.personId, gone.personId]) {
+      card = await opens(aPhone(world.deps, personId), card);
+    }
+    const buyer = await world.aBuyer();
+    await opens(phoneOf(buyer), card);
+    expect(await proposed((await buy(buyer)).orderId)).toEqual([[gone.promoterId, p.promoterId]]);
+    await stopped(gone);
+    expect(await proposed((await buy(buyer)).orderId)).toEqual([[p.promoterId, above.promoterId]]);
+    await stopped(p);
+    expect(await proposed((await buy(buyer)).orderId)).toEqual([[above.promoterId, null]]);
+  });
+
   test('a guest shares before they are known, and becomes a promoter', async () => {
     const guest = aPhone(world.deps);
     const card = await opens(guest, null);
@@ -287,6 +303,36 @@ describe('between placing and payment', () => {
     await stopped(a);
     await world.pay(buyer, late.orderId);
     expect(await earnedBy(late.orderId)).toEqual([]);
+    await sound();
+  });
+
+  test('one who would earn nothing by it and is stopped gives way like any other, and takes who brought them along', async () => {
+    await setReferral(world.deps, world.store, { levels: 2, second_bps: 100 });
+    const [a, b, above] = [await promoter(), await promoter(), await promoter()];
+    await setRate(world.deps, world.store, 'promoter', b.promoterId, 0);
+    const [by, through] = [await world.aBuyer(), await world.aBuyer()];
+    for (const [buyer, card] of [
+      [by, await cardOf(b)],
+      [through, await opens(aPhone(world.deps, b.personId), await cardOf(above))],
+    ] as const) {
+      await opens(phoneOf(buyer), await cardOf(a));
+      world.deps.clock.advance(1_000);
+      await opens(phoneOf(buyer), card);
+    }
+    const [one, two] = [await buy(by), await buy(through)];
+    expect(await proposed(one.orderId)).toEqual([
+      [b.promoterId, null],
+      [a.promoterId, null],
+    ]);
+    expect(await proposed(two.orderId)).toEqual([
+      [b.promoterId, above.promoterId],
+      [a.promoterId, null],
+    ]);
+    await stopped(b);
+    await world.pay(by, one.orderId);
+    expect(await earnedBy(one.orderId)).toEqual([a.promoterId]);
+    await world.pay(through, two.orderId);
+    expect(await earnedBy(two.orderId)).toEqual([a.promoterId]);
     await sound();
   });
 

@@ -6,16 +6,18 @@ import { after, DAY_MS, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
 import { listNoticesHandler } from '#server/app/account/list-notices';
 import { disputeOrderHandler } from '#server/app/referral/dispute-order';
 import { promoterCentreHandler } from '#server/app/referral/get-centre';
-import { listCreditedOrdersHandler } from '#server/app/referral/list-credited';
+import { referralJobs } from '#server/app/referral/jobs';
+import { listCreditedOrdersHandler } from '#server/app/referral/list-credited-orders';
 import { listPromotersHandler } from '#server/app/referral/list-promoters';
+import { releaseIn } from '#server/app/referral/release-in';
 import { restartPromoterHandler } from '#server/app/referral/restart-promoter';
-import { releaseIn } from '#server/app/referral/settle-commissions';
 import { stopPromoterHandler } from '#server/app/referral/stop-promoter';
 import { voidCommissionHandler } from '#server/app/referral/void-commission';
-import { createRefundIn } from '#server/app/refund/create-refund';
+import type { JobRow } from '#server/db/job-store';
 import { at } from '#server/db/params';
 import { recordVisit } from '#server/db/visit-store';
 import { must } from '../../support/deps';
+import { giveBack } from '../../support/give-back';
 import { heldTransaction, somebodyWaits } from '../../support/held-commit';
 import { aCommission, commissionsOf, earnFor, releaseTo } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
@@ -72,11 +74,12 @@ describe('stopping', () => {
     const got = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 800 });
     await released(got, mine, 800);
     const lost = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
-    expect(await centre(mine)).toMatchObject({ pending_fen: 640, available_fen: 800 });
+    expect(await centre(mine)).toMatchObject({ pending_fen: 640, available_fen: 800, taken: null });
     expect(await stop(mine.promoterId, true)).toMatchObject({ value: { voided: 1 } });
     expect(await centre(mine)).toMatchObject({
       status: 'stopped',
       reason: '刷单',
+      taken: { sum_fen: 640, orders: 1 },
       pending_fen: 0,
       available_fen: 800,
     });
@@ -89,7 +92,18 @@ describe('stopping', () => {
       ['void', 0, 'void', '刷单'],
       ['available', 800, null, ''],
     ]);
-    expect(await inbox(mine.personId)).toEqual(['你的推广已停止 | 「鲜果铺」停止了你的推广：刷单']);
+    expect(await inbox(mine.personId)).toEqual([
+      '你的推广已停止 | 「鲜果铺」停止了你的推广：刷单。1 单还没结算的佣金共 ¥6.40 已取消。',
+    ]);
+    // It goes on: what was taken back stays so, and is of the stop before once there is another one.
+    s.deps.clock.advance(1);
+    await runStaff(s, restartPromoterHandler, { promoterId: mine.promoterId });
+    expect(await centre(mine)).toMatchObject({ status: 'active', taken: null, pending_fen: 0 });
+    expect(await inbox(mine.personId)).toContainEqual(
+      '你的推广重新开始了 | 「鲜果铺」让你继续推广：从现在起，朋友从你的卡片下的单又有佣金。之前取消的 ¥6.40 不会恢复。',
+    );
+    await stop(mine.promoterId, true);
+    expect(await centre(mine)).toMatchObject({ status: 'stopped', taken: null });
   });
 
   test('leaves what is pending when it is not', async () => {
@@ -133,6 +147,8 @@ describe('stopping', () => {
       await many(mine, 450);
       expect(await stop(mine.promoterId, true)).toMatchObject({ value: { voided: 450 } });
       expect(await left(mine)).toEqual([['刷单', 250, 250]]);
+      // All of it, before it is all written, and one order however many lines.
+      expect(await centre(mine)).toMatchObject({ taken: { sum_fen: 450 * 8, orders: 1 } });
       s.deps.clock.advance(1);
       await again(mine);
       await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
@@ -229,6 +245,36 @@ describe('stopping', () => {
   });
 });
 
+test('what could be withdrawn and is taken back is told; what was pending is not', async () => {
+  const mine = await aPromoter(s.deps, s.shop);
+  const orderId = await sale();
+  await sql(s.deps.db, "UPDATE orders SET referral = '[]' WHERE id = $1", [orderId]);
+  const id = await aCommission(s.deps, s.shop, mine.promoterId, orderId, { earned_fen: 800 });
+  const other = await aPromoter(s.deps, s.shop);
+  await aCommission(s.deps, s.shop, other.promoterId, orderId, { earned_fen: 200, level: 2, rate_bps: 200 });
+  await released(id, mine, 800);
+  await giveBack(s.deps, s.shop, orderId);
+  expect(await centre(mine)).toMatchObject({ available_fen: 0 });
+  expect(await inbox(mine.personId)).toEqual([
+    '有退款，佣金已扣回 | 「红颜草莓」这一单有退款，佣金变为 ¥0.00，多结的从可提现里扣回。',
+  ]);
+  expect(await inbox(other.personId)).toEqual([]);
+});
+
+test('an order says that its group is still to form, and that it did not', async () => {
+  const mine = await aPromoter(s.deps, s.shop);
+  const orderId = await sale();
+  await aCommission(s.deps, s.shop, mine.promoterId, orderId, { earned_fen: 800 });
+  const group = async () => (await credited(mine))[0]?.group;
+  expect(await group()).toBeNull();
+  await sql(s.deps.db, "UPDATE orders SET status = 'awaiting_group' WHERE id = $1", [orderId]);
+  expect(await group()).toBe('open');
+  await sql(s.deps.db, "UPDATE orders SET status = 'to_ship' WHERE id = $1", [orderId]);
+  expect(await group()).toBeNull();
+  await giveBack(s.deps, s.shop, orderId, { cause: 'group_failed' });
+  expect(await group()).toBe('failed');
+});
+
 describe('taking back', () => {
   const take = (what: { orderId: Id<'order'> } | { commissionId: Id<'commission'> }, by = s.owner) =>
     runStaff(
@@ -255,18 +301,65 @@ describe('taking back', () => {
     ]);
   });
 
+  test('leaves alone what a refund took back whole: the promoter reads of the refund', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const orderId = await sale();
+    const commissionId = await aCommission(s.deps, s.shop, mine.promoterId, orderId, { earned_fen: 800 });
+    await sql(s.deps.db, "UPDATE orders SET referral = '[]' WHERE id = $1", [orderId]);
+    await giveBack(s.deps, s.shop, orderId);
+    expect(await take({ commissionId })).toMatchObject({ code: 'COMMISSION_SETTLED' });
+    expect(await take({ orderId })).toMatchObject({ code: 'COMMISSION_SETTLED' });
+    const dispute = { orderId, on: true, reason: '可疑' };
+    expect(await runStaff(s, disputeOrderHandler, dispute, { may: 'fail' })).toMatchObject({
+      code: 'ORDER_STATE',
+    });
+    await runStaff(s, stopPromoterHandler, {
+      promoterId: mine.promoterId,
+      reason: '刷单',
+      voidPending: true,
+    });
+    expect((await credited(mine))[0]?.lines).toMatchObject([{ why: 'refund', reason: '', now_fen: 0 }]);
+  });
+
+  test('what is marked and then refunded whole is settled with the others', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const orderId = await sale();
+    await sql(s.deps.db, "UPDATE orders SET referral = '[]' WHERE id = $1", [orderId]);
+    const id = await aCommission(s.deps, s.shop, mine.promoterId, orderId, { earned_fen: 800 });
+    await sql(s.deps.db, "UPDATE commissions SET voiding = true, reason = '刷单' WHERE id = $1", [id]);
+    await giveBack(s.deps, s.shop, orderId);
+    await referralJobs['void-commissions'](s.deps, {
+      store_id: s.shop.storeId,
+      kind: 'void-commissions',
+      subject: mine.promoterId,
+    } as unknown as JobRow);
+    const [row] = await sql(s.deps.db, 'SELECT status FROM commissions WHERE id = $1', [id]);
+    expect(row).toEqual({ status: 'void' });
+  });
+
   test('an order is of both levels, and each of them is told', async () => {
     const [first, second] = [await aPromoter(s.deps, s.shop), await aPromoter(s.deps, s.shop)];
     const orderId = await sale();
-    await aCommission(s.deps, s.shop, first.promoterId, orderId, { earned_fen: 800 });
+    const theirs = await aCommission(s.deps, s.shop, first.promoterId, orderId, { earned_fen: 800 });
     await aCommission(s.deps, s.shop, second.promoterId, orderId, { earned_fen: 200, level: 2 });
     // Whose it is does not decide, not even about the other one's.
     expect(await take({ orderId }, second.personId)).toMatchObject({ code: 'PROMOTER_OWN' });
+    expect(await take({ commissionId: theirs }, second.personId)).toMatchObject({ code: 'PROMOTER_OWN' });
     expect(await take({ orderId })).toMatchObject({ value: { voided: 2 } });
     for (const each of [first, second]) {
       expect(await centre(each)).toMatchObject({ pending_fen: 0 });
       expect(await inbox(each.personId)).toHaveLength(1);
     }
+  });
+
+  test('whose own share of an order is taken back already does not decide on the rest of it', async () => {
+    const [first, second] = [await aPromoter(s.deps, s.shop), await aPromoter(s.deps, s.shop)];
+    const orderId = await sale();
+    await aCommission(s.deps, s.shop, first.promoterId, orderId, { earned_fen: 800 });
+    const own = await aCommission(s.deps, s.shop, second.promoterId, orderId, { earned_fen: 200, level: 2 });
+    expect(await take({ commissionId: own })).toMatchObject({ value: { voided: 1 } });
+    expect(await take({ orderId }, second.personId)).toMatchObject({ code: 'PROMOTER_OWN' });
+    expect(await take({ orderId })).toMatchObject({ value: { voided: 1 } });
   });
 
   test('reaches nothing that was released, and nothing of another shop', async () => {
@@ -360,15 +453,7 @@ describe('the centre', () => {
     await aCommission(s.deps, s.shop, mine.promoterId, half, { earned_fen: 800 });
     // Another one's order by the second level is no sale of one's own.
     await aCommission(s.deps, s.shop, none.promoterId, kept, { earned_fen: 200, level: 2 });
-    const back = {
-      orderId: half,
-      lines: 'all',
-      includeShipping: 'by-rule',
-      cause: 'buyer',
-      reason: 'changed_mind',
-      restock: true,
-    } as const;
-    await s.deps.db.tx((tx) => createRefundIn(tx, s.deps, s.store, back, s.deps.clock.now()));
+    await giveBack(s.deps, s.shop, half, { cause: 'buyer', reason: 'changed_mind' });
     expect(await centre(mine)).toMatchObject({
       today: { orders: 2, paid_fen: 20_000, refunded_fen: 10_000 },
       rank: { place: 2, of: 2 },
@@ -378,7 +463,7 @@ describe('the centre', () => {
     const rows = await runStaff(s, listPromotersHandler, { status: 'active' });
     expect(rows).toMatchObject({ ok: true });
     expect(rows.ok ? rows.value.items.find(({ id }) => id === mine.promoterId) : null).toMatchObject({
-      face: { name: '王**' },
+      face: { name: expect.stringMatching(/^王\*\* · \d+ 号$/) },
       orders: 2,
     });
   });

@@ -1,17 +1,19 @@
 /** From cards to sales, counted by card, promoter and campaign, on a journey of a few people; and by how much reading. */
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ShareTarget } from '#core/domain/share/share-kind';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS } from '#core/kernel/instant';
 import { promoterCentreHandler } from '#server/app/referral/get-centre';
 import { getFunnelHandler } from '#server/app/referral/get-funnel';
+import { listPromotersHandler } from '#server/app/referral/list-promoters';
 import { listSharesHandler } from '#server/app/referral/list-shares';
-import { createRefundIn } from '#server/app/refund/create-refund';
 import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import type { SentStatement } from '#server/db/tx';
-import { recordVisit, type ShareTarget } from '#server/db/visit-store';
+import { recordVisit } from '#server/db/visit-store';
 import { must } from '../../support/deps';
+import { giveBack } from '../../support/give-back';
 import { type Buyer, payWorld } from '../../support/pay-world';
 import { aPromoter, setReferral, type TestPromoter } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
@@ -21,7 +23,7 @@ import { aPhone, logsIn, type Phone } from '../../support/visits';
 
 const MOST = 1.5;
 const FEW = 1_000;
-const MANY = 20_000;
+const MANY = 8_000;
 
 const world = payWorld();
 let owner: Id<'person'>;
@@ -45,6 +47,7 @@ async function opens(phone: Phone, token: string | null, target: ShareTarget = H
   );
   return shareToken;
 }
+const anHourAgo = () => at(after(world.deps.clock.now(), -HOUR_MS));
 const phoneOf = ({ personId }: { personId: Id<'person'> }) => aPhone(world.deps, personId);
 async function buys(buyer: Buyer, quantity: number): Promise<Id<'order'>> {
   world.deps.clock.advance(1_000);
@@ -59,9 +62,20 @@ async function seat(buyer: Buyer, group: Id<'group'> | null): Promise<Id<'order'
 }
 const sharesOf = (mine: TestPromoter | undefined, page: { cursor?: string; limit?: number } = {}) =>
   must(world.deps, listSharesHandler, mine?.personId ?? owner, { storeId: world.store.storeId, ...page });
-async function funnel(by: 'promoter' | 'campaign' | 'share', days = 30) {
-  const desk = { deps: world.deps, shop: world.store, owner };
-  const answer = await runStaff(desk, getFunnelHandler, { by, days, limit: 50 });
+const desk = () => ({ deps: world.deps, shop: world.store, owner });
+async function funnelPage(
+  by: 'promoter' | 'campaign' | 'share',
+  page: { days?: number; cursor?: string } = {},
+) {
+  const answer = await runStaff(desk(), getFunnelHandler, { by, days: 30, limit: 50, ...page });
+  if (!answer.ok) throw new Error(answer.code);
+  return answer.value;
+}
+const funnel = async (by: 'promoter' | 'campaign' | 'share', days = 30) =>
+  (await funnelPage(by, { days })).items;
+async function listed(promoterId?: Id<'promoter'>) {
+  const only = promoterId === undefined ? {} : { promoterId };
+  const answer = await runStaff(desk(), listPromotersHandler, { status: 'active', ...only });
   if (!answer.ok) throw new Error(answer.code);
   return answer.value.items;
 }
@@ -77,7 +91,7 @@ const sums = (
 /**
  * Anna shares the product and a group, Bo the shop. Xi comes by Anna's product card twice and buys two; a friend of Xi's comes by the
  * card that Xi passed on and buys one, half of which goes back; Yu comes by Anna's group and takes a seat. Zoe was in the shop before,
- * comes by Bo's card on a phone without a name, and buys one. Anna looks at her own card, too.
+ * comes by Bo's card on a phone without a name, and buys one. Anna looks at her own card, too, and at the one that Xi passed on.
  */
 beforeAll(async () => {
   owner = await aPerson(world.deps);
@@ -111,17 +125,11 @@ beforeAll(async () => {
   await buys(xi, 2);
   await opens(phoneOf(friend), passedOn);
   const half = await buys(friend, 2);
-  const back = {
-    orderId: half,
+  await giveBack(world.deps, world.store, half, {
     lines: [{ lineNo: 1, quantity: 1 }],
-    includeShipping: 'no',
     cause: 'buyer',
     reason: 'changed_mind',
-    restock: true,
-  } as const;
-  await world.deps.db.tx((tx) =>
-    createRefundIn(tx, world.deps, storeScope(world.store.storeId), back as never, world.deps.clock.now()),
-  );
+  });
   await opens(phoneOf(yu), cards.group);
   await seat(yu, groupId);
   const unnamed = aPhone(world.deps);
@@ -130,6 +138,16 @@ beforeAll(async () => {
   await logsIn(world.deps, unnamed, zoe.personId);
   await buys(zoe, 1);
   await opens(phoneOf(anna), cards.goods);
+  await opens(phoneOf(anna), passedOn);
+  // From a phone that was nobody's before: hers, too.
+  const second = aPhone(world.deps);
+  await opens(second, cards.goods);
+  await logsIn(world.deps, second, anna.personId);
+  await sql(
+    world.deps.db,
+    `UPDATE share_tokens SET link = 'https://wxaurl.cn/a', link_until = now() WHERE token = $1`,
+    [cards.group],
+  );
 }, 60_000);
 
 describe('the funnel', () => {
@@ -139,18 +157,29 @@ describe('the funnel', () => {
         share: expect.objectContaining({
           shareToken: cards.group,
           page: 'group',
+          id: groupId,
           title: expect.objectContaining({ zh: expect.any(String) }),
+          picture: expect.objectContaining({ src: expect.any(String) }),
+          poster: false,
+          link: true,
         }),
         ...sums(1, 1, 1, 1, 3_000),
       },
       {
-        share: expect.objectContaining({ shareToken: cards.goods, page: 'product' }),
-        ...sums(2, 1, 1, 2, 16_000, 4_000),
+        share: expect.objectContaining({ shareToken: cards.goods, page: 'product', id: product.productId }),
+        ...sums(3, 2, 2, 2, 16_000, 4_000),
       },
     ]);
     expect((await sharesOf(bo)).items).toEqual([
       {
-        share: expect.objectContaining({ shareToken: cards.shop, page: 'home', title: null }),
+        share: expect.objectContaining({
+          shareToken: cards.shop,
+          page: 'home',
+          id: null,
+          title: null,
+          // The shop's own.
+          picture: expect.objectContaining({ src: expect.any(String) }),
+        }),
         ...sums(1, 1, 0, 1, 4_000),
       },
     ]);
@@ -164,7 +193,7 @@ describe('the funnel', () => {
     const { month } = await must(world.deps, promoterCentreHandler, anna?.personId ?? owner, {
       storeId: world.store.storeId,
     });
-    expect(month).toEqual(sums(3, 2, 2, 3, 19_000, 4_000));
+    expect(month).toEqual(sums(4, 3, 3, 3, 19_000, 4_000));
   });
 
   test('of the shop: by promoter, by campaign and by card, the same sums', async () => {
@@ -174,12 +203,17 @@ describe('the funnel', () => {
         promoter: { id: anna?.promoterId, face },
         campaign: null,
         share: null,
-        ...sums(3, 2, 2, 3, 19_000, 4_000),
+        ...sums(4, 3, 3, 3, 19_000, 4_000),
       },
-      { promoter: { id: bo?.promoterId, face }, campaign: null, share: null, ...sums(1, 1, 0, 1, 4_000) },
+      {
+        promoter: { id: bo?.promoterId, face },
+        campaign: null,
+        share: null,
+        ...sums(1, 1, 0, 1, 4_000),
+      },
     ]);
     expect(await funnel('campaign')).toEqual([
-      { promoter: null, campaign: null, share: null, ...sums(3, 2, 1, 3, 20_000, 4_000) },
+      { promoter: null, campaign: null, share: null, ...sums(4, 3, 2, 3, 20_000, 4_000) },
       {
         promoter: null,
         campaign: { id: campaignId, title: expect.objectContaining({ zh: '三人团' }) },
@@ -194,6 +228,30 @@ describe('the funnel', () => {
       [anna?.promoterId, cards.group, 1],
       [anna?.promoterId, cards.goods, 2],
     ]);
+  });
+
+  test('in all, each visitor once; on the first page alone', async () => {
+    for (const by of ['promoter', 'campaign', 'share'] as const) {
+      expect((await funnelPage(by)).all).toEqual(sums(5, 4, 3, 4, 23_000, 4_000));
+    }
+    const first = await runStaff(desk(), getFunnelHandler, { by: 'share', days: 30, limit: 1 });
+    const cursor = first.ok ? (first.value.next ?? '') : '';
+    expect(await funnelPage('share', { cursor })).toMatchObject({ all: null, items: [{}, {}] });
+  });
+
+  test('the shop’s list of promoters says what each reads in their own centre', async () => {
+    const rows = await listed();
+    expect(rows.map(({ id }) => id).sort()).toEqual([anna?.promoterId, bo?.promoterId].sort());
+    for (const mine of [anna, bo]) {
+      const { storeId } = world.store;
+      const { month } = await must(world.deps, promoterCentreHandler, mine?.personId ?? owner, { storeId });
+      const row = rows.find(({ id }) => id === mine?.promoterId);
+      expect(row).toMatchObject({ visits: month.visits, orders: month.orders });
+      expect(await funnel('promoter')).toContainEqual(
+        expect.objectContaining({ promoter: expect.objectContaining({ id: row?.id }), ...month }),
+      );
+      expect(await listed(mine?.promoterId)).toEqual([row]);
+    }
   });
 
   test('counts days from the last one, and nothing that the shop took back', async () => {
@@ -211,9 +269,29 @@ describe('the funnel', () => {
   test('of a visit that is forgotten the sale stays, of a card nobody knows', async () => {
     await sql(world.deps.db, 'DELETE FROM visits WHERE token = $1', [cards.group]);
     expect((await sharesOf(anna)).items).toMatchObject([
-      { share: { shareToken: cards.goods }, ...sums(2, 1, 1, 2, 16_000, 4_000) },
+      { share: { shareToken: cards.goods }, ...sums(3, 2, 2, 2, 16_000, 4_000) },
       { share: null, ...sums(0, 0, 0, 1, 3_000) },
     ]);
+  });
+
+  test('of what is passed on goes up to the next promoter, past a stopped one, five cards far; in all each visit once', async () => {
+    const [cleo, dan] = [await aPromoter(world.deps, world.store), await aPromoter(world.deps, world.store)];
+    const counts = async (who: TestPromoter) => (await sharesOf(who)).items.map(({ visits }) => visits);
+    const inAll = async () => (await funnelPage('share')).all?.visits ?? 0;
+    const before = await inAll();
+    let card = await opens(phoneOf(cleo), null);
+    const [friend, another] = [aPhone(world.deps), aPhone(world.deps)];
+    const byFriend = await opens(friend, card);
+    const byDan = await opens(phoneOf(dan), byFriend);
+    await opens(another, byDan);
+    expect([await counts(cleo), await counts(dan), (await inAll()) - before]).toEqual([[2], [1], 3]);
+    await sql(world.deps.db, `UPDATE promoters SET status = 'stopped', reason = '刷单' WHERE id = $1`, [
+      dan.promoterId,
+    ]);
+    expect([await counts(cleo), await counts(dan), (await inAll()) - before]).toEqual([[3], [1], 3]);
+    card = byFriend;
+    for (let step = 2; step <= 7; step += 1) card = await opens(aPhone(world.deps), card);
+    expect(await counts(cleo)).toEqual([3 + 5]);
   });
 
   test('is a promoter’s own: whoever is none has no cards to count', async () => {
@@ -222,7 +300,7 @@ describe('the funnel', () => {
   });
 });
 
-describe('what a promoter’s page reads', () => {
+describe('what is read to count', () => {
   let client: Client;
   beforeAll(async () => {
     client = new Client({ connectionString: world.connectionString });
@@ -230,34 +308,85 @@ describe('what a promoter’s page reads', () => {
   });
   afterAll(() => client.end());
 
-  /** Blocks, by a plan made for everybody and by one made for this promoter. */
-  async function blocks(): Promise<number[]> {
+  /** Blocks that counting took, all together, by plans made for everybody and by plans made for this one. */
+  async function blocks(look: () => Promise<unknown>): Promise<number[]> {
     const sent: SentStatement[] = [];
     const stop = world.deps.db.onStatement((statement) => sent.push(statement));
-    await sharesOf(anna);
+    await look();
     stop();
-    const page = sent.find(({ name }) => name === 'funnel.counted');
-    if (page === undefined) throw new Error('the page counts');
+    const counts = sent.filter(({ name }) => name === 'funnel.counted');
+    expect(counts.length).toBeGreaterThan(0);
     const read: number[] = [];
     for (const mode of ['force_generic_plan', 'force_custom_plan']) {
       await client.query(`SET plan_cache_mode = ${mode}`);
-      await client.query(`PREPARE looked_at AS ${page.text}`);
-      const literals = page.values.map((value) =>
-        value === null ? 'NULL' : client.escapeLiteral(String(value)),
-      );
-      const { rows } = await client.query(
-        `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE looked_at(${literals.join(', ')})`,
-      );
-      await client.query('DEALLOCATE looked_at');
-      const plan = rows[0]['QUERY PLAN'][0].Plan;
-      read.push(plan['Shared Hit Blocks'] + plan['Shared Read Blocks']);
+      let all = 0;
+      for (const { text, values } of counts) {
+        await client.query(`PREPARE looked_at AS ${text}`);
+        const { rows } = await client.query(
+          `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE looked_at(${values.map(literal).join(', ')})`,
+        );
+        await client.query('DEALLOCATE looked_at');
+        const plan = rows[0]['QUERY PLAN'][0].Plan;
+        all += plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+      }
+      read.push(all);
     }
     return read;
+  }
+  const literal = (value: unknown): string =>
+    value === null
+      ? 'NULL'
+      : Array.isArray(value)
+        ? `ARRAY[${value.map(literal).join(', ')}]::text[]`
+        : client.escapeLiteral(String(value));
+  const ofShop = (by: 'promoter' | 'campaign' | 'share') => () => funnelPage(by);
+  const centre = () =>
+    must(world.deps, promoterCentreHandler, anna?.personId ?? owner, { storeId: world.store.storeId });
+  const OWN = {
+    'their cards': () => sharesOf(anna),
+    'their centre': centre,
+    'their row at the shop': () => listed(anna?.promoterId),
+  };
+  const SHOP = {
+    'by promoter': ofShop('promoter'),
+    'by campaign': ofShop('campaign'),
+    'by card': ofShop('share'),
+  };
+  type Reads = Record<string, number[]>;
+  async function readsOf(pages: Record<string, () => Promise<unknown>>): Promise<Reads> {
+    const reads: Reads = {};
+    for (const [page, look] of Object.entries(pages)) reads[page] = await blocks(look);
+    return reads;
+  }
+  function holds(reads: Reads, before: Reads, most: number): void {
+    for (const [page, counts] of Object.entries(reads)) {
+      for (const [place, count] of counts.entries()) {
+        const was = before[page]?.[place] ?? 0;
+        expect(count, `${page}: ${was} → ${count}`).toBeLessThanOrEqual(most * was);
+      }
+    }
+  }
+
+  /** Others share and come, and none of them promotes. */
+  async function strangers(): Promise<void> {
+    const now = anHourAgo();
+    const of = [world.store.storeId, now];
+    const series = `generate_series(1, ${MANY}) n`;
+    await client.query(
+      `INSERT INTO share_tokens (token, store_id, target, visitor_id, created_at)
+       SELECT 'any' || n, $1, '{"page":"home"}', 'vi_any' || n, $2 FROM ${series}`,
+      of,
+    );
+    await client.query(
+      `INSERT INTO visits (store_id, id, visitor_id, token, target, at)
+       SELECT $1, 'vt_any' || n, 'vi_any' || (n + 1), 'any' || n, '{"page":"home"}', $2 FROM ${series}`,
+      of,
+    );
   }
 
   /** Others promote the shop, with a card, a visit by it and a sale each. */
   async function grow(from: number, to: number): Promise<void> {
-    const now = at(after(world.deps.clock.now(), -HOUR_MS));
+    const now = anHourAgo();
     const of = [world.store.storeId, now];
     const series = `generate_series(${from}, ${to}) n`;
     const load: [string, unknown[]][] = [
@@ -268,18 +397,23 @@ describe('what a promoter’s page reads', () => {
       ],
       [`INSERT INTO visitors SELECT 'vi_many' || n, 'pe_many' || n, $1 FROM ${series}`, [now]],
       [
-        `INSERT INTO promoters (store_id, id, person_id, status, terms_version, consented_at, applied_at)
-         SELECT $1, 'pm_many' || n, 'pe_many' || n, 'active', 1, $2, $2 FROM ${series}`,
+        `INSERT INTO promoters (store_id, id, person_id, no, status, terms_version, consented_at, applied_at)
+         SELECT $1, 'pm_' || lpad(n::text, 26, '0'), 'pe_many' || n, 1000 + n, 'active', 1, $2, $2 FROM ${series}`,
         of,
       ],
       [
         `INSERT INTO share_tokens (token, store_id, target, person_id, visitor_id, created_at)
-         SELECT 'many' || n, $1, '{"page":"home"}', CASE WHEN n % 2 = 0 THEN 'pe_many' || n END, 'vi_many' || n, $2 FROM ${series}`,
+         SELECT lpad(n::text, 22, '0'), $1, '{"page":"home"}', CASE WHEN n % 2 = 0 THEN 'pe_many' || n END, 'vi_many' || n, $2 FROM ${series}`,
         of,
       ],
       [
         `INSERT INTO visits (store_id, id, visitor_id, token, target, at)
-         SELECT $1, 'vt_many' || n, 'vi_many' || (n + 1), 'many' || n, '{"page":"home"}', $2 FROM ${series}`,
+         SELECT $1, 'vt_many' || n, 'vi_many' || (n + 1), lpad(n::text, 22, '0'), '{"page":"home"}', $2 FROM ${series}`,
+        of,
+      ],
+      [
+        `INSERT INTO share_tokens (token, store_id, target, visitor_id, parent_token, created_at)
+         SELECT 'on' || lpad(n::text, 20, '0'), $1, '{"page":"home"}', 'vi_many' || (n + 1), lpad(n::text, 22, '0'), $2 FROM ${series}`,
         of,
       ],
       [
@@ -297,7 +431,7 @@ describe('what a promoter’s page reads', () => {
       [
         `INSERT INTO commissions (store_id, id, order_id, line_no, level, promoter_id, visit_id, rule, rate_bps, earned_fen, posted_fen,
            status, earned_at)
-         SELECT $1, 'cn_zz' || n, 'or_many' || n, 1, 1, 'pm_many' || n, 'vt_many' || n, 'last', 1000, 1, 1, 'pending', $2 FROM ${series}`,
+         SELECT $1, 'cn_zz' || n, 'or_many' || n, 1, 1, 'pm_' || lpad(n::text, 26, '0'), 'vt_many' || n, 'last', 1000, 1, 1, 'pending', $2 FROM ${series}`,
         of,
       ],
       [`SET session_replication_role = DEFAULT`, []],
@@ -305,17 +439,42 @@ describe('what a promoter’s page reads', () => {
     for (const [text, values] of load) await client.query(text, values);
   }
 
-  test('does not grow with the shop', async () => {
+  test('does not grow with those who do not promote', async () => {
     await grow(1, FEW);
     await client.query('VACUUM (ANALYZE)');
-    const before = await blocks();
-    await grow(FEW + 1, MANY);
-    const byOldStatistics = await blocks();
+    const pages = { ...OWN, ...SHOP };
+    const before = await readsOf(pages);
+    await strangers();
+    holds(await readsOf(pages), before, MOST);
     await client.query('VACUUM (ANALYZE)');
-    for (const read of [byOldStatistics, await blocks()]) {
-      for (const [place, count] of read.entries()) {
-        expect(count, `${before} → ${read}`).toBeLessThanOrEqual(MOST * (before[place] ?? 0));
-      }
-    }
+    holds(await readsOf(pages), before, MOST);
+  });
+
+  test('does not grow with openings of other days: of what was opened by a card, only what was passed on is looked at', async () => {
+    const pages = { ...OWN, ...SHOP };
+    const before = await readsOf(pages);
+    const series = `generate_series(1, ${MANY}) n`;
+    const of = [world.store.storeId, at(after(world.deps.clock.now(), -60 * DAY_MS)), cards.goods];
+    await client.query(
+      `INSERT INTO share_tokens (token, store_id, target, visitor_id, parent_token, created_at)
+       SELECT 'old' || lpad(n::text, 19, '0'), $1, '{"page":"home"}', 'vi_old' || n, $3, $2 FROM ${series}`,
+      of,
+    );
+    await client.query(
+      `INSERT INTO visits (store_id, id, visitor_id, token, target, at)
+       SELECT $1, 'vt_old' || n, 'vi_old' || n, $3, '{"page":"home"}', $2 FROM ${series}`,
+      of,
+    );
+    await client.query('VACUUM (ANALYZE)');
+    holds(await readsOf(pages), before, MOST);
+  });
+
+  test('of one does not grow with the others who promote; of the shop no faster than they do', async () => {
+    const [own, shop] = [await readsOf(OWN), await readsOf(SHOP)];
+    await grow(FEW + 1, MANY);
+    holds(await readsOf(OWN), own, MOST);
+    await client.query('VACUUM (ANALYZE)');
+    holds(await readsOf(OWN), own, MOST);
+    holds(await readsOf(SHOP), shop, (MOST * MANY) / FEW);
   });
 });

@@ -1,23 +1,26 @@
 /** Becoming a promoter, being one, being stopped; and what the shop's people may not do. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
-import { DAY_MS, HOUR_MS } from '#core/kernel/instant';
+import { DAY_MS, HOUR_MS, shanghaiDate } from '#core/kernel/instant';
 import { listNoticesHandler } from '#server/app/account/list-notices';
 import { runTimers } from '#server/app/jobs/run-timers';
+import { getStatementHandler } from '#server/app/ledger/get-statement';
 import { acceptInvitationHandler } from '#server/app/referral/accept-invitation';
 import { applyAsPromoterHandler } from '#server/app/referral/apply-as-promoter';
 import { decidePromoterHandler } from '#server/app/referral/decide-promoter';
 import { promoterCentreHandler } from '#server/app/referral/get-centre';
 import { referralStandingHandler } from '#server/app/referral/get-standing';
 import { invitePromoterHandler } from '#server/app/referral/invite-promoter';
+import { listCreditedOrdersHandler } from '#server/app/referral/list-credited-orders';
 import { listPromotersHandler } from '#server/app/referral/list-promoters';
+import { listSharesHandler } from '#server/app/referral/list-shares';
 import { restartPromoterHandler } from '#server/app/referral/restart-promoter';
 import { saveReferralSettingsHandler } from '#server/app/referral/save-settings';
 import { setReferralRateHandler } from '#server/app/referral/set-rate';
 import { stopPromoterHandler } from '#server/app/referral/stop-promoter';
 import { must, run, type TestDeps, testDeps } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
-import { aPromoter, setReferral } from '../../support/promoters';
+import { aPromoter, setRate, setReferral } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
 import { aPerson, aStore, type TestStore } from '../../support/shop';
 import { sql } from '../../support/sql';
@@ -44,9 +47,10 @@ const SETTINGS = {
   openToAll: true,
   terms: { zh: '不刷单', en: 'No fake orders' },
 } as const;
-const save = (is: Partial<Parameters<typeof runStaff<typeof saveReferralSettingsHandler.call>>[2]> = {}) =>
-  runStaff(desk, saveReferralSettingsHandler, { ...SETTINGS, ...is });
-const standing = async (personId: Id<'person'>, invitation?: string) =>
+const save = async (
+  is: Partial<Parameters<typeof runStaff<typeof saveReferralSettingsHandler.call>>[2]> = {},
+) => runStaff(desk, saveReferralSettingsHandler, { ...SETTINGS, ...is });
+const standing = async (personId: Id<'person'> | null, invitation?: string) =>
   must(deps, referralStandingHandler, personId, {
     storeId: shop.storeId,
     ...(invitation === undefined ? {} : { invitation }),
@@ -97,16 +101,41 @@ describe('a promoter', () => {
     expect(await inbox(owner)).toEqual([expect.stringContaining('有人申请做推广员')]);
     expect(await runStaff(desk, listPromotersHandler, { status: 'applied' })).toMatchObject({
       value: {
-        items: [{ id: promoterId, face: { name: '李**' }, word: '我有很多朋友', orders: 0, own: false }],
+        items: [
+          { id: promoterId, face: { name: '李** · 1 号' }, word: '我有很多朋友', orders: 0, own: false },
+        ],
       },
     });
 
+    const asks = async () => {
+      const listed = await runStaff(desk, listPromotersHandler, { status: 'applied' });
+      if (!listed.ok) throw new Error(listed.code);
+      return listed.value.items.map(({ word, reason, refused }) => ({ word, reason, refused }));
+    };
+    expect(await asks()).toEqual([{ word: '我有很多朋友', reason: '', refused: null }]);
+    const { storeId } = shop;
+    const month = shanghaiDate(deps.clock.now()).slice(0, 7);
+    const opens = () =>
+      Promise.all([
+        run(deps, promoterCentreHandler, li, { storeId }),
+        run(deps, listCreditedOrdersHandler, li, { storeId }),
+        run(deps, listSharesHandler, li, { storeId }),
+        run(deps, getStatementHandler, li, { storeId, month }),
+      ]);
+    const NOWHERE = Array(4).fill(fails('NOT_FOUND'));
+    expect(await opens()).toEqual(NOWHERE);
+    const refusedAt = deps.clock.now();
     expect(await decide(promoterId, false, '资料不全')).toMatchObject({ value: { status: 'refused' } });
+    // Who never promoted has no page of a promoter, whichever address they open.
+    expect(await opens()).toEqual(NOWHERE);
     expect((await standing(li)).mine).toMatchObject({ status: 'refused', reason: '资料不全' });
     expect(await decide(promoterId, false)).toEqual(fails('PROMOTER_STATE'));
     expect(await inbox(li)).toEqual(['推广员申请没有通过 | 「鲜果铺」没有通过你的申请：资料不全']);
     deps.clock.advance(1_000);
-    expect(await apply(li, 1)).toMatchObject({ value: { promoterId, status: 'applied' } });
+    expect(await apply(li, 1, '这次资料全了')).toMatchObject({ value: { promoterId, status: 'applied' } });
+    expect(await asks()).toEqual([
+      { word: '这次资料全了', reason: '', refused: { at: refusedAt, reason: '资料不全' } },
+    ]);
     expect(await decide(promoterId, true)).toMatchObject({ value: { status: 'active' } });
     expect((await standing(li)).mine).toMatchObject({ status: 'active', reason: '', asksAgain: false });
 
@@ -123,7 +152,11 @@ describe('a promoter', () => {
       available_fen: 0,
     });
     expect((await inbox(li))[0]).toBe('你的推广已停止 | 「鲜果铺」停止了你的推广：刷单');
+    deps.clock.advance(1_000);
     await runStaff(desk, restartPromoterHandler, { promoterId });
+    expect((await inbox(li))[0]).toBe(
+      '你的推广重新开始了 | 「鲜果铺」让你继续推广：从现在起，朋友从你的卡片下的单又有佣金。',
+    );
     expect((await standing(li)).mine).toMatchObject({ status: 'active', reason: '' });
     const trail = await sql<{ action: string }>(
       deps.db,
@@ -132,10 +165,19 @@ describe('a promoter', () => {
     );
     expect(trail.map(({ action }) => action).sort()).toEqual([
       'promoter.approved',
-      'promoter.approved',
       'promoter.refused',
+      'promoter.restarted',
       'promoter.stopped',
     ]);
+  });
+
+  test('reads what is offered, and that an invitation is open, before anybody knows who they are', async () => {
+    const invitation = await invite();
+    expect(await standing(null, invitation)).toMatchObject({
+      offer: { store_bps: 800, terms: SETTINGS.terms },
+      mine: null,
+      invitation: 'open',
+    });
   });
 
   test('agrees to the version that is in force, and is asked again when the words change', async () => {
@@ -144,20 +186,25 @@ describe('a promoter', () => {
     const mine = (await standing(may)).mine;
     if (mine === null) throw new Error('asked');
     await decide(mine.promoterId, true);
-    // The same words are no new version.
-    expect(await save({ store_bps: 700 })).toMatchObject({ value: { termsVersion: 1 } });
-    expect(await save({ terms: { zh: '不刷单，不代购' } })).toMatchObject({ value: { termsVersion: 2 } });
+    // Other numbers are another version, under the same words: who promotes is told, and asked nothing.
+    expect(await save({ store_bps: 700 })).toMatchObject({ value: { termsVersion: 2 } });
+    expect(await save({ store_bps: 700 })).toMatchObject({ value: { termsVersion: 2 } });
+    expect((await standing(may)).mine).toMatchObject({ status: 'active', termsVersion: 1, asksAgain: false });
+    expect(await apply(await aPerson(deps), 1)).toEqual(fails('TERMS_CHANGED'));
+    expect(await save({ store_bps: 700, terms: { zh: '不刷单，不代购' } })).toMatchObject({
+      value: { termsVersion: 3 },
+    });
     expect((await standing(may)).mine).toMatchObject({ status: 'active', termsVersion: 1, asksAgain: true });
     expect(await apply(may, 1)).toEqual(fails('TERMS_CHANGED'));
     deps.clock.advance(HOUR_MS);
-    expect(await apply(may, 2)).toMatchObject({ value: { promoterId: mine.promoterId, status: 'active' } });
-    expect((await standing(may)).mine).toMatchObject({ termsVersion: 2, asksAgain: false });
+    expect(await apply(may, 3)).toMatchObject({ value: { promoterId: mine.promoterId, status: 'active' } });
+    expect((await standing(may)).mine).toMatchObject({ termsVersion: 3, asksAgain: false });
     const [row] = await sql(
       deps.db,
       'SELECT terms_version, consented_at - applied_at = $2::interval AS later FROM promoters WHERE id = $1',
       [mine.promoterId, '1 hour'],
     );
-    expect(row).toEqual({ terms_version: 2, later: true });
+    expect(row).toEqual({ terms_version: 3, later: true });
     expect(await apply(await aPerson(deps), 1)).toEqual(fails('TERMS_CHANGED'));
   });
 
@@ -212,6 +259,18 @@ describe('an invitation', () => {
     expect(await accept(personId, invitation, termsVersion)).toEqual(fails('PROMOTER_STATE'));
     expect(await accept(await aPerson(deps), invitation, termsVersion)).toMatchObject({ ok: true });
   });
+});
+
+test('goods that earn less than the shop’s rate, or nothing, are said as those that earn more', async () => {
+  const here = await aStore(deps);
+  await setReferral(deps, here, { store_bps: 800 });
+  const offer = async () =>
+    (await must(deps, referralStandingHandler, owner, { storeId: here.storeId })).offer;
+  expect(await offer()).toMatchObject({ store_bps: 800, best_bps: 800, least_bps: 800 });
+  await setRate(deps, here, 'product', 'pr_1', 0);
+  await setRate(deps, here, 'category', 'ca_1', 1_200);
+  await setRate(deps, here, 'promoter', 'pm_1', 5_000);
+  expect(await offer()).toMatchObject({ store_bps: 800, best_bps: 1_200, least_bps: 0 });
 });
 
 describe('nobody decides on themselves', () => {

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { promoterCentreHandler } from '#server/app/referral/get-centre';
-import { listMyPromotionsHandler } from '#server/app/referral/list-mine';
+import { listMyPromotionsHandler } from '#server/app/referral/list-my-promotions';
 import { must, type TestDeps, testDeps } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aPromoter, setReferral } from '../../support/promoters';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 const mine = (storeId?: Id<'store'>) =>
   must(deps, listMyPromotionsHandler, person, storeId === undefined ? {} : { storeId });
 
-test('nobody’s promoter may ask a shop that has promoters and lets anybody', async () => {
+test('nobody’s promoter may ask a shop that has promoters, lets anybody, and is not switched off', async () => {
   const [open, invites, none] = shops as [TestStore, TestStore, TestStore];
   await setReferral(deps, open);
   await setReferral(deps, invites, { openToAll: false });
@@ -29,6 +29,18 @@ test('nobody’s promoter may ask a shop that has promoters and lets anybody', a
   expect(await mine(open.storeId)).toEqual({ shops: [], mayAsk: true });
   expect(await mine(invites.storeId)).toEqual({ shops: [], mayAsk: false });
   expect(await mine(none.storeId)).toEqual({ shops: [], mayAsk: false });
+  const turns = (on: boolean) =>
+    sql(deps.db, 'UPDATE referral_settings SET running = $2 WHERE store_id = $1', [open.storeId, on]);
+  await turns(false);
+  expect(await mine(open.storeId)).toEqual({ shops: [], mayAsk: false });
+  await turns(true);
+});
+
+test('nobody is sent to ask a shop that has switched its promoters off', async () => {
+  const off = await aStore(deps);
+  await setReferral(deps, off);
+  await sql(deps.db, 'UPDATE referral_settings SET running = false WHERE store_id = $1', [off.storeId]);
+  expect(await mine(off.storeId)).toEqual({ shops: [], mayAsk: false });
 });
 
 test('shops that are promoted now stand first; nobody reads of others’, and where one is known nothing is asked', async () => {

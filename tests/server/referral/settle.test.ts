@@ -8,10 +8,11 @@ import { confirmReceiptHandler } from '#server/app/fulfil/confirm-receipt';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { disputeOrderHandler } from '#server/app/referral/dispute-order';
 import { promoterCentreHandler } from '#server/app/referral/get-centre';
-import { listCreditedOrdersHandler } from '#server/app/referral/list-credited';
+import { listCreditedOrdersHandler } from '#server/app/referral/list-credited-orders';
 import { createRebateIn } from '#server/app/refund/create-rebate';
-import { createRefundIn, type RefundOrderRequest } from '#server/app/refund/create-refund';
+import type { RefundOrderRequest } from '#server/app/refund/create-refund';
 import { must } from '../../support/deps';
+import { giveBack } from '../../support/give-back';
 import { brokenInvariants } from '../../support/invariants';
 import { between, brokenLedger, commissionsOf, post, purses, settle, some } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
@@ -30,16 +31,7 @@ beforeEach(async () => {
 });
 
 const refund = async (orderId: Id<'order'>, lines: RefundOrderRequest['lines']) => {
-  const request = {
-    orderId,
-    lines,
-    includeShipping: 'by-rule',
-    cause: 'shop',
-    reason: 'out_of_stock',
-    restock: true,
-  } as const;
-  const made = await s.deps.db.tx((tx) => createRefundIn(tx, s.deps, s.store, request, s.deps.clock.now()));
-  expect(made).toMatchObject({ ok: true });
+  expect(await giveBack(s.deps, s.shop, orderId, { lines })).toMatchObject({ ok: true });
 };
 const units = (lineNo: number, quantity: number) => [{ lineNo, quantity }];
 const sound = async () => {

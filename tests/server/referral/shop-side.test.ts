@@ -1,8 +1,9 @@
 /** What the shop's people see and switch of promoting: on and off, what a rate would cost each SKU, who waits, what an order earns. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CallOutput } from '#core/contract/define-call';
-import type { checkRates, RateChange } from '#core/contract/referral';
+import type { checkRates, RateChange, RatedSubject } from '#core/contract/referral-desk';
 import type { Id } from '#core/kernel/id';
+import { setFloorHandler } from '#server/app/campaign/set-floor';
 import { getShopOrderHandler } from '#server/app/merchant/get-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { acceptInvitationHandler } from '#server/app/referral/accept-invitation';
@@ -19,7 +20,8 @@ import { voidCommissionHandler } from '#server/app/referral/void-commission';
 import { must, run } from '../../support/deps';
 import { aCommission } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
-import { anInvitation, aPromoter, setReferral, type TestPromoter } from '../../support/promoters';
+import { anInvitation, aPromoter, setRate, setReferral, type TestPromoter } from '../../support/promoters';
+import { anOffer, stopOffer } from '../../support/promotions';
 import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
 import { sql } from '../../support/sql';
@@ -37,6 +39,7 @@ let promoter: TestPromoter;
 /** A SKU with ¥6 to spare above its floor, in a shop that gives 8 % and has one promoter. */
 beforeEach(async () => {
   await sql(s.deps.db, 'DELETE FROM referral_rates');
+  await sql(s.deps.db, 'DELETE FROM referral_changes');
   await sql(s.deps.db, 'DELETE FROM referral_settings');
   await sql(s.deps.db, 'UPDATE skus SET on_sale = false WHERE store_id = $1', [s.shop.storeId]);
   goods = await s.product({ prices: [4_000], stock: 50 });
@@ -80,7 +83,7 @@ describe('switched off', () => {
 
   test('rates may be set freely, and are weighed when it is switched on again', async () => {
     value(await turn(false));
-    const of = { rated: 'product', productId: goods.productId } as const;
+    const of: RatedSubject = { rated: 'product', productIds: [goods.productId] };
     value(await runStaff(s, setReferralRateHandler, { of, rate_bps: 2_000 }));
     expect(await turn(true)).toEqual(
       expect.objectContaining({
@@ -94,6 +97,7 @@ describe('switched off', () => {
   });
 
   test('a shop without settings has nothing to switch', async () => {
+    await sql(s.deps.db, 'DELETE FROM referral_changes');
     await sql(s.deps.db, 'DELETE FROM referral_settings');
     expect(await turn(true)).toEqual(fails('NOT_FOUND'));
   });
@@ -120,7 +124,7 @@ describe('what a rate would cost', () => {
   });
 
   test('the sum of each, as the guard of offers shows it; nothing is changed', async () => {
-    const of = { rated: 'category', categoryId: s.shop.categoryId } as const;
+    const of: RatedSubject = { rated: 'category', categoryIds: [s.shop.categoryId] };
     const { skus } = await check({ what: 'rate', of, rate_bps: 2_000 });
     expect(skus).toMatchObject([
       { skuId: goods.skuId, worst_fen: 4_000, commission_fen: 800, margin_fen: 1_200, problem: 'COMMISSION' },
@@ -131,6 +135,38 @@ describe('what a rate would cost', () => {
   test('goods without cost and floor say so', async () => {
     await sql(s.deps.db, 'UPDATE skus SET floor_fen = NULL, cost_fen = NULL WHERE id = $1', [goods.skuId]);
     expect((await check(settings(900))).skus).toMatchObject([{ problem: 'NO_FLOOR', margin_fen: null }]);
+  });
+});
+
+describe('a floor that is set while promoters earn', () => {
+  const setTo = async (floor_fen: number | null) =>
+    value(await runStaff(s, setFloorHandler, { skuId: goods.skuId, floor_fen })).short;
+
+  test('stands, and says with its sum where a commission leaves less', async () => {
+    expect(await setTo(3_681)).toEqual({ worst_fen: 4_000, commission_fen: 320, left_fen: 3_680 });
+    expect(await setTo(3_680)).toBeNull();
+  });
+
+  test('counts what runs: the lowest price there is', async () => {
+    const tiers = [{ threshold_fen: 4_000, amount_fen: 500, rate_bps: null }];
+    const settings = { scope: { in: 'store' }, by: 'amount', tiers };
+    const campaignId = await anOffer(s.deps, s.shop, { kind: 'full-reduction', settings });
+    expect(await setTo(3_400)).toEqual({ worst_fen: 3_500, commission_fen: 280, left_fen: 3_220 });
+    await stopOffer(s.deps, s.shop, campaignId);
+  });
+
+  test('taken away: the cost holds instead, and without one nobody could earn by it', async () => {
+    expect(await setTo(null)).toBeNull();
+    await sql(s.deps.db, 'UPDATE skus SET cost_fen = NULL WHERE id = $1', [goods.skuId]);
+    expect(await setTo(null)).toMatchObject({ left_fen: 3_680 });
+  });
+
+  test('where nobody earns, or by these goods, nothing is said', async () => {
+    await setRate(s.deps, s.shop, 'product', goods.productId, 0);
+    expect(await setTo(4_000)).toBeNull();
+    await sql(s.deps.db, 'DELETE FROM referral_rates');
+    value(await turn(false));
+    expect(await setTo(4_000)).toBeNull();
   });
 });
 
@@ -159,12 +195,41 @@ describe('an order of the shop', () => {
       { ...promoterView(), level: 1, earned_fen: 320, pending_fen: 320, released_fen: 0, void: false },
     ]);
   });
-  const promoterView = () => ({ promoterId: promoter.promoterId, own: false, disputed: false });
+
+  test('says who brought its buyer, to managers alone', async () => {
+    await sql(
+      s.deps.db,
+      `UPDATE orders SET referral = jsonb_build_array(jsonb_build_object('promoterId', $2::text, 'until', 0)) WHERE id = $1`,
+      [orderId, promoter.promoterId],
+    );
+    const credit = async (role: 'manager' | 'clerk') =>
+      value(await runStaff(s, getShopOrderHandler, { orderId }, { role })).order.credit;
+    expect(await credit('manager')).toMatchObject({ until: 0 });
+    expect(await credit('clerk')).toBeNull();
+  });
+  const promoterView = () => ({
+    promoterId: promoter.promoterId,
+    own: false,
+    disputed: false,
+    voiding: false,
+  });
 
   test('looked into, then taken back, each with the words the promoter reads', async () => {
     value(await runStaff(s, disputeOrderHandler, { orderId, on: true, reason: '正在核对' }));
     expect(await earned()).toMatchObject([{ disputed: true, reason: '正在核对', pending_fen: 320 }]);
     value(await runStaff(s, voidCommissionHandler, { what: { of: 'order', orderId }, reason: '刷单' }));
     expect(await earned()).toMatchObject([{ void: true, disputed: false, reason: '刷单', pending_fen: 0 }]);
+  });
+
+  test('that is being taken back says so, and is no dispute any more', async () => {
+    value(await runStaff(s, disputeOrderHandler, { orderId, on: true, reason: '正在核对' }));
+    expect(await earned()).toMatchObject([{ voiding: false, disputed: true }]);
+    // As the stop of a promoter marks what a later batch takes back.
+    await sql(s.deps.db, `UPDATE commissions SET voiding = true, reason = '刷单' WHERE order_id = $1`, [
+      orderId,
+    ]);
+    expect(await earned()).toMatchObject([
+      { void: false, voiding: true, disputed: false, reason: '刷单', pending_fen: 320 },
+    ]);
   });
 });

@@ -3,14 +3,17 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import { receiveNotification } from '#server/app/payment/receive-notification';
+import { checkTransferJob } from '#server/app/referral/check-transfer';
+import { listHeldWithdrawalsHandler } from '#server/app/referral/list-held-withdrawals';
 import { sendTransferJob } from '#server/app/referral/send-transfer';
 import type { JobRow } from '#server/db/job-store';
-import { listStuck, reviveJob } from '#server/db/merchant-store';
+import { listStuck, readDesk, reviveJob } from '#server/db/merchant-store';
 import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import type { PaymentService } from '#server/ports/payment';
 import type { Earner } from '../../support/earners';
 import { brokenLedger, purses } from '../../support/ledger';
+import { runStaff } from '../../support/run-staff';
 import { sql } from '../../support/sql';
 import { transferWorld } from '../../support/transfers';
 
@@ -33,6 +36,8 @@ const ends = async (lin: Earner, id: Id<'withdrawal'>) => {
   expect(await w.bills(id)).toHaveLength(1);
   expect(await w.jobs(id)).toEqual([]);
 };
+/** What the shop reads of withdrawals that wait for its account. */
+const heldOnDesk = async () => (await readDesk(w.deps.db, storeScope(w.storeId), w.deps.clock.now()))?.held;
 const jobOf = (id: Id<'withdrawal'>) =>
   ({ store_id: w.storeId, subject: id, tries: 1, kind: 'send-transfer' }) as unknown as JobRow;
 
@@ -50,8 +55,10 @@ describe('it waits for the shop', () => {
     expect(view).toMatchObject({ status: 'sent', reason: { zh: expect.stringContaining('余额不足') } });
     expect(view.nextTryAt).toBeGreaterThan(w.deps.clock.now());
     expect(await w.told(id)).toEqual(['withdrawal.delayed']);
+    expect(await heldOnDesk()).toEqual([{ why: 'funds', count: 1, sum_fen: 1_000 }]);
     await w.pay.control('/balance', { mchid: w.mchid, empty: false });
     await w.pass(2 * HOUR_MS);
+    expect(await heldOnDesk()).toEqual([]);
     expect(await w.confirm(lin, id)).toMatchObject({ ok: true });
     await ends(lin, id);
   });
@@ -88,6 +95,48 @@ describe('it waits for the shop', () => {
     },
   );
 
+  test('each reason there is stands on the desk, and whose, how much and since when is listed page by page, the oldest first', async () => {
+    const of = async (refuse: string, amount_fen: number) => {
+      await w.pay.control('/transfers', { refuse });
+      const earner = await w.earner();
+      const id = await w.mustAsk(earner, amount_fen);
+      await w.work();
+      await w.pass(SECOND_MS);
+      return { id, amount_fen, promoterId: earner.promoterId, since: (await w.view(earner, id)).createdAt };
+    };
+    const asked = [
+      await of('ip', 1_000),
+      await of('scene', 3_000),
+      await of('ip', 500),
+      await of('funds', 700),
+    ];
+    // In seconds it passes, and waits for nobody.
+    await of('frequency', 900);
+    expect(await heldOnDesk()).toEqual([
+      { why: 'refused', count: 1, sum_fen: 3_000 },
+      { why: 'address', count: 2, sum_fen: 1_500 },
+      { why: 'funds', count: 1, sum_fen: 700 },
+    ]);
+    const desk = { deps: w.deps, shop: { storeId: w.storeId }, owner: (await w.earner()).personId };
+    const held = async (more: { cursor?: string } = {}) => {
+      const answer = await runStaff(desk, listHeldWithdrawalsHandler, { limit: 3, ...more });
+      if (!answer.ok) throw new Error(answer.code);
+      return answer.value;
+    };
+    const first = await held();
+    const second = await held({ cursor: first.next ?? '' });
+    expect(second.next).toBeNull();
+    expect(first.sums).toEqual(await heldOnDesk());
+    const rows = [...first.items, ...second.items];
+    expect(rows).toEqual(
+      asked.map((each, place) => ({
+        ...each,
+        why: ['address', 'refused', 'address', 'funds'][place],
+        promoter: expect.objectContaining({ name: expect.stringMatching(/ · \d+ 号$/) }),
+      })),
+    );
+  });
+
   test('what WeChat Pay does not take stands among the stuck work, in its own words; "again" is the same number', async () => {
     await w.pay.control('/transfers', { refuse: 'scene' });
     const lin = await w.earner();
@@ -121,15 +170,41 @@ describe('it waits for the shop', () => {
     await ends(lin, id);
   });
 
+  test.each(['goes', 'comes back'] as const)(
+    'refused for more than a month, asked for day by day: in the end it %s',
+    async (end) => {
+      await w.pay.control('/transfers', { refuse: 'ip' });
+      const lin = await w.earner();
+      const id = await w.mustAsk(lin, 1_000);
+      await w.work();
+      for (let day = 0; day < 31; day += 1) await w.pass(DAY_MS);
+      expect(await w.view(lin, id)).toMatchObject({ status: 'reserved' });
+      if (end === 'comes back') {
+        await w.cancel(lin, id);
+        await w.pass(10 * MINUTE_MS);
+        expect(await w.view(lin, id)).toMatchObject({ status: 'cancelled' });
+        expect(await purses(w.deps.db, lin.promoterId)).toEqual(WHOLE);
+        return;
+      }
+      await w.pay.control('/transfers', { refuse: null });
+      await w.pass(DAY_MS);
+      expect(await w.view(lin, id)).toMatchObject({ status: 'waiting', reason: null });
+      await ends(lin, id);
+    },
+  );
+
   test('called off while it is refused: back once nothing that was asked can arrive any more, and never sent', async () => {
     await w.pay.control('/transfers', { refuse: 'ip' });
     const lin = await w.earner();
     const id = await w.mustAsk(lin, 1_000);
     await w.work();
+    expect(await w.view(lin, id)).toMatchObject({ reason: { zh: expect.stringContaining('会自动再试') } });
     expect(await w.cancel(lin, id)).toMatchObject({
       ok: true,
-      value: { status: 'reserved', cancelling: true },
+      // Nobody tries again, and the shop has nothing to mend for it.
+      value: { status: 'reserved', cancelling: true, reason: null, nextTryAt: null },
     });
+    expect(await heldOnDesk()).toEqual([]);
     await w.pay.control('/transfers', { refuse: null });
     await w.pass(9 * MINUTE_MS);
     expect(await w.view(lin, id)).toMatchObject({ status: 'reserved', cancelling: true });
@@ -182,9 +257,12 @@ describe('it waits for the shop', () => {
     const id = await w.mustAsk(lin, 1_000);
     await w.work();
     expect(await w.view(lin, id)).toMatchObject({ status: 'sent', mayCancel: true });
+    // The balance is seen to be short only when it is called off already: nobody is told that it is tried again.
+    await w.pay.control('/faults', { endpoint: 'transfer-cancel', kind: 'status', times: 2 });
     await w.cancel(lin, id);
-    for (let n = 0; n < 3; n += 1) await w.pass(MINUTE_MS);
+    for (let n = 0; n < 8; n += 1) await w.pass(MINUTE_MS);
     expect(await w.view(lin, id)).toMatchObject({ status: 'cancelled' });
+    expect(await w.told(id)).toEqual([]);
     expect(await purses(w.deps.db, lin.promoterId)).toEqual(WHOLE);
   });
 });
@@ -234,7 +312,7 @@ describe('the answer is lost', () => {
     const id = await w.mustAsk(lin, 1_000);
     await w.work();
     await w.reset();
-    await sql(w.deps.db, 'UPDATE withdrawals SET sent_at = $2 WHERE id = $1', [
+    await sql(w.deps.db, 'UPDATE withdrawals SET sent_at = $2, asked_at = $2 WHERE id = $1', [
       id,
       at((w.deps.clock.now() - 29 * DAY_MS - 1) as ReturnType<typeof w.deps.clock.now>),
     ]);
@@ -255,6 +333,21 @@ describe('the answer is lost', () => {
     });
     expect(await w.bills(id)).toEqual([]);
   });
+});
+
+test('WeChat Pay does not know any more what it had: among the stuck work at once, never sent again', async () => {
+  const lin = await w.earner();
+  const id = await w.mustAsk(lin, 1_000);
+  await w.work();
+  const of = (...args: Parameters<typeof w.deps.payments.of>): PaymentService => ({
+    ...w.deps.payments.of(...args),
+    queryTransfer: async () => ({ ok: true, value: { status: 'unknown' } }) as never,
+  });
+  await checkTransferJob({ ...w.deps, payments: { of } }, { ...jobOf(id), kind: 'check-transfer' });
+  const stuck = await listStuck(w.deps.db, storeScope(w.storeId), null, 20);
+  expect(stuck.filter(({ subject }) => subject === id)).toMatchObject([{ kind: 'mend-transfer' }]);
+  expect(await purses(w.deps.db, lin.promoterId)).toMatchObject({ in_transit: 1_000 });
+  await ends(lin, id);
 });
 
 describe('the process dies', () => {

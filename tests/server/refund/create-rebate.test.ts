@@ -5,8 +5,9 @@ import type { Id } from '#core/kernel/id';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { getOrderHandler } from '#server/app/order/get-order';
 import { createRebateIn } from '#server/app/refund/create-rebate';
-import { createRefundIn, type RefundOrderRequest } from '#server/app/refund/create-refund';
+import type { RefundOrderRequest } from '#server/app/refund/create-refund';
 import { must } from '../../support/deps';
+import { giveBack } from '../../support/give-back';
 import { brokenInvariants } from '../../support/invariants';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aCoupon } from '../../support/promotions';
@@ -27,15 +28,7 @@ const rebate = (orderId: Id<'order'>, skuId: Id<'sku'>, unit_fen: number) =>
     ),
   );
 const refund = (orderId: Id<'order'>, lines: RefundOrderRequest['lines']) =>
-  s.deps.db.tx((tx) =>
-    createRefundIn(
-      tx,
-      s.deps,
-      s.store,
-      { orderId, lines, includeShipping: 'by-rule', cause: 'shop', reason: 'out_of_stock', restock: true },
-      s.deps.clock.now(),
-    ),
-  );
+  giveBack(s.deps, s.shop, orderId, { lines });
 const deals = async (orderId: Id<'order'>) =>
   (
     await sql<{ price_fen: number }>(

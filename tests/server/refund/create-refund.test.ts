@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
-import { createRefundIn, type RefundOrderRequest } from '#server/app/refund/create-refund';
+import type { RefundOrderRequest } from '#server/app/refund/create-refund';
 import { refundOrderHandler } from '#server/app/refund/refund-order';
 import { run } from '../../support/deps';
+import { giveBack } from '../../support/give-back';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
@@ -16,24 +17,7 @@ const refund = (
   orderId: Id<'order'>,
   lines: RefundOrderRequest['lines'],
   more: Partial<RefundOrderRequest> = {},
-) =>
-  s.deps.db.tx((tx) =>
-    createRefundIn(
-      tx,
-      s.deps,
-      s.store,
-      {
-        orderId,
-        lines,
-        includeShipping: 'by-rule',
-        cause: 'shop',
-        reason: 'out_of_stock',
-        restock: true,
-        ...more,
-      },
-      s.deps.clock.now(),
-    ),
-  );
+) => giveBack(s.deps, s.shop, orderId, { lines, ...more });
 const stock = async (skuId: Id<'sku'>) =>
   (await sql<{ stock: number }>(s.deps.db, 'SELECT stock FROM skus WHERE id = $1', [skuId]))[0]?.stock;
 const unitsLeft = (orderId: Id<'order'>) =>

@@ -8,7 +8,6 @@ import { listStuckJobsHandler } from '#server/app/merchant/list-stuck';
 import { retryStuckJobHandler } from '#server/app/merchant/retry-stuck';
 import { countOrdersHandler } from '#server/app/order/count-orders';
 import { listOrdersHandler } from '#server/app/order/list-orders';
-import { createRefundIn } from '#server/app/refund/create-refund';
 import { mendRefundJob } from '#server/app/refund/mend-refund';
 import { recordRefundState } from '#server/app/refund/record-refund-state';
 import type { JobRow } from '#server/db/job-store';
@@ -16,6 +15,7 @@ import { at } from '#server/db/params';
 import { replaceRefund } from '#server/db/refund-send-store';
 import type { Tx } from '#server/db/tx';
 import { must } from '../../support/deps';
+import { giveBack } from '../../support/give-back';
 import { somebodyWaits } from '../../support/held-commit';
 import { brokenInvariants } from '../../support/invariants';
 import { moneyDisagreements } from '../../support/money-agreement';
@@ -39,23 +39,8 @@ afterEach(async () => {
   expect(await brokenInvariants(s.deps.db)).toEqual({});
 });
 
-async function giveBack(): Promise<Id<'refund'>> {
-  const made = await s.deps.db.tx((tx) =>
-    createRefundIn(
-      tx,
-      s.deps,
-      s.store,
-      {
-        orderId,
-        lines: [{ lineNo: 1, quantity: 1 }],
-        includeShipping: 'by-rule',
-        cause: 'shop',
-        reason: 'out_of_stock',
-        restock: true,
-      },
-      s.deps.clock.now(),
-    ),
-  );
+async function giveOneBack(): Promise<Id<'refund'>> {
+  const made = await giveBack(s.deps, s.shop, orderId, { lines: [{ lineNo: 1, quantity: 1 }] });
   if (!made.ok) throw new Error(made.code);
   return made.value.refundId;
 }
@@ -73,7 +58,7 @@ async function again() {
 /** A refund to which WeChat Pay says outright no, `times` in a row. */
 async function isRefused(times: number) {
   await s.control('/faults', { endpoint: 'refund', kind: 'status', status: 403, code: 'NO_AUTH', times });
-  await giveBack();
+  await giveOneBack();
   await s.work();
   expect(await status()).toEqual(['abnormal']);
 }
@@ -98,7 +83,7 @@ const paidBack = async () => {
 };
 async function endsAs(outcome: 'ABNORMAL' | 'CLOSED') {
   await s.control('/refunds', { outcome });
-  const refundId = await giveBack();
+  const refundId = await giveOneBack();
   await s.work();
   await s.pass(5 * MINUTE_MS);
   await s.control('/refunds', { outcome: 'SUCCESS' });

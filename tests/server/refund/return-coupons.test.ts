@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS } from '#core/kernel/instant';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
-import { createRefundIn, type RefundOrderRequest } from '#server/app/refund/create-refund';
+import type { RefundOrderRequest } from '#server/app/refund/create-refund';
+import { giveBack } from '../../support/give-back';
 import { brokenInvariants } from '../../support/invariants';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aCoupon, type TestCoupon } from '../../support/promotions';
@@ -18,16 +19,7 @@ const refund = (
   orderId: Id<'order'>,
   cause: RefundOrderRequest['cause'],
   more: Partial<RefundOrderRequest> = {},
-) =>
-  s.deps.db.tx((tx) =>
-    createRefundIn(
-      tx,
-      s.deps,
-      s.store,
-      { orderId, lines: 'all', includeShipping: 'by-rule', cause, reason: 'other', restock: true, ...more },
-      s.deps.clock.now(),
-    ),
-  );
+) => giveBack(s.deps, s.shop, orderId, { cause, reason: 'other', ...more });
 const now = async (id: Id<'coupon'>) => {
   const [row] = await sql<{ status: string; order_id: string | null; valid_until: number }>(
     s.deps.db,

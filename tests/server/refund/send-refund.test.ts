@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
-import { createRefundIn } from '#server/app/refund/create-refund';
 import { mendRefundJob } from '#server/app/refund/mend-refund';
 import { recordRefundState } from '#server/app/refund/record-refund-state';
 import { sendRefundJob } from '#server/app/refund/send-refund';
 import type { JobRow } from '#server/db/job-store';
 import type { RefundState } from '#server/ports/payment';
+import { giveBack } from '../../support/give-back';
 import { testDatabase } from '../../support/postgres/test-database';
 import { sellingShop } from '../../support/selling-shop';
 import { sql } from '../../support/sql';
@@ -20,17 +20,8 @@ beforeEach(async () => {
   orderId = await s.buy(await s.buyer(), [{ skuId, quantity: 3 }]);
   await s.work();
 });
-const giveBack = async (quantity: number) => {
-  const lines = [{ lineNo: 1, quantity }];
-  const request = {
-    orderId,
-    lines,
-    includeShipping: 'by-rule',
-    cause: 'shop',
-    reason: 'out_of_stock',
-    restock: true,
-  } as const;
-  const made = await s.deps.db.tx((tx) => createRefundIn(tx, s.deps, s.store, request, s.deps.clock.now()));
+const refund = async (quantity: number) => {
+  const made = await giveBack(s.deps, s.shop, orderId, { lines: [{ lineNo: 1, quantity }] });
   if (!made.ok) throw new Error(made.code);
   return made.value.refundId;
 };
@@ -53,7 +44,7 @@ const atService = async () => {
 
 describe('a refund on its way', () => {
   test('due → sent → success, under one number', async () => {
-    await giveBack(3);
+    await refund(3);
     expect(await status()).toEqual(['due']);
     await s.work();
     expect(await status()).toEqual(['sent']);
@@ -64,7 +55,7 @@ describe('a refund on its way', () => {
   });
 
   test('two that have waited are sent one after the other, though both are due at once', async () => {
-    const both = [await giveBack(1), await giveBack(1)];
+    const both = [await refund(1), await refund(1)];
     s.deps.clock.advance(HOUR_MS);
     const job = (subject: string) => ({ store_id: s.shop.storeId, subject, tries: 1 }) as unknown as JobRow;
     await Promise.all(both.map((refundId) => sendRefundJob(s.deps, job(refundId))));
@@ -80,7 +71,7 @@ describe('a refund on its way', () => {
   test.each(['due', 'sent', 'abnormal', 'closed'])(
     'WeChat Pay knows it with another amount: one that is %s stays so, and its work is not forgotten',
     async (is) => {
-      const refundId = await giveBack(1);
+      const refundId = await refund(1);
       await sql(s.deps.db, 'UPDATE refunds SET status = $2 WHERE id = $1', [refundId, is]);
       const value = { status: 'success', refundId, amount_fen: 1, transactionRefundId: 'x', successAt: null };
       const answer = async () => ({ ok: true, value });
@@ -94,9 +85,9 @@ describe('a refund on its way', () => {
   );
 
   test('two refunds of one payment keep their distance; both arrive', async () => {
-    await giveBack(1);
-    await giveBack(1);
-    await giveBack(1);
+    await refund(1);
+    await refund(1);
+    await refund(1);
     await s.work();
     expect((await status()).sort()).toEqual(['due', 'due', 'sent']);
     await s.pass(10 * MINUTE_MS);
@@ -111,7 +102,7 @@ describe('a refund on its way', () => {
     'an answer that is %s is asked for again: one refund',
     async (kind) => {
       await s.control('/faults', { endpoint: 'refund', kind, times: 2 });
-      await giveBack(3);
+      await refund(3);
       await s.work();
       await s.pass(5 * MINUTE_MS);
       await s.pass(5 * MINUTE_MS);
@@ -122,7 +113,7 @@ describe('a refund on its way', () => {
 
   test('an empty balance: told once, tried again, and paid when it is filled', async () => {
     await s.control('/balance', { mchid: s.mchid, empty: true });
-    await giveBack(1);
+    await refund(1);
     await s.work();
     expect(await status()).toEqual(['waiting_funds']);
     await s.pass(HOUR_MS);
@@ -135,7 +126,7 @@ describe('a refund on its way', () => {
 
   test('abnormal: the shop takes the way out, and it is success', async () => {
     await s.control('/refunds', { outcome: 'ABNORMAL' });
-    const refundId = await giveBack(1);
+    const refundId = await refund(1);
     await s.work();
     await s.pass(5 * MINUTE_MS);
     expect(await status()).toEqual(['abnormal']);
@@ -148,7 +139,7 @@ describe('a refund on its way', () => {
 
   test('a year after the payment it is settled offline', async () => {
     s.deps.clock.advance(366 * DAY_MS);
-    await giveBack(1);
+    await refund(1);
     await s.work();
     expect(await status()).toEqual(['offline']);
     expect(await atService()).toHaveLength(0);
@@ -165,7 +156,7 @@ describe('what WeChat Pay says of a refund', () => {
   });
 
   test('repeated, reordered, for another amount, of nobody: states only move forward', async () => {
-    const refundId = await giveBack(1);
+    const refundId = await refund(1);
     const say = (is: RefundState['status'], amount = 3_990) =>
       recordRefundState(s.deps, s.store, state(refundId, is, amount));
     expect(await say('success', 1)).toBe('foreign');
@@ -181,7 +172,7 @@ describe('what WeChat Pay says of a refund', () => {
   });
 
   test('told by many at once: one event', async () => {
-    const refundId = await giveBack(1);
+    const refundId = await refund(1);
     const say = () => recordRefundState(s.deps, s.store, state(refundId, 'success', 3_990));
     const said = await Promise.all(Array.from({ length: 8 }, say));
     expect(said.filter((one) => one === 'recorded')).toHaveLength(1);

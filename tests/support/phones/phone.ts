@@ -67,9 +67,9 @@ export class Phone {
     return this.shown(this.page.getByText(text));
   }
 
-  /** The app keeps the pages below in its tree: only what is shown counts. */
+  /** The app keeps the pages below in its tree, and the first paint lies over it for a moment: only what the app itself shows counts. */
   shown(locator: Locator): Locator {
-    return locator.filter({ visible: true });
+    return locator.filter({ visible: true }).and(this.page.locator(':not(#first-paint, #first-paint *)'));
   }
 
   /** Waits until these words stand on the screen. */

@@ -1,10 +1,12 @@
 /** Promoters of a shop on phones: what a journey needs of them that nobody has to look at. */
 import { saveAddress } from '#core/contract/account';
 import { checkPayment, type Purchase, payOrder, placeOrder, quoteOrder } from '#core/contract/order';
-import { applyAsPromoter, decidePromoter } from '#core/contract/referral';
-import { openLanding } from '#core/contract/shop';
+import { applyAsPromoter, referralStanding } from '#core/contract/promoter';
+import { decidePromoter } from '#core/contract/referral-desk';
+import { listGoods, openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
+import { devOpenid } from '#dev/wechat/mini/login';
 import { at, json } from '#server/db/params';
 import { sql } from '../sql';
 import { ADDRESS } from './an-address';
@@ -33,13 +35,46 @@ export async function takePromoters({ db }: Pick<ShopOnPhones, 'db'>, storeId: S
   await sql(db, 'DELETE FROM referral_rates WHERE store_id = $1', [storeId]);
 }
 
+/** The honey of the demo's shop as this person finds it, thirty jars at ¥40.00; ten per cent for whoever brings a buyer. */
+export async function honeyOfPromoters(shop: ShopOnPhones, person: string, price_fen = 4000): Promise<Goods> {
+  const someone = await actor(shop, person);
+  const { store } = await someone.call(openLanding, { target: { page: 'home' } });
+  const { items } = await someone.call(listGoods, { storeId: store.id, search: '秦岭土蜂蜜', limit: 1 });
+  const productId = items[0]?.id as Id<'product'>;
+  const { page } = await someone.call(openLanding, { target: { page: 'product', productId } });
+  const skuId = (page.kind === 'product' ? page.product.skus[0]?.id : undefined) as Id<'sku'>;
+  await sql(shop.db, 'UPDATE skus SET price_fen = $2, stock = 30 WHERE store_id IS NOT NULL AND id = $1', [
+    skuId,
+    price_fen,
+  ]);
+  await takePromoters(shop, store.id);
+  return { storeId: store.id, productId, skuId };
+}
+
 /** Asks, and is approved by the shop's owner. */
 export async function becomePromoter(shop: ShopOnPhones, person: string, storeId: Store): Promise<Actor> {
   const promoter = await actor(shop, person);
-  const { promoterId } = await promoter.call(applyAsPromoter, { storeId, termsVersion: 1, word: '' });
+  const { offer } = await promoter.call(referralStanding, { storeId });
+  const termsVersion = offer?.termsVersion ?? 0;
+  const { promoterId } = await promoter.call(applyAsPromoter, { storeId, termsVersion, word: '' });
   const owner = await actor(shop, 'chen');
   await owner.call(decidePromoter, { storeId, promoterId, approve: true, reason: '' });
   return promoter;
+}
+
+/** Of somebody who promotes the demo's first shop, or asked to. */
+export async function promoterIdOf(
+  { db }: Pick<ShopOnPhones, 'db'>,
+  person: string,
+): Promise<Id<'promoter'>> {
+  const [row] = await sql<{ id: Id<'promoter'> }>(
+    db,
+    `SELECT m.id FROM promoters m JOIN persons p ON p.id = m.person_id JOIN stores s ON s.id = m.store_id
+     WHERE p.openid = $1 AND s.is_default`,
+    [devOpenid(person)],
+  );
+  if (row === undefined) throw new Error(`${person} is no promoter`);
+  return row.id;
 }
 
 /** The card of a product's page as this person shares it: its link. */

@@ -16,7 +16,8 @@ interface Props {
   readonly storeId: Id<'store'>;
   readonly open: boolean;
   readonly chosen: readonly string[];
-  readonly onDone: (ids: readonly string[]) => void;
+  /** `name`: of the first one. */
+  readonly onDone: (ids: readonly string[], name: string) => void;
   readonly onClose: () => void;
 }
 
@@ -30,6 +31,7 @@ export function CategorySheet({ storeId, open, chosen, onDone, onClose }: Props)
     if (open) setIds(chosen);
   }, [open]);
   const list = useQuery(listCategories, open ? { storeId } : null);
+  const first = list.data?.items.find(({ id }) => id === ids[0]);
   const toggle = (id: string) => setIds(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
   return (
     <Sheet
@@ -38,7 +40,11 @@ export function CategorySheet({ storeId, open, chosen, onDone, onClose }: Props)
       onClose={onClose}
       id="category-sheet"
       foot={
-        <Button wide disabled={ids.length === 0} onClick={() => onDone(ids)}>
+        <Button
+          wide
+          disabled={ids.length === 0}
+          onClick={() => onDone(ids, first === undefined ? '' : say(first.name))}
+        >
           {ids.length === 0 ? text.choose : `${text.pickDone} · ${t(text.picked, { count: ids.length })}`}
         </Button>
       }

@@ -191,7 +191,16 @@ function FloorForm({
     if (floor_fen === null) return;
     const answer = await act.run({ storeId, skuId: sku.skuId, floor_fen });
     if (!answer.ok) return toast(problemText(answer.problem, language), 'warning');
-    toast(text.floorSaved, 'check');
+    const { short } = answer.value;
+    if (short === null) toast(text.floorSaved, 'check');
+    else {
+      const sums = {
+        worst: priceText(short.worst_fen),
+        commission: priceText(short.commission_fen),
+        left: priceText(short.left_fen),
+      };
+      toast(t(text.floorShort, sums), 'warning');
+    }
     invalidate(listShopSkus);
     onSet();
   };

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useChoiceLabel } from '@/i18n/use-choice-label';
 import { classes } from '@/lib/classes';
 import './pills.scss';
 
@@ -12,6 +13,7 @@ interface Props<T extends string> {
 
 /** A few short answers side by side, one chosen. */
 export function Pills<T extends string>({ options, chosen, onChoose, id }: Props<T>) {
+  const label = useChoiceLabel();
   return (
     <View className="pills">
       {options.map(({ key, name }) => (
@@ -20,7 +22,7 @@ export function Pills<T extends string>({ options, chosen, onChoose, id }: Props
           {...(id === undefined ? {} : { id: `${id}-${key}` })}
           className="pills__tap"
           ariaRole="button"
-          ariaLabel={name}
+          ariaLabel={label(name, key === chosen)}
           onClick={() => onChoose(key)}
         >
           <Text className={classes('pills__pill', key === chosen && 'pills__pill--on')}>{name}</Text>

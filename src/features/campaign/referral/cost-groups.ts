@@ -1,7 +1,6 @@
 import type { CallOutput } from '#core/contract/define-call';
 import type { listCosts } from '#core/contract/earnings';
 import { type Fen, fen, sumFen } from '#core/kernel/fen';
-import { type Instant, shanghaiDate, shanghaiMonth } from '#core/kernel/instant';
 
 export type CostRow = CallOutput<typeof listCosts>['rows'][number];
 
@@ -31,15 +30,4 @@ export function costGroups(rows: readonly CostRow[], by: 'campaign' | 'promoter'
       rows: own.sort((a, b) => costOf(b) - costOf(a)),
     }))
     .sort((a, b) => b.cost_fen - a.cost_fen || (a.key < b.key ? -1 : 1));
-}
-
-/** `2026-11`, Shanghai's. */
-export function monthOf(at: Instant): string {
-  return shanghaiDate(at).slice(0, 7);
-}
-
-/** So many months away: −1 = the one before. */
-export function monthBeside(month: string, steps: -1 | 1): string {
-  const { from, to } = shanghaiMonth(month);
-  return monthOf(steps === 1 ? to : ((from - 1) as Instant));
 }

@@ -14,8 +14,3 @@ export function percentToBps(typed: string): number | null {
 export function bpsToPercent(bps: number): string {
   return String(bps / 100);
 }
-
-/** 250 as `2.5%`. */
-export function rateText(bps: number): string {
-  return `${bpsToPercent(bps)}%`;
-}

@@ -1,5 +1,5 @@
 import type { CallInput } from '#core/contract/define-call';
-import type { RateChange, ReferralSettingsView, saveReferralSettings } from '#core/contract/referral';
+import type { RateChange, ReferralSettingsView, saveReferralSettings } from '#core/contract/referral-desk';
 import { wholeOf } from '@/features/campaign/amount-text';
 import { fenToYuan, yuanToFen } from '@/lib/yuan';
 import { bpsToPercent, percentToBps } from './percent';
@@ -16,7 +16,7 @@ export interface SettingsForm {
   readonly zh: string;
   readonly en: string;
 }
-export type FormSettings = Omit<CallInput<typeof saveReferralSettings>, 'storeId'>;
+export type FormSettings = Omit<CallInput<typeof saveReferralSettings>, 'storeId' | 'seenVersion'>;
 export type WrongField = 'store' | 'second' | 'min' | 'days' | 'zh';
 
 /** 5 %, the last share, 15 days, one level, for anybody. */
@@ -49,25 +49,39 @@ export function formOf(settings: ReferralSettingsView): SettingsForm {
 }
 
 const MIN_FEN = { least: 10, most: 1_000_000 };
-const DAYS_MAX = 90;
+const DAYS = { least: 1, most: 90 };
 
-/** As the call takes it, or the first field that is wrong. */
+function inside(typed: number | null, { least, most }: { least: number; most: number }): number | null {
+  return typed === null || typed < least || typed > most ? null : typed;
+}
+
+/** As the call takes it, or every field that is wrong, from above. */
 export function settingsOf(
   form: SettingsForm,
-): { readonly settings: FormSettings } | { readonly wrong: WrongField } {
-  const store_bps = percentToBps(form.store);
-  if (store_bps === null) return { wrong: 'store' };
+): { readonly settings: FormSettings } | { readonly wrong: readonly WrongField[] } {
   const two = form.levels === 'two';
+  const store_bps = percentToBps(form.store);
   const second_bps = two ? percentToBps(form.second) : 0;
-  if (second_bps === null) return { wrong: 'second' };
-  const minWithdrawal_fen = yuanToFen(form.min);
-  if (minWithdrawal_fen === null || minWithdrawal_fen < MIN_FEN.least || minWithdrawal_fen > MIN_FEN.most) {
-    return { wrong: 'min' };
-  }
-  const windowDays = wholeOf(form.days);
-  if (windowDays === null || windowDays < 1 || windowDays > DAYS_MAX) return { wrong: 'days' };
+  const minWithdrawal_fen = inside(yuanToFen(form.min), MIN_FEN);
+  const windowDays = inside(wholeOf(form.days), DAYS);
   const zh = form.zh.trim();
-  if (zh === '') return { wrong: 'zh' };
+  if (
+    store_bps === null ||
+    second_bps === null ||
+    minWithdrawal_fen === null ||
+    windowDays === null ||
+    zh === ''
+  ) {
+    const fields = {
+      store: store_bps,
+      second: second_bps,
+      min: minWithdrawal_fen,
+      days: windowDays,
+      zh: zh || null,
+    };
+    const names = Object.keys(fields) as WrongField[];
+    return { wrong: names.filter((name) => fields[name] === null) };
+  }
   const en = form.en.trim();
   return {
     settings: {

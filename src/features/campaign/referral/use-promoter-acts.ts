@@ -6,7 +6,7 @@ import {
   listReferralRates,
   restartPromoter,
   stopPromoter,
-} from '#core/contract/referral';
+} from '#core/contract/referral-desk';
 import type { Id } from '#core/kernel/id';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText } from '@/i18n/text';
@@ -15,14 +15,14 @@ import { invalidate } from '@/services/query';
 import { useAct } from '@/services/use-act';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
+import { type Asked, answered } from './asked-act';
 import type { PromoterAct, PromoterRowView } from './components/promoter-row';
 
-/** What was asked for: some of it is done at once, some after a reason was given. */
+/** What was asked for: approving is done at once, all else after it was asked what it means. */
 export function usePromoterActs(storeId: Id<'store'>) {
   const text = useText(referralDeskWords);
   const language = useSettings((settings) => settings.language);
-  const [asked, setAsked] = useState<{ act: PromoterAct; promoter: PromoterRowView } | null>(null);
-  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [running, setRunning] = useState<{ act: PromoterAct; id: Id<'promoter'> } | null>(null);
   const decide = useAct(decidePromoter);
   const stop = useAct(stopPromoter);
@@ -33,10 +33,10 @@ export function usePromoterActs(storeId: Id<'store'>) {
   const run = async (act: PromoterAct, id: Id<'promoter'>, doing: () => Promise<Ended>) => {
     setRunning({ act, id });
     const ended = await doing();
-    setRunning(null);
+    setRunning((now) => (now?.act === act && now.id === id ? null : now));
     invalidate(listPromoters, listReferralRates, getDesk);
     if (!ended.ok) return toast(problemText(ended.problem, language), 'warning');
-    setOpen(false);
+    setAsked((now) => answered(now, act, id));
     toast(ended.said, 'check');
   };
   const done = (said: string): Ended => ({ ok: true, said });
@@ -48,15 +48,13 @@ export function usePromoterActs(storeId: Id<'store'>) {
   const begin = (act: PromoterAct, promoter: PromoterRowView) => {
     const { id: promoterId } = promoter;
     if (act === 'approve') return void decideOn(promoterId, true, '');
-    if (act === 'restart') {
-      return void run(act, promoterId, async () => {
-        const answer = await restart.run({ storeId, promoterId });
-        return answer.ok ? done(text.restarted) : answer;
-      });
-    }
-    setAsked({ act, promoter });
-    setOpen(true);
+    setAsked({ act, promoter, open: true });
   };
+  const restartOne = (promoterId: Id<'promoter'>) =>
+    run('restart', promoterId, async () => {
+      const answer = await restart.run({ storeId, promoterId });
+      return answer.ok ? done(text.restarted) : answer;
+    });
   const stopOne = (promoterId: Id<'promoter'>, reason: string, voidPending: boolean) =>
     run('stop', promoterId, async () => {
       const answer = await stop.run({ storeId, promoterId, reason, voidPending });
@@ -66,12 +64,13 @@ export function usePromoterActs(storeId: Id<'store'>) {
     });
   return {
     asked,
-    open: (act: PromoterAct) => open && asked?.act === act,
+    open: (act: PromoterAct) => asked?.open === true && asked.act === act,
     busy: running !== null,
     busyOf: (id: Id<'promoter'>) => (running?.id === id ? running.act : null),
     begin,
     refuse: (id: Id<'promoter'>, reason: string) => void decideOn(id, false, reason),
     stop: (id: Id<'promoter'>, reason: string, voidPending: boolean) => void stopOne(id, reason, voidPending),
-    close: () => setOpen(false),
+    restart: (id: Id<'promoter'>) => void restartOne(id),
+    close: () => setAsked((now) => now && { ...now, open: false }),
   };
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { checkRates, type RateChange } from '#core/contract/referral';
+import { checkRates, type RateChange } from '#core/contract/referral-desk';
 import type { Id } from '#core/kernel/id';
 import { withNextPage } from '@/features/campaign/check-view';
 import type { CheckState } from '@/features/campaign/use-check';

@@ -4,14 +4,15 @@ import { Icon } from '@/components/icon';
 import { Price } from '@/components/price';
 import { cartWords } from '@/i18n/catalogue/cart';
 import { t, useText } from '@/i18n/text';
+import { classes } from '@/lib/classes';
 import { savedFen } from '@/lib/sum-rows';
-import { type CartStore, storePick } from '../model';
+import { type CartStore, feeMayCome, storePick } from '../model';
 import './cart-sum.scss';
 
 /**
  * What the picked goods come to with everything that is taken off them, as checkout will say it; a tap takes the sum apart. Between a
- * tap and the answer there is no number: an old one, or one made here, would be wrong. A closed shop adds up nothing, and ticked lines
- * that want more than there is are said to be left out.
+ * tap and the answer there is no number: an old one, or one made here, would be wrong. A closed shop adds up nothing, ticked lines that
+ * want more than there is are said to be left out, and so is shipping where it is not free.
  */
 export function CartSum({ store, onOpen }: { readonly store: CartStore; readonly onOpen: () => void }) {
   const text = useText(cartWords);
@@ -39,6 +40,8 @@ export function CartSum({ store, onOpen }: { readonly store: CartStore; readonly
   const price = <Price fen={sum.goods_fen} size="m" label={text.sum} />;
   const { picked, leftOut } = storePick(store);
   const left = leftOut === 0 ? null : t(text.leftOut, { count: leftOut });
+  const saved = saved_fen === 0 ? null : t(text.saved, { amount: priceText(saved_fen) });
+  const fee = feeMayCome(store) ? text.noShipping : null;
   if (picked.length === 0) {
     return (
       <View className="cart-sum">
@@ -51,17 +54,14 @@ export function CartSum({ store, onOpen }: { readonly store: CartStore; readonly
     <View className="cart-sum" ariaRole="button" ariaLabel={text.detail} onClick={onOpen}>
       {price}
       <View className="cart-sum__more">
-        {left !== null ? (
-          <Text className="cart-sum__note">{left}</Text>
-        ) : saved_fen === 0 ? (
-          <Text className="cart-sum__note">{text.detail}</Text>
-        ) : (
-          <Text className="cart-sum__note cart-sum__note--saved">
-            {t(text.saved, { amount: priceText(saved_fen) })}
-          </Text>
-        )}
+        <Text
+          className={classes('cart-sum__note', left === null && saved !== null && 'cart-sum__note--saved')}
+        >
+          {left ?? saved ?? fee ?? text.detail}
+        </Text>
         <Icon name="chevron" size={12} tone="ink-soft" />
       </View>
+      {fee === null || (left ?? saved) === null ? null : <Text className="cart-sum__note">{fee}</Text>}
     </View>
   );
 }

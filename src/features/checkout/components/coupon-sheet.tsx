@@ -29,6 +29,7 @@ interface Props {
 /** All coupons of this shop: one for the goods, one for shipping, or none; under them the others, each with its reason. */
 export function CouponSheet({ open, quote, busy, worseBy_fen, onRestore, onClose, ...options }: Props) {
   const text = useText(checkoutWords);
+  const isUsed = quote.coupons.some(({ saves_fen }) => saves_fen !== null);
   return (
     <Sheet
       id="coupon-sheet"
@@ -43,7 +44,7 @@ export function CouponSheet({ open, quote, busy, worseBy_fen, onRestore, onClose
             </Button>
           )}
           <Button id="coupon-done" wide loading={busy} onClick={onClose}>
-            {t(text.couponSum, { amount: priceText(quote.payable_fen) })}
+            {t(isUsed ? text.couponSum : text.couponSumNone, { amount: priceText(quote.payable_fen) })}
           </Button>
         </View>
       }

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { type CouponOffer, listCouponOffers } from '#core/contract/coupon';
 import type { Id } from '#core/kernel/id';
 import { ListEnd } from '@/components/list-end';
@@ -16,6 +16,8 @@ interface Props {
   readonly productId: Id<'product'>;
   /** What the page knows already; all of them follow. */
   readonly offers: readonly CouponOffer[];
+  /** What runs for this product and goes with none of them; null: nothing such. */
+  readonly closed: string | null;
   readonly open: boolean;
   readonly onClose: () => void;
   /** Something was claimed, or could not be. */
@@ -23,13 +25,14 @@ interface Props {
 }
 
 /** Every coupon that serves the product: claimed here, without leaving it. */
-export function CouponSheet({ storeId, productId, offers, open, onClose, onChange }: Props) {
+export function CouponSheet({ storeId, productId, offers, closed, open, onClose, onChange }: Props) {
   const text = useText(couponWords);
   const all = useList(listCouponOffers, open ? { storeId, productId } : null);
   const act = useClaim(() => Promise.all([all.reload(), onChange()]));
   return (
     <Sheet open={open} title={text.product} onClose={onClose} id="coupon-sheet">
       <View className="coupon-sheet">
+        {closed === null ? null : <Text className="coupon-sheet__closed">{closed}</Text>}
         <Offers
           all={all}
           known={offers}

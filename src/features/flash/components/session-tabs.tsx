@@ -4,6 +4,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { channelWords } from '@/i18n/catalogue/flash-channel';
 import { t, useText } from '@/i18n/text';
+import { useChoiceLabel } from '@/i18n/use-choice-label';
 import { classes } from '@/lib/classes';
 import { timeText } from '@/lib/date-text';
 import { useSettings } from '@/stores/settings';
@@ -20,6 +21,7 @@ interface Props {
 
 /** The day's sales side by side: what is on, and when the others begin. */
 export function SessionTabs({ sessions, chosen, now, onChoose }: Props) {
+  const label = useChoiceLabel();
   const channel = useText(channelWords);
   const language = useSettings((settings) => settings.language);
   return (
@@ -27,19 +29,18 @@ export function SessionTabs({ sessions, chosen, now, onChoose }: Props) {
       <View className="flash-tabs__row">
         {sessions.map((session) => {
           const running = runsAt(session, now);
+          const name = running ? channel.now : beginsText(session.startsAt, now, language);
+          const note = running ? t(channel.until, { time: timeText(session.endsAt) }) : channel.soon;
           return (
             <View
               key={session.campaignId}
               className={classes('flash-tabs__tab', session.campaignId === chosen && 'flash-tabs__tab--on')}
               ariaRole="tab"
+              ariaLabel={label(`${name} ${note}`, session.campaignId === chosen)}
               onClick={() => onChoose(session.campaignId)}
             >
-              <Text className="flash-tabs__name">
-                {running ? channel.now : beginsText(session.startsAt, now, language)}
-              </Text>
-              <Text className="flash-tabs__note">
-                {running ? t(channel.until, { time: timeText(session.endsAt) }) : channel.soon}
-              </Text>
+              <Text className="flash-tabs__name">{name}</Text>
+              <Text className="flash-tabs__note">{note}</Text>
             </View>
           );
         })}

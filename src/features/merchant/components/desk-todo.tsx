@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { CallOutput } from '#core/contract/define-call';
 import type { getDesk } from '#core/contract/merchant';
+import { priceText } from '#core/view/price-parts';
 import { Icon, type IconName } from '@/components/icon';
 import { merchantWords } from '@/i18n/catalogue/merchant';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
@@ -35,6 +36,16 @@ export function DeskTodo({ desk, manages }: { readonly desk: Desk; readonly mana
           onClick={() => go('stuck')}
         />
       )}
+      {desk.held.map(({ why, count, sum_fen }) => (
+        <Alert
+          key={why}
+          id={`desk-held-${why}`}
+          icon="wallet"
+          words={t(referral.held[why], { count, sum: priceText(sum_fen) })}
+          act={referral.heldAct}
+          onClick={() => go('stuck')}
+        />
+      ))}
       {desk.heldHelps === 0 ? null : (
         <Alert
           id="desk-held-helps"

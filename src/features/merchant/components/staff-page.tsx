@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';
 import { Page } from '@/components/page';
@@ -40,7 +40,12 @@ export function StaffPage({ title, id, waiting, managersOnly = false, children }
           action={{ text: text.goHome, onClick: () => go('home') }}
         />
       ) : null}
-      {workplace === null ? null : managersOnly && !workplace.manages ? <NotYours /> : children(workplace)}
+      {workplace === null ? null : managersOnly && !workplace.manages ? (
+        <NotYours />
+      ) : (
+        // What was typed or made for one shop is not another's, when somebody who works for two comes back from the other.
+        <Fragment key={workplace.storeId}>{children(workplace)}</Fragment>
+      )}
     </Page>
   );
 }

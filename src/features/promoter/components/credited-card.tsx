@@ -7,11 +7,19 @@ import { Price } from '@/components/price';
 import { Tag } from '@/components/tag';
 import { promoterWords } from '@/i18n/catalogue/promoter';
 import { t, useText, useWords } from '@/i18n/text';
+import { useReason } from '@/i18n/use-reason';
 import { classes } from '@/lib/classes';
+import { commissionRateText } from '@/lib/commission-rate-text';
 import { momentText } from '@/lib/date-text';
 import { useSettings } from '@/stores/settings';
-import { type CreditedLine, type CreditedOrder, creditedTotals, leftOf } from '../credited-model';
-import { ratePercent } from '../rate-percent';
+import {
+  type CreditedLine,
+  type CreditedOrder,
+  creditedTotals,
+  leftOf,
+  reckoningOf,
+  whyOf,
+} from '../credited-model';
 import './credited-card.scss';
 
 /** One order that a promoter brought: who bought, what each line earns and why it changed, and when it can be withdrawn. */
@@ -30,7 +38,7 @@ export function CreditedCard({ order }: { readonly order: CreditedOrder }) {
         </Text>
       </View>
       {order.lines.map((line) => (
-        <Line key={line.commissionId} line={line} />
+        <Line key={line.commissionId} line={line} group={order.group} />
       ))}
       <View className="credited__foot">
         <Text className={classes('credited__release', release.when === 'since' && 'credited__release--good')}>
@@ -47,19 +55,33 @@ export function CreditedCard({ order }: { readonly order: CreditedOrder }) {
   );
 }
 
-function Line({ line }: { readonly line: CreditedLine }) {
+interface LineProps {
+  readonly line: CreditedLine;
+  readonly group: CreditedOrder['group'];
+}
+
+function Line({ line, group }: LineProps) {
   const text = useText(promoterWords);
   const say = useWords();
   const label = say(line.label);
-  const rate = ratePercent(line.rate_bps);
+  const rate = commissionRateText(line.rate_bps);
   const paid = priceText(line.paid_fen);
+  const why = whyOf(line, group);
   const what =
-    line.why === null
+    why === null
       ? null
-      : t(text.why[line.why] as '{was}{now}', {
+      : t(text.why[why] as '{was}{now}', {
           was: priceText(line.earned_fen),
           now: priceText(line.now_fen),
         });
+  const reason = useReason()(line.reason);
+  // Of what was taken back the reckoning says so: the shop's words alone are left to say.
+  const said =
+    reason === ''
+      ? what
+      : what === null
+        ? t(text.voidBecause, { reason })
+        : t(text.because, { what, reason });
   return (
     <View className="credited__line">
       <View className="credited__picture">
@@ -75,19 +97,17 @@ function Line({ line }: { readonly line: CreditedLine }) {
         </View>
         <View className="credited__reckoning">
           <Text className="credited__how">
-            {line.refunded_fen === 0
-              ? t(text.line, { paid, rate })
-              : t(text.lineNet, { paid, refunded: priceText(line.refunded_fen), rate })}
+            {t(text[reckoningOf(line)] as '{paid}{refunded}{rate}', {
+              paid,
+              refunded: priceText(line.refunded_fen),
+              rate,
+            })}
           </Text>
           <Text className={classes('credited__amount', leftOf(line) === 0 && 'credited__amount--none')}>
             {priceText(leftOf(line))}
           </Text>
         </View>
-        {what === null ? null : (
-          <Text className="credited__why">
-            {line.reason === '' ? what : t(text.because, { what, reason: line.reason })}
-          </Text>
-        )}
+        {said === null ? null : <Text className="credited__why">{said}</Text>}
       </View>
     </View>
   );

@@ -6,7 +6,7 @@ import { t, useText } from '@/i18n/text';
 import { FILE_WAY, sendFile } from '@/platform/file';
 import { copyText } from '@/platform/system';
 import { toast } from '@/stores/toast';
-import type { ExportedFile } from '../use-export';
+import type { ExportedFile } from '../read-export';
 import './export-sheet.scss';
 
 /** A file that is ready: it leaves by a tap of its own, which is what a mini-program may share in. */
@@ -27,7 +27,9 @@ export function ExportSheet({
     if (sent) onClose();
   };
   const copy = async () => {
-    if (file !== null && (await copyText(file.text))) toast(text.copied, 'check');
+    if (file === null) return;
+    const copied = await copyText(file.text);
+    toast(copied ? text.copied : text.notCopied, copied ? 'check' : 'warning');
   };
   return (
     <Sheet

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
@@ -41,11 +42,17 @@ export function JoinForm({ storeId, offer, act, invitation, note }: Props) {
   const submit = async () => {
     if (act === null) return;
     if (!agrees) return setProblem(text.tickFirst);
-    const refused = await join.run(act, word.trim());
-    setProblem(refused === null ? null : problemText(refused, language));
-    // Other words than those that were read: they are read first.
-    if (refused?.code === 'TERMS_CHANGED') setAgrees(false);
-    if (refused === null) toast(text.done[act], 'check');
+    const joined = await join.run(act, word.trim());
+    if (!joined.ok) {
+      // Other words than those that were read: they are read first.
+      if (joined.problem.code === 'TERMS_CHANGED') setAgrees(false);
+      return setProblem(problemText(joined.problem, language));
+    }
+    setProblem(null);
+    // Whoever nobody knew before may have been one already.
+    toast(text.done[act === 'apply' && joined.status === 'active' ? 'accept' : act], 'check');
+    // How it stands now is told at the top.
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
   };
   return (
     <Card>

@@ -4,8 +4,8 @@ import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
 import { joinWords } from '@/i18n/catalogue/promoter';
 import { t, useText } from '@/i18n/text';
-import type { Offer, Standing } from '../join-model';
-import { ratePercent } from '../rate-percent';
+import { commissionRateText } from '@/lib/commission-rate-text';
+import { type Offer, rateWord, type Standing } from '../join-model';
 import './offer-card.scss';
 
 interface Props {
@@ -16,19 +16,23 @@ interface Props {
 /** What a shop gives its promoters, in plain words, and what it never asks of them. */
 export function OfferCard({ offer, own_bps }: Props) {
   const text = useText(joinWords);
-  const { store_bps, best_bps, second_bps } = offer;
-  const rate = ratePercent(store_bps);
+  const { store_bps, best_bps, least_bps, second_bps } = offer;
+  const [rate, best, least] = [
+    commissionRateText(store_bps),
+    commissionRateText(best_bps),
+    commissionRateText(least_bps),
+  ];
   const facts: readonly (readonly [name: string, body: string])[] = [
-    [
-      text.rate,
-      best_bps > store_bps
-        ? t(text.rateBest, { rate, best: ratePercent(best_bps) })
-        : t(text.rateOne, { rate }),
-    ],
-    ...(own_bps === null ? [] : [[text.rateOwn, t(text.rateOne, { rate: ratePercent(own_bps) })] as const]),
+    own_bps === null
+      ? [text.rate, t(text[rateWord(offer)], { rate, best, least })]
+      : [text.rateOwn, t(text.rateOwnBody, { rate: commissionRateText(own_bps) })],
     [text.window, t(text.windowBody, { days: offer.windowDays })],
+    [text.own, text.ownBody],
     [text.touch, text.touches[offer.touch]],
-    [text.levels, second_bps === 0 ? text.oneLevel : t(text.twoLevels, { rate: ratePercent(second_bps) })],
+    [
+      text.levels,
+      second_bps === 0 ? text.oneLevel : t(text.twoLevels, { rate: commissionRateText(second_bps) }),
+    ],
     [text.release, text.releaseBody],
     [text.least, t(text.leastBody, { amount: shortPrice(offer.minWithdrawal_fen) })],
   ];

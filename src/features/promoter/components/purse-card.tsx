@@ -29,7 +29,7 @@ export function PurseCard({ sums, onWithdraw }: Props) {
   const note =
     available_fen < 0
       ? text.owed
-      : available_fen < least_fen
+      : available_fen < least_fen && inTransit_fen === 0
         ? t(text.leastLeft, { amount: priceText(least_fen - available_fen) })
         : null;
   return (
@@ -42,10 +42,11 @@ export function PurseCard({ sums, onWithdraw }: Props) {
         <Button
           id="to-withdraw"
           size="m"
-          look={mostNow(sums) > 0 || inTransit_fen > 0 ? 'primary' : 'secondary'}
+          // One at a time: while it is on its way there is something to look at, and nothing to ask for.
+          look={mostNow(sums) > 0 && inTransit_fen === 0 ? 'primary' : 'secondary'}
           onClick={onWithdraw}
         >
-          {text.withdraw}
+          {inTransit_fen === 0 ? text.withdraw : text.seeIt}
         </Button>
       </View>
       {note === null ? null : <Text className="purse-card__note">{note}</Text>}

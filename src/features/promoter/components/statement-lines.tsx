@@ -27,6 +27,7 @@ export function StatementLines({ items }: { readonly items: readonly StatementVi
               <Text className="statement-lines__what">
                 {say(TRANSACTION_WORDS[line.kind])} · {say(PURSE_WORDS[line.purse])}
               </Text>
+              {line.title === null ? null : <Text className="statement-lines__goods">{say(line.title)}</Text>}
               <Text className="statement-lines__note">{momentText(line.at, language)}</Text>
             </View>
             <View className="statement-lines__sums">

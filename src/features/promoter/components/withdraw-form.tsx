@@ -12,41 +12,49 @@ import { fenToYuan } from '@/lib/yuan';
 import { problemText } from '@/services/problem';
 import { useSettings } from '@/stores/settings';
 import { useWithdraw } from '../use-withdraw';
-import { type Limits, mostNow, wishOf } from '../withdrawal-model';
+import { isTooMuch, type Limits, mostNow, wishOf } from '../withdrawal-model';
 import './withdraw-form.scss';
 
 interface Props {
   readonly storeId: Id<'store'>;
   readonly limits: Limits;
+  /** Whose wallet it is. The page keeps it: after one that failed by its name the form comes back, and the name is mended. */
+  readonly name: string;
+  readonly onName: (name: string) => void;
 }
 
 /** How much to the wallet: all of it, until somebody says otherwise. A name is asked for only where WeChat wants one. */
-export function WithdrawForm({ storeId, limits }: Props) {
+export function WithdrawForm({ storeId, limits, name, onName }: Props) {
   const text = useText(withdrawWords);
   const language = useSettings((settings) => settings.language);
   const { available_fen, least_fen } = limits;
   const most_fen = mostNow(limits);
   const [typed, setTyped] = useState<string | null>(null);
-  const [name, setName] = useState('');
   const [error, setError] = useState<{ readonly field: 'amount' | 'name'; readonly says: string } | null>(
     null,
   );
   const withdraw = useWithdraw(storeId);
   const value = typed ?? (most_fen === 0 ? '' : fenToYuan(most_fen));
   const wish = wishOf(value, name, limits);
-  const wrongWith = (field: 'amount' | 'name') => (error?.field === field ? { error: error.says } : {});
+  const refused = wish.ok
+    ? null
+    : {
+        field: wish.field,
+        says: t(text.wrong[wish.wrong] as '{least}{most}{available}', {
+          least: priceText(least_fen),
+          most: priceText(limits.most_fen),
+          available: priceText(Math.max(0, available_fen)),
+        }),
+      };
+  const shown = error ?? (!wish.ok && isTooMuch(wish.wrong) ? refused : null);
+  const wrongWith = (field: 'amount' | 'name') => (shown?.field === field ? { error: shown.says } : {});
 
   const submit = async () => {
-    if (!wish.ok) {
-      const says = t(text.wrong[wish.wrong] as '{least}{most}{available}', {
-        least: priceText(least_fen),
-        most: priceText(limits.most_fen),
-        available: priceText(Math.max(0, available_fen)),
-      });
-      return setError({ field: wish.field, says });
-    }
-    const refused = await withdraw.request(wish.amount_fen, wish.named ? name.trim() : null);
-    setError(refused === null ? null : { field: 'amount', says: problemText(refused, language) });
+    if (!wish.ok) return setError(refused);
+    const asked = await withdraw.request(wish.amount_fen, wish.named ? name.trim() : null);
+    if (asked.state === 'asked') return setError(null);
+    const says = asked.state === 'earlier' ? text.earlier : problemText(asked.problem, language);
+    setError({ field: 'amount', says });
   };
   const note =
     available_fen < 0
@@ -56,10 +64,7 @@ export function WithdrawForm({ storeId, limits }: Props) {
         : null;
   return (
     <Card>
-      <View className="withdraw-form__head" id="withdraw-available">
-        <Text className="withdraw-form__name">{text.available}</Text>
-        <Price fen={available_fen} size="l" tone={available_fen < 0 ? 'ink' : 'good'} />
-      </View>
+      <Available available_fen={available_fen} />
       {note === null ? (
         <>
           <Field
@@ -96,7 +101,7 @@ export function WithdrawForm({ storeId, limits }: Props) {
               value={name}
               boxed
               onChange={(next) => {
-                setName(next);
+                onName(next);
                 setError(null);
               }}
               placeholder={text.namePlaceholder}
@@ -115,5 +120,26 @@ export function WithdrawForm({ storeId, limits }: Props) {
         <Text className="withdraw-form__note">{note}</Text>
       )}
     </Card>
+  );
+}
+
+/** While one is on its way: what else is there, and that it has to wait. */
+export function WithdrawLater({ available_fen }: { readonly available_fen: number }) {
+  const text = useText(withdrawWords);
+  return (
+    <Card>
+      <Available available_fen={available_fen} />
+      <Text className="withdraw-form__note">{available_fen < 0 ? text.owed : text.oneAtATime}</Text>
+    </Card>
+  );
+}
+
+function Available({ available_fen }: { readonly available_fen: number }) {
+  const text = useText(withdrawWords);
+  return (
+    <View className="withdraw-form__head" id="withdraw-available">
+      <Text className="withdraw-form__name">{text.available}</Text>
+      <Price fen={available_fen} size="l" tone={available_fen < 0 ? 'ink' : 'good'} />
+    </View>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { WithdrawalView } from '#core/contract/earnings';
+import type { WithdrawalView } from '#core/contract/withdrawal';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { ConfirmSheet } from '@/components/confirm-sheet';
@@ -27,14 +27,22 @@ const ICONS: Readonly<Record<WithdrawalState, IconName>> = {
   cancelled: 'refund',
 };
 
+interface Props {
+  readonly withdrawal: WithdrawalView;
+  /** Its owner said yes on WeChat's page while this page was open. */
+  readonly confirmed: boolean;
+  readonly onConfirmed: () => void;
+}
+
 /** The newest withdrawal: how far it is, where the money is, and what its owner can do. */
-export function WithdrawalHead({ withdrawal }: { readonly withdrawal: WithdrawalView }) {
+export function WithdrawalHead({ withdrawal, confirmed, onConfirmed }: Props) {
   const text = useText(withdrawWords);
   const say = useWords();
   const language = useSettings((settings) => settings.language);
   const [asks, setAsks] = useState(false);
   const act = useWithdraw(withdrawal.storeId);
-  const state = withdrawalState(withdrawal);
+  const state = withdrawalState(withdrawal, confirmed);
+  const mayCancel = withdrawal.mayCancel && state !== 'moving';
   const amount = priceText(withdrawal.amount_fen);
   const { id, reason, nextTryAt, confirmBy } = withdrawal;
   const lines = [
@@ -43,11 +51,14 @@ export function WithdrawalHead({ withdrawal }: { readonly withdrawal: Withdrawal
     ...(state === 'delayed' && nextTryAt !== null
       ? [t(text.retryAt, { when: momentText(nextTryAt, language) })]
       : []),
-    ...(confirmBy === null ? [] : [t(text.confirmBy, { when: momentText(confirmBy, language) })]),
+    ...(confirmBy === null || state !== 'waiting'
+      ? []
+      : [t(text.confirmBy, { when: momentText(confirmBy, language) })]),
   ];
 
   const confirm = async () => {
     const end = await act.confirm(id);
+    if (end.ok && end.end === 'ok') onConfirmed();
     if (!end.ok) toast(problemText(end.problem, language), 'warning');
     else toast(text.ends[end.end], end.end === 'ok' ? 'check' : 'warning');
   };
@@ -67,14 +78,14 @@ export function WithdrawalHead({ withdrawal }: { readonly withdrawal: Withdrawal
         end={<Price fen={withdrawal.amount_fen} size="m" tone="ink" />}
         lines={lines}
       >
-        {state !== 'waiting' && !withdrawal.mayCancel ? undefined : (
+        {state !== 'waiting' && !mayCancel ? undefined : (
           <>
             {state === 'waiting' ? (
               <Button id="withdraw-confirm" wide loading={act.confirming} onClick={() => void confirm()}>
                 {t(text.confirm, { amount })}
               </Button>
             ) : null}
-            {withdrawal.mayCancel ? (
+            {mayCancel ? (
               <Button id="withdraw-cancel" look="quiet" size="m" wide onClick={() => setAsks(true)}>
                 {text.cancel}
               </Button>

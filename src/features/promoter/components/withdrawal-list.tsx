@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { WithdrawalView } from '#core/contract/earnings';
+import type { WithdrawalView } from '#core/contract/withdrawal';
 import { priceText } from '#core/view/price-parts';
 import { Card } from '@/components/card';
 import { Section } from '@/components/section';
@@ -39,6 +39,9 @@ export function WithdrawalList({ items }: { readonly items: readonly WithdrawalV
                 {state === 'failed' && each.reason !== null ? (
                   <Text className="withdrawal-list__note">{say(each.reason)}</Text>
                 ) : null}
+                {state === 'success' ? null : (
+                  <Text className="withdrawal-list__note">{text.next[state]}</Text>
+                )}
               </View>
               <Text className="withdrawal-list__sum">{priceText(each.amount_fen)}</Text>
             </View>

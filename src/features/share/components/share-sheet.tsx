@@ -18,11 +18,13 @@ interface Props {
   /** Null until the page and its token are there: then nothing opens. */
   readonly card: ShareCard | null;
   readonly shareToken: string | null;
+  /** What would stand on the poster is over. */
+  readonly over?: boolean;
   readonly onClose: () => void;
 }
 
 /** One way out of every page that can be shared: its card into a chat, its link, its poster. All carry the same token. */
-export function ShareSheet({ open, card, shareToken, onClose }: Props) {
+export function ShareSheet({ open, card, shareToken, over = false, onClose }: Props) {
   const text = useText(shareWords);
   const language = useSettings((settings) => settings.language);
   const link = useAct(shareLink);
@@ -40,7 +42,7 @@ export function ShareSheet({ open, card, shareToken, onClose }: Props) {
       if (!made.ok) return toast(problemText(made.problem, language), 'warning');
       address = made.value.link;
     }
-    if (await copyText(address)) toast(text.linkCopied, 'check');
+    if (await copyText(`${card.title} ${address}`)) toast(text.linkCopied, 'check');
     else toast(text.notCopied, 'warning');
     onClose();
   };
@@ -71,9 +73,18 @@ export function ShareSheet({ open, card, shareToken, onClose }: Props) {
           native={SHARE_BY_BUTTON}
           onClick={SHARE_BY_BUTTON ? onClose : () => void send()}
         />
-        <Way id="share-link" icon="copy" look="plain" text={text.link} onClick={() => void copy()} />
-        <Way id="share-poster" icon="picture" look="hero" text={text.poster} onClick={poster} />
+        <Way
+          id="share-link"
+          icon="copy"
+          look="plain"
+          text={link.busy ? text.linkComes : text.link}
+          onClick={() => void copy()}
+        />
+        {over ? null : (
+          <Way id="share-poster" icon="picture" look="hero" text={text.poster} onClick={poster} />
+        )}
       </View>
+      {over ? <Text className="share-over">{text.over}</Text> : null}
     </Sheet>
   );
 }

@@ -4,10 +4,9 @@ import { isId } from '#core/kernel/id';
 import type { GroupAct } from '#core/view/group-lead';
 import { groupPage } from '#core/view/group-page';
 import type { Landing } from '#core/view/landing';
+import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Countdown } from '@/components/countdown';
-import { Empty } from '@/components/empty';
-import { ErrorView } from '@/components/error-view';
 import { NoticeLine } from '@/components/notice-line';
 import { OpenGroups } from '@/components/open-groups';
 import { Page } from '@/components/page';
@@ -24,8 +23,9 @@ import { SeatsCard } from '@/features/group/components/seats-card';
 import { TierLadder } from '@/features/group/components/tier-ladder';
 import { useSeatChoice } from '@/features/group/use-seat-choice';
 import { groupTexts } from '@/features/group/words';
+import { NoLanding } from '@/features/share/components/no-landing';
 import { ShareSheet } from '@/features/share/components/share-sheet';
-import { shell } from '@/i18n/catalogue/shell';
+import { groupIsOver } from '@/features/share/over';
 import { useText } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
 import { useShare } from '@/platform/share';
@@ -42,7 +42,6 @@ const LOOK_AGAIN_MS = 5_000;
 export default function GroupPage() {
   const { id, t: token } = useParams('group');
   const text = useText(groupTexts);
-  const { home } = useText(shell);
   const groupId = id !== undefined && isId('group', id) ? id : null;
   const landing = useLanding(groupId === null ? null : { page: 'group', groupId }, token, 'group');
   const page = landing.data?.page;
@@ -62,21 +61,7 @@ export default function GroupPage() {
   return (
     <Page title={text.title} id="group">
       {landing.first ? <GroupSkeleton /> : null}
-      {landing.lost ? (
-        <Empty
-          icon="share"
-          title={text.brokenLink}
-          hint={text.brokenHint}
-          action={{ text: home, onClick: () => go('home') }}
-        />
-      ) : null}
-      {landing.problem === undefined ? null : (
-        <ErrorView
-          problem={landing.problem}
-          onRetry={() => void landing.reload()}
-          action={{ text: home, onClick: () => go('home') }}
-        />
-      )}
+      <NoLanding landing={landing} />
     </Page>
   );
 }
@@ -89,6 +74,7 @@ interface SharedGroupProps {
 }
 
 function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
+  const text = useText(groupTexts);
   const language = useSettings((settings) => settings.language);
   const view = groupPage(landing, group, serverNow(), language);
   const [sharing, setSharing] = useState(false);
@@ -160,7 +146,18 @@ function SharedGroup({ landing, group, shareToken, reload }: SharedGroupProps) {
         </Card>
       )}
       <ShopLine shop={view.shop} onOpen={() => go('home')} />
-      <ShareSheet open={sharing} card={card} shareToken={shareToken} onClose={() => setSharing(false)} />
+      {view.bar.main.act.do === 'invite' ? null : (
+        <Button id="group-share" look="secondary" size="m" icon="share" wide onClick={() => setSharing(true)}>
+          {text.share}
+        </Button>
+      )}
+      <ShareSheet
+        open={sharing}
+        card={card}
+        shareToken={shareToken}
+        over={groupIsOver(group, serverNow())}
+        onClose={() => setSharing(false)}
+      />
       <SeatSheet group={group} wish={wish} onClose={() => setWish(null)} />
     </Page>
   );

@@ -190,6 +190,12 @@ function Handing({
           <Button id="coupon-share" look="outline" size="m" icon="share" wide {...share}>
             {text.shareCard}
           </Button>
+          <Row
+            title={text.sharePoster}
+            onClick={() =>
+              go('coupon', { id: templateId, ...(coupon.key === null ? {} : { key: coupon.key }) })
+            }
+          />
           {code === null ? null : (
             <Row title={text.shareCode} value={code} onClick={() => copy(code, text.codeCopied)} />
           )}

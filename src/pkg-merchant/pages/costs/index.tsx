@@ -6,26 +6,19 @@ import { priceText } from '#core/view/price-parts';
 import { Avatar } from '@/components/avatars';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
-import { Icon } from '@/components/icon';
+import { MonthPicker } from '@/components/month-picker';
 import { Price } from '@/components/price';
 import { PullRoom } from '@/components/pull-room';
 import { ShopProblem } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
 import { SplitBar } from '@/features/campaign/components/split-bar';
-import {
-  type CostGroup,
-  type CostRow,
-  costGroups,
-  costOf,
-  monthBeside,
-  monthOf,
-} from '@/features/campaign/referral/cost-groups';
+import { type CostGroup, type CostRow, costGroups, costOf } from '@/features/campaign/referral/cost-groups';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import { Tabs } from '@/features/merchant/components/tabs';
 import type { Workplace } from '@/features/merchant/use-staff';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText, useWords } from '@/i18n/text';
-import { classes } from '@/lib/classes';
+import { askedMonth, monthOf } from '@/lib/month';
 import { serverNow } from '@/services/clock';
 import { useQuery } from '@/services/use-query';
 import './index.scss';
@@ -43,13 +36,15 @@ export default function CostsPage() {
 
 function Costs({ at }: { readonly at: Workplace }) {
   const text = useText(referralDeskWords);
-  const [month, setMonth] = useState(() => monthOf(serverNow()));
+  const [chosen, setMonth] = useState<string>();
+  // Not once and for all: until the first answer the phone's own clock is all there is.
+  const month = askedMonth(chosen, serverNow());
   const [by, setBy] = useState<(typeof BY)[number]>('campaign');
   const { data, problem, first, reload } = useQuery(listCosts, { storeId: at.storeId, month });
   return (
     <View>
       <PullRoom onRefresh={reload} />
-      <Month month={month} onChange={setMonth} />
+      <MonthPicker month={month} last={monthOf(serverNow())} onChange={setMonth} />
       {first ? <SkeletonRows count={4} /> : null}
       {problem !== undefined && data === undefined ? (
         <ShopProblem problem={problem} onRetry={() => void reload()} />
@@ -66,37 +61,6 @@ function Costs({ at }: { readonly at: Workplace }) {
           {data.more ? <Text className="costs__note">{text.moreRows}</Text> : null}
         </View>
       )}
-    </View>
-  );
-}
-
-/** From month to month, as far as the one that is. */
-function Month({ month, onChange }: { readonly month: string; readonly onChange: (month: string) => void }) {
-  const text = useText(referralDeskWords);
-  const [year = '', place = ''] = month.split('-');
-  const last = month >= monthOf(serverNow());
-  return (
-    <View className="costs__month">
-      <View
-        className="costs__step"
-        id="costs-before"
-        ariaRole="button"
-        ariaLabel={text.before}
-        onClick={() => onChange(monthBeside(month, -1))}
-      >
-        <Icon name="back" size={18} tone="ink-soft" />
-      </View>
-      <Text className="costs__name">{t(text.month, { year, month: Number(place) })}</Text>
-      <View
-        className={classes('costs__step', last && 'costs__step--off')}
-        ariaRole="button"
-        ariaLabel={text.next}
-        onClick={() => {
-          if (!last) onChange(monthBeside(month, 1));
-        }}
-      >
-        <Icon name="chevron" size={18} tone="ink-soft" />
-      </View>
     </View>
   );
 }

@@ -183,6 +183,7 @@ function Promoting({ waiting }: { readonly waiting: number }) {
             {...(waiting === 0 ? {} : { value: t(text.waiting, { count: waiting }) })}
             onClick={() => go('promoters')}
           />
+          <Row title={text.funnel} onClick={() => go('referralFunnel')} />
           <Row title={text.costs} onClick={() => go('referralCosts')} />
           <Row title={text.rates} onClick={() => go('referralRates')} />
           <Row title={text.settings} onClick={() => go('referralSettings')} />

@@ -1,15 +1,17 @@
 import { View } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { getReferralSettings, listPromoters } from '#core/contract/referral';
+import { getReferralSettings, listPromoters } from '#core/contract/referral-desk';
 import type { PromoterStatus } from '#core/domain/referral/promoter-states';
-import type { Id } from '#core/kernel/id';
+import { type Id, isId } from '#core/kernel/id';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
+import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { ListEnd } from '@/components/list-end';
 import { NoticeLine } from '@/components/notice-line';
 import { PullRoom } from '@/components/pull-room';
+import { Row } from '@/components/section';
 import { ShopProblem } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
 import { InviteSheet } from '@/features/campaign/referral/components/invite-sheet';
@@ -22,7 +24,7 @@ import { Tabs } from '@/features/merchant/components/tabs';
 import type { Workplace } from '@/features/merchant/use-staff';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText } from '@/i18n/text';
-import { go } from '@/routes';
+import { go, useParams } from '@/routes';
 import { useList } from '@/services/use-list';
 import { useQuery } from '@/services/use-query';
 
@@ -47,15 +49,21 @@ function Promoters({ at }: { readonly at: Workplace }) {
   return data.settings === null ? <NoSettings /> : <Lists storeId={storeId} running={data.settings.on} />;
 }
 
-/** Where somebody waits, they come first; else those who promote. */
+/** Where somebody waits, they come first; else those who promote. A link may lead to one alone. */
 function Lists({ storeId, running }: { readonly storeId: Id<'store'>; readonly running: boolean }) {
   const text = useText(referralDeskWords);
+  const { id } = useParams('promoters');
+  const [only, setOnly] = useState(id !== undefined && isId('promoter', id) ? id : null);
   const [chosen, setChosen] = useState<PromoterStatus | null>(null);
   const [inviting, setInviting] = useState(false);
   const waiting = useQuery(listPromoters, { storeId, status: 'applied' });
   const counts = waiting.data?.counts;
   const tab = chosen ?? (counts === undefined || counts.applied > 0 ? 'applied' : 'active');
-  const list = useList(listPromoters, { storeId, status: tab });
+  const list = useList(listPromoters, {
+    storeId,
+    status: tab,
+    ...(only === null ? {} : { promoterId: only }),
+  });
   const acts = usePromoterActs(storeId);
   useReachBottom(list.more);
   useDidShow(() => void list.reload());
@@ -70,17 +78,23 @@ function Lists({ storeId, running }: { readonly storeId: Id<'store'>; readonly r
           {text.offNote}
         </NoticeLine>
       )}
-      <Tabs
-        tabs={TABS.map((key) => ({
-          key,
-          name:
-            counts === undefined || counts[key] === 0
-              ? text.tabs[key]
-              : t(text.tab, { name: text.tabs[key], count: counts[key] }),
-        }))}
-        chosen={tab}
-        onChoose={setChosen}
-      />
+      {only === null ? (
+        <Tabs
+          tabs={TABS.map((key) => ({
+            key,
+            name:
+              counts === undefined || counts[key] === 0
+                ? text.tabs[key]
+                : t(text.tab, { name: text.tabs[key], count: counts[key] }),
+          }))}
+          chosen={tab}
+          onChoose={setChosen}
+        />
+      ) : (
+        <Card>
+          <Row title={text.allPromoters} onClick={() => setOnly(null)} />
+        </Card>
+      )}
       {list.first ? <SkeletonRows /> : null}
       {list.problem !== undefined && list.items.length === 0 ? (
         <ShopProblem problem={list.problem} onRetry={() => void list.reload()} />

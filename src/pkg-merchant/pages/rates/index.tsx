@@ -7,8 +7,9 @@ import {
   listReferralRates,
   type RatedSubject,
   type ReferralSettingsView,
-} from '#core/contract/referral';
+} from '#core/contract/referral-desk';
 import type { Id } from '#core/kernel/id';
+import { Avatar } from '@/components/avatars';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -23,11 +24,11 @@ import { CategorySheet } from '@/features/campaign/components/category-sheet';
 import { GoodsSheet } from '@/features/campaign/components/goods-sheet';
 import { NoSettings } from '@/features/campaign/referral/components/no-settings';
 import { type Rated, RateSheet } from '@/features/campaign/referral/components/rate-sheet';
-import { rateText } from '@/features/campaign/referral/percent';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import type { Workplace } from '@/features/merchant/use-staff';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText, useWords } from '@/i18n/text';
+import { commissionRateText } from '@/lib/commission-rate-text';
 import { go } from '@/routes';
 import { useList } from '@/services/use-list';
 import { useQuery } from '@/services/use-query';
@@ -77,11 +78,11 @@ function List({
   const [rated, setRated] = useState<Rated | null>(null);
   const [adds, setAdds] = useState<'product' | 'category' | null>(null);
   useReachBottom(list.more);
-  const add = (subjects: readonly RatedSubject[], name: string) => {
+  const add = (count: number, of: RatedSubject, name: string) => {
     setAdds(null);
-    if (subjects.length > 0) setRated({ subjects, name, rate_bps: null });
+    if (count > 0) setRated({ of, count, name, rate_bps: null });
   };
-  const store = rateText(settings.store_bps);
+  const store = commissionRateText(settings.store_bps);
   return (
     <View>
       <Card>
@@ -104,7 +105,7 @@ function List({
                   key={row.subjectId}
                   row={row}
                   onOpen={() =>
-                    setRated({ subjects: [subjectOf(row)], name: say(row.name), rate_bps: row.rate_bps })
+                    setRated({ of: subjectOf(row), count: 1, name: say(row.name), rate_bps: row.rate_bps })
                   }
                 />
               ))}
@@ -129,7 +130,8 @@ function List({
         onDone={(goods) => {
           const [one] = goods;
           add(
-            goods.map(({ id }) => ({ rated: 'product', productId: id as Id<'product'> })),
+            goods.length,
+            { rated: 'product', productIds: goods.map(({ id }) => id as Id<'product'>) },
             one?.sku == null ? '' : say(one.sku.title),
           );
         }}
@@ -139,11 +141,8 @@ function List({
         storeId={storeId}
         open={adds === 'category'}
         chosen={[]}
-        onDone={(ids) =>
-          add(
-            ids.map((id) => ({ rated: 'category', categoryId: id as Id<'category'> })),
-            text.rated.category,
-          )
+        onDone={(ids, name) =>
+          add(ids.length, { rated: 'category', categoryIds: ids.map((id) => id as Id<'category'>) }, name)
         }
         onClose={() => setAdds(null)}
       />
@@ -155,9 +154,10 @@ function List({
 function RateLine({ row, onOpen }: { readonly row: RateRow; readonly onOpen: () => void }) {
   const text = useText(referralDeskWords);
   const say = useWords();
-  const rate = rateText(row.rate_bps);
+  const rate = commissionRateText(row.rate_bps);
   return (
     <View className="rates__row" ariaRole="button" ariaLabel={`${say(row.name)} ${rate}`} onClick={onOpen}>
+      {row.promoter === null ? null : <Avatar face={row.promoter} size="s" />}
       <View className="rates__words">
         <Text className="rates__name">{say(row.name)}</Text>
         <Tag tone={TONES[row.rated]}>{text.rated[row.rated]}</Tag>
@@ -170,9 +170,9 @@ function RateLine({ row, onOpen }: { readonly row: RateRow; readonly onOpen: () 
 function subjectOf({ rated, subjectId }: RateRow): RatedSubject {
   switch (rated) {
     case 'product':
-      return { rated, productId: subjectId as Id<'product'> };
+      return { rated, productIds: [subjectId as Id<'product'>] };
     case 'category':
-      return { rated, categoryId: subjectId as Id<'category'> };
+      return { rated, categoryIds: [subjectId as Id<'category'>] };
     case 'promoter':
       return { rated, promoterId: subjectId as Id<'promoter'> };
   }

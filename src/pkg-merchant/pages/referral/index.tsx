@@ -6,7 +6,7 @@ import {
   type ReferralSettingsView,
   saveReferralSettings,
   switchReferral,
-} from '#core/contract/referral';
+} from '#core/contract/referral-desk';
 import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -29,13 +29,15 @@ import {
   type WrongField,
 } from '@/features/campaign/referral/settings-form';
 import { isOfFloors, useRateCheck } from '@/features/campaign/referral/use-rate-check';
+import { useSettingsDraft } from '@/features/campaign/referral/use-settings-draft';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import type { Workplace } from '@/features/merchant/use-staff';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { textOf, useText } from '@/i18n/text';
 import { go } from '@/routes';
+import { call } from '@/services/call';
 import { type Problem, problemText } from '@/services/problem';
-import { invalidate } from '@/services/query';
+import { invalidate, queries } from '@/services/query';
 import { useAct } from '@/services/use-act';
 import { useQuery } from '@/services/use-query';
 import { useSettings } from '@/stores/settings';
@@ -56,7 +58,7 @@ const BAR_PX = 120;
 
 function Referral({ at }: { readonly at: Workplace }) {
   const { storeId } = at;
-  const { data, problem, first, reload } = useQuery(getReferralSettings, { storeId });
+  const { data, problem, first, reload } = useQuery(getReferralSettings, { storeId }, { stale_ms: 0 });
   const [begun, setBegun] = useState(false);
   const settings = data?.settings ?? null;
   return (
@@ -95,36 +97,59 @@ function Editor({
   const text = useText(referralDeskWords);
   const language = useSettings((chosen) => chosen.language);
   const { storeId } = at;
-  const [form, setForm] = useState<SettingsForm>(() =>
-    settings === null ? sensibleStart(defaultTerms()) : formOf(settings),
-  );
-  const [wrong, setWrong] = useState<WrongField | null>(null);
+  // Until somebody types, what stands there now: what was known before may be older than what others have saved since.
+  const { draft, found, put } = useSettingsDraft(storeId);
+  const form = draft?.form ?? (settings === null ? sensibleStart(defaultTerms()) : formOf(settings));
+  const [wrong, setWrong] = useState<readonly WrongField[]>([]);
+  const [overtaken, setOvertaken] = useState(false);
   const check = useRateCheck(storeId);
   const act = useAct(saveReferralSettings);
+  const seenVersion = draft?.seenVersion ?? settings?.version ?? 0;
   const change = (next: SettingsForm) => {
-    setForm(next);
-    setWrong(null);
+    put({ form: next, seenVersion });
+    setWrong([]);
     if (check.asked) check.ask(null);
   };
+  const drop = () => {
+    put(null);
+    setWrong([]);
+    setOvertaken(false);
+    check.ask(null);
+  };
+  /** How it stands now, on the page as well: whoever goes on typing does so over what is there. */
+  const readAnew = async () => {
+    const now = await call(getReferralSettings, { storeId });
+    if (now.ok) queries.put(getReferralSettings, { storeId }, now.value);
+    return now;
+  };
+  /** What was typed stays; saved once more, it counts instead of what the other one saved. */
+  const overtake = async () => {
+    const now = await readAnew();
+    if (now.ok) put({ form, seenVersion: now.value.settings?.version ?? 0 });
+    setOvertaken(now.ok);
+    void Taro.pageScrollTo({ scrollTop: 0 });
+  };
   const save = async () => {
-    const typed = settingsOf(form);
-    if ('wrong' in typed) {
-      setWrong(typed.wrong);
-      toast(wrongText(typed.wrong, text), 'warning');
+    const read = settingsOf(form);
+    if ('wrong' in read) {
+      const [first] = read.wrong;
+      setWrong(read.wrong);
+      if (first !== undefined) toast(wrongText(first, text), 'warning');
       return;
     }
-    const answer = await act.run({ storeId, ...typed.settings });
+    const answer = await act.run({ storeId, seenVersion, ...read.settings });
     if (answer.ok) {
-      check.ask(null);
-      invalidate(getReferralSettings);
+      await readAnew();
+      drop();
       toast(settings === null ? text.opened : text.saved, 'check');
       return;
     }
+    if (answer.problem.code === 'SETTINGS_CHANGED') await overtake();
     if (!isOfFloors(answer.problem.code)) {
       toast(problemText(answer.problem, language), 'warning');
       return;
     }
-    check.ask(changeOf(typed.settings));
+    check.ask(changeOf(read.settings));
     void Taro.pageScrollTo({ selector: '#rate-guard', offsetTop: -BAR_PX }).catch(() => undefined);
   };
   const refused = (problem: Problem<string>) => {
@@ -135,14 +160,27 @@ function Editor({
     <View>
       {settings === null ? null : <OnOff at={at} on={settings.on} onRefused={refused} />}
       <View id="rate-guard">
-        <RateGuard storeId={storeId} check={check} />
+        <RateGuard
+          storeId={storeId}
+          check={check}
+          {...(settings === null ? {} : { onLower: () => go('referralRates') })}
+        />
       </View>
+      {draft !== null && (found || overtaken) ? (
+        <View id="referral-unsaved">
+          <NoticeLine tone="wait">{overtaken ? text.overtaken : text.unsaved}</NoticeLine>
+          <Button id="referral-drop" look="outline" size="m" wide onClick={drop}>
+            {overtaken ? text.takeTheirs : text.dropUnsaved}
+          </Button>
+        </View>
+      ) : null}
       <SettingsFields form={form} onChange={change} wrong={wrong} />
       {settings === null ? null : (
         <View className="referral-settings__ways">
           <Card>
             <Row title={text.rates} onClick={() => go('referralRates')} />
             <Row title={text.promoters} onClick={() => go('promoters')} />
+            <Row title={text.funnel} onClick={() => go('referralFunnel')} />
           </Card>
         </View>
       )}

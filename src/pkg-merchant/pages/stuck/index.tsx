@@ -2,12 +2,14 @@ import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { getDesk, listStuckJobs, retryStuckJob } from '#core/contract/merchant';
+import { listHeldWithdrawals } from '#core/contract/withdrawal';
 import allShipped from '@/assets/drawings/all-shipped.webp';
 import { Empty } from '@/components/empty';
 import { ListEnd } from '@/components/list-end';
 import { PullRoom } from '@/components/pull-room';
 import { ShopProblem } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
+import { HeldWithdrawals } from '@/features/merchant/components/held-withdrawals';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import { type StuckJob, StuckRow } from '@/features/merchant/components/stuck-row';
 import type { Workplace } from '@/features/merchant/use-staff';
@@ -18,6 +20,7 @@ import { problemText } from '@/services/problem';
 import { invalidate } from '@/services/query';
 import { useAct } from '@/services/use-act';
 import { useList } from '@/services/use-list';
+import { useQuery } from '@/services/use-query';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
 
@@ -35,25 +38,34 @@ function Stuck({ at }: { readonly at: Workplace }) {
   const language = useSettings((settings) => settings.language);
   const { storeId } = at;
   const list = useList(listStuckJobs, { storeId });
+  const held = useList(listHeldWithdrawals, { storeId });
+  const { data } = useQuery(listHeldWithdrawals, { storeId });
+  const sums = data?.sums ?? [];
+  const problem = list.problem ?? held.problem;
+  const reload = async () => {
+    await Promise.all([held.reload(), list.reload()]);
+  };
   const act = useAct(retryStuckJob);
   const [trying, setTrying] = useState<StuckJob['id'] | null>(null);
-  useReachBottom(list.more);
+  // Those that wait stand above: what is stuck goes on when they are all there.
+  useReachBottom(() => (held.ended ? list.more() : held.more()));
   const retry = async (jobId: StuckJob['id']) => {
     setTrying(jobId);
     const answer = await act.run({ storeId, jobId });
     setTrying(null);
     if (answer.ok) toast(text.retried, 'check');
     else toast(problemText(answer.problem, language), 'warning');
-    invalidate(listStuckJobs, getDesk);
+    invalidate(listStuckJobs, listHeldWithdrawals, getDesk);
   };
   return (
     <View>
-      <PullRoom onRefresh={list.reload} />
-      {list.first ? <SkeletonRows /> : null}
-      {list.problem !== undefined && list.items.length === 0 ? (
-        <ShopProblem problem={list.problem} onRetry={() => void list.reload()} />
+      <PullRoom onRefresh={reload} />
+      {list.first || held.first ? <SkeletonRows /> : null}
+      {problem !== undefined && list.items.length === 0 && held.items.length === 0 ? (
+        <ShopProblem problem={problem} onRetry={() => void reload()} />
       ) : null}
-      {list.ended && list.items.length === 0 ? (
+      <HeldWithdrawals sums={sums} items={held.items} />
+      {list.ended && list.items.length === 0 && held.ended && sums.length === 0 ? (
         <Empty
           drawing={allShipped}
           title={text.stuckNone}
@@ -69,7 +81,7 @@ function Stuck({ at }: { readonly at: Workplace }) {
           onRetry={() => void retry(job.id)}
         />
       ))}
-      <ListEnd list={list} />
+      <ListEnd list={held.ended ? list : held} />
     </View>
   );
 }

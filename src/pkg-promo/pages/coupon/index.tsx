@@ -5,21 +5,21 @@ import { isId } from '#core/kernel/id';
 import { couponChip } from '#core/view/coupon-words';
 import type { Landing } from '#core/view/landing';
 import { Button } from '@/components/button';
-import { Empty } from '@/components/empty';
-import { ErrorView } from '@/components/error-view';
 import { Page } from '@/components/page';
 import { Picture } from '@/components/picture';
 import { Section } from '@/components/section';
 import { SkeletonRows } from '@/components/skeleton';
 import { OfferTicket } from '@/features/coupon/components/offer-ticket';
 import { useClaim } from '@/features/coupon/use-claim';
+import { NoLanding } from '@/features/share/components/no-landing';
 import { ShareSheet } from '@/features/share/components/share-sheet';
+import { couponIsOver } from '@/features/share/over';
 import { couponWords } from '@/i18n/catalogue/coupon';
-import { shell } from '@/i18n/catalogue/shell';
 import { t, useText, useWords } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
 import { useShare } from '@/platform/share';
 import { go, pathOf, useParams } from '@/routes';
+import { serverNow } from '@/services/clock';
 import { useLanding } from '@/services/use-landing';
 import { useSettings } from '@/stores/settings';
 import './index.scss';
@@ -28,7 +28,6 @@ import './index.scss';
 export default function CouponPage() {
   const { id, key, t: token } = useParams('coupon');
   const text = useText(couponWords);
-  const { home } = useText(shell);
   const templateId = id !== undefined && isId('couponTemplate', id) ? id : null;
   const landing = useLanding(
     templateId === null ? null : { page: 'coupon', templateId, ...(key === undefined ? {} : { key }) },
@@ -51,21 +50,7 @@ export default function CouponPage() {
   return (
     <Page title={text.title} id="coupon">
       {landing.first ? <SkeletonRows count={3} /> : null}
-      {landing.lost ? (
-        <Empty
-          icon="share"
-          title={text.brokenLink}
-          hint={text.brokenHint}
-          action={{ text: home, onClick: () => go('home') }}
-        />
-      ) : null}
-      {landing.problem === undefined ? null : (
-        <ErrorView
-          problem={landing.problem}
-          onRetry={() => void landing.reload()}
-          action={{ text: home, onClick: () => go('home') }}
-        />
-      )}
+      <NoLanding landing={landing} />
     </Page>
   );
 }
@@ -143,7 +128,13 @@ function OfferedCoupon({ landing, offer, others, linkKey, shareToken, reload }: 
           ))}
         </Section>
       )}
-      <ShareSheet open={sharing} card={card} shareToken={shareToken} onClose={() => setSharing(false)} />
+      <ShareSheet
+        open={sharing}
+        card={card}
+        shareToken={shareToken}
+        over={couponIsOver(offer, serverNow())}
+        onClose={() => setSharing(false)}
+      />
     </Page>
   );
 }

@@ -6,8 +6,6 @@ import { type HaggleAct, hagglePage } from '#core/view/haggle-page';
 import type { Landing } from '#core/view/landing';
 import { shopLine } from '#core/view/shop-line';
 import { Button } from '@/components/button';
-import { Empty } from '@/components/empty';
-import { ErrorView } from '@/components/error-view';
 import { NoticeLine } from '@/components/notice-line';
 import { Page } from '@/components/page';
 import { ShopLine } from '@/components/shop-line';
@@ -23,8 +21,9 @@ import { useAppeal } from '@/features/haggle/use-appeal';
 import { useHelp } from '@/features/haggle/use-help';
 import { useStart } from '@/features/haggle/use-start';
 import { haggleTexts } from '@/features/haggle/words';
+import { NoLanding } from '@/features/share/components/no-landing';
 import { ShareSheet } from '@/features/share/components/share-sheet';
-import { shell } from '@/i18n/catalogue/shell';
+import { haggleIsOver } from '@/features/share/over';
 import { useText } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
 import { useShare } from '@/platform/share';
@@ -42,7 +41,6 @@ const LOOK_AGAIN_MS = 3_000;
 export default function HagglePage() {
   const { id, t: token } = useParams('haggle');
   const text = useText(haggleTexts);
-  const { home } = useText(shell);
   const haggleId = id !== undefined && isId('haggle', id) ? id : null;
   const landing = useLanding(haggleId === null ? null : { page: 'haggle', haggleId }, token, 'haggle');
   const page = landing.data?.page;
@@ -63,21 +61,7 @@ export default function HagglePage() {
   return (
     <Page title={text.title} id="haggle">
       {landing.first ? <HaggleSkeleton /> : null}
-      {landing.lost ? (
-        <Empty
-          icon="share"
-          title={text.brokenLink}
-          hint={text.brokenHint}
-          action={{ text: home, onClick: () => go('home') }}
-        />
-      ) : null}
-      {landing.problem === undefined ? null : (
-        <ErrorView
-          problem={landing.problem}
-          onRetry={() => void landing.reload()}
-          action={{ text: home, onClick: () => go('home') }}
-        />
-      )}
+      <NoLanding landing={landing} />
     </Page>
   );
 }
@@ -161,7 +145,13 @@ function SharedHaggle({ landing, haggle, shareToken, reload }: SharedProps) {
         onSend={(words) => void appeal.send(words)}
         onClose={appeal.close}
       />
-      <ShareSheet open={sharing} card={card} shareToken={shareToken} onClose={() => setSharing(false)} />
+      <ShareSheet
+        open={sharing}
+        card={card}
+        shareToken={shareToken}
+        over={haggleIsOver(haggle, serverNow())}
+        onClose={() => setSharing(false)}
+      />
       <StartSheet
         offer={starting ? offer : null}
         busy={start.busy}

@@ -12,6 +12,7 @@ import { Ticket } from '@/components/ticket';
 import { couponNote } from '@/features/coupon/offer-words';
 import { couponWords } from '@/i18n/catalogue/coupon';
 import { useText } from '@/i18n/text';
+import { useChoiceLabel } from '@/i18n/use-choice-label';
 import { classes } from '@/lib/classes';
 import { go, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
@@ -31,6 +32,7 @@ export default function MyCouponsPage() {
   useDidShow(() => void list.reload());
   useReachBottom(list.more);
   const nothing = !list.first && list.items.length === 0;
+  const label = useChoiceLabel();
   return (
     <Page title={text.mine} id="my-coupons">
       <PullRoom onRefresh={list.reload} />
@@ -39,7 +41,8 @@ export default function MyCouponsPage() {
           <View
             key={one}
             className={classes('coupon-tabs__tab', one === tab && 'coupon-tabs__tab--on')}
-            ariaRole="button"
+            ariaRole="tab"
+            ariaLabel={label(text.tabs[one], one === tab)}
             onClick={() => setTab(one)}
           >
             <Text>{text.tabs[one]}</Text>

@@ -44,7 +44,7 @@ export default function PosterPage() {
       title={text.title}
       id="poster"
       bar={
-        token === null || poster.state === 'problem' || poster.state === 'failed' ? null : (
+        token === null || (poster.state !== 'drawing' && drawn === null) ? null : (
           <BottomBar>
             <Button id="save-poster" loading={saving} disabled={drawn === null} onClick={() => void save()}>
               {text.save}
@@ -68,6 +68,14 @@ export default function PosterPage() {
         </View>
       ) : null}
       {poster.state === 'problem' ? <ErrorView problem={poster.problem} onRetry={again} /> : null}
+      {poster.state === 'over' ? (
+        <Empty
+          icon="clock"
+          title={text.over[poster.over]}
+          hint={text.overHint}
+          action={{ text: home, onClick: () => go('home') }}
+        />
+      ) : null}
       {poster.state === 'failed' ? (
         <Empty icon="warning" title={text.failed} action={{ text: text.again, onClick: again }} />
       ) : null}

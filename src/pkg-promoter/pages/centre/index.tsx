@@ -1,28 +1,33 @@
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
+import { useEffect } from 'react';
 import type { CallOutput } from '#core/contract/define-call';
-import { promoterCentre, referralStanding } from '#core/contract/referral';
+import { listPromotedGoods, promoterCentre, referralStanding } from '#core/contract/promoter';
+import { listWithdrawals } from '#core/contract/withdrawal';
 import type { Id } from '#core/kernel/id';
+import { priceText } from '#core/view/price-parts';
 import { Card } from '@/components/card';
-import { ErrorView } from '@/components/error-view';
-import { GoodsGrid } from '@/components/goods-card';
 import { Icon } from '@/components/icon';
 import { NoticeLine } from '@/components/notice-line';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { Row, Section } from '@/components/section';
 import { Block, SkeletonRows } from '@/components/skeleton';
-import { useGoods } from '@/features/catalog/use-goods';
 import { useStoreId } from '@/features/catalog/use-store-id';
+import { funnelWords } from '@/features/funnel/words';
 import { FunnelCard } from '@/features/promoter/components/funnel-card';
-import { NotYet } from '@/features/promoter/components/not-yet';
+import { PromotedRow } from '@/features/promoter/components/promoted-row';
+import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
 import { PurseCard } from '@/features/promoter/components/purse-card';
+import { RuleNews } from '@/features/promoter/components/rule-news';
 import { namedStore } from '@/features/promoter/named-store';
-import { promoterWords } from '@/i18n/catalogue/promoter';
+import { isUnderWay, withdrawalState } from '@/features/promoter/withdrawal-model';
+import { promoterWords, withdrawWords } from '@/i18n/catalogue/promoter';
 import { t, useText, useWords } from '@/i18n/text';
+import { useReason } from '@/i18n/use-reason';
 import { go, useParams } from '@/routes';
 import { useQuery } from '@/services/use-query';
-import { setCurrentStore } from '@/stores/shop';
+import { setPromotes } from '@/stores/promoted';
 import './index.scss';
 
 /** 推广中心: where a promoter's money lies, how their cards go, and what to share next. */
@@ -32,25 +37,32 @@ export default function CentrePage() {
   const current = namedStore(useParams('promoterCentre').store, useStoreId());
   const { storeId } = current;
   const centre = useQuery(promoterCentre, storeId === null ? null : { storeId }, { stale_ms: 0 });
-  const standing = useQuery(referralStanding, storeId === null ? null : { storeId });
+  const standing = useQuery(
+    referralStanding,
+    // Behind the first answer, which knows who asks.
+    storeId === null || centre.data === undefined ? null : { storeId },
+  );
   const reload = async () => {
     await Promise.all([current.reload(), centre.reload(), standing.reload()]);
   };
   useDidShow(() => void centre.reload());
+  const status = centre.problem?.code === 'NOT_FOUND' ? 'none' : centre.data?.status;
+  useEffect(() => {
+    if (storeId !== null && status !== undefined) setPromotes(storeId, status === 'active');
+  }, [storeId, status]);
   const problem = centre.data === undefined ? (current.problem ?? centre.problem) : undefined;
   const offer = standing.data?.offer ?? null;
   return (
     <Page title={text.title} id="promoter-centre">
       <PullRoom onRefresh={reload} />
-      {problem?.code === 'NOT_FOUND' && storeId !== null ? (
-        <NotYet storeId={storeId} />
-      ) : problem !== undefined ? (
-        <ErrorView problem={problem} onRetry={() => void reload()} />
-      ) : null}
+      <PromoterProblem problem={problem} storeId={storeId} onRetry={() => void reload()} />
       {centre.data === undefined && problem === undefined ? <CentreWaiting /> : null}
       {centre.data === undefined || storeId === null ? null : (
         <>
-          {offer === null ? null : <Text className="centre__shop">{say(offer.storeName)}</Text>}
+          <View className="centre__shop">
+            {offer === null ? null : <Text className="centre__name">{say(offer.storeName)}</Text>}
+            <Text className="centre__number">{t(text.number, { no: centre.data.no })}</Text>
+          </View>
           <Centre
             centre={centre.data}
             storeId={storeId}
@@ -69,9 +81,11 @@ interface CentreProps {
 }
 
 function Centre({ centre, storeId, asksAgain }: CentreProps) {
+  const said = useReason();
   const text = useText(promoterWords);
+  const { voided, forgets } = useText(funnelWords);
   const store = { store: storeId };
-  const { status, reason } = centre;
+  const { status } = centre;
   const isActive = status === 'active';
   return (
     <>
@@ -81,9 +95,13 @@ function Centre({ centre, storeId, asksAgain }: CentreProps) {
         </NoticeLine>
       ) : null}
       {status === 'stopped' ? (
-        <NoticeLine tone="plain">{reason === '' ? text.stopped : t(text.stoppedWhy, { reason })}</NoticeLine>
+        <NoticeLine tone="plain">
+          {stoppedLines({ ...centre, reason: said(centre.reason) }, text).join('')}
+        </NoticeLine>
       ) : null}
+      {centre.inTransit_fen === 0 ? null : <UnderWay storeId={storeId} />}
       <PurseCard sums={centre} onWithdraw={() => go('withdraw', store)} />
+      {isActive ? <RuleNews news={centre.changes} /> : null}
       <Card>
         <Row
           icon={<Icon name="box" size={24} />}
@@ -106,27 +124,65 @@ function Centre({ centre, storeId, asksAgain }: CentreProps) {
           onClick={() => go('promoter', store)}
         />
       </Card>
-      <FunnelCard centre={centre} />
+      <FunnelCard centre={centre} storeId={storeId} monthNote={`${text.sharesToo}${voided}${forgets}`} />
       {isActive ? <ToShare storeId={storeId} /> : null}
     </>
   );
 }
 
+/** That it is over, why, what was taken back, and what becomes of the other money; each where there is such. */
+function stoppedLines(
+  { reason, taken, available_fen, least_fen, pending_fen }: CallOutput<typeof promoterCentre>,
+  text: {
+    readonly stopped: string;
+    readonly stoppedWhy: string;
+    readonly takenBack: string;
+    readonly keeps: string;
+    readonly comes: string;
+  },
+): string[] {
+  return [
+    reason === '' ? text.stopped : t(text.stoppedWhy, { reason: reason }),
+    ...(taken === null
+      ? []
+      : [t(text.takenBack, { orders: taken.orders, amount: priceText(taken.sum_fen) })]),
+    ...(available_fen >= least_fen ? [t(text.keeps, { amount: priceText(available_fen) })] : []),
+    ...(pending_fen > 0 ? [t(text.comes, { amount: priceText(pending_fen) })] : []),
+  ];
+}
+
+/** The withdrawal that is on its way, and what it waits for: the page of withdrawals is a tap away. */
+function UnderWay({ storeId }: { readonly storeId: Id<'store'> }) {
+  const text = useText(withdrawWords);
+  const { data, reload } = useQuery(listWithdrawals, { storeId, limit: 1 }, { stale_ms: 0 });
+  useDidShow(() => void reload());
+  const newest = data?.items[0];
+  if (newest === undefined || !isUnderWay(newest)) return null;
+  const state = withdrawalState(newest);
+  return (
+    <NoticeLine
+      tone={state === 'waiting' ? 'wait' : 'plain'}
+      onClick={() => go('withdraw', { store: storeId })}
+    >
+      {t(text.underWay, { amount: priceText(newest.amount_fen), state: text.short[state] })}
+    </NoticeLine>
+  );
+}
+
 const SHOWN = 4;
 
-/** What sells best here: a card of it is one tap away. */
+/** What sells best here, with what it would earn: a card of it is one tap away. */
 function ToShare({ storeId }: { readonly storeId: Id<'store'> }) {
   const text = useText(promoterWords);
-  const { items } = useGoods(storeId, { sort: 'sold' });
-  if (items.length === 0) return null;
-  const toShop = () => {
-    setCurrentStore(storeId);
-    go('home');
-  };
+  const { data } = useQuery(listPromotedGoods, { storeId, limit: SHOWN });
+  if (data === undefined || data.items.length === 0) return null;
+  const toAll = () => go('promoterGoods', { store: storeId });
   return (
     <View className="centre__share">
-      <Section title={text.share} note={text.shareHint} more={{ text: text.toShop, onClick: toShop }}>
-        <GoodsGrid goods={items.slice(0, SHOWN)} onOpen={({ id }) => go('product', { id })} />
+      <Section title={text.share} note={text.shareHint} more={{ text: text.allGoods, onClick: toAll }}>
+        {data.items.map((item) => (
+          <PromotedRow key={item.goods.id} {...item} />
+        ))}
       </Section>
     </View>
   );

@@ -1,15 +1,14 @@
 import { useDidShow, useReachBottom } from '@tarojs/taro';
-import { listCreditedOrders } from '#core/contract/referral';
+import { listCreditedOrders } from '#core/contract/promoter';
 import noOrders from '@/assets/drawings/no-orders.webp';
 import { Empty } from '@/components/empty';
-import { ErrorView } from '@/components/error-view';
 import { ListEnd } from '@/components/list-end';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { SkeletonRows } from '@/components/skeleton';
 import { useStoreId } from '@/features/catalog/use-store-id';
 import { CreditedCard } from '@/features/promoter/components/credited-card';
-import { NotYet } from '@/features/promoter/components/not-yet';
+import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
 import { namedStore } from '@/features/promoter/named-store';
 import { promoterWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
@@ -32,11 +31,7 @@ export default function PromoterOrdersPage() {
   return (
     <Page title={text.orders} id="promoter-orders">
       <PullRoom onRefresh={reload} />
-      {problem?.code === 'NOT_FOUND' && storeId !== null ? (
-        <NotYet storeId={storeId} />
-      ) : problem !== undefined ? (
-        <ErrorView problem={problem} onRetry={() => void reload()} />
-      ) : null}
+      <PromoterProblem problem={problem} storeId={storeId} onRetry={() => void reload()} />
       {list.first && problem === undefined ? <SkeletonRows count={4} /> : null}
       {nothing && problem === undefined && storeId !== null ? (
         <Empty

@@ -1,5 +1,5 @@
 import { useDidShow } from '@tarojs/taro';
-import { referralStanding } from '#core/contract/referral';
+import { referralStanding } from '#core/contract/promoter';
 import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
 import { Empty } from '@/components/empty';
@@ -13,6 +13,7 @@ import { JoinForm } from '@/features/promoter/components/join-form';
 import { OfferCard } from '@/features/promoter/components/offer-card';
 import { StateHead } from '@/features/promoter/components/state-head';
 import {
+  hasCentre,
   type JoinState,
   joinAct,
   joinState,
@@ -22,8 +23,10 @@ import {
 import { namedStore } from '@/features/promoter/named-store';
 import { joinWords } from '@/i18n/catalogue/promoter';
 import { t, useText, useWords } from '@/i18n/text';
+import { useReason } from '@/i18n/use-reason';
 import { go, goInstead, useParams } from '@/routes';
 import { useQuery } from '@/services/use-query';
+import { useQuietSession } from '@/services/use-quiet-session';
 
 const KEY = /^[0-9A-Za-z]{22}$/;
 const HEADS: Readonly<
@@ -47,9 +50,10 @@ export default function PromoterPage() {
   const current = namedStore(store, useStoreId());
   const { storeId } = current;
   const invitation = key !== undefined && KEY.test(key) ? key : undefined;
+  const known = useQuietSession();
   const query = useQuery(
     referralStanding,
-    storeId === null ? null : { storeId, ...(invitation === undefined ? {} : { invitation }) },
+    storeId === null || !known ? null : { storeId, ...(invitation === undefined ? {} : { invitation }) },
     { stale_ms: 0 },
   );
   useDidShow(() => void query.reload());
@@ -66,7 +70,11 @@ export default function PromoterPage() {
           icon="share"
           title={text.states.nothing}
           hint={text.hints.nothing}
-          action={{ text: text.browse, onClick: () => go('home') }}
+          action={
+            storeId !== null && hasCentre(standing)
+              ? { text: text.centre, onClick: () => goInstead('promoterCentre', { store: storeId }) }
+              : { text: text.browse, onClick: () => go('home') }
+          }
         />
       )}
       {standing === undefined || standing.offer === null || storeId === null ? null : (
@@ -84,12 +92,13 @@ interface OfferedProps {
 }
 
 function Offered({ standing, offer, storeId, invitation }: OfferedProps) {
+  const said = useReason();
   const text = useText(joinWords);
   const say = useWords();
   const state = joinState(standing);
   const act = joinAct(state, offer);
   const toCentre = () => goInstead('promoterCentre', { store: storeId });
-  const isMine = state === 'active' || state === 'stopped' || state === 'terms-changed';
+  const isMine = hasCentre(standing);
   return (
     <>
       {standing.invitation === 'over' && !isMine ? (
@@ -105,7 +114,7 @@ function Offered({ standing, offer, storeId, invitation }: OfferedProps) {
               ? text.isActive
               : text.states[state]
         }
-        lines={linesOf(state, standing, text)}
+        lines={linesOf(state, standing.mine === null ? '' : said(standing.mine.reason), text)}
       >
         {isMine ? (
           <Button
@@ -134,12 +143,11 @@ function Offered({ standing, offer, storeId, invitation }: OfferedProps) {
 
 function linesOf(
   state: JoinState,
-  { mine }: Standing,
+  reason: string,
   text: (typeof joinWords)['zh'] | (typeof joinWords)['en'],
 ): readonly string[] {
   if (state === 'may-ask' || state === 'active') return [text.headHint];
   const told = state === 'refused' || state === 'stopped';
-  const reason = mine?.reason ?? '';
-  const first = told && reason !== '' ? t(text.because as '{reason}', { reason }) : text.hints[state];
+  const first = told && reason !== '' ? t(text.because as '{reason}', { reason: reason }) : text.hints[state];
   return state === 'stopped' ? [first, text.keepsEarned] : [first];
 }

@@ -7,19 +7,21 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorView } from '@/components/error-view';
 import { ListEnd } from '@/components/list-end';
+import { MonthPicker } from '@/components/month-picker';
 import { Page } from '@/components/page';
 import { Block, SkeletonRows } from '@/components/skeleton';
 import { useStoreId } from '@/features/catalog/use-store-id';
 import { ExportSheet } from '@/features/promoter/components/export-sheet';
-import { MonthPicker } from '@/features/promoter/components/month-picker';
-import { NotYet } from '@/features/promoter/components/not-yet';
+import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
 import { PurseTable } from '@/features/promoter/components/purse-table';
 import { StatementLines } from '@/features/promoter/components/statement-lines';
 import { namedStore } from '@/features/promoter/named-store';
-import { askedMonth, monthOf, purseRows } from '@/features/promoter/statement-model';
-import { type ExportedFile, useExport } from '@/features/promoter/use-export';
+import type { ExportedFile } from '@/features/promoter/read-export';
+import { purseRows } from '@/features/promoter/statement-model';
+import { useExport } from '@/features/promoter/use-export';
 import { promoterWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
+import { askedMonth, monthOf } from '@/lib/month';
 import { useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
 import { problemText } from '@/services/problem';
@@ -67,11 +69,10 @@ function Month({ storeId, month }: { readonly storeId: Id<'store'>; readonly mon
     else toast(problemText(made, useSettings.getState().language), 'warning');
   };
   if (data === undefined) {
-    if (list.problem?.code === 'NOT_FOUND') return <NotYet storeId={storeId} />;
     return list.problem === undefined ? (
       <MonthWaiting />
     ) : (
-      <ErrorView problem={list.problem} onRetry={() => void list.reload()} />
+      <PromoterProblem problem={list.problem} storeId={storeId} onRetry={() => void list.reload()} />
     );
   }
   return (

@@ -1,17 +1,16 @@
 import { View } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { listWithdrawals } from '#core/contract/earnings';
-import { promoterCentre } from '#core/contract/referral';
+import { promoterCentre } from '#core/contract/promoter';
+import { listWithdrawals } from '#core/contract/withdrawal';
 import { Card } from '@/components/card';
-import { ErrorView } from '@/components/error-view';
 import { ListEnd } from '@/components/list-end';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { Block, SkeletonRows } from '@/components/skeleton';
 import { useStoreId } from '@/features/catalog/use-store-id';
-import { NotYet } from '@/features/promoter/components/not-yet';
-import { WithdrawForm } from '@/features/promoter/components/withdraw-form';
+import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
+import { WithdrawForm, WithdrawLater } from '@/features/promoter/components/withdraw-form';
 import { WithdrawalHead } from '@/features/promoter/components/withdrawal-head';
 import { WithdrawalList } from '@/features/promoter/components/withdrawal-list';
 import { namedStore } from '@/features/promoter/named-store';
@@ -41,24 +40,43 @@ export default function WithdrawPage() {
   // What was seen on its way is seen to its end.
   const [watched, setWatched] = useState<string | null>(null);
   if (running !== null && watched !== running.id) setWatched(running.id);
-  const told = newest !== undefined && (newest.id === watched || isUnderWay(newest) || wantsTelling(newest));
-  usePoll(reload, running === null ? 0 : lookEvery(running), running !== null);
+  const told =
+    newest !== undefined &&
+    (newest.id === watched ||
+      isUnderWay(newest) ||
+      (centre.data !== undefined && wantsTelling(newest, centre.data.now)));
+  const [confirmed, setConfirmed] = useState<string | null>(null);
+  const isConfirmed = newest !== undefined && newest.id === confirmed;
+  usePoll(reload, running === null ? 0 : lookEvery(running, isConfirmed), running !== null);
+
+  const [name, setName] = useState('');
 
   const known = centre.data !== undefined && !list.first && (list.items.length > 0 || list.ended);
   const problem = known ? undefined : (current.problem ?? centre.problem ?? list.problem);
   return (
     <Page title={text.title} id="withdraw">
       <PullRoom onRefresh={reload} />
-      {problem?.code === 'NOT_FOUND' && storeId !== null ? (
-        <NotYet storeId={storeId} />
-      ) : problem !== undefined ? (
-        <ErrorView problem={problem} onRetry={() => void Promise.all([current.reload(), reload()])} />
-      ) : null}
+      <PromoterProblem
+        problem={problem}
+        storeId={storeId}
+        onRetry={() => void Promise.all([current.reload(), reload()])}
+      />
       {known || problem !== undefined ? null : <WithdrawWaiting />}
       {!known || storeId === null || centre.data === undefined ? null : (
         <>
-          {told && newest !== undefined ? <WithdrawalHead key={newest.id} withdrawal={newest} /> : null}
-          {running === null ? <WithdrawForm storeId={storeId} limits={centre.data} /> : null}
+          {told && newest !== undefined ? (
+            <WithdrawalHead
+              key={newest.id}
+              withdrawal={newest}
+              confirmed={isConfirmed}
+              onConfirmed={() => setConfirmed(newest.id)}
+            />
+          ) : null}
+          {running === null ? (
+            <WithdrawForm storeId={storeId} limits={centre.data} name={name} onName={setName} />
+          ) : (
+            <WithdrawLater available_fen={centre.data.available_fen} />
+          )}
           {told && list.items.length === 1 ? null : (
             <WithdrawalList items={told ? list.items.slice(1) : list.items} />
           )}

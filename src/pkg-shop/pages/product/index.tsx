@@ -5,8 +5,6 @@ import { isId } from '#core/kernel/id';
 import type { Landing } from '#core/view/landing';
 import { productPage } from '#core/view/product-page';
 import { Card } from '@/components/card';
-import { Empty } from '@/components/empty';
-import { ErrorView } from '@/components/error-view';
 import { Gallery } from '@/components/gallery';
 import { NoticeLine } from '@/components/notice-line';
 import { OpenGroups } from '@/components/open-groups';
@@ -17,6 +15,7 @@ import { CouponSheet } from '@/features/coupon/components/coupon-sheet';
 import { BuySheet } from '@/features/product/components/buy-sheet';
 import { ContactSheet } from '@/features/product/components/contact-sheet';
 import { Details } from '@/features/product/components/details';
+import { EarnLine } from '@/features/product/components/earn-line';
 import { Facts } from '@/features/product/components/facts';
 import { HaggleEntry } from '@/features/product/components/haggle-entry';
 import { PriceBlock } from '@/features/product/components/price-block';
@@ -24,8 +23,8 @@ import { ProductBar } from '@/features/product/components/product-bar';
 import { ProductSkeleton } from '@/features/product/components/product-skeleton';
 import { Promotions } from '@/features/product/components/promotions';
 import { productTexts } from '@/features/product/words';
+import { NoLanding } from '@/features/share/components/no-landing';
 import { ShareSheet } from '@/features/share/components/share-sheet';
-import { shell } from '@/i18n/catalogue/shell';
 import { useText } from '@/i18n/text';
 import { mediaAddress } from '@/lib/media-address';
 import { useShare } from '@/platform/share';
@@ -37,9 +36,8 @@ import { useSettings } from '@/stores/settings';
 import './index.scss';
 
 export default function ProductPage() {
-  const { id, t: token } = useParams('product');
+  const { id, t: token, share } = useParams('product');
   const text = useText(productTexts);
-  const { home } = useText(shell);
   const productId = id !== undefined && isId('product', id) ? id : null;
   const landing = useLanding(productId === null ? null : { page: 'product', productId }, token, 'product');
   const page = landing.data?.page;
@@ -52,27 +50,14 @@ export default function ProductPage() {
         groups={page.groups}
         shareToken={landing.shareToken}
         reload={landing.reload}
+        share={share === '1'}
       />
     );
   }
   return (
     <Page title={text.title} id="product" bare={landing.first}>
       {landing.first ? <ProductSkeleton /> : null}
-      {landing.lost ? (
-        <Empty
-          icon="share"
-          title={text.brokenLink}
-          hint={text.brokenHint}
-          action={{ text: home, onClick: () => go('home') }}
-        />
-      ) : null}
-      {landing.problem === undefined ? null : (
-        <ErrorView
-          problem={landing.problem}
-          onRetry={() => void landing.reload()}
-          action={{ text: home, onClick: () => go('home') }}
-        />
-      )}
+      <NoLanding landing={landing} />
     </Page>
   );
 }
@@ -83,15 +68,17 @@ interface ForSaleProps {
   readonly groups: readonly OpenGroupView[];
   readonly shareToken: string | null;
   readonly reload: () => Promise<void>;
+  /** Opened to be shared. */
+  readonly share: boolean;
 }
 
-function ProductForSale({ landing, product, groups, shareToken, reload }: ForSaleProps) {
+function ProductForSale({ landing, product, groups, shareToken, reload, share }: ForSaleProps) {
   const language = useSettings((settings) => settings.language);
   const cartCount = useBadge((badge) => badge.cart);
   const view = productPage(landing, product, groups, serverNow(), language);
   const [mode, setMode] = useState<'alone' | 'group' | null>(null);
   const [contact, setContact] = useState(false);
-  const [sharing, setSharing] = useState(false);
+  const [sharing, setSharing] = useState(share);
   const [coupons, setCoupons] = useState(false);
   const { bar, notice } = view;
 
@@ -140,6 +127,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
             share={{ text: view.share.text, onClick: () => setSharing(true) }}
           />
         </Card>
+        <EarnLine product={product} onShare={() => setSharing(true)} />
         {view.groups.rows.length === 0 ? null : (
           <Card>
             <Section title={view.groups.title} note={view.groups.note}>
@@ -167,6 +155,7 @@ function ProductForSale({ landing, product, groups, shareToken, reload }: ForSal
         storeId={product.storeId}
         productId={product.id}
         offers={product.coupons}
+        closed={view.coupons?.closed ?? null}
         open={coupons}
         onClose={() => setCoupons(false)}
         onChange={reload}

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { CallOutput } from '#core/contract/define-call';
-import { invitePromoter } from '#core/contract/referral';
+import { invitePromoter } from '#core/contract/referral-desk';
 import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
 import { NoticeLine } from '@/components/notice-line';

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { CallOutput } from '#core/contract/define-call';
 import { getShopOrder } from '#core/contract/merchant';
 import type { OrderView } from '#core/contract/order';
-import { disputeOrder, listPromoters, voidCommission } from '#core/contract/referral';
+import { disputeOrder, listPromoters, voidCommission } from '#core/contract/referral-desk';
+import { DESK_REASONS } from '#core/domain/referral/desk-reasons';
 import { fen } from '#core/kernel/fen';
 import { priceText } from '#core/view/price-parts';
 import { Avatar } from '@/components/avatars';
@@ -13,16 +13,20 @@ import { Section } from '@/components/section';
 import { Tag } from '@/components/tag';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText } from '@/i18n/text';
+import { useReason } from '@/i18n/use-reason';
 import { problemText } from '@/services/problem';
 import { invalidate } from '@/services/query';
 import { useAct } from '@/services/use-act';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
+import { canBeDecided, type Earned, earnedState } from '../earned-state';
 import './order-credit.scss';
 import { ReasonSheet } from './reason-sheet';
 
-type Commissions = NonNullable<CallOutput<typeof getShopOrder>['commissions']>;
-type Earned = Commissions[number];
+type Commissions = readonly Earned[];
+/** What is done with a reason. */
+const ASKS = ['void', 'dispute', 'end'] as const;
+type Ask = (typeof ASKS)[number];
 
 interface Props {
   readonly order: OrderView;
@@ -52,27 +56,29 @@ export function OrderCredit({ order, commissions }: Props) {
 function Earning({ order, commissions }: { readonly order: OrderView; readonly commissions: Commissions }) {
   const text = useText(referralDeskWords);
   const language = useSettings((settings) => settings.language);
-  const [asked, setAsked] = useState<'void' | 'dispute' | 'end' | null>(null);
+  const [asked, setAsked] = useState<Ask | null>(null);
   const takeBack = useAct(voidCommission);
   const dispute = useAct(disputeOrder);
   const { storeId, id: orderId } = order;
   const disputed = commissions.some((row) => row.disputed);
-  const pending = commissions.some((row) => row.pending_fen > 0);
-  const own = commissions.some((row) => row.own && row.pending_fen > 0);
-  const run = async (
-    doing: Promise<{ ok: true } | { ok: false; problem: Parameters<typeof problemText>[0] }>,
-    said: string,
-  ) => {
-    const answer = await doing;
+  const pending = commissions.some(canBeDecided);
+  const own = commissions.some((row) => row.own && canBeDecided(row));
+  const settle = (on: boolean) => (reason: string) => dispute.run({ storeId, orderId, on, reason });
+  const acts = {
+    void: {
+      busy: takeBack.busy,
+      run: (reason: string) => takeBack.run({ storeId, what: { of: 'order', orderId }, reason }),
+    },
+    dispute: { busy: dispute.busy, run: settle(true) },
+    end: { busy: dispute.busy, run: settle(false) },
+  };
+  const act = async (ask: Ask, reason: string) => {
+    const answer = await acts[ask].run(reason);
     invalidate(getShopOrder, listPromoters);
     if (!answer.ok) return toast(problemText(answer.problem, language), 'warning');
     setAsked(null);
-    toast(said, 'check');
+    toast(text.asks[ask].done, 'check');
   };
-  const voidAll = (reason: string) =>
-    void run(takeBack.run({ storeId, what: { of: 'order', orderId }, reason }), text.voidedDone);
-  const lookInto = (on: boolean, reason: string) =>
-    void run(dispute.run({ storeId, orderId, on, reason }), on ? text.disputedDone : text.endedDone);
   return (
     <Card id="order-credit">
       <Section title={text.onOrder}>
@@ -84,7 +90,7 @@ function Earning({ order, commissions }: { readonly order: OrderView; readonly c
           <View className="order-credit__acts">
             {own ? null : (
               <Button id="credit-void" look="secondary" size="m" onClick={() => setAsked('void')}>
-                {text.voidAct}
+                {text.asks.void.act}
               </Button>
             )}
             <Button
@@ -93,58 +99,44 @@ function Earning({ order, commissions }: { readonly order: OrderView; readonly c
               size="m"
               onClick={() => setAsked(disputed ? 'end' : 'dispute')}
             >
-              {disputed ? text.endAct : text.disputeAct}
+              {text.asks[disputed ? 'end' : 'dispute'].act}
             </Button>
           </View>
         ) : null}
       </Section>
-      <ReasonSheet
-        open={asked === 'void'}
-        title={text.voidTitle}
-        hint={text.voidHint}
-        yes={text.voidYes}
-        reasons={text.voidReasons}
-        busy={takeBack.busy}
-        onYes={voidAll}
-        onClose={() => setAsked(null)}
-      />
-      <ReasonSheet
-        open={asked === 'dispute'}
-        title={text.disputeTitle}
-        hint={text.disputeHint}
-        yes={text.disputeYes}
-        reasons={text.disputeReasons}
-        busy={dispute.busy}
-        onYes={(reason) => lookInto(true, reason)}
-        onClose={() => setAsked(null)}
-      />
-      <ReasonSheet
-        open={asked === 'end'}
-        title={text.endTitle}
-        hint={text.endHint}
-        yes={text.endYes}
-        reasons={text.endReasons}
-        busy={dispute.busy}
-        onYes={(reason) => lookInto(false, reason)}
-        onClose={() => setAsked(null)}
-      />
+      {ASKS.map((ask) => (
+        <ReasonSheet
+          key={ask}
+          open={asked === ask}
+          title={text.asks[ask].title}
+          hint={text.asks[ask].hint}
+          yes={text.asks[ask].yes}
+          reasons={DESK_REASONS[ask]}
+          busy={acts[ask].busy}
+          onYes={(reason) => void act(ask, reason)}
+          onClose={() => setAsked(null)}
+        />
+      ))}
     </Card>
   );
 }
 
-const TONES = { void: 'plain', none: 'plain', disputed: 'wait', pending: 'wait', released: 'good' } as const;
-
-function stateOf({ void: isVoid, disputed, pending_fen, released_fen }: Earned): keyof typeof TONES {
-  if (isVoid) return 'void';
-  if (disputed) return 'disputed';
-  if (pending_fen > 0) return 'pending';
-  return released_fen > 0 ? 'released' : 'none';
-}
+const TONES = {
+  void: 'plain',
+  voiding: 'plain',
+  none: 'plain',
+  disputed: 'wait',
+  pending: 'wait',
+  released: 'good',
+} as const;
+/** Where the shop's words stand beside it. */
+const WITH_REASON = ['void', 'voiding', 'disputed'];
 
 function Line({ row }: { readonly row: Earned }) {
+  const said = useReason();
   const text = useText(referralDeskWords);
   const left_fen = fen(row.pending_fen + row.released_fen);
-  const state = stateOf(row);
+  const state = earnedState(row);
   return (
     <View className="order-credit__line">
       <View className="order-credit__who">
@@ -165,8 +157,8 @@ function Line({ row }: { readonly row: Earned }) {
           )}
         </View>
       </View>
-      {row.reason === '' || (state !== 'void' && state !== 'disputed') ? null : (
-        <Text className="order-credit__note">{t(text.reason, { reason: row.reason })}</Text>
+      {row.reason === '' || !WITH_REASON.includes(state) ? null : (
+        <Text className="order-credit__note">{t(text.reason, { reason: said(row.reason) })}</Text>
       )}
     </View>
   );

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { CallOutput } from '#core/contract/define-call';
-import type { listPromoters } from '#core/contract/referral';
+import type { listPromoters } from '#core/contract/referral-desk';
 import { fen } from '#core/kernel/fen';
 import { priceText } from '#core/view/price-parts';
 import { Avatar } from '@/components/avatars';
@@ -9,9 +9,10 @@ import { Card } from '@/components/card';
 import { Tag } from '@/components/tag';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText } from '@/i18n/text';
+import { useReason } from '@/i18n/use-reason';
+import { commissionRateText } from '@/lib/commission-rate-text';
 import { dayText } from '@/lib/date-text';
 import { useSettings } from '@/stores/settings';
-import { rateText } from '../percent';
 import './promoter-row.scss';
 
 export type PromoterRowView = CallOutput<typeof listPromoters>['items'][number];
@@ -42,9 +43,10 @@ const QUIET: readonly PromoterAct[] = ['refuse', 'stop'];
 
 /** One promoter: who, since when, what they brought and earned, and what can be decided. */
 export function PromoterRow({ promoter, busy, onAct }: Props) {
+  const said = useReason();
   const text = useText(referralDeskWords);
   const language = useSettings((settings) => settings.language);
-  const { status, face, own_bps, word, reason, own } = promoter;
+  const { status, face, own_bps, word, reason, taken, refused, own } = promoter;
   const when = dayText(promoter.decidedAt ?? promoter.appliedAt, language);
   return (
     <Card id={`promoter-${promoter.id}`}>
@@ -54,12 +56,29 @@ export function PromoterRow({ promoter, busy, onAct }: Props) {
           <Text className="promoter-row__name">{face.name}</Text>
           <Text className="promoter-row__note">{t(text.since[status], { when })}</Text>
         </View>
-        {own_bps === null ? null : <Tag tone="good">{t(text.ownRate, { rate: rateText(own_bps) })}</Tag>}
+        {own_bps === null ? null : (
+          <Tag tone="good">{t(text.ownRate, { rate: commissionRateText(own_bps) })}</Tag>
+        )}
       </View>
+      {refused === null ? null : (
+        <Text className="promoter-row__note">
+          {t(text.refusedBefore[refused.reason === '' ? 'plain' : 'because'] as '{when}{reason}', {
+            when: dayText(refused.at, language),
+            reason: said(refused.reason),
+          })}
+        </Text>
+      )}
       {word === '' || status === 'active' ? null : (
         <Text className="promoter-row__word">{t(text.word, { word })}</Text>
       )}
-      {reason === '' ? null : <Text className="promoter-row__note">{t(text.reason, { reason })}</Text>}
+      {reason === '' ? null : (
+        <Text className="promoter-row__note">{t(text.reason, { reason: said(reason) })}</Text>
+      )}
+      {taken === null ? null : (
+        <Text className="promoter-row__note">
+          {t(text.takenBack, { orders: taken.orders, sum: priceText(taken.sum_fen) })}
+        </Text>
+      )}
       {status === 'applied' || status === 'refused' ? null : <Numbers promoter={promoter} />}
       {own ? (
         <Text className="promoter-row__note">{text.own}</Text>

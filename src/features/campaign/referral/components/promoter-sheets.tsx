@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
+import { DESK_REASONS } from '#core/domain/referral/desk-reasons';
 import type { Id } from '#core/kernel/id';
 import { priceText } from '#core/view/price-parts';
 import { ChoiceRow } from '@/components/choice-row';
+import { ConfirmSheet } from '@/components/confirm-sheet';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText } from '@/i18n/text';
 import type { usePromoterActs } from '../use-promoter-acts';
@@ -28,7 +30,8 @@ export function PromoterSheets({ acts, storeId }: Props) {
   const { name } = promoter.face;
   const rated: Rated | null = acts.open('rate')
     ? {
-        subjects: [{ rated: 'promoter', promoterId: promoter.id }],
+        of: { rated: 'promoter', promoterId: promoter.id },
+        count: 1,
         name,
         rate_bps: promoter.own_bps,
       }
@@ -40,7 +43,7 @@ export function PromoterSheets({ acts, storeId }: Props) {
         title={t(text.refuseTitle, { name })}
         hint={text.refuseHint}
         yes={text.refuseYes}
-        reasons={text.refuseReasons}
+        reasons={DESK_REASONS.refuse}
         busy={acts.busy}
         optional
         onYes={(reason) => acts.refuse(promoter.id, reason)}
@@ -51,7 +54,7 @@ export function PromoterSheets({ acts, storeId }: Props) {
         title={t(text.stopTitle, { name })}
         hint={text.stopHint}
         yes={text.stopYes}
-        reasons={text.stopReasons}
+        reasons={DESK_REASONS.stop}
         busy={acts.busy}
         onYes={(reason) => acts.stop(promoter.id, reason, voids && promoter.pending_fen > 0)}
         onClose={acts.close}
@@ -66,6 +69,19 @@ export function PromoterSheets({ acts, storeId }: Props) {
           />
         )}
       </ReasonSheet>
+      <ConfirmSheet
+        open={acts.open('restart')}
+        title={t(text.restartTitle, { name })}
+        body={
+          text.restartHint +
+          (promoter.taken === null ? '' : t(text.restartTaken, { sum: priceText(promoter.taken.sum_fen) }))
+        }
+        yes={text.restartYes}
+        no={text.cancel}
+        busy={acts.busy}
+        onYes={() => acts.restart(promoter.id)}
+        onNo={acts.close}
+      />
       <RateSheet storeId={storeId} rated={rated} onClose={acts.close} />
     </View>
   );

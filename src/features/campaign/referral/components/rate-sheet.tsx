@@ -1,15 +1,16 @@
 import { View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   listPromoters,
   listReferralRates,
   type RatedSubject,
   setReferralRate,
-} from '#core/contract/referral';
+} from '#core/contract/referral-desk';
 import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
 import { Sheet } from '@/components/sheet';
 import { errorOf } from '@/features/campaign/components/form-parts';
+import { useOpenings } from '@/features/campaign/use-openings';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText } from '@/i18n/text';
 import { problemText } from '@/services/problem';
@@ -24,7 +25,8 @@ import { RateGuard } from './rate-guard';
 
 /** Goods or promoters that get one rate. */
 export interface Rated {
-  readonly subjects: readonly RatedSubject[];
+  readonly of: RatedSubject;
+  readonly count: number;
   /** Of a single one. */
   readonly name: string;
   /** What stands there; null: none of its own. */
@@ -37,41 +39,50 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** A rate of its own: set, changed, taken away. What the guard refuses is taken apart right here. */
-export function RateSheet({ storeId, rated, onClose }: Props) {
+/** A rate of its own: set, changed, taken away. Each opening begins with what stands there. */
+export function RateSheet(props: Props) {
+  const opening = useOpenings(props.rated !== null);
+  return <RateForm key={opening} {...props} />;
+}
+
+/** What the guard refuses is taken apart right here. It still says what it was about while it slides away. */
+function RateForm({ storeId, rated, onClose }: Props) {
   const text = useText(referralDeskWords);
   const language = useSettings((settings) => settings.language);
-  const [typed, setTyped] = useState('');
-  const [shown, setShown] = useState<Rated | null>(rated);
+  const [shown] = useState(rated);
+  const [typed, setTyped] = useState(shown?.rate_bps == null ? '' : bpsToPercent(shown.rate_bps));
   const check = useRateCheck(storeId);
   const act = useAct(setReferralRate);
-  const open = rated !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each opening begins with what stands there
+  // Answered late, it closes no sheet that was opened for something else meanwhile.
+  const stands = useRef(true);
   useEffect(() => {
-    if (rated === null) return;
-    setShown(rated);
-    setTyped(rated.rate_bps === null ? '' : bpsToPercent(rated.rate_bps));
-    check.ask(null);
-  }, [open]);
+    stands.current = true;
+    return () => {
+      stands.current = false;
+    };
+  }, []);
   const rate_bps = percentToBps(typed);
   const save = async (wanted: number | null) => {
-    for (const of of shown?.subjects ?? []) {
-      const answer = await act.run({ storeId, of, rate_bps: wanted });
-      if (answer.ok) continue;
+    if (shown === null) return;
+    const { of } = shown;
+    const answer = await act.run({ storeId, of, rate_bps: wanted });
+    if (!answer.ok) {
       if (isOfFloors(answer.problem.code)) check.ask({ what: 'rate', of, rate_bps: wanted });
       else toast(problemText(answer.problem, language), 'warning');
-      invalidate(listReferralRates, listPromoters);
       return;
     }
     invalidate(listReferralRates, listPromoters);
     toast(wanted === null ? text.rateRemoved : text.rateSaved, 'check');
-    onClose();
+    if (stands.current) onClose();
   };
-  const many = shown?.subjects.length ?? 0;
   return (
     <Sheet
-      open={open}
-      title={many > 1 ? t(text.rateForMany, { count: many }) : t(text.rateFor, { name: shown?.name ?? '' })}
+      open={rated !== null}
+      title={
+        shown !== null && shown.count > 1
+          ? t(text.rateForMany, { count: shown.count })
+          : t(text.rateFor, { name: shown?.name ?? '' })
+      }
       onClose={onClose}
       id="rate-sheet"
       foot={
@@ -86,7 +97,14 @@ export function RateSheet({ storeId, rated, onClose }: Props) {
             {text.save}
           </Button>
           {shown?.rate_bps === null || shown === null ? null : (
-            <Button id="rate-remove" look="quiet" size="m" wide onClick={() => void save(null)}>
+            <Button
+              id="rate-remove"
+              look="quiet"
+              size="m"
+              wide
+              disabled={act.busy}
+              onClick={() => void save(null)}
+            >
               {text.remove}
             </Button>
           )}
@@ -98,7 +116,7 @@ export function RateSheet({ storeId, rated, onClose }: Props) {
         label={text.rate}
         unit={text.percent}
         value={typed}
-        hint={text.rateHint}
+        hint={shown?.of.rated === 'promoter' ? text.rateHintOwn : text.rateHint}
         {...errorOf(typed !== '' && rate_bps === null ? text.wrong.rate : undefined)}
         onChange={(value) => {
           setTyped(value);

@@ -1,10 +1,11 @@
 import { Text, View } from '@tarojs/components';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { Words } from '#core/kernel/words';
 import { Button } from '@/components/button';
 import { Field } from '@/components/field';
 import { Sheet } from '@/components/sheet';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
-import { useText } from '@/i18n/text';
+import { useText, useWords } from '@/i18n/text';
 import './reason-sheet.scss';
 
 interface Props {
@@ -13,8 +14,8 @@ interface Props {
   /** What will happen, and what happens to the money. */
   readonly hint: string;
   readonly yes: string;
-  /** Ready-made ones with | between. */
-  readonly reasons: string;
+  /** Ready-made ones. */
+  readonly reasons: readonly Words[];
   readonly busy: boolean;
   /** It may stay empty. */
   readonly optional?: boolean;
@@ -40,6 +41,7 @@ export function ReasonSheet({
   onClose,
 }: Props) {
   const text = useText(referralDeskWords);
+  const say = useWords();
   const [reason, setReason] = useState('');
   useEffect(() => {
     if (open) setReason('');
@@ -78,7 +80,7 @@ export function ReasonSheet({
         maxlength={REASON_MAX}
       />
       <View className="reason-sheet__reasons">
-        {reasons.split('|').map((ready) => (
+        {reasons.map(say).map((ready) => (
           <View
             key={ready}
             className="reason-sheet__reason"

@@ -12,8 +12,8 @@ import { NumberField } from './number-field';
 interface Props {
   readonly form: SettingsForm;
   readonly onChange: (form: SettingsForm) => void;
-  /** The field that was refused. */
-  readonly wrong: WrongField | null;
+  /** The fields that were refused. */
+  readonly wrong: readonly WrongField[];
 }
 
 /** What a second level begins with. */
@@ -32,7 +32,7 @@ export function SettingsFields({ form, onChange, wrong }: Props) {
           unit={text.percent}
           value={form.store}
           hint={text.storeRateHint}
-          {...errorOf(wrong === 'store' ? text.wrong.rate : undefined)}
+          {...errorOf(wrong.includes('store') ? text.wrong.rate : undefined)}
           onChange={(store) => set({ store })}
         />
         <FormRow label={text.levels} hint={text.levelsHint[form.levels]} below>
@@ -49,7 +49,8 @@ export function SettingsFields({ form, onChange, wrong }: Props) {
             label={text.secondRate}
             unit={text.percent}
             value={form.second}
-            {...errorOf(wrong === 'second' ? text.wrong.rate : undefined)}
+            hint={text.secondRateHint}
+            {...errorOf(wrong.includes('second') ? text.wrong.rate : undefined)}
             onChange={(second) => set({ second })}
           />
         ) : null}
@@ -59,7 +60,7 @@ export function SettingsFields({ form, onChange, wrong }: Props) {
           unit={text.yuan}
           value={form.min}
           hint={text.minWithdrawalHint}
-          {...errorOf(wrong === 'min' ? text.wrong.min : undefined)}
+          {...errorOf(wrong.includes('min') ? text.wrong.min : undefined)}
           onChange={(min) => set({ min })}
         />
       </Part>
@@ -79,7 +80,7 @@ export function SettingsFields({ form, onChange, wrong }: Props) {
           unit={text.days}
           value={form.days}
           hint={text.windowHint}
-          {...errorOf(wrong === 'days' ? text.wrong.window : undefined)}
+          {...errorOf(wrong.includes('days') ? text.wrong.window : undefined)}
           onChange={(days) => set({ days })}
         />
       </Part>
@@ -102,7 +103,7 @@ export function SettingsFields({ form, onChange, wrong }: Props) {
             onChange={(zh) => set({ zh })}
             lines
             maxlength={1000}
-            {...errorOf(wrong === 'zh' ? text.wrong.terms : undefined)}
+            {...errorOf(wrong.includes('zh') ? text.wrong.terms : undefined)}
           />
           <Field
             id="referral-terms-en"

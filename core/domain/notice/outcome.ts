@@ -1,0 +1,50 @@
+import type { Id } from '../../kernel/id';
+import type { Instant } from '../../kernel/instant';
+import type { EventKind, Happened } from './events';
+import type { EventFacts, FactsOf } from './notice-facts';
+import type { NoticeFacts } from './notice-sentences';
+import type { NoticeKey } from './notice-words';
+
+export interface ToldPerson {
+  readonly personId: Id<'person'>;
+  readonly notice: NoticeKey;
+  readonly facts: NoticeFacts;
+}
+export interface FollowUpJob {
+  readonly kind: 'upload-shipping' | 'report-special' | 'update-card' | 'warn-ship-by' | 'give-to-group';
+  readonly subject: string;
+  readonly dueAt: Instant;
+}
+/** What follows from an event besides what its own transaction did: who is told, which duties start, what is counted as sold. */
+export interface Outcome {
+  readonly persons: readonly ToldPerson[];
+  /** One message to the shop's robot, if it has one. */
+  readonly robot: { readonly notice: NoticeKey; readonly facts: NoticeFacts } | null;
+  readonly jobs: readonly FollowUpJob[];
+  readonly sold: ReadonlyArray<{ readonly productId: Id<'product'>; readonly units: number }>;
+}
+/** Of one kind of event. It knows what such an event names, and nothing else. */
+export type Policy<K extends EventKind> = (event: Happened<K>, facts: FactsOf<K>) => Outcome;
+/** Those of every event whose kind begins so: one that is missing does not compile. */
+export type PoliciesOf<Context extends string> = {
+  readonly [K in Extract<EventKind, `${Context}.${string}`>]: Policy<K>;
+};
+
+export const NOTHING: Outcome = { persons: [], robot: null, jobs: [], sold: [] };
+
+/** The policy of an event of which nobody has to hear. */
+export const nobodyHears = (): Outcome => NOTHING;
+
+export const tellOnly = (persons: readonly ToldPerson[]): Outcome => ({ ...NOTHING, persons });
+
+export function tellShop(
+  notice: NoticeKey,
+  about: NoticeFacts,
+  { staff, hasRobot }: Pick<EventFacts, 'staff' | 'hasRobot'>,
+): Outcome {
+  return {
+    ...NOTHING,
+    persons: staff.map((personId) => ({ personId, notice, facts: about })),
+    robot: hasRobot ? { notice, facts: about } : null,
+  };
+}

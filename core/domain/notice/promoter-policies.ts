@@ -1,0 +1,70 @@
+import type { PromoterStatus } from '../referral/promoter-states';
+import { changesFor } from '../referral/rule-changes';
+import type { CommissionNoticeFacts, PromoterNoticeFacts } from './notice-facts';
+import type { NoticeKey } from './notice-words';
+import { NOTHING, type Outcome, type PoliciesOf, tellOnly, tellShop } from './outcome';
+
+export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
+  'promoter.applied': (_event, { promoter, ...shop }) =>
+    promoter === null ? NOTHING : tellShop('shop.promoter-applied', { title: promoter.storeName }, shop),
+  'promoter.approved': (_event, { promoter }) => tellDecided('promoter.approved', promoter, 'active'),
+  'promoter.refused': (_event, { promoter }) => tellDecided('promoter.refused', promoter, 'refused'),
+  'promoter.stopped': (_event, { promoter }) => tellDecided('promoter.stopped', promoter, 'stopped'),
+  'promoter.restarted': (_event, { promoter }) => tellDecided('promoter.restarted', promoter, 'active'),
+  /** Other rules are told to everybody whom they concern. */
+  'promoter.rules-changed': (_event, { ruleChange }) => {
+    if (ruleChange === null) return NOTHING;
+    const { changeId, storeId, storeName: title, changes, promoters } = ruleChange;
+    const persons = promoters.flatMap(({ personId, own_bps }) => {
+      const theirs = changesFor(changes, own_bps);
+      const facts = { changeId, storeId, title, changes: theirs };
+      return theirs.length === 0 ? [] : [{ personId, notice: 'promoter.rules-changed' as const, facts }];
+    });
+    return tellOnly(persons);
+  },
+  'commission.voided': (_event, { commission }) =>
+    tellRuled('promoter.commission-voided', commission, () => true),
+  /** A refund took back of what could be withdrawn. */
+  'commission.clawed': (_event, { commission }) => {
+    if (commission === null) return NOTHING;
+    const { commissionId, storeId, personId, title, left_fen } = commission;
+    const facts = { commissionId, storeId, title, amount_fen: left_fen };
+    return tellOnly([{ personId, notice: 'promoter.commission-clawed', facts }]);
+  },
+  'commission.disputed': (_event, { commission }) =>
+    tellRuled('promoter.commission-disputed', commission, (is) => is.disputed && !is.takenBack),
+  'commission.dispute-ended': (_event, { commission }) =>
+    tellRuled('promoter.dispute-ended', commission, (is) => !is.disputed && !is.takenBack),
+};
+
+/**
+ * What the shop decided about a promoter is told to them alone. Decided on again before it was told, it goes without its reason and
+ * without what was taken back: those that stand there are another decision's.
+ */
+function tellDecided(
+  notice: NoticeKey,
+  promoter: PromoterNoticeFacts | null,
+  /** The state that it made. */
+  made: PromoterStatus,
+): Outcome {
+  if (promoter === null) return NOTHING;
+  const { promoterId, storeId, personId, storeName, status, behind } = promoter;
+  const stands = status === made;
+  const { reason, taken_fen, takenOrders } = stands ? promoter : NOTHING_SAID;
+  const facts = { promoterId, storeId, title: storeName, reason, behind, taken_fen, takenOrders };
+  return tellOnly([{ personId, notice, facts }]);
+}
+
+const NOTHING_SAID = { reason: '', taken_fen: 0, takenOrders: 0 } as const;
+
+/** What the shop did with what an order earned, in the same way: with its reason while that `stands`. */
+function tellRuled(
+  notice: NoticeKey,
+  commission: CommissionNoticeFacts | null,
+  stands: (is: CommissionNoticeFacts) => boolean,
+): Outcome {
+  if (commission === null) return NOTHING;
+  const { commissionId, storeId, personId, title } = commission;
+  const reason = stands(commission) ? commission.reason : '';
+  return tellOnly([{ personId, notice, facts: { commissionId, storeId, title, reason } }]);
+}

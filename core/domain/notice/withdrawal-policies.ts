@@ -1,0 +1,27 @@
+import type { WithdrawalNoticeFacts } from './notice-facts';
+import type { NoticeFacts } from './notice-sentences';
+import type { NoticeKey } from './notice-words';
+import { NOTHING, type Outcome, type PoliciesOf, tellOnly, tellShop } from './outcome';
+
+/** Whose money it is hears how it goes; of a delay the shop, too. */
+export const withdrawalPolicies: PoliciesOf<'withdrawal'> = {
+  'withdrawal.waiting': (_event, { withdrawal }) => tellOwner('promoter.withdrawal-waiting', withdrawal),
+  'withdrawal.delayed': (_event, { withdrawal, ...shop }) => {
+    if (withdrawal === null) return NOTHING;
+    const owner = tellOwner('promoter.withdrawal-delayed', withdrawal);
+    const staff = tellShop('shop.withdrawal-delayed', withdrawalFacts(withdrawal), shop);
+    return { ...staff, persons: [...owner.persons, ...staff.persons] };
+  },
+  'withdrawal.paid': (_event, { withdrawal }) => tellOwner('promoter.withdrawal-paid', withdrawal),
+  'withdrawal.returned': (_event, { withdrawal }) => tellOwner('promoter.withdrawal-returned', withdrawal),
+};
+
+function tellOwner(notice: NoticeKey, withdrawal: WithdrawalNoticeFacts | null): Outcome {
+  if (withdrawal === null) return NOTHING;
+  return tellOnly([{ personId: withdrawal.personId, notice, facts: withdrawalFacts(withdrawal) }]);
+}
+
+function withdrawalFacts(about: WithdrawalNoticeFacts): NoticeFacts {
+  const { withdrawalId, storeId, storeName: title, amount_fen, reason, nextTryAt: at } = about;
+  return { withdrawalId, storeId, title, amount_fen, reason, at };
+}

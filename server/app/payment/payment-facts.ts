@@ -1,0 +1,5 @@
+import type { EarningFacts } from '#server/app/referral/plan-earned';
+import type { PaymentRow } from '#server/db/payment-store';
+
+/** What decides what a verified payment does. */
+export type PaymentFacts = PaymentRow & EarningFacts;

@@ -1,0 +1,57 @@
+/** Withdrawals that wait for the shop: for money, for its address to be allowed, for WeChat Pay to take them. */
+import type { PromoterProfile } from '#core/domain/referral/promoter-face';
+import { HELD_REASONS, type HeldReason } from '#core/domain/referral/withdrawal-reasons';
+import type { Fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
+import { PROMOTER_JSON } from './profile-store';
+import type { StoreScope } from './scope';
+import { type Queryable, statement } from './statement';
+
+export interface HeldSum {
+  readonly why: HeldReason;
+  readonly count: number;
+  readonly sum_fen: Fen;
+}
+export interface HeldRow {
+  readonly id: Id<'withdrawal'>;
+  readonly promoter_id: Id<'promoter'>;
+  readonly profile: PromoterProfile;
+  readonly amount_fen: Fen;
+  readonly why: HeldReason;
+  readonly created_at: Instant;
+}
+
+/** Withdrawal w. What is called off waits for nobody. */
+const IS_HELD = `w.status IN ('reserved', 'sent', 'waiting', 'moving') AND w.call_off_at IS NULL
+       AND w.reason IN (${HELD_REASONS.map((reason) => `'${reason}'`).join(', ')})`;
+/** Of shop $1, as JSON: each reason there is, what holds the most first. */
+export const HELD_SUMS = `(SELECT coalesce(json_agg(json_build_object('why', h.reason, 'count', h.count, 'sum_fen', h.sum_fen)
+       ORDER BY h.sum_fen DESC, h.reason), '[]')
+     FROM (SELECT w.reason, count(*)::int AS count, sum(w.amount_fen)::bigint AS sum_fen FROM withdrawals w
+       WHERE w.store_id = $1 AND ${IS_HELD} GROUP BY w.reason) h)`;
+
+const sums = statement<{ held: readonly HeldSum[] }, [string]>(
+  'held-withdrawal.sums',
+  `SELECT ${HELD_SUMS} AS held FROM stores s WHERE s.id = $1`,
+);
+const list = statement<HeldRow, [string, string | null, number]>(
+  'held-withdrawal.list',
+  `SELECT w.id, w.promoter_id, w.amount_fen, w.reason AS why, w.created_at,
+     (SELECT ${PROMOTER_JSON} FROM promoters m JOIN persons p ON p.id = m.person_id
+      WHERE m.store_id = w.store_id AND m.id = w.promoter_id) AS profile
+   FROM withdrawals w WHERE w.store_id = $1 AND ${IS_HELD} AND ($2::text IS NULL OR w.id > $2) ORDER BY w.id LIMIT $3`,
+);
+
+export async function heldSums(db: Queryable, store: StoreScope): Promise<readonly HeldSum[]> {
+  return (await sums.one(db, [store.storeId]))?.held ?? [];
+}
+/** The oldest first, from behind `beyond`. */
+export function heldWithdrawals(
+  db: Queryable,
+  store: StoreScope,
+  beyond: string | null,
+  limit: number,
+): Promise<HeldRow[]> {
+  return list.run(db, [store.storeId, beyond, limit]);
+}

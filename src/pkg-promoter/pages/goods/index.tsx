@@ -1,0 +1,77 @@
+import { Text } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { listPromotedGoods } from '#core/contract/promoter';
+import noResults from '@/assets/drawings/no-results.webp';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { Field } from '@/components/field';
+import { ListEnd } from '@/components/list-end';
+import { Page } from '@/components/page';
+import { PullRoom } from '@/components/pull-room';
+import { SkeletonRows } from '@/components/skeleton';
+import { useStoreId } from '@/features/catalog/use-store-id';
+import { PromotedRow } from '@/features/promoter/components/promoted-row';
+import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
+import { namedStore } from '@/features/promoter/named-store';
+import { promoterWords } from '@/i18n/catalogue/promoter';
+import { useText } from '@/i18n/text';
+import { useParams } from '@/routes';
+import { useList } from '@/services/use-list';
+import './index.scss';
+
+const WAIT_MS = 400;
+
+/** 分享什么: everything of a shop that can be shared, with what it would earn; found by its name, what sells best first. */
+export default function PromotedGoodsPage() {
+  const text = useText(promoterWords);
+  const current = namedStore(useParams('promoterGoods').store, useStoreId());
+  const { storeId } = current;
+  const [typed, setTyped] = useState('');
+  const [search, setSearch] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(typed.trim()), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const list = useList(
+    listPromotedGoods,
+    storeId === null ? null : { storeId, ...(search === '' ? {} : { search }) },
+  );
+  useReachBottom(list.more);
+  const problem = list.items.length > 0 ? undefined : (current.problem ?? list.problem);
+  const reload = async () => {
+    await Promise.all([current.reload(), list.reload()]);
+  };
+  if (problem?.code === 'NOT_FOUND' && storeId !== null) {
+    return (
+      <Page title={text.share} id="promoter-goods">
+        <PromoterProblem problem={problem} storeId={storeId} onRetry={() => void reload()} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={text.share} id="promoter-goods">
+      <PullRoom onRefresh={reload} />
+      <Card bare className="promoter-goods__find">
+        <Field
+          label={text.findGoods}
+          placeholder={text.findGoodsHint}
+          value={typed}
+          onChange={setTyped}
+          maxlength={40}
+          id="goods-search"
+        />
+      </Card>
+      <Text className="promoter-goods__note">{text.estimate}</Text>
+      <PromoterProblem problem={problem} storeId={storeId} onRetry={() => void reload()} />
+      {list.first && problem === undefined ? <SkeletonRows count={5} /> : null}
+      {!list.first && problem === undefined && list.items.length === 0 ? (
+        <Empty drawing={noResults} title={text.noGoods} hint={text.noGoodsHint} />
+      ) : null}
+      {list.items.map((item) => (
+        <PromotedRow key={item.goods.id} {...item} />
+      ))}
+      <ListEnd list={list} />
+    </Page>
+  );
+}

@@ -1,0 +1,69 @@
+import { Text } from '@tarojs/components';
+import { useDidShow, useReachBottom } from '@tarojs/taro';
+import { listShares } from '#core/contract/funnel';
+import { Card } from '@/components/card';
+import { Empty } from '@/components/empty';
+import { ListEnd } from '@/components/list-end';
+import { Page } from '@/components/page';
+import { PullRoom } from '@/components/pull-room';
+import { SkeletonRows } from '@/components/skeleton';
+import { useStoreId } from '@/features/catalog/use-store-id';
+import { FunnelFigures } from '@/features/funnel/components/funnel-figures';
+import { ShareHead } from '@/features/funnel/components/share-head';
+import { shareLeads } from '@/features/funnel/model';
+import { openShare } from '@/features/funnel/open-share';
+import { funnelWords } from '@/features/funnel/words';
+import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
+import { namedStore } from '@/features/promoter/named-store';
+import { promoterWords } from '@/i18n/catalogue/promoter';
+import { useText } from '@/i18n/text';
+import { go, useParams } from '@/routes';
+import { useList } from '@/services/use-list';
+import './index.scss';
+
+/** Cards of a promoter's own that somebody came by in the last month, and what came of each. */
+export default function PromoterSharesPage() {
+  const text = useText(promoterWords);
+  const { notSeen, voided, forgets } = useText(funnelWords);
+  const current = namedStore(useParams('promoterShares').store, useStoreId());
+  const { storeId } = current;
+  const list = useList(listShares, storeId === null ? null : { storeId });
+  useDidShow(() => void list.reload());
+  useReachBottom(list.more);
+  const nothing = !list.first && list.items.length === 0;
+  const problem = list.items.length > 0 ? undefined : (current.problem ?? list.problem);
+  const reload = async () => {
+    await Promise.all([current.reload(), list.reload()]);
+  };
+  return (
+    <Page title={text.shares} id="promoter-shares">
+      <PullRoom onRefresh={reload} />
+      <PromoterProblem problem={problem} storeId={storeId} onRetry={() => void reload()} />
+      {list.first && problem === undefined ? <SkeletonRows count={4} /> : null}
+      {nothing && problem === undefined && storeId !== null ? (
+        <Empty
+          icon="share"
+          title={text.noShares}
+          hint={text.noSharesHint}
+          action={{ text: text.toShare, onClick: () => go('promoterCentre', { store: storeId }) }}
+        />
+      ) : null}
+      {list.items.length === 0 ? null : (
+        <>
+          <Text className="shares__note">{`${text.sharesNote}${text.sharesToo}${notSeen}${voided}`}</Text>
+          <Text className="shares__note">{forgets}</Text>
+        </>
+      )}
+      {list.items.map(({ share, ...of }) => (
+        <Card
+          key={share?.shareToken ?? ''}
+          {...(storeId !== null && shareLeads(share) ? { onClick: () => openShare(share, storeId) } : {})}
+        >
+          <ShareHead share={share} leads={shareLeads(share)} />
+          <FunnelFigures of={of} />
+        </Card>
+      ))}
+      <ListEnd list={list} />
+    </Page>
+  );
+}
