@@ -7,12 +7,13 @@ const BOUGHT = ORDER_STATUSES.filter((status) => !NOT_BOUGHT.includes(status)).m
 /**
  * SQL: is this person new to this store, having paid for nothing there but what was refunded in full? True of somebody unknown
  * (null). `person` and `store` are parameters or columns of the statement around it; `counts` narrows which orders count, and calls
- * them `bought`. Put into a statement when its module is loaded. The store is an expression: no plan starts from what the shop sold.
+ * them `bought`. Put into a statement when its module is loaded. OFFSET 0: no plan starts from what the shop sold, and one that starts
+ * from what the person bought stops at the first of this store, where the planner would collect them all.
  */
 export function newCustomer(of: { person: string; store: string; counts?: string }): string {
   const counts = of.counts === undefined ? '' : ` AND ${of.counts}`;
-  return `NOT EXISTS (SELECT FROM orders bought WHERE bought.person_id = ${of.person}
-    AND bought.store_id || '' = ${of.store} AND bought.status IN (${BOUGHT.join(', ')})${counts})`;
+  return `NOT EXISTS (SELECT FROM (SELECT bought.store_id FROM orders bought WHERE bought.person_id = ${of.person}
+    AND bought.status IN (${BOUGHT.join(', ')})${counts} OFFSET 0) bought WHERE bought.store_id = ${of.store})`;
 }
 
 /** SQL: until when an unpaid order of this person holds what new customers of this store get once; null: none does. */

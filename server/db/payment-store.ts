@@ -48,7 +48,8 @@ export interface PaymentRow {
   readonly referral: {
     /** As they were made when the order was placed, best first. */
     readonly proposals: readonly Proposal[];
-    readonly lines: ReadonlyArray<{ readonly lineNo: number; readonly payable_fen: Fen }>;
+    /** Of each line, from line 1 on. */
+    readonly paid_fen: readonly Fen[];
   } | null;
 }
 
@@ -57,8 +58,8 @@ const ELIGIBLE = `(NOT o.new_benefit OR ${newCustomer({ person: 'o.person_id', s
 
 /** Of orders o. */
 const REFERRAL = `CASE WHEN o.referral IS NOT NULL THEN json_build_object('proposals', o.referral,
-     'lines', (SELECT json_agg(json_build_object('lineNo', l.line_no, 'payable_fen', l.payable_fen) ORDER BY l.line_no)
-       FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id)) END`;
+     'paid_fen', ARRAY(SELECT l.payable_fen FROM order_lines l
+       WHERE l.store_id = o.store_id AND l.order_id = o.id ORDER BY l.line_no)) END`;
 
 const byId = statement<PaymentRow, [paymentId: string]>(
   'payment.by-id',

@@ -28,8 +28,8 @@ export interface TouchJson {
   readonly profile: Profile | null;
 }
 
-/** So many cards are looked at, and one visit by each: the ones that count first. */
-const CARDS_SEEN = 50;
+/** So many cards are looked at, and one visit by each: the ones that count first. More than anybody opens in one shop within its window. */
+const CARDS_SEEN = 500;
 
 /**
  * A `ReferralJson`; null in a shop without an active promoter or where they are switched off, where nothing else is read. The buyer's

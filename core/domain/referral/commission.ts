@@ -12,8 +12,12 @@ export interface Proposal extends Credit {
   readonly second_bps: number;
 }
 
+/** An order keeps so many: the next one counts only where all before are stopped until it is paid. */
+const PROPOSALS_MAX = 20;
+
+/** `credits`: best first. */
 export function propose(credits: readonly Credit[], lines: readonly RatedGoods[], rates: Rates): Proposal[] {
-  return credits.map((credit) => ({
+  return credits.slice(0, PROPOSALS_MAX).map((credit) => ({
     ...credit,
     rates_bps: lines.map((line) => rateOf(line, credit.promoterId, rates)),
     second_bps: credit.secondId === null ? 0 : rates.second_bps,
@@ -29,12 +33,9 @@ export interface LineCommission {
   readonly posted_fen: Fen;
 }
 
-/** By line and level; what comes to nothing is none. `lines`: what was paid, in the order of lines. */
-export function commissionsOf(
-  proposal: Proposal,
-  lines: ReadonlyArray<{ readonly lineNo: number; readonly payable_fen: Fen }>,
-): LineCommission[] {
-  return lines.flatMap(({ lineNo, payable_fen }, place) => {
+/** By line and level; what comes to nothing is none. `paid_fen`: of each line, from line 1 on. */
+export function commissionsOf(proposal: Proposal, paid_fen: readonly Fen[]): LineCommission[] {
+  return paid_fen.flatMap((line_fen, place) => {
     const first = {
       level: 1,
       promoterId: proposal.promoterId,
@@ -51,8 +52,8 @@ export function commissionsOf(
             } as const,
           ];
     return [first, ...second].flatMap((earner) => {
-      const posted_fen = commissionOf(payable_fen, earner.rate_bps);
-      return posted_fen > 0 ? [{ lineNo, ...earner, posted_fen }] : [];
+      const posted_fen = commissionOf(line_fen, earner.rate_bps);
+      return posted_fen > 0 ? [{ lineNo: place + 1, ...earner, posted_fen }] : [];
     });
   });
 }

@@ -128,10 +128,7 @@ async function insertEarnings(
     assert(proposal !== undefined, 'one credit is one proposal');
     const commissions = commissionsOf(
       proposal,
-      order.lines.map(({ unit_price_fen, quantity, off_fen }, place) => ({
-        lineNo: place + 1,
-        payable_fen: fen(unit_price_fen * quantity - off_fen),
-      })),
+      order.lines.map(({ unit_price_fen, quantity, off_fen }) => fen(unit_price_fen * quantity - off_fen)),
     );
     const amounts = commissions.map(({ posted_fen }) => ({ promoterId, amount_fen: posted_fen }));
     const transaction = earn(orderId, amounts);

@@ -17,16 +17,16 @@ export interface EarningFacts {
 export function mustAskWhoHolds({ referral }: Pick<EarningFacts, 'referral'>): boolean {
   const [best] = referral?.proposals ?? [];
   if (referral === null || best === undefined) return false;
-  return !commissionsOf(best, referral.lines).some(({ promoterId }) => promoterId === best.promoterId);
+  return !commissionsOf(best, referral.paid_fen).some(({ promoterId }) => promoterId === best.promoterId);
 }
 
 /** What the payment of an order earns, by who still promotes the shop; null: nobody earns anything. */
 export function planEarned({ order_id: orderId, referral, holding }: EarningFacts): Earned | null {
   if (referral === null) return null;
-  const { proposals, lines } = referral;
+  const { proposals, paid_fen } = referral;
   const proposal = confirmCredit(proposals, (promoterId) => holding?.has(promoterId) ?? true);
   if (proposal === null) return null;
-  const commissions = commissionsOf(proposal, lines);
+  const commissions = commissionsOf(proposal, paid_fen);
   const amounts = commissions.map(({ promoterId, posted_fen }) => ({ promoterId, amount_fen: posted_fen }));
   const transaction = earn(orderId, amounts);
   if (transaction === null) return null;

@@ -13,18 +13,17 @@ BEGIN
   WITH lines AS (
     INSERT INTO commissions (store_id, id, order_id, line_no, level, promoter_id, visit_id, rule, rate_bps, earned_fen, posted_fen,
       status, earned_at)
-    SELECT p_store, e.id, p_order, l.line_no, e.level, p.id, e.visit_id, e.rule, e.rate_bps, e.earned_fen, e.earned_fen,
+    SELECT p_store, e.id, p_order, e.line_no, e.level, e.promoter_id, e.visit_id, e.rule, e.rate_bps, e.earned_fen, e.earned_fen,
       'pending', p_now
     FROM jsonb_to_recordset(p_earned->'lines') AS e(id text, line_no int, level int, promoter_id text, visit_id text, rule text,
       rate_bps int, earned_fen bigint)
-    CROSS JOIN LATERAL (
-      SELECT line_no FROM order_lines WHERE store_id = p_store AND order_id = p_order AND line_no = e.line_no OFFSET 0) l
-    CROSS JOIN LATERAL (
-      SELECT id, person_id FROM promoters WHERE store_id = p_store AND id = e.promoter_id AND status = 'active' OFFSET 0) p
-    WHERE p.person_id <> p_buyer AND p.person_id <> ALL (ARRAY(
-      SELECT theirs.person_id FROM addresses mine
-      JOIN addresses theirs ON theirs.phone_mark = mine.phone_mark AND theirs.removed_at IS NULL
-      WHERE mine.person_id = p_buyer AND mine.removed_at IS NULL AND mine.phone_mark IS NOT NULL))
+    -- OFFSET 0: looked up one by one; joined, they cost every payment more.
+    WHERE EXISTS (SELECT FROM order_lines WHERE store_id = p_store AND order_id = p_order AND line_no = e.line_no OFFSET 0)
+      AND EXISTS (SELECT FROM promoters WHERE store_id = p_store AND id = e.promoter_id AND status = 'active'
+        AND person_id <> p_buyer AND person_id <> ALL (ARRAY(
+          SELECT theirs.person_id FROM addresses mine
+          JOIN addresses theirs ON theirs.phone_mark = mine.phone_mark AND theirs.removed_at IS NULL
+          WHERE mine.person_id = p_buyer AND mine.removed_at IS NULL AND mine.phone_mark IS NOT NULL)) OFFSET 0)
     RETURNING 1),
   posted AS (
     INSERT INTO ledger_transactions (store_id, id, key, kind, order_id, at)

@@ -52,6 +52,14 @@ describe('the rate of a line', () => {
 });
 
 describe('proposals and commissions', () => {
+  test('an order keeps the twenty best', () => {
+    const many = Array.from({ length: 30 }, (_, n) => ({ ...CREDIT, promoterId: id<'promoter'>(`pm_${n}`) }));
+    const kept = propose(many, [GOODS], rates({}));
+    expect(kept.map(({ promoterId }) => promoterId)).toEqual(
+      many.slice(0, 20).map((each) => each.promoterId),
+    );
+  });
+
   test('rates are frozen line by line; the second level has one rate, and none without somebody', () => {
     const other = { productId: id<'product'>('pr_2'), categoryId: id<'category'>('ca_2') };
     const second = { ...CREDIT, secondId: id<'promoter'>('pm_b') };
@@ -68,16 +76,11 @@ describe('proposals and commissions', () => {
       rates_bps: [1_000, 1, 0],
       second_bps: 100,
     };
-    const lines = [
-      { lineNo: 1, payable_fen: fen(99) },
-      { lineNo: 2, payable_fen: fen(1_000) },
-      { lineNo: 3, payable_fen: fen(1_000) },
-    ];
-    expect(commissionsOf(proposal, lines)).toEqual([
+    expect(commissionsOf(proposal, [fen(99), fen(1_000), fen(1_000)])).toEqual([
       { lineNo: 1, level: 1, promoterId: 'pm_a', rate_bps: 1_000, posted_fen: 9 },
       { lineNo: 2, level: 2, promoterId: 'pm_b', rate_bps: 100, posted_fen: 10 },
     ]);
-    expect(commissionsOf(proposal, [{ lineNo: 1, payable_fen: fen(0) }])).toEqual([]);
+    expect(commissionsOf(proposal, [fen(0)])).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
 import type { SentStatement } from '#server/db/tx';
 import { must, type TestDeps, testDeps } from '../../support/deps';
+import { blocksOf, explained, nodesOf } from '../../support/explained';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aPromoter, setReferral, type TestPromoter } from '../../support/promoters';
 import { aPerson, aProduct, aStore, type TestProduct, type TestStore } from '../../support/shop';
@@ -58,28 +59,12 @@ async function read(personId: Awaited<ReturnType<typeof aBuyer>>) {
   stopWatching();
   const quote = sent.find(({ name }) => name === 'quote.of-lines');
   if (quote === undefined) throw new Error('the quote asks for its facts');
-  await client.query({ name: 'quote', text: quote.text, values: quote.values as unknown[] });
-  const values = quote.values.map((value) => (value === null ? 'NULL' : literal(value))).join(', ');
-  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
-    `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE quote (${values})`,
+  const plan = await explained(client, quote);
+  const looks = nodesOf(plan).filter(
+    (node) => node['Relation Name'] === 'visits' && node['Actual Loops'] > 0,
   );
-  const plan = rows[0]?.['QUERY PLAN'][0].Plan;
-  if (plan === undefined) throw new Error('a plan');
-  const looks = nodes(plan).filter((node) => node['Relation Name'] === 'visits' && node['Actual Loops'] > 0);
-  return { credit, visits: looks.length, blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'] };
+  return { credit, visits: looks.length, blocks: blocksOf(plan) };
 }
-interface Node {
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Loops': number;
-  readonly 'Shared Hit Blocks': number;
-  readonly 'Shared Read Blocks': number;
-  readonly Plans?: readonly Node[];
-}
-const nodes = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
-const literal = (value: unknown): string =>
-  Array.isArray(value)
-    ? `ARRAY[${value.map(literal).join(', ')}]::text[]`
-    : `'${String(value).replaceAll("'", "''")}'`;
 
 test('a buyer’s touches are found by the buyer, whatever else goes on', async () => {
   const before = await read(await aBuyer());

@@ -151,7 +151,7 @@ describe('who is credited', () => {
     const p = await promoter();
     const buyer = await world.aBuyer();
     await opens(phoneOf(buyer), await cardOf(p));
-    for (let n = 0; n < 30; n += 1) {
+    for (let n = 0; n < 60; n += 1) {
       world.deps.clock.advance(1_000);
       await opens(phoneOf(buyer), await cardOf(await world.aBuyer()));
     }
