@@ -13,7 +13,8 @@ const BOUGHT = ORDER_STATUSES.filter((status) => !NOT_BOUGHT.includes(status)).m
 export function newCustomer(of: { person: string; store: string; counts?: string }): string {
   const counts = of.counts === undefined ? '' : ` AND ${of.counts}`;
   return `NOT EXISTS (SELECT FROM (SELECT bought.store_id FROM orders bought WHERE bought.person_id = ${of.person}
-    AND bought.status IN (${BOUGHT.join(', ')})${counts} OFFSET 0) bought WHERE bought.store_id = ${of.store})`;
+    AND bought.status IN (${BOUGHT.join(', ')})${counts} OFFSET 0) bought
+    WHERE bought.store_id = ${of.store})`;
 }
 
 /** SQL: until when an unpaid order of this person holds what new customers of this store get once; null: none does. */
