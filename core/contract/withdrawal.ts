@@ -1,7 +1,7 @@
 /** A promoter's money on its way to their wallet. */
 import * as z from 'zod/mini';
-import { HELD_REASONS } from '../domain/referral/withdrawal-reasons';
-import { WITHDRAWAL_STATUSES } from '../domain/referral/withdrawal-states';
+import { HELD_REASONS } from '#core/domain/withdrawal/withdrawal-reasons';
+import { WITHDRAWAL_STATUSES } from '#core/domain/withdrawal/withdrawal-states';
 import { defineCall } from './define-call';
 import { face } from './face';
 import { count, fenField, idOf, instantField, pageInput, pageOf, typedText, words } from './fields';

@@ -1,5 +1,5 @@
 import type { Retention } from '#server/app/jobs/retention';
-import type { TransferSettings } from '#server/app/referral/transfer-settings';
+import type { TransferSettings } from '#server/app/withdrawal/transfer-settings';
 import type { Db } from '#server/db/pool';
 import type { Afterwards } from '#server/ports/afterwards';
 import type { Clock } from '#server/ports/clock';

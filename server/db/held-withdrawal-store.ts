@@ -1,6 +1,6 @@
 /** Withdrawals that wait for the shop: for money, for its address to be allowed, for WeChat Pay to take them. */
 import type { PromoterProfile } from '#core/domain/referral/promoter-face';
-import { HELD_REASONS, type HeldReason } from '#core/domain/referral/withdrawal-reasons';
+import { HELD_REASONS, type HeldReason } from '#core/domain/withdrawal/withdrawal-reasons';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';

@@ -1,4 +1,4 @@
-import type { WithdrawalStatus } from '#core/domain/referral/withdrawal-states';
+import type { WithdrawalStatus } from '#core/domain/withdrawal/withdrawal-states';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { fen } from '#core/kernel/fen';
 import { HOUR_MS } from '#core/kernel/instant';
 import { DEFAULT_RETENTION, type Retention } from '#server/app/jobs/retention';
-import { DEFAULT_TRANSFERS, type TransferSettings } from '#server/app/referral/transfer-settings';
+import { DEFAULT_TRANSFERS, type TransferSettings } from '#server/app/withdrawal/transfer-settings';
 import { checkProduction } from './production-rules';
 
 /**

@@ -1,9 +1,9 @@
 /** Real races for one purse on a real database: never more than is there, never two on their way, nothing given back twice. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
-import { cancelWithdrawalHandler } from '#server/app/referral/cancel-withdrawal';
-import { recordTransferState } from '#server/app/referral/record-transfer-state';
-import { requestWithdrawalHandler } from '#server/app/referral/request-withdrawal';
+import { cancelWithdrawalHandler } from '#server/app/withdrawal/cancel-withdrawal';
+import { recordTransferState } from '#server/app/withdrawal/record-transfer-state';
+import { requestWithdrawalHandler } from '#server/app/withdrawal/request-withdrawal';
 import { json } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import { takeTransferTurn } from '#server/db/withdrawal-store';

@@ -12,7 +12,7 @@ import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
 import type { Deps } from '#server/app/deps';
 import type { Handler } from '#server/app/handler';
 import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
-import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
+import { DEFAULT_TRANSFERS } from '#server/app/withdrawal/transfer-settings';
 import type { Db } from '#server/db/pool';
 import { ownerScope } from '#server/db/scope';
 import type { Wechat } from '#server/ports/wechat';

@@ -15,7 +15,7 @@ import { checkPaymentHandler } from '#server/app/order/check-payment';
 import { payOrderHandler } from '#server/app/order/pay-order';
 import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
-import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
+import { DEFAULT_TRANSFERS } from '#server/app/withdrawal/transfer-settings';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import { must, type TestDeps, testDeps } from './deps';
 import { openAccount } from './open-account';

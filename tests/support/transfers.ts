@@ -8,10 +8,10 @@ import type {
   requestWithdrawal,
 } from '#core/contract/withdrawal';
 import type { Id } from '#core/kernel/id';
-import { cancelWithdrawalHandler } from '#server/app/referral/cancel-withdrawal';
-import { confirmWithdrawalHandler } from '#server/app/referral/confirm-withdrawal';
-import { listWithdrawalsHandler } from '#server/app/referral/list-withdrawals';
-import { requestWithdrawalHandler } from '#server/app/referral/request-withdrawal';
+import { cancelWithdrawalHandler } from '#server/app/withdrawal/cancel-withdrawal';
+import { confirmWithdrawalHandler } from '#server/app/withdrawal/confirm-withdrawal';
+import { listWithdrawalsHandler } from '#server/app/withdrawal/list-withdrawals';
+import { requestWithdrawalHandler } from '#server/app/withdrawal/request-withdrawal';
 import { must, run } from './deps';
 import { anEarner, type Earner } from './earners';
 import { type PayWorld, payWorld } from './pay-world';

@@ -1,5 +1,5 @@
 /** What promoters read of money on its way to them, and the shop where it waits for the shop. */
-import { reasonOfWithdrawal } from '../referral/withdrawal-reasons';
+import { reasonOfWithdrawal } from '#core/domain/withdrawal/withdrawal-reasons';
 import type { Known, Sentences } from './notice-sentences';
 
 const withdraw = (f: Known) => `/pkg-promoter/pages/withdraw/index?store=${f.id('storeId')}`;

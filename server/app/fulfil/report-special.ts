@@ -1,8 +1,8 @@
 import { lateShippingDate } from '#core/domain/fulfil/special-report';
-import { nextTry } from '#core/domain/refund/next-try';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import type { JobRow } from '#server/db/job-store';
 import { findSpecialReport } from '#server/db/parcel-store';
 

@@ -1,10 +1,10 @@
 import { maskedContact, parcelContent } from '#core/domain/fulfil/upload-words';
-import { nextTry } from '#core/domain/refund/next-try';
 import type { Id } from '#core/kernel/id';
 import { after, SECOND_MS } from '#core/kernel/instant';
 import { openAddress } from '#server/app/account/address-view';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import type { JobRow } from '#server/db/job-store';
 import { findParcelToUpload, listParcels, setParcelUpload } from '#server/db/parcel-store';
 

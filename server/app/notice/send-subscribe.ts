@@ -1,10 +1,10 @@
 import { noticeWords } from '#core/domain/notice/notice-words';
 import { templateData } from '#core/domain/notice/template-data';
 import { NOTICE_TEMPLATES } from '#core/domain/notice/templates';
-import { nextTry } from '#core/domain/refund/next-try';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import type { JobOutcome } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import type { JobRow } from '#server/db/job-store';
 import { findMessageToSend, forgetConsents } from '#server/db/message-store';
 

@@ -1,7 +1,7 @@
 import { isEventKind } from '#core/domain/notice/events';
-import { nextTry } from '#core/domain/refund/next-try';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import { findEvent } from '#server/db/event-store';
 import { dropJob, type JobRow } from '#server/db/job-store';
 import { tellIn } from './relay-events';

@@ -1,7 +1,7 @@
 import { noticeWords } from '#core/domain/notice/notice-words';
-import { nextTry } from '#core/domain/refund/next-try';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import type { JobRow } from '#server/db/job-store';
 import { findRobot, recordRobotSaid } from '#server/db/robot-store';
 

@@ -1,7 +1,7 @@
-import { nextTry } from '#core/domain/refund/next-try';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import { findGroup } from '#server/db/group-store';
 import type { JobRow } from '#server/db/job-store';
 import { cardsOfGroup } from '#server/db/message-store';

@@ -1,6 +1,6 @@
 import type { Deps } from '#server/app/deps';
-import { recordTransferState } from '#server/app/referral/record-transfer-state';
 import { recordRefundState } from '#server/app/refund/record-refund-state';
+import { recordTransferState } from '#server/app/withdrawal/record-transfer-state';
 import { findRefundStore } from '#server/db/payment-store';
 import { storeScope } from '#server/db/scope';
 import { findWithdrawalStore } from '#server/db/withdrawal-store';

@@ -8,12 +8,13 @@
  *
  * Nothing else makes a second number: as long as the first could still pay, two numbers could pay twice.
  */
-import { nextTry } from '#core/domain/refund/next-try';
+
 import { REFUND_GAP_MS } from '#core/domain/refund/refund-states';
 import type { Id } from '#core/kernel/id';
 import { after, type Instant, instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import { addJob, type JobRow } from '#server/db/job-store';
 import { findRefundToSend, type RefundToSendRow, replaceRefund } from '#server/db/refund-send-store';
 import { lastRefundDue, lockOrderForRefund } from '#server/db/refund-store';

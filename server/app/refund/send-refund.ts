@@ -1,4 +1,3 @@
-import { nextTry } from '#core/domain/refund/next-try';
 import { reasonWords } from '#core/domain/refund/reasons';
 import { REFUND_GAP_MS, REFUND_WITHIN_MS } from '#core/domain/refund/refund-states';
 import { assert } from '#core/kernel/assert';
@@ -7,6 +6,7 @@ import type { Id } from '#core/kernel/id';
 import { after, type Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import { paymentsOf } from '#server/app/payment/account-of-store';
 import type { JobRow } from '#server/db/job-store';
 import {

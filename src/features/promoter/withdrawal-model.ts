@@ -1,5 +1,5 @@
 import type { WithdrawalView } from '#core/contract/withdrawal';
-import { isSettled } from '#core/domain/referral/withdrawal-states';
+import { isSettled } from '#core/domain/withdrawal/withdrawal-states';
 import { after, DAY_MS, type Instant } from '#core/kernel/instant';
 import { yuanToFen } from '@/lib/yuan';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { WithdrawalView } from '#core/contract/withdrawal';
-import { WITHDRAWAL_STATUSES } from '#core/domain/referral/withdrawal-states';
+import { WITHDRAWAL_STATUSES } from '#core/domain/withdrawal/withdrawal-states';
 import { fen } from '#core/kernel/fen';
 import { makeId } from '#core/kernel/id';
 import { after, DAY_MS, instant } from '#core/kernel/instant';

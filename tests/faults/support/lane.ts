@@ -18,7 +18,7 @@ import { aesSealer } from '#server/adapters/sealer/aes-sealer';
 import { jwtSessions } from '#server/adapters/sessions/jwt-sessions';
 import { sealAddress } from '#server/app/account/address-view';
 import { DEFAULT_RETENTION } from '#server/app/jobs/retention';
-import { DEFAULT_TRANSFERS } from '#server/app/referral/transfer-settings';
+import { DEFAULT_TRANSFERS } from '#server/app/withdrawal/transfer-settings';
 import { at } from '#server/db/params';
 import type { Db } from '#server/db/pool';
 import { type TestDeps, testDeps } from '../../support/deps';

@@ -2,9 +2,9 @@
 import { expect } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { SECOND_MS } from '#core/kernel/instant';
-import { cancelWithdrawalHandler } from '#server/app/referral/cancel-withdrawal';
-import { recordTransferState } from '#server/app/referral/record-transfer-state';
-import { requestWithdrawalHandler } from '#server/app/referral/request-withdrawal';
+import { cancelWithdrawalHandler } from '#server/app/withdrawal/cancel-withdrawal';
+import { recordTransferState } from '#server/app/withdrawal/record-transfer-state';
+import { requestWithdrawalHandler } from '#server/app/withdrawal/request-withdrawal';
 import { must, run } from '../deps';
 import { type Act, among, maybe, passes } from './act';
 import type { ReferralModel, Withdrawal } from './model';

@@ -1,4 +1,4 @@
-import { isSettled } from '#core/domain/referral/withdrawal-states';
+import { isSettled } from '#core/domain/withdrawal/withdrawal-states';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';

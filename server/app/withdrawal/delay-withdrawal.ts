@@ -1,4 +1,4 @@
-import type { WithdrawalReason } from '#core/domain/referral/withdrawal-reasons';
+import type { WithdrawalReason } from '#core/domain/withdrawal/withdrawal-reasons';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { recordEvent } from '#server/db/event-store';

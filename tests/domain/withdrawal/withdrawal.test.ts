@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { giveBack, mirror, payOut, reserve } from '#core/domain/ledger/transaction';
-import { reasonOfFailure, reasonOfWithdrawal } from '#core/domain/referral/withdrawal-reasons';
+import { reasonOfFailure, reasonOfWithdrawal } from '#core/domain/withdrawal/withdrawal-reasons';
 import {
   isSettled,
   mayAdvanceWithdrawal,
   mayCallOff,
   returnsMoney,
   WITHDRAWAL_STATUSES,
-} from '#core/domain/referral/withdrawal-states';
+} from '#core/domain/withdrawal/withdrawal-states';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 

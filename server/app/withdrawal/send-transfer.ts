@@ -5,12 +5,12 @@
  * asking is so long ago that WeChat Pay may have forgotten what it paid: that nobody knew the ones before was seen in time. What was called off is given back when nobody knows the number
  * and the last asking is older than a signature lives: it cannot arrive any more.
  */
-import type { WithdrawalReason } from '#core/domain/referral/withdrawal-reasons';
-import { nextTry } from '#core/domain/refund/next-try';
+import type { WithdrawalReason } from '#core/domain/withdrawal/withdrawal-reasons';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, type Instant, MINUTE_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import { addStuckJob, type JobRow } from '#server/db/job-store';
 import type { StoreScope } from '#server/db/scope';
 import {

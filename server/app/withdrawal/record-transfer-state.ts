@@ -7,17 +7,17 @@
 
 import { giveBack, mirror, payOut, type Transaction } from '#core/domain/ledger/transaction';
 import type { EventKind } from '#core/domain/notice/events';
-import { reasonOfFailure, type WithdrawalReason } from '#core/domain/referral/withdrawal-reasons';
+import { reasonOfFailure, type WithdrawalReason } from '#core/domain/withdrawal/withdrawal-reasons';
 import {
   isSettled,
   mayAdvanceWithdrawal,
   returnsMoney,
   type WithdrawalStatus,
-} from '#core/domain/referral/withdrawal-states';
-import { nextTry } from '#core/domain/refund/next-try';
+} from '#core/domain/withdrawal/withdrawal-states';
 import { assert } from '#core/kernel/assert';
 import { after, type Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
+import { nextTry } from '#server/app/jobs/next-try';
 import { recordEvent } from '#server/db/event-store';
 import { addJob, addStuckJob, dropJob } from '#server/db/job-store';
 import { postLedger } from '#server/db/ledger-store';

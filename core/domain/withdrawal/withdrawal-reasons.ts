@@ -1,5 +1,5 @@
 /** Why a withdrawal waits or came to nothing, in words that a promoter understands. */
-import type { Words } from '../../kernel/words';
+import type { Words } from '#core/kernel/words';
 
 const WORDS = {
   funds: words(

@@ -1,6 +1,6 @@
 import type { WithdrawalView } from '#core/contract/withdrawal';
-import { reasonOfWithdrawal } from '#core/domain/referral/withdrawal-reasons';
-import { isSettled, mayCallOff } from '#core/domain/referral/withdrawal-states';
+import { reasonOfWithdrawal } from '#core/domain/withdrawal/withdrawal-reasons';
+import { isSettled, mayCallOff } from '#core/domain/withdrawal/withdrawal-states';
 import { after } from '#core/kernel/instant';
 import type { StoreScope } from '#server/db/scope';
 import type { WithdrawalRow } from '#server/db/withdrawal-store';

@@ -1,9 +1,9 @@
-import { isSettled } from '#core/domain/referral/withdrawal-states';
-import { nextTry } from '#core/domain/refund/next-try';
+import { isSettled } from '#core/domain/withdrawal/withdrawal-states';
 import type { Id } from '#core/kernel/id';
 import { after, type Instant, instant, MINUTE_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
+import { nextTry } from '#server/app/jobs/next-try';
 import { addStuckJob, type JobRow } from '#server/db/job-store';
 import type { StoreScope } from '#server/db/scope';
 import { findWithdrawal, markTransferLooked, type WithdrawalRow } from '#server/db/withdrawal-store';

@@ -1,7 +1,7 @@
 /** What the figures of a funnel say, how long its bars are, and what a card is called that leads nowhere any more. */
 import { describe, expect, test } from 'vitest';
 import { instant } from '#core/kernel/instant';
-import { barWidth, orderRate, type Share, shareLeads, shareTitle } from '../../../src/features/funnel/model';
+import { barWidth, orderRate, type Share, shareLeads, shareTitle } from '@/features/funnel/model';
 
 describe('how many visits end in an order', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { after, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../kernel/instant';
+import { after, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 
 const QUERY_STEPS = [15 * SECOND_MS, 30 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS];
 const FUNDS_STEPS = [10 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS];
