@@ -65,7 +65,7 @@ export const ROUTES = {
   /** What a shop offers promoters, and becoming one. `key`: of its invitation. */
   promoter: page<{ store?: string; key?: string }>('pkg-promoter/pages/promoter/index'),
   promoterCentre: page<{ store?: string }>('pkg-promoter/pages/centre/index'),
-  /** What can be shared, with what it would earn. */
+  /** Goods, with what they would earn. */
   promoterGoods: page<{ store?: string }>('pkg-promoter/pages/goods/index'),
   promoterOrders: page<{ store?: string }>('pkg-promoter/pages/orders/index'),
   promoterShares: page<{ store?: string }>('pkg-promoter/pages/shares/index'),

@@ -1,5 +1,6 @@
 /** A shop's promoters themselves: how one becomes a promoter, what they may share, what they see of their own sales. */
 import * as z from 'zod/mini';
+import { COMMISSION_STATUSES, COMMISSION_WHYS } from '../domain/referral/commission-states';
 import { defineCall } from './define-call';
 import { face } from './face';
 import {
@@ -203,9 +204,9 @@ export const creditedLine = z.object({
   /** At payment, and what is left of it. */
   earned_fen: fenField,
   now_fen: fenField,
-  status: z.enum(['pending', 'available', 'void']),
+  status: z.enum(COMMISSION_STATUSES),
   /** Why it is less, or waits; null: nothing happened. */
-  why: z.nullable(z.enum(['refund', 'void', 'dispute'])),
+  why: z.nullable(z.enum(COMMISSION_WHYS)),
   /** The shop's words. */
   reason: z.string(),
 });

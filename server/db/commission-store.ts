@@ -2,6 +2,7 @@
 import type { Transaction } from '#core/domain/ledger/transaction';
 import type { AttributionPolicy } from '#core/domain/referral/attribute';
 import type { Level, LineCommission } from '#core/domain/referral/commission';
+import type { CommissionStatus } from '#core/domain/referral/commission-states';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -27,7 +28,7 @@ export interface CommissionRow {
   readonly promoter_id: Id<'promoter'>;
   readonly rate_bps: number;
   readonly posted_fen: Fen;
-  readonly status: 'pending' | 'available' | 'void';
+  readonly status: CommissionStatus;
   /** The shop looks into it, or is taking it back: not released meanwhile. */
   readonly held: boolean;
   /** What the line was paid, less refunds and a tier's difference. */
@@ -46,7 +47,7 @@ export interface CommissionChange {
 
 const earn = statement<never, [store: string, order: string, earned: string, now: string]>(
   'commission.earn',
-  'SELECT earn_commissions_v1($1, $2, $3, $4)',
+  `SELECT earn_commissions_v2($1, $2, o.person_id, $3, $4) FROM orders o WHERE o.store_id = $1 AND o.id = $2`,
 );
 const ofOrder = statement<CommissionRow, [string, string]>(
   'commission.lock-of-order',
@@ -66,7 +67,7 @@ const dispute = statement<DisputedRow, [store: string, order: string, on: boolea
    RETURNING id, promoter_id`,
 );
 
-/** As `earn_commissions_v1` reads it. */
+/** As `earn_commissions_v2` reads it. */
 export function earnedJson(
   ids: Ids,
   orderId: Id<'order'>,

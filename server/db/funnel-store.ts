@@ -1,9 +1,11 @@
 /** From a promoter's card to what was sold by it, counted by promoter, campaign or card, or all together: one statement for whoever asks. */
+import type * as z from 'zod/mini';
 import type { PictureView } from '#core/contract/fields';
+import type { funnel } from '#core/contract/funnel';
 import { CHAIN_STEPS_MAX } from '#core/domain/referral/attribute';
 import type { PromoterProfile } from '#core/domain/referral/promoter-face';
 import type { ShareKind } from '#core/domain/share/share-kind';
-import { type Fen, ZERO_FEN } from '#core/kernel/fen';
+import { ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
@@ -16,14 +18,7 @@ import { type Queryable, statement } from './statement';
 import { TARGET_ID } from './visit-store';
 
 export type FunnelKey = 'promoter' | 'campaign' | 'share' | 'all';
-export interface FunnelSums {
-  readonly visits: number;
-  readonly visitors: number;
-  readonly newVisitors: number;
-  readonly orders: number;
-  readonly paid_fen: Fen;
-  readonly refunded_fen: Fen;
-}
+export type FunnelSums = Readonly<z.output<typeof funnel>>;
 export interface FunnelRow extends FunnelSums {
   /** Of the promoter, the campaign or the card; empty: of none. */
   readonly key: string;

@@ -1,6 +1,7 @@
 /** What a promoter sees of their own: what was bought, what it earns, how they stand among the others. */
 import type { PictureView } from '#core/contract/fields';
 import type { Profile } from '#core/domain/person/face';
+import type { CommissionStatus } from '#core/domain/referral/commission-states';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -12,13 +13,13 @@ import { PROFILE_JSON } from './profile-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
-/** A line's sale, as long as the shop did not take the commission back. */
 const SALES = `commissions c JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no`;
 const rank = statement<
   { place: number; of: number },
   [store: string, promoter: string, since: string, firstCommission: string]
 >(
   'promoter-sales.rank',
+  // A sale counts as long as the shop did not take its commission back.
   `WITH sums AS (
      SELECT c.promoter_id, sum(l.payable_fen - l.refunded_fen - l.rebate_fen) AS net FROM ${SALES}
      JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id AND m.status = 'active'
@@ -42,7 +43,7 @@ export interface CreditedLineRow {
   readonly refunded_fen: Fen;
   readonly earned_fen: Fen;
   readonly posted_fen: Fen;
-  readonly status: 'pending' | 'available' | 'void';
+  readonly status: CommissionStatus;
   readonly disputed: boolean;
   readonly voiding: boolean;
   readonly reason: string;

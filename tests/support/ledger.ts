@@ -126,12 +126,11 @@ async function earnAs(
     rate_bps,
     earned_fen,
   }));
-  await sql(deps.db, 'SELECT earn_commissions_v1($1, $2, $3, $4)', [
-    storeId,
-    orderId,
-    json({ lines, transaction: entryJson(deps.ids, entry) }),
-    at(deps.clock.now()),
-  ]);
+  await sql(
+    deps.db,
+    'SELECT earn_commissions_v2($1, $2, o.person_id, $3, $4) FROM orders o WHERE o.store_id = $1 AND o.id = $2',
+    [storeId, orderId, json({ lines, transaction: entryJson(deps.ids, entry) }), at(deps.clock.now())],
+  );
 }
 
 /** A change of one commission with what it posts, as refunds, releases and stops write it. */

@@ -77,7 +77,7 @@ export function earn(orderId: Id<'order'>, sums: readonly PromoterSum[]): Transa
   return transaction('earn', orderId, moves);
 }
 
-/** The window is over: it is theirs. */
+/** The after-sale window is over: it is theirs. */
 export function release(orderId: Id<'order'>, sums: readonly PromoterSum[]): Transaction | null {
   const moves = sums.map(({ promoterId, amount_fen }) => ({
     from: purse(promoterId, 'pending'),

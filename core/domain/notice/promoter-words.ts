@@ -1,5 +1,5 @@
 /** What promoters read. A reason is the shop's own words, in whatever language it wrote, or a ready-made one. */
-import { reasonWords } from '../referral/desk-reasons';
+import { deskReasonWords } from '../referral/desk-reasons';
 import type { RuleChange } from '../referral/rule-changes';
 import { type Known, type Sentences, yuan } from './notice-sentences';
 import { ruleChangeWords, staysForOrders } from './rule-change-words';
@@ -83,7 +83,7 @@ export const PROMOTER_WORDS = {
 } as const satisfies Record<string, Sentences>;
 
 function because(f: Known, language: 'zh' | 'en'): string {
-  const reason = reasonWords(f.text('reason'))[language];
+  const reason = deskReasonWords(f.text('reason'))[language];
   if (reason === '') return language === 'zh' ? '。' : '.';
   return language === 'zh' ? `：${reason}` : `: ${reason}`;
 }

@@ -3,7 +3,10 @@ import type { Words } from '../../kernel/words';
 
 const FRAUD: Words = { zh: '有刷单迹象，已核实', en: 'Fake orders, proved' };
 
-/** None asks for anything that a promoter would have to buy or pay first. */
+/**
+ * None asks for anything that a promoter would have to buy or pay first. Rows keep the sentence itself: whoever changes one adds it, and
+ * leaves the old one to those who have read it.
+ */
 export const DESK_REASONS = {
   refuse: [
     { zh: '名额满了，下次再开放', en: 'We have enough promoters for now' },
@@ -29,6 +32,6 @@ const KNOWN = new Map<string, Words>(
 );
 
 /** A reason as it was written, in both languages where it is a ready-made one; else in the shop's own. */
-export function reasonWords(reason: string): Words {
+export function deskReasonWords(reason: string): Words {
   return KNOWN.get(reason) ?? { zh: reason, en: reason };
 }

@@ -1,5 +1,6 @@
 import { listCreditedOrders } from '#core/contract/promoter';
 import { faceOf } from '#core/domain/person/face';
+import type { CommissionWhy } from '#core/domain/referral/commission-states';
 import type { Instant } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
@@ -55,8 +56,9 @@ function lineOf(line: CreditedLineRow) {
   return { ...rest, commissionId: id, now_fen: posted_fen, why, reason: said };
 }
 
-function whyOf({ status, disputed, voiding, earned_fen, posted_fen }: CreditedLineRow) {
-  if (status === 'void' || voiding) return 'void' as const;
-  if (status === 'pending' && disputed && posted_fen > 0) return 'dispute' as const;
-  return posted_fen < earned_fen ? ('refund' as const) : null;
+function whyOf(line: CreditedLineRow): CommissionWhy | null {
+  const { status, disputed, voiding, earned_fen, posted_fen } = line;
+  if (status === 'void' || voiding) return 'void';
+  if (status === 'pending' && disputed && posted_fen > 0) return 'dispute';
+  return posted_fen < earned_fen ? 'refund' : null;
 }

@@ -7,7 +7,7 @@ import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
 
 /**
- * The window is over: what the shop neither looks into nor takes back is theirs. A dispute is of a whole order and keeps all that is
+ * The after-sale window is over: what the shop neither looks into nor takes back is theirs. A dispute is of a whole order and keeps all that is
  * left of it, so that an order is released once. At the end of the caller's transaction: the ledger's lock comes last.
  */
 export async function releaseIn(

@@ -1,4 +1,4 @@
--- earn_commissions_v2 for whoever has the order and not its buyer.
+-- For processes of the release before: earn_commissions_v2 for whoever has the order and not its buyer.
 CREATE OR REPLACE FUNCTION earn_commissions_v1(p_store text, p_order text, p_earned jsonb, p_now timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,6 +1,6 @@
 -- Cancels an unpaid order after its payment was closed (or was surely never sent) and gives back all that it held: seat, haggle,
 -- coupons, buyer's units, stock. p_seen is the payment's state when that was decided; p_events {order, haggle} ids; p_jobs as in
--- mark_paid_v2. False: it is not unpaid any more.
+-- mark_paid_v3. False: it is not unpaid any more.
 CREATE OR REPLACE FUNCTION release_order_v2(
   p_store text, p_order text, p_seen text, p_reason text, p_events jsonb, p_jobs jsonb, p_now timestamptz
 ) RETURNS boolean LANGUAGE plpgsql AS $$

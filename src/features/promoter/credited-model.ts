@@ -49,7 +49,7 @@ export function reckoningOf({ why, refunded_fen }: CreditedLine): 'line' | 'line
 }
 
 /** Why a line earns less or waits, in its words' name; null: nothing happened, or its reckoning says it. */
-export function whyOf({ why }: CreditedLine, group: CreditedOrder['group']) {
+export function whyWord({ why }: CreditedLine, group: CreditedOrder['group']) {
   if (why === 'void') return null;
   return why === 'refund' && group === 'failed' ? 'no-group' : why;
 }

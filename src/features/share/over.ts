@@ -1,22 +1,24 @@
 import type { CouponOffer } from '#core/contract/coupon';
 import type { HaggleView } from '#core/contract/haggle';
 import type { GroupView } from '#core/contract/shop';
+import type { ShareKind } from '#core/domain/share/share-kind';
 import type { Instant } from '#core/kernel/instant';
 import type { Landing } from '#core/view/landing';
 
-/** What is over for everybody: no poster is made of it. A shop and its goods are not. */
-export type Over = 'group' | 'haggle' | 'coupon';
+/** What may be over for everybody: no poster is made of it then. A shop and its goods are not. */
+export type Over = Exclude<ShareKind, 'home' | 'product'>;
 
 export function overOf(page: Landing['page'], now: Instant): Over | null {
   switch (page.kind) {
+    case 'home':
+    case 'product':
+      return null;
     case 'group':
       return groupIsOver(page.group, now) ? 'group' : null;
     case 'haggle':
       return haggleIsOver(page.haggle, now) ? 'haggle' : null;
     case 'coupon':
       return couponIsOver(page.offer, now) ? 'coupon' : null;
-    default:
-      return null;
   }
 }
 

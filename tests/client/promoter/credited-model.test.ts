@@ -8,7 +8,7 @@ import {
   creditedTotals,
   leftOf,
   reckoningOf,
-  whyOf,
+  whyWord,
 } from '@/features/promoter/credited-model';
 
 const NOW = instant(1_800_000_000_000);
@@ -45,7 +45,7 @@ test('no sum makes nothing of what the shop took back: it says that it did', () 
   expect(reckoningOf(aLine({ refunded_fen: fen(8_000), now_fen: fen(0), why: 'refund' }))).toBe('lineNet');
   expect(reckoningOf(aLine({ status: 'void', now_fen: fen(0), why: 'void' }))).toBe('lineVoid');
   expect(reckoningOf(aLine({ refunded_fen: fen(4_000), why: 'void' }))).toBe('lineVoid');
-  expect(whyOf(aLine({ why: 'void' }), null)).toBeNull();
+  expect(whyWord(aLine({ why: 'void' }), null)).toBeNull();
 });
 
 test('what the shop took back is worth nothing, whatever it was', () => {
@@ -91,5 +91,5 @@ test.each([
   ['dispute', 'open', 'dispute'],
   [null, 'open', null],
 ] as const)('%s in a group that is %s is told as %s', (why, group, told) => {
-  expect(whyOf(aLine({ why }), group)).toBe(told);
+  expect(whyWord(aLine({ why }), group)).toBe(told);
 });

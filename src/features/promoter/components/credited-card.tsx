@@ -18,7 +18,7 @@ import {
   creditedTotals,
   leftOf,
   reckoningOf,
-  whyOf,
+  whyWord,
 } from '../credited-model';
 import './credited-card.scss';
 
@@ -66,7 +66,7 @@ function Line({ line, group }: LineProps) {
   const label = say(line.label);
   const rate = commissionRateText(line.rate_bps);
   const paid = priceText(line.paid_fen);
-  const why = whyOf(line, group);
+  const why = whyWord(line, group);
   const what =
     why === null
       ? null
