@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { NOTICE_TEMPLATES, SUBSCRIPTION_TAPS } from '../domain/notice/templates';
 import { defineCall } from './define-call';
 import { count, done, idOf, instantField, optionalText, pageInput, pageOf, typedText, words } from './fields';
-import { viewerView } from './shop';
+import { viewerView } from './landing';
 
 export const PRIVACY_VERSION = '2026-11-01';
 

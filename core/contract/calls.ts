@@ -6,23 +6,24 @@ import type { Call } from './define-call';
 import * as earnings from './earnings';
 import * as funnel from './funnel';
 import * as haggle from './haggle';
+import * as landing from './landing';
 import * as merchant from './merchant';
 import * as order from './order';
 import * as promoter from './promoter';
 import * as referralDesk from './referral-desk';
-import * as shop from './shop';
+import * as storefront from './storefront';
 import * as withdrawal from './withdrawal';
 
 /** Every call of the product. The functions, the HTTP host, the docs and the tests are made from this list. */
 export const CALLS = [
-  shop.openLanding,
-  shop.prepareCard,
-  shop.shareCode,
-  shop.shareLink,
-  shop.listGoods,
-  shop.listCategories,
-  shop.listOpenGroups,
-  shop.listFlash,
+  landing.openLanding,
+  landing.prepareCard,
+  landing.shareCode,
+  landing.shareLink,
+  storefront.listGoods,
+  storefront.listCategories,
+  storefront.listOpenGroups,
+  storefront.listFlash,
   account.login,
   account.getViewer,
   account.giveConsent,

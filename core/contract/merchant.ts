@@ -16,7 +16,7 @@ import {
   words,
 } from './fields';
 import { orderCard, orderView } from './order';
-import { openGroup } from './shop';
+import { openGroup } from './storefront';
 import { heldSums } from './withdrawal';
 
 const storeId = idOf('store');

@@ -17,7 +17,7 @@ import {
 } from './fields';
 import { funnel } from './funnel';
 import { promoterId, promoterStatus, rate_bps, touch } from './referral-fields';
-import { goodsCard } from './shop';
+import { goodsCard } from './storefront';
 
 const storeId = idOf('store');
 

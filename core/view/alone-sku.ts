@@ -1,4 +1,4 @@
-import type { ProductView, SkuView } from '../contract/shop';
+import type { ProductView, SkuView } from '../contract/storefront';
 import type { Fen } from '../kernel/fen';
 import { paidFen } from './in-hand';
 

@@ -1,4 +1,4 @@
-import type { GoodsCardView } from '../contract/shop';
+import type { GoodsCardView } from '../contract/storefront';
 import type { Fen } from '../kernel/fen';
 import { itemBeside, type LabelledPrice, paidFen, reasonsOf } from './in-hand';
 import { offerWords } from './offer-words';

@@ -1,4 +1,4 @@
-import type { GroupView } from '../contract/shop';
+import type { GroupView } from '../contract/storefront';
 import type { Fen } from '../kernel/fen';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';

@@ -1,6 +1,6 @@
 import type { Face } from '../contract/face';
 import type { PictureView } from '../contract/fields';
-import type { GroupView } from '../contract/shop';
+import type { GroupView } from '../contract/storefront';
 import type { Fen } from '../kernel/fen';
 import type { Instant } from '../kernel/instant';
 import { aloneSku } from './alone-sku';

@@ -1,4 +1,4 @@
-import type { GroupCampaignView, ProductView } from '../contract/shop';
+import type { GroupCampaignView, ProductView } from '../contract/storefront';
 import { type Fen, fen } from '../kernel/fen';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';

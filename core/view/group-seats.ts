@@ -1,4 +1,4 @@
-import type { GroupView } from '../contract/shop';
+import type { GroupView } from '../contract/storefront';
 import type { Instant } from '../kernel/instant';
 import { freeSeats, goalOf } from './group-lead';
 import type { GroupWords } from './group-words';

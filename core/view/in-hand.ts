@@ -1,5 +1,5 @@
 /** What a card, a page and a sheet say of one unit's price: the price in hand with its reasons, and the item price beside it. */
-import type { SkuView } from '../contract/shop';
+import type { SkuView } from '../contract/storefront';
 import type { Fen } from '../kernel/fen';
 import { offerWords, reasonOf } from './offer-words';
 import type { Language } from './say';

@@ -1,4 +1,4 @@
-import type { PriceOffer } from '../contract/shop';
+import type { PriceOffer } from '../contract/storefront';
 import { priceText, shortPrice } from './price-parts';
 import type { Language } from './say';
 

@@ -1,5 +1,5 @@
 import type { Face } from '../contract/face';
-import type { OpenGroupView } from '../contract/shop';
+import type { OpenGroupView } from '../contract/storefront';
 import type { Id } from '../kernel/id';
 import type { Instant } from '../kernel/instant';
 import { nextGoal } from './next-goal';

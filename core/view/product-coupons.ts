@@ -1,4 +1,4 @@
-import type { ProductView } from '../contract/shop';
+import type { ProductView } from '../contract/storefront';
 import { couponChip } from './coupon-words';
 import { offerWords, reasonOf } from './offer-words';
 import type { ProductWords } from './product-words';

@@ -1,5 +1,5 @@
 import type { PictureView } from '../contract/fields';
-import type { OpenGroupView, ProductView } from '../contract/shop';
+import type { OpenGroupView, ProductView } from '../contract/storefront';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
 import { frameWords } from './frame-words';

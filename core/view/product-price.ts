@@ -1,5 +1,5 @@
 /** What a product page says of its price: together or alone, why, until when, and what is struck through. */
-import type { GroupCampaignView, ProductView, SkuView } from '../contract/shop';
+import type { GroupCampaignView, ProductView, SkuView } from '../contract/storefront';
 import type { Instant } from '../kernel/instant';
 import type { GroupPrices } from './group-price';
 import { itemBeside, type LabelledPrice, offerPaid, paidBy, paidFen, reasonsOf } from './in-hand';

@@ -1,5 +1,5 @@
 /** What the sheet of a group purchase says of the SKU that is chosen, before anything is paid. */
-import type { GroupCampaignView, ProductView } from '../contract/shop';
+import type { GroupCampaignView, ProductView } from '../contract/storefront';
 import type { Fen } from '../kernel/fen';
 import type { Id } from '../kernel/id';
 import { groupWords } from './group-words';

@@ -1,4 +1,4 @@
-import type { ProductView } from '../contract/shop';
+import type { ProductView } from '../contract/storefront';
 import { PROVINCE_CODES, provinceName } from '../domain/region/provinces';
 import { shortPrice } from './price-parts';
 import { type Language, listed, say } from './say';

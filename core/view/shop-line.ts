@@ -1,5 +1,5 @@
 import type { PictureView } from '../contract/fields';
-import type { StoreView } from '../contract/shop';
+import type { StoreView } from '../contract/storefront';
 import { groupedDigits } from './price-parts';
 import { type Language, say } from './say';
 

@@ -1,5 +1,5 @@
 /** Tiers belong to a SKU: each has prices of its own, and a page says whose it shows. */
-import type { GroupCampaignView, ProductView } from '../contract/shop';
+import type { GroupCampaignView, ProductView } from '../contract/storefront';
 import type { Fen } from '../kernel/fen';
 import type { Id } from '../kernel/id';
 import { offeredSkus } from './group-price';

@@ -1,4 +1,4 @@
-import type { GroupView } from '../contract/shop';
+import type { GroupView } from '../contract/storefront';
 import { type Fen, ZERO_FEN } from '../kernel/fen';
 import type { GroupWords } from './group-words';
 import { nextGoal } from './next-goal';

@@ -1,7 +1,7 @@
 /** The first screen of a shared link on a slow phone: CPU slowed 4 times, 1.6 Mbit/s, 150 ms, nothing cached. */
 import { existsSync } from 'node:fs';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import type { Pace } from './measure';
 import { progress } from './measure';
 import type { Line } from './report';

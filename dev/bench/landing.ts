@@ -1,7 +1,7 @@
 /** The landing of a group page in a shop with a million orders: what it reads, and how long its visitors wait. */
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import type { Id } from '#core/kernel/id';
 import { systemClock } from '#server/adapters/clock/system-clock';
 import { migrate } from '#server/db/migrate';

@@ -1,6 +1,6 @@
 /** A visit written down beside the least that its two rows can cost, and a landing that records beside one that does not. */
 import { randomBytes } from 'node:crypto';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import { systemClock } from '#server/adapters/clock/system-clock';
 import type { FixedLoad } from './client-process';
 import { fixedLoad, type Pace, perSecond, progress, recorded, replayLoad, TURNS_A_ROUND } from './measure';

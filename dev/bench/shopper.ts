@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { giveConsent, PRIVACY_VERSION, saveAddress, setProfile } from '#core/contract/account';
 import type { Call, CallInput, CallOutput } from '#core/contract/define-call';
 import { callName } from '#core/contract/define-call';
+import { openLanding } from '#core/contract/landing';
 import { checkPayment, payOrder, placeOrder, quoteOrder } from '#core/contract/order';
-import { openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 
 export interface Seat {

@@ -5,8 +5,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveAddress } from '#core/contract/account';
+import { openLanding } from '#core/contract/landing';
 import { payOrder, placeOrder, quoteOrder } from '#core/contract/order';
-import { openLanding } from '#core/contract/shop';
 import { freePort } from '#dev/postgres/free-port';
 import { pollUntil } from '#dev/postgres/postmaster';
 import { measureFirstPaint } from './first-paint';

@@ -1,6 +1,6 @@
 import { giveConsent, PRIVACY_VERSION } from '#core/contract/account';
 import type { Call, CallInput, CallOutput } from '#core/contract/define-call';
-import { openLanding, prepareCard } from '#core/contract/shop';
+import { openLanding, prepareCard } from '#core/contract/landing';
 import { instant } from '#core/kernel/instant';
 import { groupPage } from '#core/view/group-page';
 import type { ChatEntry, SharedCard } from './chat-log';

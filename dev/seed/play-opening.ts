@@ -5,8 +5,9 @@
 import { randomBytes } from 'node:crypto';
 import { listAddresses } from '#core/contract/account';
 import type { Call, CallInput, CallOutput } from '#core/contract/define-call';
+import { openLanding } from '#core/contract/landing';
 import { checkPayment, listOrders, payOrder, placeOrder, quoteOrder } from '#core/contract/order';
-import { listGoods, openLanding } from '#core/contract/shop';
+import { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 
 /** Who opens, who has joined already, by whose cards. One seat is always left; the phones of the sandbox are not among the buyers. */

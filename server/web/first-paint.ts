@@ -2,7 +2,7 @@
 
 import type { ParsedInput } from '#core/contract/define-call';
 import type { PictureView } from '#core/contract/fields';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import { isId } from '#core/kernel/id';
 import { groupPage } from '#core/view/group-page';
 import type { Landing } from '#core/view/landing';

@@ -1,4 +1,4 @@
-import type { SkuView } from '#core/contract/shop';
+import type { SkuView } from '#core/contract/storefront';
 
 /** How many units have the price that is shown, and what the others cost: 超出 2 件按 ¥39.90. Null: all have it. */
 export function beyondOffer(

@@ -1,7 +1,7 @@
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { CallInput } from '#core/contract/define-call';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import type { ShareKind } from '#core/domain/share/share-kind';
 import type { Landing } from '#core/view/landing';
 import { endFirstPaint } from '@/platform/first-paint';

@@ -1,4 +1,4 @@
-import { prepareCard } from '#core/contract/shop';
+import { prepareCard } from '#core/contract/landing';
 import type { ShareCard } from '@/platform/share';
 import { useQuery } from './use-query';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PRIVACY_VERSION, readNotices } from '#core/contract/account';
 import { addToCart } from '#core/contract/cart';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import { requestWithdrawal } from '#core/contract/withdrawal';
 import { aPhone, type Seen } from './support/phone';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OpenGroupView } from '#core/contract/shop';
+import type { OpenGroupView } from '#core/contract/storefront';
 import { instant } from '#core/kernel/instant';
 import { cleanWord, shelvesFor, sortAfterTap, tabOfSort, withRecent } from '@/features/catalog/model';
 import { formingNow, launchedByCard, linkIsCut, tokenFor } from '@/features/storefront/model';

@@ -1,6 +1,6 @@
 /** The opening of the demo, played against a real host and a real stand-in. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import { playOpening } from '#dev/seed/play-opening';
 import { seedDemo } from '#dev/seed/seed-demo';
 import { type StandIn, startStandIn } from '#dev/wechat/start-stand-in';

@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest';
 import { saveAddress } from '#core/contract/account';
 import { addToCart, setCartLine } from '#core/contract/cart';
+import { openLanding } from '#core/contract/landing';
 import { quoteOrder } from '#core/contract/order';
-import { listGoods, openLanding } from '#core/contract/shop';
+import { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { priceText } from '#core/view/price-parts';
 import { type Actor, actor } from '../support/phones/by-wire';

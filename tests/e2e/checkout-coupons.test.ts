@@ -2,8 +2,9 @@
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { saveAddress } from '#core/contract/account';
+import { openLanding } from '#core/contract/landing';
 import { type Purchase, placeOrder, quoteOrder } from '#core/contract/order';
-import { listGoods, openLanding } from '#core/contract/shop';
+import { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, instant } from '#core/kernel/instant';
 import { ADDRESS } from '../support/phones/an-address';

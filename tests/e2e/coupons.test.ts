@@ -1,7 +1,7 @@
 /** Coupons on phones: claimed on a product page, in the centre, by a code, by a link a friend sent; and when it is too late. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listCouponOffers, listCoupons } from '#core/contract/coupon';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS } from '#core/kernel/instant';
 import { couponChip } from '#core/view/coupon-words';

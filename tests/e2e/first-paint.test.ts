@@ -1,7 +1,8 @@
 /** What the host paints before the app runs is what the app then shows, element for element and place for place. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listGoods, openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
+import { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
 import { shopOnPhones } from '../support/phones/shop-on-phones';

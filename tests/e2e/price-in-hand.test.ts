@@ -1,7 +1,8 @@
 /** What a card, a page and the sheet ask for one unit is what the checkout asks: a reduction, a coupon in hand, and neither. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { saveAddress } from '#core/contract/account';
-import { listGoods, openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
+import { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { frameWords } from '#core/view/frame-words';
 import { offerWords } from '#core/view/offer-words';

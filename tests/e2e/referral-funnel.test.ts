@@ -1,8 +1,8 @@
 /** What came of cards: a promoter reads it of each of theirs, the shop of everybody's, and both read the same numbers. */
 import { describe, expect, test } from 'vitest';
 import { getFunnel, listShares } from '#core/contract/funnel';
+import { openLanding } from '#core/contract/landing';
 import { promoterCentre } from '#core/contract/promoter';
-import { openLanding } from '#core/contract/shop';
 import type { Id } from '#core/kernel/id';
 import { devOpenid } from '#dev/wechat/mini/login';
 import { ROUTES, type RouteName } from '../../src/route-table';

@@ -5,8 +5,8 @@
 import { describe, expect, test } from 'vitest';
 import { addToCart } from '#core/contract/cart';
 import { listCouponOffers } from '#core/contract/coupon';
+import { openLanding } from '#core/contract/landing';
 import { listOrders } from '#core/contract/order';
-import { openLanding } from '#core/contract/shop';
 import { ROUTES, type RouteName } from '../../src/route-table';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
 import { giveCoupon } from '../support/phones/give-coupons';

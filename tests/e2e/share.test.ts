@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { listCouponOffers } from '#core/contract/coupon';
 import type { CallInput } from '#core/contract/define-call';
-import { type openLanding as Open, openLanding } from '#core/contract/shop';
+import { type openLanding as Open, openLanding } from '#core/contract/landing';
 import type { Id } from '#core/kernel/id';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
 import { fits, LOOKS } from '../support/phones/looks';

@@ -1,7 +1,8 @@
 /** The shop stops an offer while somebody is at the cashier: what was placed is paid as it was placed, who only looks is asked anew. */
 import { expect, test } from 'vitest';
 import { saveAddress } from '#core/contract/account';
-import { listGoods, openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
+import { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { ADDRESS } from '../support/phones/an-address';
 import { actor } from '../support/phones/by-wire';

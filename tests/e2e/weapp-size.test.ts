@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import { merchantWords } from '@/i18n/catalogue/merchant';
 import { shopOrderWords } from '@/i18n/catalogue/merchant-order';
 import { buildWeapp } from '../support/weapp/build-weapp';

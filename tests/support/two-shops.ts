@@ -1,8 +1,8 @@
 /** Shops in one host, each with an owner who also buys there: everything that one has, the other has too. */
 import { PRIVACY_VERSION, saveAddress } from '#core/contract/account';
 import { addToCart } from '#core/contract/cart';
+import { openLanding } from '#core/contract/landing';
 import { type Purchase, placeOrder, quoteOrder } from '#core/contract/order';
-import { openLanding } from '#core/contract/shop';
 import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
 import { at, json } from '#server/db/params';

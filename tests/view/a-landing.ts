@@ -1,6 +1,6 @@
 import type { Face } from '#core/contract/face';
 import type { PictureView } from '#core/contract/fields';
-import type { GroupView, OpenGroupView, ProductView } from '#core/contract/shop';
+import type { GroupView, OpenGroupView, ProductView } from '#core/contract/storefront';
 import { fen } from '#core/kernel/fen';
 import type { Id, IdKind } from '#core/kernel/id';
 import { after, HOUR_MS, instant } from '#core/kernel/instant';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GoodsCardView } from '#core/contract/shop';
+import type { GoodsCardView } from '#core/contract/storefront';
 import { fen } from '#core/kernel/fen';
 import { after, HOUR_MS } from '#core/kernel/instant';
 import { cardPrice } from '#core/view/card-price';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GroupView } from '#core/contract/shop';
+import type { GroupView } from '#core/contract/storefront';
 import { PROVINCE_CODES, provinceName } from '#core/domain/region/provinces';
 import { fen } from '#core/kernel/fen';
 import { after, MINUTE_MS } from '#core/kernel/instant';

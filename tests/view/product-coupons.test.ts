@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CouponOffer } from '#core/contract/coupon';
-import type { SkuView } from '#core/contract/shop';
+import type { SkuView } from '#core/contract/storefront';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CouponOffer } from '#core/contract/coupon';
-import type { ProductView, SkuView } from '#core/contract/shop';
+import type { ProductView, SkuView } from '#core/contract/storefront';
 import { fen } from '#core/kernel/fen';
 import { after, HOUR_MS } from '#core/kernel/instant';
 import { offerWords } from '#core/view/offer-words';

@@ -1,4 +1,4 @@
-import type { FlashSession, HomeView } from '#core/contract/shop';
+import type { FlashSession, HomeView } from '#core/contract/storefront';
 import { DAY_MS, type Instant, startOfShanghaiDay } from '#core/kernel/instant';
 import type { FlashRow } from '#server/db/flash-json';
 

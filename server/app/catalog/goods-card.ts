@@ -1,4 +1,4 @@
-import type { GoodsCardView } from '#core/contract/shop';
+import type { GoodsCardView } from '#core/contract/storefront';
 import { groupRules } from '#core/domain/group/registry';
 import type { GoodsCardRow } from '#server/db/catalog-json';
 import { cheapestSku, claimOff, priceView } from './price-view';

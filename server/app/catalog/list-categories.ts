@@ -1,4 +1,4 @@
-import { listCategories } from '#core/contract/shop';
+import { listCategories } from '#core/contract/storefront';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { categoriesOf } from '#server/db/catalog-store';

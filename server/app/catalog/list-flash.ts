@@ -1,4 +1,4 @@
-import { listFlash } from '#core/contract/shop';
+import { listFlash } from '#core/contract/storefront';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { flashSales } from '#server/db/catalog-store';

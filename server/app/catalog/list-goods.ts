@@ -1,4 +1,4 @@
-import { listGoods } from '#core/contract/shop';
+import { listGoods } from '#core/contract/storefront';
 import { queryGrams } from '#core/domain/search/grams';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';

@@ -1,4 +1,4 @@
-import { listOpenGroups } from '#core/contract/shop';
+import { listOpenGroups } from '#core/contract/storefront';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';

@@ -1,4 +1,4 @@
-import type { OpenGroupView } from '#core/contract/shop';
+import type { OpenGroupView } from '#core/contract/storefront';
 import { groupRules } from '#core/domain/group/registry';
 import { faceOf } from '#core/domain/person/face';
 import type { OpenGroupRow } from '#server/db/catalog-json';

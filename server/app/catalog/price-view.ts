@@ -1,4 +1,4 @@
-import type { SkuView } from '#core/contract/shop';
+import type { SkuView } from '#core/contract/storefront';
 import type { CouponFacts } from '#core/domain/pricing/facts';
 import { itemPrice } from '#core/domain/pricing/item-price';
 import { type PriceInHand, priceInHand } from '#core/domain/pricing/price-in-hand';

@@ -1,4 +1,4 @@
-import type { GroupCampaignView, ProductView } from '#core/contract/shop';
+import type { GroupCampaignView, ProductView } from '#core/contract/storefront';
 import { groupRules } from '#core/domain/group/registry';
 import { shippingFacts } from '#core/domain/shipping/shipping-facts';
 import type { Id } from '#core/kernel/id';

@@ -1,4 +1,4 @@
-import type { ProductView } from '#core/contract/shop';
+import type { ProductView } from '#core/contract/storefront';
 import { PRICE_KINDS } from '#core/domain/pricing/registry';
 import { inScope, type Scope, type ScopedSku } from '#core/domain/pricing/scope';
 import type { Id } from '#core/kernel/id';

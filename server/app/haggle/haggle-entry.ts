@@ -1,4 +1,4 @@
-import type { ProductView } from '#core/contract/shop';
+import type { ProductView } from '#core/contract/storefront';
 import { haggleSettings } from '#core/domain/haggle/haggle-kind';
 import { haggleProblem } from '#core/domain/haggle/lawful';
 import type { ProductHaggleRow } from '#server/db/catalog-json';

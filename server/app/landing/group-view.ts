@@ -1,4 +1,4 @@
-import type { GroupView } from '#core/contract/shop';
+import type { GroupView } from '#core/contract/storefront';
 import { groupRules } from '#core/domain/group/registry';
 import { canOpenGroup, groupStanding } from '#core/domain/group/standing';
 import { type Beholder, faceOf, hiddenFace } from '#core/domain/person/face';

@@ -1,5 +1,5 @@
 import type { ParsedInput } from '#core/contract/define-call';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import { faceOf } from '#core/domain/person/face';
 import {
   isShareKind,

@@ -1,4 +1,4 @@
-import { prepareCard } from '#core/contract/shop';
+import { prepareCard } from '#core/contract/landing';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { addJob } from '#server/db/job-store';

@@ -1,5 +1,5 @@
 import type { CallOutput } from '#core/contract/define-call';
-import type { openLanding } from '#core/contract/shop';
+import type { openLanding } from '#core/contract/landing';
 import type { ShareKind, ThingKind } from '#core/domain/share/share-kind';
 import { ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';

@@ -1,4 +1,4 @@
-import { shareCode } from '#core/contract/shop';
+import { shareCode } from '#core/contract/landing';
 import { isShareKind } from '#core/domain/share/share-kind';
 import { after, DAY_MS } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';

@@ -1,4 +1,4 @@
-import { shareLink } from '#core/contract/shop';
+import { shareLink } from '#core/contract/landing';
 import { isShareKind } from '#core/domain/share/share-kind';
 import { after, DAY_MS } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { GoodsCardView } from '#core/contract/shop';
+import type { GoodsCardView } from '#core/contract/storefront';
 import { cardPrice } from '#core/view/card-price';
 import { Tag } from '@/components/tag';
 import { useWords } from '@/i18n/text';

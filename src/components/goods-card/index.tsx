@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { GoodsCardView } from '#core/contract/shop';
+import type { GoodsCardView } from '#core/contract/storefront';
 import { cardPrice } from '#core/view/card-price';
 import { groupedDigits, LONG_FEN, priceText } from '#core/view/price-parts';
 import { Picture } from '@/components/picture';

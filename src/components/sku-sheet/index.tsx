@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { PictureView, Words } from '#core/contract/fields';
-import type { SkuView } from '#core/contract/shop';
+import type { SkuView } from '#core/contract/storefront';
 import { frameWords } from '#core/view/frame-words';
 import { itemBeside, offerPaid, paidBy, paidFen, reasonsOf } from '#core/view/in-hand';
 import { limitFacts, offerWords } from '#core/view/offer-words';

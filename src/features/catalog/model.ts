@@ -1,6 +1,6 @@
 import type { CallInput } from '#core/contract/define-call';
 import type { Words } from '#core/contract/fields';
-import type { listGoods } from '#core/contract/shop';
+import type { listGoods } from '#core/contract/storefront';
 import { say } from '#core/view/say';
 
 export type Sort = NonNullable<CallInput<typeof listGoods>['sort']>;

@@ -1,4 +1,4 @@
-import { listGoods } from '#core/contract/shop';
+import { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { useList } from '@/services/use-list';
 import type { Sort } from './model';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import type { Id } from '#core/kernel/id';
 import type { Problem } from '@/services/problem';
 import { useQuery } from '@/services/use-query';

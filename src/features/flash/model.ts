@@ -1,4 +1,4 @@
-import type { FlashItem, FlashSession } from '#core/contract/shop';
+import type { FlashItem, FlashSession } from '#core/contract/storefront';
 import { type Instant, instant } from '#core/kernel/instant';
 
 /** How an item stands for whoever looks. */

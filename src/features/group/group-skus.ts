@@ -1,4 +1,4 @@
-import type { GroupView, SkuView } from '#core/contract/shop';
+import type { GroupView, SkuView } from '#core/contract/storefront';
 
 /** A seat has the campaign's price and no other. */
 const NO_OFFER = { offer: null, inHand: null, struck_fen: null, newcomer_fen: null } as const;

@@ -11,7 +11,7 @@ import {
   listOrders,
   refundOrder,
 } from '#core/contract/order';
-import { listOpenGroups } from '#core/contract/shop';
+import { listOpenGroups } from '#core/contract/storefront';
 import type { BuyerReason } from '#core/domain/refund/reasons';
 import { priceText } from '#core/view/price-parts';
 import { orderStateWords, orderWords } from '@/i18n/catalogue/order';

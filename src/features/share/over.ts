@@ -1,6 +1,6 @@
 import type { CouponOffer } from '#core/contract/coupon';
 import type { HaggleView } from '#core/contract/haggle';
-import type { GroupView } from '#core/contract/shop';
+import type { GroupView } from '#core/contract/storefront';
 import type { ShareKind } from '#core/domain/share/share-kind';
 import type { Instant } from '#core/kernel/instant';
 import type { Landing } from '#core/view/landing';

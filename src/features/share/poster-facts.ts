@@ -1,6 +1,6 @@
 import type { Face } from '#core/contract/face';
 import type { PictureView } from '#core/contract/fields';
-import type { ProductView } from '#core/contract/shop';
+import type { ProductView } from '#core/contract/storefront';
 import type { Instant } from '#core/kernel/instant';
 import { aloneSku, priceForAnybody } from '#core/view/alone-sku';
 import { couponFace, couponScope, couponThreshold } from '#core/view/coupon-words';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { openLanding, shareCode } from '#core/contract/shop';
+import { openLanding, shareCode } from '#core/contract/landing';
 import { frameWords } from '#core/view/frame-words';
 import { t, textOf } from '@/i18n/text';
 import { openBoard } from '@/platform/canvas';

@@ -1,4 +1,4 @@
-import type { GoodsCardView, OpenGroupView, StoreView } from '#core/contract/shop';
+import type { GoodsCardView, OpenGroupView, StoreView } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { say } from '#core/view/say';

@@ -1,6 +1,6 @@
 import { useDidHide } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
-import { listCategories, listGoods } from '#core/contract/shop';
+import { listCategories, listGoods } from '#core/contract/storefront';
 import { currentLaunch } from '@/services/launch';
 import { queries } from '@/services/query';
 import { useLanding } from '@/services/use-landing';

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { listCategories } from '#core/contract/shop';
+import { listCategories } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { Empty } from '@/components/empty';
 import { ErrorView } from '@/components/error-view';

@@ -1,6 +1,6 @@
 /** What a page shows after something was done while it was still being asked for. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { listCategories } from '#core/contract/shop';
+import { listCategories } from '#core/contract/storefront';
 import { aPhone } from '../support/phone';
 
 const SHOP = { storeId: 'st_0123456789abcdefghjkmnpqrs' } as never;

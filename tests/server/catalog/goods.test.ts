@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CallInput } from '#core/contract/define-call';
-import type { listGoods } from '#core/contract/shop';
+import type { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { listCategoriesHandler } from '#server/app/catalog/list-categories';
 import { listGoodsHandler } from '#server/app/catalog/list-goods';

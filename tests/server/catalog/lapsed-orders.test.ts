@@ -1,7 +1,7 @@
 /** An own order whose time to pay is over is in nobody's way: shelves and pages count it as the quote does. */
 import { expect, test } from 'vitest';
 import type { CallInput } from '#core/contract/define-call';
-import type { openLanding } from '#core/contract/shop';
+import type { openLanding } from '#core/contract/landing';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { listFlashHandler } from '#server/app/catalog/list-flash';
 import { listGoodsHandler } from '#server/app/catalog/list-goods';

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { listCouponOffers } from '#core/contract/coupon';
 import type { CallInput, CallOutput } from '#core/contract/define-call';
-import type { openLanding } from '#core/contract/shop';
+import type { openLanding } from '#core/contract/landing';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, instant } from '#core/kernel/instant';
 import { claimCouponHandler } from '#server/app/coupon/claim-coupon';

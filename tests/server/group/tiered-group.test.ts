@@ -1,6 +1,6 @@
 /** 阶梯: two pay ¥29.90, three ¥25.90, five ¥22.90; everybody pays the first price, and the difference comes back once it is formed. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { listGoodsHandler } from '#server/app/catalog/list-goods';

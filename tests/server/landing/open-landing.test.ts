@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallInput, CallOutput } from '#core/contract/define-call';
-import type { openLanding } from '#core/contract/shop';
+import type { openLanding } from '#core/contract/landing';
 import type { Id } from '#core/kernel/id';
 import { HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { loginHandler } from '#server/app/account/login';

@@ -2,7 +2,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallInput } from '#core/contract/define-call';
-import type { openLanding } from '#core/contract/shop';
+import type { openLanding } from '#core/contract/landing';
 import { SHARE_KIND_NAMES, type ShareKind } from '#core/domain/share/share-kind';
 import type { Id } from '#core/kernel/id';
 import { SHARE_PAGES } from '#core/view/share-page';

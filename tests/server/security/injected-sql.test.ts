@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveAddress } from '#core/contract/account';
 import { CALLS } from '#core/contract/calls';
 import type { Call } from '#core/contract/define-call';
-import { listGoods } from '#core/contract/shop';
+import { listGoods } from '#core/contract/storefront';
 import { placesOf, samplesOf, valueAt, withAt } from '../../support/every-call';
 import { startTestHost, type TestHost } from '../../support/host';
 import { testDatabase } from '../../support/postgres/test-database';

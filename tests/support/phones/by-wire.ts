@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { giveConsent, PRIVACY_VERSION, saveAddress } from '#core/contract/account';
 import type { Call, CallInput, CallOutput } from '#core/contract/define-call';
+import { openLanding } from '#core/contract/landing';
 import { checkPayment, type Purchase, payOrder, placeOrder, quoteOrder } from '#core/contract/order';
-import { listGoods, openLanding } from '#core/contract/shop';
+import { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import type { ShopOnPhones } from './shop-on-phones';
 

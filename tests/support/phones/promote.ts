@@ -1,9 +1,10 @@
 /** Promoters of a shop on phones: what a journey needs of them that nobody has to look at. */
 import { saveAddress } from '#core/contract/account';
+import { openLanding } from '#core/contract/landing';
 import { checkPayment, type Purchase, payOrder, placeOrder, quoteOrder } from '#core/contract/order';
 import { applyAsPromoter, referralStanding } from '#core/contract/promoter';
 import { decidePromoter } from '#core/contract/referral-desk';
-import { listGoods, openLanding } from '#core/contract/shop';
+import { listGoods } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
 import { devOpenid } from '#dev/wechat/mini/login';

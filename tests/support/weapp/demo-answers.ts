@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
 import { listCouponOffers } from '#core/contract/coupon';
 import type { Call, CallOutput } from '#core/contract/define-call';
-import { listFlash, listGoods, openLanding, shareCode, shareLink } from '#core/contract/shop';
+import { openLanding, shareCode, shareLink } from '#core/contract/landing';
+import { listFlash, listGoods } from '#core/contract/storefront';
 
 export const STORE = `st_${'0'.repeat(26)}`;
 export const STRAWBERRY = `pr_${'0'.repeat(26)}`;

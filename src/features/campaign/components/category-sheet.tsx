@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
-import { listCategories } from '#core/contract/shop';
+import { listCategories } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
 import { Check } from '@/components/check';

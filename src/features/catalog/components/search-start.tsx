@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { HomeView } from '#core/contract/shop';
+import type { HomeView } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { Icon } from '@/components/icon';
 import { Picture } from '@/components/picture';

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { FlashItem } from '#core/contract/shop';
+import type { FlashItem } from '#core/contract/storefront';
 import { limitFacts, offerWords } from '#core/view/offer-words';
 import { LONG_FEN } from '#core/view/price-parts';
 import { Button } from '@/components/button';

@@ -1,6 +1,6 @@
 import { ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { FlashItem, HomeView } from '#core/contract/shop';
+import type { FlashItem, HomeView } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { offerWords } from '#core/view/offer-words';
 import { LONG_FEN } from '#core/view/price-parts';

@@ -1,5 +1,5 @@
 import { ScrollView, Text, View } from '@tarojs/components';
-import type { FlashSession } from '#core/contract/shop';
+import type { FlashSession } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { channelWords } from '@/i18n/catalogue/flash-channel';

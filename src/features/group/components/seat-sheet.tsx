@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { GroupView, SkuView } from '#core/contract/shop';
+import type { GroupView, SkuView } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { seatNote } from '#core/view/seat-note';
 import { SkuSheet } from '@/components/sku-sheet';

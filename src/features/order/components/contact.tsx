@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { openLanding } from '#core/contract/shop';
+import { openLanding } from '#core/contract/landing';
 import type { Id } from '#core/kernel/id';
 import { Button } from '@/components/button';
 import { Sheet } from '@/components/sheet';

@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components';
 import { useState } from 'react';
 import type { OrderView } from '#core/contract/order';
-import { listOpenGroups } from '#core/contract/shop';
+import { listOpenGroups } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { clockText, countdownParts } from '#core/view/countdown-parts';
 import { nextGoal } from '#core/view/next-goal';

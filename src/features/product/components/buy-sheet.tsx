@@ -1,5 +1,5 @@
 import { addToCart, getCart } from '#core/contract/cart';
-import type { ProductView, SkuView } from '#core/contract/shop';
+import type { ProductView, SkuView } from '#core/contract/storefront';
 import { productWords } from '#core/view/product-words';
 import { seatNote } from '#core/view/seat-note';
 import { SkuSheet } from '@/components/sku-sheet';

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { StoreView } from '#core/contract/shop';
+import type { StoreView } from '#core/contract/storefront';
 import { Button } from '@/components/button';
 import { Sheet } from '@/components/sheet';
 import { useText, useWords } from '@/i18n/text';

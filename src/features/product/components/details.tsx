@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { ProductView } from '#core/contract/shop';
+import type { ProductView } from '#core/contract/storefront';
 import { Card } from '@/components/card';
 import { Picture } from '@/components/picture';
 import { Section } from '@/components/section';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { listPromotedGoods } from '#core/contract/promoter';
-import type { ProductView } from '#core/contract/shop';
+import type { ProductView } from '#core/contract/storefront';
 import { priceText } from '#core/view/price-parts';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';

@@ -1,4 +1,4 @@
-import type { ProductView } from '#core/contract/shop';
+import type { ProductView } from '#core/contract/storefront';
 import { priceText } from '#core/view/price-parts';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';

@@ -1,5 +1,5 @@
 import { Image, Button as NativeButton, Text, View } from '@tarojs/components';
-import { shareLink } from '#core/contract/shop';
+import { shareLink } from '#core/contract/landing';
 import { Icon, type IconName } from '@/components/icon';
 import { Sheet } from '@/components/sheet';
 import { useText } from '@/i18n/text';

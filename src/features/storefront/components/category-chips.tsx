@@ -1,5 +1,5 @@
 import { ScrollView, Text, View } from '@tarojs/components';
-import type { HomeView } from '#core/contract/shop';
+import type { HomeView } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { storefrontWords } from '@/i18n/catalogue/storefront';
 import { useText, useWords } from '@/i18n/text';

@@ -1,6 +1,6 @@
 import { ScrollView, Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { OpenGroupView } from '#core/contract/shop';
+import type { OpenGroupView } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { nextGoal } from '#core/view/next-goal';
 import { Faces } from '@/components/avatars';

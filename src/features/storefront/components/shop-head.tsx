@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { StoreView } from '#core/contract/shop';
+import type { StoreView } from '#core/contract/storefront';
 import { shopLine } from '#core/view/shop-line';
 import { Picture } from '@/components/picture';
 import { useSettings } from '@/stores/settings';

@@ -1,6 +1,6 @@
 import type { Face } from '#core/contract/face';
 import type { PictureView } from '#core/contract/fields';
-import type { GoodsCardView, SkuView } from '#core/contract/shop';
+import type { GoodsCardView, SkuView } from '#core/contract/storefront';
 import { fen } from '#core/kernel/fen';
 
 /** Made-up goods and faces for looking at components; nothing of it is in the shipped app. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { GroupView } from '#core/contract/shop';
+import type { GroupView } from '#core/contract/storefront';
 import { isId } from '#core/kernel/id';
 import type { GroupAct } from '#core/view/group-lead';
 import { groupPage } from '#core/view/group-page';

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { listFlash } from '#core/contract/shop';
+import { listFlash } from '#core/contract/storefront';
 import { type Id, isId } from '#core/kernel/id';
 import { Countdown } from '@/components/countdown';
 import { Empty } from '@/components/empty';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import type { OpenGroupView, ProductView } from '#core/contract/shop';
+import type { OpenGroupView, ProductView } from '#core/contract/storefront';
 import { isId } from '#core/kernel/id';
 import type { Landing } from '#core/view/landing';
 import { productPage } from '#core/view/product-page';

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { listCategories } from '#core/contract/shop';
+import { listCategories } from '#core/contract/storefront';
 import type { Id } from '#core/kernel/id';
 import { isId } from '#core/kernel/id';
 import noResults from '@/assets/drawings/no-results.webp';
