@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { commissionRateText } from '#src/lib/commission-rate-text';
+import { commissionRateText } from '@/lib/commission-rate-text';
 import { type Asked, answered } from '@/features/campaign/referral/asked-act';
 import { type CostRow, costGroups } from '@/features/campaign/referral/cost-groups';
 import { canBeDecided, earnedState } from '@/features/campaign/referral/earned-state';
