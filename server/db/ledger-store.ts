@@ -1,5 +1,5 @@
 /**
- * The ledger as it is written and weighed (docs/referral.md). What a payment earns is posted by `earn_commissions_v2`, all else
+ * The ledger as it is written and weighed (docs/referral.md). What a payment earns is posted by `earn_commissions_v3`, all else
  * by `post_ledger_v1`; a balance is what is kept beside the postings, or months and the tail behind them, and it is right whether or not
  * anybody has summed up lately.
  */

@@ -1,5 +1,5 @@
 -- Commits a verified payment: order, payment, seat, group, haggle, coupons, events, jobs, and what it earns promoters
--- (earn_commissions_v2; null: nothing). p_group is null without a seat, else
+-- (earn_commissions_v3; null: nothing). p_group is null without a seat, else
 -- {id, seat_id, expires_at, forms_at, likely_formed, ship_by, events: {group, formed}}; forms_at is how many paid seats form it.
 -- Which kind of group that is, and what anything costs, is not known here. A group the shop has completed still takes who held a seat.
 CREATE OR REPLACE FUNCTION mark_paid_v3(
@@ -49,5 +49,7 @@ BEGIN
   ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
   SET due_at = LEAST(jobs.due_at, excluded.due_at), state = 'due', tries = 0, leased_until = NULL;
   -- The ledger's lock comes last: whoever holds it waits for no row of anybody's.
-  IF p_earned IS NOT NULL THEN earned := earn_commissions_v2(p_store, p_order, o.person_id, p_earned, p_now); END IF;
+  IF p_earned IS NOT NULL THEN
+    earned := earn_commissions_v3(p_store, p_order, o.person_id, o.phone_mark, p_earned, p_now);
+  END IF;
 END $$;
