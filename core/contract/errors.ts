@@ -388,6 +388,14 @@ export const ERRORS = {
       en: 'These are your own promotions. Another owner or manager has to decide.',
     },
   },
+  PROMOTER_RAISES: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '你也是这家店的推广员，佣金只能调低，要调高请店主来',
+      en: 'You promote this shop yourself, so you may lower rates. Its owner can raise them.',
+    },
+  },
   PROMOTER_STATE: {
     http: 409,
     retry: false,

@@ -22,11 +22,10 @@ export const funnel = z.object({
   refunded_fen: fenField,
 });
 
+/** A card as it is told of; whoever has its token opens it. */
 const share = z.object({
-  shareToken: tokenField,
-  /** Where it leads: to the shop, or to the thing of that kind with that id. */
+  /** Where it leads: to the shop, or to a thing of that kind. */
   page: z.enum(SHARE_KIND_NAMES),
-  id: z.nullable(z.string()),
   /** What that is called, and looks like; null: home, or it is gone. Home looks like the shop; a coupon like nothing. */
   title: z.nullable(words),
   picture: z.nullable(picture),
@@ -35,6 +34,13 @@ const share = z.object({
   poster: z.boolean(),
   link: z.boolean(),
 });
+const ownShare = z.extend(share, {
+  shareToken: tokenField,
+  /** Of the thing it leads to. */
+  id: z.nullable(z.string()),
+});
+/** `key` tells one from the others, and opens nothing. */
+const shopsShare = z.extend(share, { key: z.string() });
 
 export const listShares = defineCall({
   fn: 'referral',
@@ -47,7 +53,7 @@ export const listShares = defineCall({
   output: pageOf(
     z.object({
       /** Null: of orders whose card is forgotten. */
-      share: z.nullable(share),
+      share: z.nullable(ownShare),
       ...funnel.shape,
     }),
   ),
@@ -78,7 +84,7 @@ export const getFunnel = defineCall({
         promoter: z.nullable(z.object({ id: idOf('promoter'), face })),
         /** By campaign: whose group or haggle the card leads to, and whose price the line had; null: no campaign's. */
         campaign: z.nullable(z.object({ id: idOf('campaign'), title: words })),
-        share: z.nullable(share),
+        share: z.nullable(shopsShare),
         ...funnel.shape,
       }),
     ).shape,

@@ -76,7 +76,7 @@ export const saveReferralSettings = defineCall({
     terms: z.strictObject({ zh: typedLines(1_000), en: z.optional(typedLines(2_000)) }),
   }),
   output: z.object({ termsVersion: count }),
-  errors: ['COMMISSION_FLOOR', 'FLOOR_MISSING', 'SETTINGS_CHANGED'],
+  errors: ['COMMISSION_FLOOR', 'FLOOR_MISSING', 'SETTINGS_CHANGED', 'PROMOTER_RAISES'],
 });
 
 export const switchReferral = defineCall({
@@ -120,7 +120,7 @@ export const checkRates = defineCall({
     more: count,
     refused: count,
   }),
-  errors: ['PROMOTER_OWN'],
+  errors: ['PROMOTER_OWN', 'PROMOTER_RAISES'],
 });
 
 export const setReferralRate = defineCall({
@@ -132,7 +132,7 @@ export const setReferralRate = defineCall({
     'The rate of products, of categories or of one promoter; null takes it away. Refused as a whole where a commission would leave less than a floor.',
   input: z.strictObject({ storeId, of: rated, rate_bps: z.nullable(rate_bps) }),
   output: done,
-  errors: ['COMMISSION_FLOOR', 'FLOOR_MISSING', 'PROMOTER_OWN'],
+  errors: ['COMMISSION_FLOOR', 'FLOOR_MISSING', 'PROMOTER_OWN', 'PROMOTER_RAISES'],
 });
 
 export const listReferralRates = defineCall({

@@ -1,5 +1,6 @@
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import type { Ids } from '#server/ports/ids';
 import { at } from './params';
 import type { OwnerScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -38,15 +39,20 @@ const insert = statement<never, [string, string, string, string, boolean, string
   `INSERT INTO addresses (id, person_id, sealed, region, is_default, created_at, phone_mark)
    VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 );
-const update = statement<never, [string, string, string, string, boolean, string]>(
+const update = statement<never, [string, string, string, string, boolean, string, string, string]>(
   'address.update',
-  `UPDATE addresses SET sealed = $3, region = $4, is_default = $5, phone_mark = $6
+  // A number that becomes another is given up like that of a removed address.
+  `WITH given_up AS (
+     INSERT INTO addresses (id, person_id, sealed, region, is_default, created_at, removed_at, phone_mark)
+     SELECT $7, person_id, '', '', false, created_at, $8, phone_mark FROM addresses
+     WHERE person_id = $1 AND id = $2 AND removed_at IS NULL AND phone_mark <> $6)
+   UPDATE addresses SET sealed = $3, region = $4, is_default = $5, phone_mark = $6
    WHERE person_id = $1 AND id = $2 AND removed_at IS NULL`,
 );
 const remove = statement<never, [string, string, string]>(
   'address.remove',
-  // What was sealed is gone at once; orders keep their own copy.
-  `UPDATE addresses SET removed_at = $3, is_default = false, sealed = '', phone_mark = NULL
+  // What was sealed is gone at once; orders keep their own copy. The mark stays until the row is forgotten (`server/db/sweep-store.ts`).
+  `UPDATE addresses SET removed_at = $3, is_default = false, sealed = ''
    WHERE person_id = $1 AND id = $2 AND removed_at IS NULL`,
 );
 const clearDefault = statement<never, [string, string]>(
@@ -80,6 +86,7 @@ export async function lockAddressBook(tx: Tx, owner: OwnerScope): Promise<number
 /** Adds an address, or changes one of the person's own; false = no such address of theirs. Under `lockAddressBook`. */
 export async function putAddress(
   tx: Tx,
+  ids: Ids,
   owner: OwnerScope,
   row: AddressRow & { readonly isNew: boolean; readonly phoneMark: string },
   now: Instant,
@@ -96,6 +103,8 @@ export async function putAddress(
       row.region,
       row.is_default,
       row.phoneMark,
+      ids.next('address'),
+      at(now),
     ])) === 0
   ) {
     return false;

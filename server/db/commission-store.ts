@@ -47,7 +47,7 @@ export interface CommissionChange {
 
 const earn = statement<never, [store: string, order: string, earned: string, now: string]>(
   'commission.earn',
-  `SELECT earn_commissions_v2($1, $2, o.person_id, $3, $4) FROM orders o WHERE o.store_id = $1 AND o.id = $2`,
+  `SELECT earn_commissions_v2($1, $2, o.person_id, o.phone_mark, $3, $4) FROM orders o WHERE o.store_id = $1 AND o.id = $2`,
 );
 const ofOrder = statement<CommissionRow, [string, string]>(
   'commission.lock-of-order',

@@ -18,13 +18,15 @@ const marked = statement<PendingRow, [string, string, number]>(
   'commission-void.marked',
   `SELECT ${PENDING} AND c.promoter_id = $2 AND c.voiding ORDER BY c.id LIMIT $3`,
 );
+/** What a stop takes back already keeps its reason and its notice. */
+const UNMARKED = `${PENDING} AND NOT c.voiding AND c.posted_fen > 0`;
 const pendingOne = statement<PendingRow, [string, string]>(
   'commission-void.pending-one',
-  `SELECT ${PENDING} AND c.posted_fen > 0 AND c.id = $2`,
+  `SELECT ${UNMARKED} AND c.id = $2`,
 );
 const pendingInOrder = statement<PendingRow, [string, string]>(
   'commission-void.pending-in-order',
-  `SELECT ${PENDING} AND c.posted_fen > 0 AND c.order_id = $2 ORDER BY c.id`,
+  `SELECT ${UNMARKED} AND c.order_id = $2 ORDER BY c.id`,
 );
 const earnedBy = statement<{ earned: boolean }, [string, string, string]>(
   'commission-void.earned-by',
@@ -71,7 +73,7 @@ export function markedOf(
 ): Promise<PendingRow[]> {
   return marked.run(tx, [store.storeId, id, limit]);
 }
-/** Of one commission, or of one order. */
+/** Of one commission, or of one order; without what is marked. */
 export function pendingIn(
   tx: Tx,
   store: StoreScope,

@@ -22,8 +22,10 @@ export type FunnelSums = Readonly<z.output<typeof funnel>>;
 export interface FunnelRow extends FunnelSums {
   /** Of the promoter, the campaign or the card; empty: of none. */
   readonly key: string;
-  /** When a card was made, else what was paid; rows go down by it, then by `key`. */
+  /** When a card was made, else what was paid; rows go down by it, then by `place`. */
   readonly rank: number;
+  /** The same key where anybody may know it: of a card it says nothing of the token. */
+  readonly place: string;
   /** Of the promoter, and of whoever's card it is. */
   readonly promoter_id: Id<'promoter'> | null;
   readonly profile: PromoterProfile | null;
@@ -111,7 +113,7 @@ const counted = statement<
     since: string,
     firstCommission: string,
     beforeRank: number | null,
-    beforeKey: string | null,
+    beforePlace: string | null,
     limit: number,
   ]
 >(
@@ -163,15 +165,15 @@ const counted = statement<
      FULL JOIN (SELECT key, count(DISTINCT order_id)::int AS orders, sum(payable_fen)::bigint AS paid, sum(back_fen)::bigint AS back
        FROM sold GROUP BY key) s USING (key)),
    page AS (
-     SELECT sums.*, t.person_id, t.target, t.created_at, coalesce(t.poster, false) AS poster, coalesce(t.link, false) AS link,
+     SELECT sums.*, CASE WHEN $2 = 'share' THEN encode(sha256(convert_to(sums.key, 'UTF8')), 'hex') ELSE sums.key END AS place, t.person_id, t.target, t.created_at, coalesce(t.poster, false) AS poster, coalesce(t.link, false) AS link,
        CASE WHEN $2 = 'share' THEN coalesce(${ms('t.created_at')}, 0) ELSE sums.paid END::bigint AS rank
      FROM sums LEFT JOIN LATERAL (
        SELECT coalesce(s.person_id, (SELECT d.person_id FROM visitors d WHERE d.id = s.visitor_id)) AS person_id, s.target, s.created_at,
          s.coded_at IS NOT NULL AS poster, s.link IS NOT NULL AS link
        FROM share_tokens s WHERE $2 = 'share' AND s.store_id = $1 AND s.token = sums.key OFFSET 0) t ON true),
    shown AS MATERIALIZED (
-     SELECT * FROM page WHERE $6::bigint IS NULL OR (rank, key) < ($6, $7::text) ORDER BY rank DESC, key DESC LIMIT $8)
-   SELECT n.key, n.rank, n.visits, n.visitors, n.fresh AS "newVisitors", n.orders, n.paid AS paid_fen, n.back AS refunded_fen,
+     SELECT * FROM page WHERE $6::bigint IS NULL OR (rank, place) < ($6, $7::text) ORDER BY rank DESC, place DESC LIMIT $8)
+   SELECT n.key, n.rank, n.place, n.visits, n.visitors, n.fresh AS "newVisitors", n.orders, n.paid AS paid_fen, n.back AS refunded_fen,
      m.id AS promoter_id, (SELECT ${PROMOTER_JSON} FROM persons p WHERE p.id = m.person_id) AS profile,
      (SELECT k.title FROM campaigns k WHERE $2 = 'campaign' AND k.store_id = $1 AND k.id = n.key) AS campaign_title,
      n.target->>'page' AS page,
@@ -184,7 +186,7 @@ const counted = statement<
      UNION ALL SELECT m.id, m.no, m.person_id FROM promoters m WHERE m.store_id = $1 AND m.person_id = n.person_id) m ON true
    LEFT JOIN LATERAL (
      SELECT g.title, g.pictures->'thumb' AS picture FROM products g WHERE g.store_id = $1 AND g.id = coalesce(${eachCard('product', ', ')})) g ON true
-   ORDER BY n.rank DESC, n.key DESC`,
+   ORDER BY n.rank DESC, n.place DESC`,
 );
 
 /** Visits and sales from `since` on. */
@@ -198,12 +200,12 @@ export function funnelRows(
   db: Queryable,
   store: StoreScope,
   { by, promoters, since }: FunnelOf,
-  before: readonly [rank: number, key: string] | null,
+  before: readonly [rank: number, place: string] | null,
   limit: number,
 ): Promise<FunnelRow[]> {
   const first = firstCommissionSince(since);
-  const [rank, key] = before ?? [null, null];
-  return counted.run(db, [store.storeId, by, promoters, at(since), first, rank, key, limit]);
+  const [rank, place] = before ?? [null, null];
+  return counted.run(db, [store.storeId, by, promoters, at(since), first, rank, place, limit]);
 }
 
 const NOTHING: FunnelSums = {

@@ -38,6 +38,8 @@ export interface NewOrder {
   readonly shareToken: string | null;
   readonly holdUntil: Instant;
   readonly lines: readonly NewOrderLine[];
+  /** Whose number it is delivered to, as address books know it; null: nobody is in question for it, or it is delivered nowhere. */
+  readonly phoneMark: string | null;
   /** Promoters in question, best first. */
   readonly referral: readonly Proposal[];
 }
@@ -150,6 +152,7 @@ function orderJson(store: StoreScope, order: NewOrder, couponIds: readonly Id<'c
     quote_hash: order.quoteHash,
     delivery: order.delivery,
     address_sealed: order.addressSealed,
+    phone_mark: order.phoneMark,
     region: order.region,
     remark: order.remark,
     share_token: order.shareToken,

@@ -22,8 +22,6 @@ export interface FulfilOrderRow {
   readonly ship_by: Instant | null;
   /** Null when nothing was paid through WeChat. */
   readonly transaction_id: string | null;
-  /** A refund is neither settled nor given up: receipt and after-sale wait for it. */
-  readonly refund_open: boolean;
   /** Somebody may have earned from it. */
   readonly has_referral: boolean;
 }
@@ -66,8 +64,6 @@ const ORDER = `o.id, o.store_id, o.person_id, o.status, o.delivery, o.auto_recei
   o.ship_by, s.after_sale_days,
   (SELECT p.transaction_id FROM payments p
    WHERE p.store_id = o.store_id AND p.order_id = o.id AND p.state = 'paid' AND NOT p.surplus) AS transaction_id,
-  EXISTS (SELECT FROM refunds r WHERE r.store_id = o.store_id AND r.order_id = o.id AND NOT r.surplus
-          AND r.status IN ('due', 'sent', 'waiting_funds', 'abnormal')) AS refund_open,
   o.referral IS NOT NULL AS has_referral`;
 const readOrder = statement<FulfilOrderRow, [string, string]>(
   'parcel.order',
@@ -82,6 +78,12 @@ const lockOwnOrder = statement<FulfilOrderRow, [string, string]>(
   'parcel.lock-own-order',
   `SELECT ${ORDER} FROM orders o JOIN stores s ON s.id = o.store_id WHERE o.person_id = $1 AND o.id = $2
    FOR NO KEY UPDATE OF o`,
+);
+// A statement of its own: its snapshot is taken after the order's lock was waited for.
+const refundOpen = statement<{ open: boolean }, [string, string]>(
+  'parcel.refund-open',
+  `SELECT EXISTS (SELECT FROM refunds WHERE store_id = $1 AND order_id = $2 AND NOT surplus
+     AND status IN ('due', 'sent', 'waiting_funds', 'abnormal')) AS open`,
 );
 const readLines = statement<ShippingLineRow, [string, string]>(
   'parcel.shipping-lines',
@@ -177,6 +179,10 @@ export function lockFulfilOrder(tx: Tx, store: StoreScope, orderId: Id<'order'>)
 /** The buyer's own order, whatever its store. */
 export function lockOwnFulfilOrder(tx: Tx, owner: OwnerScope, orderId: Id<'order'>) {
   return lockOwnOrder.one(tx, [owner.personId, orderId]);
+}
+/** A refund is neither settled nor given up: receipt and after-sale wait for it. The order is locked. */
+export async function hasOpenRefund(tx: Tx, store: StoreScope, orderId: Id<'order'>): Promise<boolean> {
+  return (await refundOpen.one(tx, [store.storeId, orderId]))?.open === true;
 }
 export function shippingLines(db: Queryable, store: StoreScope, orderId: Id<'order'>) {
   return readLines.run(db, [store.storeId, orderId]);

@@ -6,7 +6,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { newCustomer } from './new-customer';
 import { at } from './params';
-import { samePerson } from './same-person';
+import { personsOf } from './same-person';
 import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
@@ -86,7 +86,7 @@ const holding = statement<{ id: Id<'promoter'> }, [store: string, order: string]
   `SELECT pm.id FROM orders o JOIN promoters pm ON pm.store_id = o.store_id AND pm.status = 'active'
    WHERE o.store_id = $1 AND o.id = $2
      AND pm.id IN (SELECT x->>id FROM jsonb_array_elements(o.referral) x, unnest(ARRAY['promoterId', 'secondId']) id)
-     AND NOT ${samePerson({ one: 'o.person_id', other: 'pm.person_id' })}`,
+     AND pm.person_id <> ALL (${personsOf({ person: 'o.person_id', orderMark: 'o.phone_mark' })})`,
 );
 
 /** Null: nobody here ever made such a payment. */

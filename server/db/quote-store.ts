@@ -36,6 +36,8 @@ export interface QuoteRow {
   readonly consented: boolean;
   readonly address_id: Id<'address'> | null;
   readonly address_sealed: string;
+  /** Of its number; null: it was saved before numbers had one. */
+  readonly address_mark: string | null;
   readonly address_default: boolean;
   readonly region: string;
   readonly key_input_hash: string | null;
@@ -122,7 +124,7 @@ const COLUMNS = `
   t.id AS template_id, t.rules AS template_rules,
   st.name AS store_name, st.open AS store_open, st.delivery, st.zero_fen_orders, st.ship_promise_h, st.price_version,
   EXISTS (SELECT FROM consents co WHERE co.person_id = $2 AND co.version = $4) AS consented,
-  a.id AS address_id, a.sealed AS address_sealed, a.is_default AS address_default, a.region,
+  a.id AS address_id, a.sealed AS address_sealed, a.phone_mark AS address_mark, a.is_default AS address_default, a.region,
   k.input_hash AS key_input_hash, k.answer AS key_answer,
   ${newCustomer({ person: '$2', store: '$1' })} AS new_customer,
   ${benefitUntil({ person: '$2', store: '$1' })} AS benefit_until,

@@ -73,7 +73,7 @@ export function referralFacts(of: {
          SELECT up.step + 1, up.visit_id, up.at, s.* FROM up CROSS JOIN LATERAL ${card('up.parent_token')}
          WHERE up.step < ${CHAIN_STEPS_MAX})
        SELECT json_agg(json_build_object('visitId', up.visit_id, 'at', ${ms('up.at')}, 'step', up.step, 'promoterId', pm.id,
-         'isBuyer', pm.person_id = ANY (${personsOf(person)}),
+         'isBuyer', pm.person_id = ANY (${personsOf({ person })}),
          'rate_bps', (SELECT x.rate_bps FROM referral_rates x
            WHERE x.store_id = ${store} AND x.rated = 'promoter' AND x.subject_id = pm.id),
          'profile', CASE WHEN ${faces}

@@ -20,18 +20,19 @@ const raise = statement<{ terms_version: number }, [string]>(
 );
 export interface RatedGoodsRow {
   readonly id: Id<'product' | 'category'>;
+  readonly category_id: Id<'category'>;
   readonly name: Words;
   /** What its goods earn anybody without a rate of their own, when it has no rate itself. */
   readonly else_bps: number;
 }
 const rated = statement<RatedGoodsRow, [string, readonly string[]]>(
   'rule-change.rated-goods',
-  `SELECT g.id, g.title AS name, coalesce(r.rate_bps, s.store_bps) AS else_bps
+  `SELECT g.id, g.category_id, g.title AS name, coalesce(r.rate_bps, s.store_bps) AS else_bps
    FROM referral_settings s JOIN products g ON g.store_id = s.store_id
    LEFT JOIN referral_rates r ON r.store_id = s.store_id AND r.rated = 'category' AND r.subject_id = g.category_id
    WHERE s.store_id = $1 AND g.id = ANY($2)
    UNION ALL
-   SELECT c.id, c.name, s.store_bps FROM referral_settings s JOIN categories c ON c.store_id = s.store_id WHERE s.store_id = $1 AND c.id = ANY($2)`,
+   SELECT c.id, c.id, c.name, s.store_bps FROM referral_settings s JOIN categories c ON c.store_id = s.store_id WHERE s.store_id = $1 AND c.id = ANY($2)`,
 );
 export interface RuleChangeRow {
   readonly at: Instant;

@@ -1,17 +1,19 @@
 /**
- * SQL, put together when the module is loaded: two persons are one, or have a phone number in both address books. Expressions of the
- * statement that asks. `earn_commissions_v2.sql` says it once more, for the speed of payments; `tests/server/referral/same-person.test.ts`
- * holds all of them to the same answers.
+ * SQL, put together when the module is loaded: an array of whoever is one with a buyer, themselves among them, asked once a statement.
+ * That is who has a number of the buyer's address book, or the one that their order is delivered to, or has given it up of late:
+ * `phone_mark` is there as long as that is remembered (`server/db/address-store.ts`). `orderMark` is the order's, once it is placed; before
+ * that its number is in the book. `earn_commissions_v2.sql` says it once more, for the speed of payments;
+ * `tests/server/referral/same-person.test.ts` holds both to the same answers.
  */
-export function samePerson({ one, other }: { readonly one: string; readonly other: string }): string {
-  return `(${one} = ${other} OR EXISTS (
-     SELECT FROM addresses mine JOIN addresses theirs ON theirs.phone_mark = mine.phone_mark AND theirs.removed_at IS NULL
-     WHERE mine.person_id = ${one} AND mine.removed_at IS NULL AND mine.phone_mark IS NOT NULL AND theirs.person_id = ${other}))`;
-}
-
-/** An array of whoever is one with that person by the same rule, themselves among them: asked once a statement. */
-export function personsOf(person: string): string {
-  return `(ARRAY(SELECT theirs.person_id FROM addresses mine
-     JOIN addresses theirs ON theirs.phone_mark = mine.phone_mark AND theirs.removed_at IS NULL
-     WHERE mine.person_id = ${person} AND mine.removed_at IS NULL AND mine.phone_mark IS NOT NULL) || ${person})`;
+export function personsOf({
+  person,
+  orderMark = 'NULL',
+}: {
+  readonly person: string;
+  readonly orderMark?: string;
+}): string {
+  return `(ARRAY(SELECT theirs.person_id FROM (
+       SELECT phone_mark FROM addresses WHERE person_id = ${person} AND removed_at IS NULL AND phone_mark IS NOT NULL
+       UNION ALL SELECT ${orderMark}) mine
+     JOIN addresses theirs ON theirs.phone_mark = mine.phone_mark) || ${person})`;
 }

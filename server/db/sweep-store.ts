@@ -57,6 +57,13 @@ export const forgetHaggleDays = statement<never, [before: string, limit: number]
   { acrossStores: 'days of every store are forgotten by age' },
 );
 
+/** What is left of addresses that were removed, or had another number: whose number that was. */
+export const forgetAddresses = statement<never, [before: string, limit: number]>(
+  'sweep.addresses',
+  `DELETE FROM addresses WHERE id IN (SELECT id FROM addresses WHERE removed_at < $1 ORDER BY removed_at LIMIT $2)`,
+  { acrossStores: 'addresses are of persons, and forgotten by age' },
+);
+
 const longest = statement<{ days: number }>(
   'sweep.longest-window',
   'SELECT COALESCE(max(window_days), 0) AS days FROM referral_settings',

@@ -2,14 +2,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, MINUTE_MS } from '#core/kernel/instant';
+import { completeOrderJob } from '#server/app/fulfil/complete-order';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { markPaid } from '#server/app/payment/mark-paid';
+import type { JobRow } from '#server/db/job-store';
 import { holdLedgerAlone } from '#server/db/ledger-lock';
 import { storeScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
 import type { PaidFacts } from '#server/ports/payment';
 import { giveBack } from '../support/give-back';
-import { heldCommit, somebodyWaits } from '../support/held-commit';
+import { heldCommit, heldTransaction, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants } from '../support/invariants';
 import { brokenLedger, commissionsOf, purses } from '../support/ledger';
 import { payWorld } from '../support/pay-world';
@@ -48,6 +50,16 @@ const stopAlone = (promoterId: Id<'promoter'>, before = async (_: Queryable) => 
     await before(tx);
     await stop(tx, promoterId);
   });
+/** Received, and the after-sale window ends in a minute. */
+async function received(orderId: Id<'order'>) {
+  const now = world.deps.clock.now();
+  await sql(world.deps.db, `UPDATE orders SET status = 'shipped' WHERE id = $1`, [orderId]);
+  await sql(
+    world.deps.db,
+    `UPDATE orders SET status = 'received', received_at = $2, after_sale_until = $3 WHERE id = $1`,
+    [orderId, new Date(now).toISOString(), new Date(now + MINUTE_MS).toISOString()],
+  );
+}
 const refundAll = (orderId: Id<'order'>) => giveBack(world.deps, world.store, orderId);
 const sound = async () => {
   expect(await brokenLedger(world.deps.db)).toEqual([]);
@@ -114,13 +126,7 @@ describe('what was earned', () => {
     const now = world.deps.clock.now();
     for (const { orderId } of orders) {
       await markPaid(world.deps, await moneyFor(orderId));
-      // Received, and the window ends in a minute.
-      await sql(world.deps.db, `UPDATE orders SET status = 'shipped' WHERE id = $1`, [orderId]);
-      await sql(
-        world.deps.db,
-        `UPDATE orders SET status = 'received', received_at = $2, after_sale_until = $3 WHERE id = $1`,
-        [orderId, new Date(now).toISOString(), new Date(now + MINUTE_MS).toISOString()],
-      );
+      await received(orderId);
       await sql(
         world.deps.db,
         `INSERT INTO jobs (id, store_id, kind, subject, due_at, created_at) VALUES ($1, $2, 'complete-order', $3, $4, $4)`,
@@ -139,6 +145,29 @@ describe('what was earned', () => {
       expect(await commissionsOf(world.deps.db, orderId)).toMatchObject([{ posted_fen: 0 }]);
       expect(await purses(world.deps.db, promoterId)).toEqual({});
     }
+    await sound();
+  });
+
+  test('is not released by the end of the window that waited for a refund: it is open', async () => {
+    const { orderId, promoterId } = await anOrder(2);
+    await markPaid(world.deps, await moneyFor(orderId));
+    await received(orderId);
+    world.deps.clock.advance(MINUTE_MS);
+    const held = heldTransaction(world.deps);
+    const refunding = giveBack(held.deps, world.store, orderId, { lines: [{ lineNo: 1, quantity: 1 }] });
+    await held.sent;
+    const job = {
+      store_id: world.store.storeId,
+      kind: 'complete-order',
+      subject: orderId,
+    } as unknown as JobRow;
+    const completing = completeOrderJob(world.deps, job);
+    await somebodyWaits(world.deps.db);
+    held.commit();
+    expect(await refunding).toMatchObject({ ok: true });
+    expect(await completing).toEqual({ again: expect.any(Number) });
+    expect((await world.order(orderId)).status).toBe('received');
+    expect(await purses(world.deps.db, promoterId)).toEqual({ pending: 399 });
     await sound();
   });
 

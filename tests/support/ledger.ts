@@ -128,7 +128,7 @@ async function earnAs(
   }));
   await sql(
     deps.db,
-    'SELECT earn_commissions_v2($1, $2, o.person_id, $3, $4) FROM orders o WHERE o.store_id = $1 AND o.id = $2',
+    'SELECT earn_commissions_v2($1, $2, o.person_id, o.phone_mark, $3, $4) FROM orders o WHERE o.store_id = $1 AND o.id = $2',
     [storeId, orderId, json({ lines, transaction: entryJson(deps.ids, entry) }), at(deps.clock.now())],
   );
 }

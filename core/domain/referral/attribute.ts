@@ -5,7 +5,7 @@ import { after, DAY_MS, type Instant } from '../../kernel/instant';
 /** An active promoter of the shop who shared a card, or one that led to it. */
 export interface Sharer {
   readonly promoterId: Id<'promoter'>;
-  /** The buyer themselves: the same person, or a phone number in both address books. */
+  /** The buyer themselves: the same person, or one who has or had their phone number (`server/db/same-person.ts`). */
   readonly isBuyer: boolean;
 }
 /** A visit by a card. */

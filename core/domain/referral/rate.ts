@@ -61,6 +61,21 @@ export function secondOf(first_bps: number, second_bps: number): number {
   return first_bps === 0 ? 0 : second_bps;
 }
 
+/**
+ * Whether a change earns this promoter more, or anybody without a rate of their own: by one of these goods, or at the second level. What is
+ * no product of its own, as a whole category, is asked with an id that no product has.
+ */
+export function earnsMore(
+  { before, after }: { readonly before: Rates; readonly after: Rates },
+  goods: readonly RatedGoods[],
+  promoterId: Id<'promoter'>,
+): boolean {
+  const earners = [promoterId, '' as Id<'promoter'>];
+  const rises = (each: RatedGoods) =>
+    earners.some((earner) => rateOf(each, earner, after) > rateOf(each, earner, before));
+  return after.second_bps > before.second_bps || goods.some(rises);
+}
+
 /** Rounded down to the fen: what is shown before is what is posted after. `base_fen`: what the line was paid, net of what came back. */
 export function commissionOf(base_fen: Fen, rate_bps: number): Fen {
   return fen(Math.floor((base_fen * rate_bps) / 10_000));

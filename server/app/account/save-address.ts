@@ -32,7 +32,7 @@ export const saveAddressHandler = handler(saveAddress, async (deps, input, ctx) 
     if (isNew && addresses >= ADDRESSES_MAX) return fail('ADDRESS_LIMIT', { limit: ADDRESSES_MAX });
     const id = input.id ?? deps.ids.next('address');
     const row = { id, sealed, region, is_default: isDefault, isNew, phoneMark };
-    return (await putAddress(tx, ctx.owner, row, ctx.now)) ? ok({ id }) : fail('NOT_FOUND');
+    return (await putAddress(tx, deps.ids, ctx.owner, row, ctx.now)) ? ok({ id }) : fail('NOT_FOUND');
   });
   if (!saved.ok) return saved;
   const row = await addressOf(deps.db, ctx.owner, saved.value.id);

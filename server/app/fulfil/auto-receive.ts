@@ -3,7 +3,7 @@ import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import type { JobRow } from '#server/db/job-store';
-import { findFulfilOrder, lockFulfilOrder } from '#server/db/parcel-store';
+import { findFulfilOrder, hasOpenRefund, lockFulfilOrder } from '#server/db/parcel-store';
 import { receiveOrderIn } from './receive-order';
 
 /** Asks WeChat whether the buyer confirmed there; else our own timer decides. An open refund pauses it. */
@@ -20,7 +20,7 @@ export async function autoReceiveJob(deps: Deps, job: JobRow): Promise<JobOutcom
     if (locked?.status !== 'shipped' || locked.auto_receive_at === null) return 'done';
     const facts = {
       autoReceiveAt: locked.auto_receive_at,
-      refundOpen: locked.refund_open,
+      refundOpen: await hasOpenRefund(tx, store, orderId),
       receivedAtWechat,
     };
     const next = receiptStep(facts, now);

@@ -5,7 +5,7 @@ import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { releaseIn } from '#server/app/referral/release-in';
 import { recordEvent } from '#server/db/event-store';
 import type { JobRow } from '#server/db/job-store';
-import { lockFulfilOrder, markOrderCompleted } from '#server/db/parcel-store';
+import { hasOpenRefund, lockFulfilOrder, markOrderCompleted } from '#server/db/parcel-store';
 
 /** The after-sale window is over: the order rests. */
 export async function completeOrderJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
@@ -15,7 +15,8 @@ export async function completeOrderJob(deps: Deps, job: JobRow): Promise<JobOutc
   return deps.db.tx(async (tx) => {
     const order = await lockFulfilOrder(tx, store, orderId);
     if (order?.status !== 'received' || order.after_sale_until === null) return 'done';
-    const next = afterSaleStep({ until: order.after_sale_until, refundOpen: order.refund_open }, now);
+    const refundOpen = await hasOpenRefund(tx, store, orderId);
+    const next = afterSaleStep({ until: order.after_sale_until, refundOpen }, now);
     if (next.step === 'wait') return { again: next.until };
     await markOrderCompleted(tx, store, orderId, now);
     await recordEvent(tx, deps.ids, store, 'order.completed', { orderId }, now);

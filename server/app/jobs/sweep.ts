@@ -3,6 +3,7 @@ import type { Deps } from '#server/app/deps';
 import { forgetKeys } from '#server/db/idempotency-store';
 import { at } from '#server/db/params';
 import {
+  forgetAddresses,
   forgetEvents,
   forgetGuests,
   forgetHaggleDays,
@@ -15,7 +16,7 @@ import {
 import type { JobOutcome } from './job-outcome';
 import type { Retention } from './retention';
 
-/** What is forgotten, and which setting says how old it is then. */
+/** What is forgotten, and which setting says how old it is then; `window` is the longest of any shop's. */
 const FORGOTTEN = [
   { forget: forgetKeys, kept: 'keys' },
   { forget: forgetHaggleDays, kept: 'keys' },
@@ -25,7 +26,8 @@ const FORGOTTEN = [
   { forget: forgetEvents, kept: 'events' },
   { forget: forgetNotices, kept: 'notices' },
   { forget: forgetLostMessages, kept: 'lostMessages' },
-] as const satisfies ReadonlyArray<{ readonly forget: unknown; readonly kept: keyof Retention }>;
+  { forget: forgetAddresses, kept: 'window' },
+] as const satisfies ReadonlyArray<{ readonly forget: unknown; readonly kept: keyof Retention | 'window' }>;
 const ROWS_A_RUN = 5_000;
 const SOON_MS = 5 * SECOND_MS;
 
@@ -42,7 +44,7 @@ export async function sweep({ db, clock, settings }: Deps): Promise<JobOutcome> 
   return { again: after(now, more ? SOON_MS : HOUR_MS) };
 }
 
-/** A visit is kept as long as it may give credit, and a card as long as a visit by it may. */
-function withWindow(keep: Retention, window: number): Retention {
-  return { ...keep, visits: Math.max(keep.visits, window), cards: keep.cards + window };
+/** A visit is kept as long as it may give credit, and so is whose number that was; a card as long as a visit by it may. */
+function withWindow(keep: Retention, window: number): Retention & { readonly window: number } {
+  return { ...keep, window, visits: Math.max(keep.visits, window), cards: keep.cards + window };
 }

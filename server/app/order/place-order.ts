@@ -169,6 +169,8 @@ function planOrder(
   const holdUntil = after(ctx.now, holdFor(facts, wanted));
   const free = payable_fen === 0;
   const { seat, haggle } = facts;
+  const rows = rowsOfLines(facts, priced.value).map(({ row }) => row);
+  const referral = proposalsOf(first.referral, rows, ctx.now);
   return ok({
     order: {
       id: orderId,
@@ -193,11 +195,8 @@ function planOrder(
       shareToken: input.shareToken ?? null,
       holdUntil,
       lines: orderLines(facts, priced.value),
-      referral: proposalsOf(
-        first.referral,
-        rowsOfLines(facts, priced.value).map(({ row }) => row),
-        ctx.now,
-      ),
+      phoneMark: parcel && referral.length > 0 ? first.address_mark : null,
+      referral,
     },
     paymentId: deps.ids.next('payment'),
     method: free ? 'none' : 'wechat',

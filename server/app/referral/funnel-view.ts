@@ -16,10 +16,19 @@ export function sumsOf({ visits, visitors, newVisitors, orders, paid_fen, refund
 }
 
 /** Null: by something else, or the card is forgotten, or of a kind that is not known here. */
-export function shareOf(row: FunnelRow) {
-  const { key, page, target_id: id, target_title: title, picture, shared_at: sharedAt, poster, link } = row;
+function shareOf({ page, target_title: title, picture, shared_at: sharedAt, poster, link }: FunnelRow) {
   if (page === null || !isShareKind(page) || sharedAt === null) return null;
-  return { shareToken: key, page, id, title, picture, sharedAt, poster, link };
+  return { page, title, picture, sharedAt, poster, link };
+}
+/** For its own sharer, who may open it. */
+export function ownShareOf(row: FunnelRow) {
+  const share = shareOf(row);
+  return share && { ...share, shareToken: row.key, id: row.target_id };
+}
+/** For the shop: whoever opens a card reads who shared it, and is a visitor. */
+export function shopsShareOf(row: FunnelRow) {
+  const share = shareOf(row);
+  return share && { ...share, key: row.place };
 }
 
 /** As strangers are shown: the shop needs no more of them. */

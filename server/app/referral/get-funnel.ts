@@ -4,7 +4,7 @@ import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
 import { funnelInAll, funnelRows } from '#server/db/funnel-store';
-import { promoterOf, shareOf, sinceDays, sumsOf } from './funnel-view';
+import { promoterOf, shopsShareOf, sinceDays, sumsOf } from './funnel-view';
 
 const PAGE = 20;
 
@@ -23,10 +23,10 @@ export const getFunnelHandler = handler(getFunnel, async (deps, input, ctx) => {
       promoter: promoterOf(row, ctx.language),
       campaign:
         row.campaign_title === null ? null : { id: row.key as Id<'campaign'>, title: row.campaign_title },
-      share: shareOf(row),
+      share: shopsShareOf(row),
       ...sumsOf(row),
     }),
-    ({ rank, key }) => makeCursor(list, [rank, key]),
+    ({ rank, place }) => makeCursor(list, [rank, place]),
   );
   return ok({ since: of.since, all, ...page });
 });

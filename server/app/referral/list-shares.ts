@@ -5,7 +5,7 @@ import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
 import { funnelRows } from '#server/db/funnel-store';
 import { everPromoterOf } from '#server/db/promoter-store';
 import { storeScope } from '#server/db/scope';
-import { MONTH_DAYS, shareOf, sinceDays, sumsOf } from './funnel-view';
+import { MONTH_DAYS, ownShareOf, sinceDays, sumsOf } from './funnel-view';
 
 const LIST = 'shares';
 const PAGE = 20;
@@ -24,8 +24,8 @@ export const listSharesHandler = handler(listShares, async (deps, input, ctx) =>
     pageFrom(
       rows,
       limit,
-      (row) => ({ share: shareOf(row), ...sumsOf(row) }),
-      ({ rank, key }) => makeCursor(LIST, [rank, key]),
+      (row) => ({ share: ownShareOf(row), ...sumsOf(row) }),
+      ({ rank, place }) => makeCursor(LIST, [rank, place]),
     ),
   );
 });

@@ -11,10 +11,11 @@ import { type RateSubjects, readRates, readSetRates, setRateRows } from '#server
 import { findRatedGoods } from '#server/db/rule-change-store';
 import type { Tx } from '#server/db/tx';
 import { bearRates } from './bear-rates';
+import { mayRaise } from './own-raise';
 import { mayBeRated, subjectsOf } from './rate-subject';
 import { recordGoodsRates, recordRuleChange } from './record-rule-change';
 
-type Refused = 'NOT_FOUND' | 'PROMOTER_OWN' | 'COMMISSION_FLOOR' | 'FLOOR_MISSING';
+type Refused = 'NOT_FOUND' | 'PROMOTER_OWN' | 'PROMOTER_RAISES' | 'COMMISSION_FLOOR' | 'FLOOR_MISSING';
 
 /** Taking a rate away may raise what is earned as well: what comes after it counts. */
 export const setReferralRateHandler = handler(setReferralRate, async (deps, { of, rate_bps }, ctx) =>
@@ -27,6 +28,8 @@ export const setReferralRateHandler = handler(setReferralRate, async (deps, { of
     const subjects = subjectsOf(of);
     const mayRate = await mayBeRated(tx, subjects, ctx);
     if (!mayRate.ok) return mayRate;
+    const raise = await mayRaise(tx, { what: 'rate', of, rate_bps }, ctx);
+    if (!raise.ok) return raise;
     await setRateRows(tx, store, subjects, rate_bps, now);
     const borne = await bearRates(tx, before, ctx);
     if (!borne.ok) return borne;

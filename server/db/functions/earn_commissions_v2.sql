@@ -1,10 +1,12 @@
 -- Writes what a paid order of p_buyer earns its promoters, and answers 1. Under the shop's ledger lock, which stopping a promoter takes
--- alone: who is active now stays so until this is committed. p_earned is {lines: [{id, line_no, level, promoter_id, visit_id, rule,
--- rate_bps, earned_fen}], transaction: see post_ledger_v1}. A line that is not of the order, or whose promoter is not active or is the
--- buyer (the same person, or a phone number in both address books) raises promoters_active_chk. Posts what it earns by itself, in one
--- statement with the commissions: a call of post_ledger_v1 would cost every payment a tenth of its time. Pending money guards nothing.
-CREATE OR REPLACE FUNCTION earn_commissions_v2(p_store text, p_order text, p_buyer text, p_earned jsonb, p_now timestamptz)
-RETURNS int LANGUAGE plpgsql AS $$
+-- alone: who is active now stays so until this is committed. p_mark is of the number that the order is delivered to. p_earned is
+-- {lines: [{id, line_no, level, promoter_id, visit_id, rule, rate_bps, earned_fen}], transaction: see post_ledger_v1}. A line that is not
+-- of the order, or whose promoter is not active or is the buyer (the same person, or who has or gave up of late that number, or one of the
+-- buyer's book) raises promoters_active_chk. Posts what it earns by itself, in one statement with the commissions: a call of
+-- post_ledger_v1 would cost every payment a tenth of its time. Pending money guards nothing.
+CREATE OR REPLACE FUNCTION earn_commissions_v2(
+  p_store text, p_order text, p_buyer text, p_mark text, p_earned jsonb, p_now timestamptz
+) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
   shared boolean := pg_advisory_xact_lock_shared(hashtextextended('ledger ' || p_store, 0)) IS NULL;
   earned int;
@@ -21,9 +23,10 @@ BEGIN
     WHERE EXISTS (SELECT FROM order_lines WHERE store_id = p_store AND order_id = p_order AND line_no = e.line_no OFFSET 0)
       AND EXISTS (SELECT FROM promoters WHERE store_id = p_store AND id = e.promoter_id AND status = 'active'
         AND person_id <> p_buyer AND person_id <> ALL (ARRAY(
-          SELECT theirs.person_id FROM addresses mine
-          JOIN addresses theirs ON theirs.phone_mark = mine.phone_mark AND theirs.removed_at IS NULL
-          WHERE mine.person_id = p_buyer AND mine.removed_at IS NULL AND mine.phone_mark IS NOT NULL)) OFFSET 0)
+          SELECT theirs.person_id FROM (
+            SELECT phone_mark FROM addresses WHERE person_id = p_buyer AND removed_at IS NULL AND phone_mark IS NOT NULL
+            UNION ALL SELECT p_mark) mine
+          JOIN addresses theirs ON theirs.phone_mark = mine.phone_mark)) OFFSET 0)
     RETURNING 1),
   posted AS (
     INSERT INTO ledger_transactions (store_id, id, key, kind, order_id, at)

@@ -1,4 +1,5 @@
 -- Does a helper share a device, or a phone number in an address book, with the owner of a haggle or with another helper of it?
+-- Books are as they are now: of a number that was given up a mark is kept, but for credit alone (docs/referral.md).
 -- Devices are the one that asks now and those the person signed in on: to leave it out of the request hides nothing.
 CREATE OR REPLACE FUNCTION haggle_kin_v1(p_store text, p_haggle text, p_person text, p_visitor text)
 RETURNS TABLE (device boolean, phone boolean) LANGUAGE sql STABLE AS $$

@@ -49,5 +49,7 @@ BEGIN
   ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
   SET due_at = LEAST(jobs.due_at, excluded.due_at), state = 'due', tries = 0, leased_until = NULL;
   -- The ledger's lock comes last: whoever holds it waits for no row of anybody's.
-  IF p_earned IS NOT NULL THEN earned := earn_commissions_v2(p_store, p_order, o.person_id, p_earned, p_now); END IF;
+  IF p_earned IS NOT NULL THEN
+    earned := earn_commissions_v2(p_store, p_order, o.person_id, o.phone_mark, p_earned, p_now);
+  END IF;
 END $$;

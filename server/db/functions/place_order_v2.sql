@@ -19,11 +19,11 @@ BEGIN
   END IF;
   INSERT INTO orders (store_id, id, person_id, kind, status, campaign_id, group_id, opener, haggle_id, coupon_ids, new_benefit, units,
     list_fen, goods_fen, shipping_list_fen, shipping_reductions, shipping_fen, payable_fen, quote_hash, delivery, address_sealed,
-    region, remark, share_token, placed_at, hold_until, referral)
+    region, remark, share_token, placed_at, hold_until, referral, phone_mark)
   VALUES (o.store_id, o.id, o.person_id, o.kind, 'unpaid', o.campaign_id, o.group_id, o.opener, o.haggle_id, o.coupon_ids,
     o.new_benefit, o.units, o.list_fen, o.goods_fen, o.shipping_list_fen, o.shipping_reductions, o.shipping_fen, o.payable_fen,
     o.quote_hash, o.delivery, o.address_sealed, o.region, o.remark, o.share_token, p_now, o.hold_until,
-    o.referral);
+    o.referral, o.phone_mark);
   INSERT INTO order_lines (store_id, order_id, line_no, sku_id, product_id, title, label, picture, quantity, unit_list_fen,
     payable_fen, reductions, campaign_id)
   SELECT o.store_id, o.id, l.line_no, l.sku_id, l.product_id, l.title, l.label, l.picture, l.quantity, l.unit_list_fen,

@@ -1,10 +1,12 @@
 import type { CallOutput } from '#core/contract/define-call';
-import type { funnel, getFunnel } from '#core/contract/funnel';
+import type { funnel, getFunnel, listShares } from '#core/contract/funnel';
 import type { ThingKind } from '#core/domain/share/share-kind';
 import type { Words } from '#core/kernel/words';
 
 export type FunnelRowView = CallOutput<typeof getFunnel>['items'][number];
-export type Share = NonNullable<FunnelRowView['share']>;
+/** One's own, which can be opened. */
+export type OwnShare = NonNullable<CallOutput<typeof listShares>['items'][number]['share']>;
+export type Share = Omit<OwnShare, 'shareToken' | 'id'>;
 export type Funnel = Pick<FunnelRowView, keyof (typeof funnel)['shape']>;
 
 /**
@@ -39,6 +41,6 @@ export function shareTitle(
 }
 
 /** Whether a tap leads anywhere. */
-export function shareLeads(share: Share | null): share is Share {
+export function shareLeads(share: OwnShare | null): share is OwnShare {
   return share !== null && (share.page === 'home' || share.title !== null);
 }

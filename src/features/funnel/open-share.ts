@@ -2,10 +2,10 @@ import type { Id } from '#core/kernel/id';
 import { ROUTES } from '@/route-table';
 import { go, goPath } from '@/routes';
 import { setCurrentStore } from '@/stores/shop';
-import type { Share } from './model';
+import type { OwnShare } from './model';
 
 /** What its own sharer shared. A coupon is opened by its card: one that is kept for a link shows itself to nobody else. */
-export function openShare({ page, id, shareToken }: Share, storeId: Id<'store'>): void {
+export function openShare({ page, id, shareToken }: OwnShare, storeId: Id<'store'>): void {
   if (page === 'home') {
     setCurrentStore(storeId);
     go('home');

@@ -1,7 +1,7 @@
 /** What the figures of a funnel say, how long its bars are, and what a card is called that leads nowhere any more. */
 import { describe, expect, test } from 'vitest';
 import { instant } from '#core/kernel/instant';
-import { barWidth, orderRate, type Share, shareLeads, shareTitle } from '@/features/funnel/model';
+import { barWidth, type OwnShare, orderRate, shareLeads, shareTitle } from '@/features/funnel/model';
 
 describe('how many visits end in an order', () => {
   test.each([
@@ -32,7 +32,7 @@ test.each([
 });
 
 describe('a card', () => {
-  const share: Share = {
+  const share: OwnShare = {
     shareToken: '0000000000000000000001',
     page: 'group',
     id: 'gr_1',
@@ -48,12 +48,12 @@ describe('a card', () => {
     haggle: '没有的砍价',
     coupon: '没有的券',
   };
-  const called = (of: Share | null) =>
+  const called = (of: OwnShare | null) =>
     shareTitle(of, { home: '首页', forgotten: '忘了的', gone }, ({ zh }) => zh);
 
   test('is called after what it leads to', () => {
     expect([called(share), shareLeads(share)]).toEqual(['草莓', true]);
-    const home: Share = { ...share, page: 'home', id: null, title: null };
+    const home: OwnShare = { ...share, page: 'home', id: null, title: null };
     expect([called(home), shareLeads(home)]).toEqual(['首页', true]);
   });
   test('leads nowhere when that is gone, or the card is forgotten', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Credit } from '#core/domain/referral/attribute';
 import { clawOf, commissionsOf, type Proposal, propose } from '#core/domain/referral/commission';
-import { commissionOf, RATE_MAX_BPS, type Rates, rateOf } from '#core/domain/referral/rate';
+import { commissionOf, earnsMore, RATE_MAX_BPS, type Rates, rateOf } from '#core/domain/referral/rate';
 import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
@@ -48,6 +48,39 @@ describe('the rate of a line', () => {
     [0, 5_000, 0],
   ])('%i fen at %i bps are %i fen: rounded down', (base, rate, expected) => {
     expect(commissionOf(fen(base), rate)).toBe(expected);
+  });
+});
+
+describe('a change of rates earns a promoter or others more', () => {
+  const whole = { productId: id<'product'>(''), categoryId: GOODS.categoryId };
+  test.each<
+    [what: string, before: Parameters<typeof rates>[0], after: Parameters<typeof rates>[0], more: boolean]
+  >([
+    ['as it was', { product: 400 }, { product: 400 }, false],
+    ['by a product', {}, { product: 101 }, true],
+    ['not by less', { product: 400 }, { product: 399 }, false],
+    ['by a low rate that is taken away', { product: 50 }, {}, true],
+    ['not by a high one', { product: 400 }, {}, false],
+    ['below what others earn, above one’s own', { promoter: 60 }, { promoter: 60, product: 70 }, true],
+    ['below one’s own, above what others earn', { promoter: 900 }, { promoter: 900, product: 200 }, true],
+    ['back to one’s own', { promoter: 900, product: 400 }, { promoter: 900 }, true],
+  ])('%s', (_, before, after, more) => {
+    const change = { before: rates(before), after: rates(after) };
+    expect(earnsMore(change, [GOODS], CREDIT.promoterId)).toBe(more);
+    // Of none of these goods.
+    expect(earnsMore(change, [], CREDIT.promoterId)).toBe(false);
+  });
+
+  test('by a whole category, whatever its products have', () => {
+    const change = { before: rates({ product: 400 }), after: rates({ product: 400, category: 101 }) };
+    expect(earnsMore(change, [whole], CREDIT.promoterId)).toBe(true);
+    expect(earnsMore(change, [GOODS], CREDIT.promoterId)).toBe(false);
+  });
+
+  test('by the second level alone', () => {
+    const before = rates();
+    expect(earnsMore({ before, after: { ...before, second_bps: 51 } }, [], CREDIT.promoterId)).toBe(true);
+    expect(earnsMore({ before, after: { ...before, second_bps: 0 } }, [], CREDIT.promoterId)).toBe(false);
   });
 });
 

@@ -80,7 +80,7 @@ describe('addresses', () => {
     expect((await must(deps, saveAddressHandler, me, { ...typed, id })).isDefault).toBe(true);
   });
 
-  test('a removed address is gone, its sealed text with it', async () => {
+  test('a removed address is gone, its sealed text with it; the mark of its number is kept for a while', async () => {
     const me = await aPerson(deps);
     const { id } = await must(deps, saveAddressHandler, me, typed);
     await must(deps, removeAddressHandler, me, { id });
@@ -88,7 +88,7 @@ describe('addresses', () => {
     expect(await addressOf(deps.db, ownerScope(me), id)).toBeNull();
     expect(await run(deps, removeAddressHandler, me, { id })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await sql(deps.db, 'SELECT sealed, phone_mark FROM addresses WHERE id = $1', [id])).toEqual([
-      { sealed: '', phone_mark: null },
+      { sealed: '', phone_mark: deps.sealer.mark('phone', '13800138000') },
     ]);
   });
 
@@ -97,12 +97,35 @@ describe('addresses', () => {
     const { id } = await must(deps, saveAddressHandler, me, typed);
     await must(deps, saveAddressHandler, other, { ...typed, phone: '+86 13800138000', detail: '另一处' });
     const marksOf = (personId: Id<'person'>) =>
-      sql(deps.db, 'SELECT phone_mark FROM addresses WHERE person_id = $1', [personId]);
+      sql(deps.db, 'SELECT phone_mark FROM addresses WHERE person_id = $1 AND removed_at IS NULL', [
+        personId,
+      ]);
     const theirs = await marksOf(other);
     expect(theirs).toEqual([{ phone_mark: expect.stringMatching(/./) }]);
     expect(await marksOf(me)).toEqual(theirs);
     await must(deps, saveAddressHandler, me, { ...typed, id, phone: '13900139000' });
     expect(await marksOf(me)).not.toEqual(theirs);
+  });
+
+  test('of a number that became another the mark is kept as of a removed one, once, and nothing else', async () => {
+    const me = await aPerson(deps);
+    const { id } = await must(deps, saveAddressHandler, me, typed);
+    const [before, now] = ['13800138000', '13900139000'].map((phone) => deps.sealer.mark('phone', phone));
+    await must(deps, saveAddressHandler, me, { ...typed, id, detail: '漕溪北路 9 号' });
+    for (const detail of ['漕溪北路 9 号', '漕溪北路 10 号']) {
+      await must(deps, saveAddressHandler, me, { ...typed, id, phone: '13900139000', detail });
+    }
+    expect(await list(me)).toMatchObject([{ id, phone: '13900139000', isDefault: true }]);
+    const rows = await sql(
+      deps.db,
+      `SELECT phone_mark, sealed = '' AND region = '' AND NOT is_default AS empty, removed_at IS NOT NULL AS removed FROM addresses
+       WHERE person_id = $1 ORDER BY removed_at NULLS LAST`,
+      [me],
+    );
+    expect(rows).toEqual([
+      { phone_mark: before, empty: true, removed: true },
+      { phone_mark: now, empty: false, removed: false },
+    ]);
   });
 
   test("somebody else's address can be neither seen, changed nor removed", async () => {

@@ -1,12 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { autoReceiveJob } from '#server/app/fulfil/auto-receive';
 import { confirmReceiptHandler } from '#server/app/fulfil/confirm-receipt';
 import { extendReceiptHandler } from '#server/app/fulfil/extend-receipt';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
 import { getShopOrderHandler } from '#server/app/merchant/get-order';
 import { refundLinesHandler } from '#server/app/merchant/refund-lines';
+import type { JobRow } from '#server/db/job-store';
 import { run } from '../../support/deps';
+import { giveBack } from '../../support/give-back';
+import { heldTransaction, somebodyWaits } from '../../support/held-commit';
 import { testDatabase } from '../../support/postgres/test-database';
 import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
@@ -191,5 +195,20 @@ describe('receipt', () => {
     await s.pass(DAY_MS);
     expect(await status()).toBe('received');
     await fetch(`${s.standIn.url}/control/faults`, { method: 'DELETE' });
+  });
+
+  test('the timer that waited for a refund sees it open', async () => {
+    await ship();
+    await sql(s.deps.db, 'UPDATE orders SET auto_receive_at = placed_at WHERE id = $1', [orderId]);
+    const held = heldTransaction(s.deps);
+    const refunding = giveBack(held.deps, s.shop, orderId, { lines: [{ lineNo: 2, quantity: 1 }] });
+    await held.sent;
+    const job = { store_id: s.shop.storeId, kind: 'auto-receive', subject: orderId } as unknown as JobRow;
+    const receiving = autoReceiveJob(s.deps, job);
+    await somebodyWaits(s.deps.db);
+    held.commit();
+    expect(await refunding).toMatchObject({ ok: true });
+    expect(await receiving).toEqual({ again: expect.any(Number) });
+    expect(await status()).toBe('shipped');
   });
 });

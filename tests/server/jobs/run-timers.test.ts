@@ -21,6 +21,7 @@ import { listStuck, reviveJob } from '#server/db/merchant-store';
 import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import {
+  forgetAddresses,
   forgetEvents,
   forgetGuests,
   forgetLostMessages,
@@ -424,7 +425,7 @@ test('the sweep forgets which stranger a card is of after the window, and old ca
   expect(left.find(({ token }) => token === known)).toMatchObject({ person_id: personId, visitor_id: null });
 });
 
-test('a visit and its cards are kept as long as the longest window of any shop', async () => {
+test('a visit, its cards and removed addresses are kept as long as the longest window of any shop', async () => {
   const { deps, store } = world;
   const { personId } = await world.aBuyer();
   const other = await aStore(deps);
@@ -447,7 +448,18 @@ test('a visit and its cards are kept as long as the longest window of any shop',
     );
     return token;
   };
+  const removed = async (days: number) => {
+    const id = deps.ids.next('address');
+    await sql(
+      deps.db,
+      `INSERT INTO addresses (id, person_id, sealed, region, is_default, created_at, removed_at, phone_mark)
+       VALUES ($1, $2, '', '', false, $3, $3, 'mark')`,
+      [id, personId, day(days)],
+    );
+    return id;
+  };
   const ids = [await visit(14), await visit(59), await visit(61), await card(149), await card(151)];
+  const addresses = [await removed(0), await removed(59), await removed(61)];
   const left = async () =>
     (
       await sql<{ id: string }>(
@@ -456,13 +468,27 @@ test('a visit and its cards are kept as long as the longest window of any shop',
         [ids],
       )
     ).map(({ id }) => id);
+  const leftAddresses = async () =>
+    (
+      await sql<{ id: string }>(
+        deps.db,
+        'SELECT id FROM addresses WHERE person_id = $1 AND removed_at IS NOT NULL ORDER BY removed_at DESC',
+        [personId],
+      )
+    ).map(({ id }) => id);
   await setReferral(deps, other, { window_days: 60 });
   await sweep(deps);
   expect((await left()).sort()).toEqual([ids[0], ids[1], ids[3]].sort());
+  expect(await leftAddresses()).toEqual(addresses.slice(0, 2));
   await sql(deps.db, 'DELETE FROM referral_changes');
   await sql(deps.db, 'DELETE FROM referral_settings');
   await sweep(deps);
   expect(await left()).toEqual([ids[0]]);
+  // Nobody has promoters: nothing asks for them.
+  deps.clock.advance(1);
+  await sweep(deps);
+  expect(await leftAddresses()).toEqual([]);
+  expect(await sql(deps.db, 'SELECT FROM addresses WHERE person_id = $1', [personId])).toHaveLength(1);
 });
 
 test('a sweep that could not take everything at once comes again soon', async () => {
@@ -573,6 +599,7 @@ describe('what was told is forgotten', () => {
         forgetEvents,
         forgetNotices,
         forgetLostMessages,
+        forgetAddresses,
       ]) {
         const text = made.text.replace('$1', `'2020-01-01'`).replace('$2', '5000');
         found.push(JSON.stringify(await sql(tx, `EXPLAIN ${text}`)));
@@ -587,6 +614,7 @@ describe('what was told is forgotten', () => {
       'events_by_age',
       'notices_by_age',
       'jobs_dead',
+      'addresses_removed',
     ];
     for (const [place, index] of indexes.entries()) expect(plans[place]).toContain(index);
   });

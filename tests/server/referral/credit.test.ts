@@ -3,6 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS } from '#core/kernel/instant';
 import { sealAddress } from '#server/app/account/address-view';
+import { removeAddressHandler } from '#server/app/account/remove-address';
+import { saveAddressHandler } from '#server/app/account/save-address';
+import { sweep } from '#server/app/jobs/sweep';
 import { cancelOrderHandler } from '#server/app/order/cancel-order';
 import { getOrderHandler } from '#server/app/order/get-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
@@ -262,6 +265,85 @@ describe('the buyer themselves', () => {
     expect(await earnedBy(orderId)).toEqual([]);
     expect((await must(world.deps, getOrderHandler, buyer.personId, { orderId })).order.credit).toBeNull();
     expect(await proposed((await buy(buyer)).orderId)).toEqual([]);
+  });
+
+  describe('who has given up the number', () => {
+    const typed = (phone: string) => ({
+      name: '小团',
+      phone,
+      region: '440106',
+      detail: '一号楼',
+      isDefault: false,
+    });
+    const save = (personId: Id<'person'>, phone: string) =>
+      must(world.deps, saveAddressHandler, personId, typed(phone));
+    const remove = (personId: Id<'person'>, id: Id<'address'>) =>
+      must(world.deps, removeAddressHandler, personId, { id });
+    const change = (personId: Id<'person'>, id: Id<'address'>) =>
+      must(world.deps, saveAddressHandler, personId, { ...typed('13700137000'), id });
+    /** With an address of that number, on a promoter's card. */
+    const comes = async (p: TestPromoter, phone: string) => {
+      const { personId } = await world.aBuyer();
+      const { id } = await save(personId, phone);
+      await opens(aPhone(world.deps, personId), await cardOf(p));
+      return { personId, addressId: id };
+    };
+
+    test.each([
+      ['removed its address', '13800138001', remove],
+      ['gave the address another', '13800138002', change],
+    ] as const)('and %s is known by it all the same', async (_, phone, giveUp) => {
+      const p = await promoter();
+      const { id } = await save(p.personId, phone);
+      await giveUp(p.personId, id);
+      const buyer = await comes(p, phone);
+      expect(await proposed((await buy(buyer)).orderId)).toEqual([]);
+    });
+
+    test.each([
+      ['removed', '13800138003', remove],
+      ['changed', '13800138004', change],
+    ] as const)(
+      'is known at the payment by where the order goes, its address %s since',
+      async (_, phone, giveUp) => {
+        const p = await promoter();
+        const buyer = await comes(p, phone);
+        const { orderId } = await buy(buyer);
+        expect(await proposed(orderId)).toEqual([[p.promoterId, null]]);
+        await giveUp(buyer.personId, buyer.addressId);
+        await remove(p.personId, (await save(p.personId, phone)).id);
+        await world.pay(buyer, orderId);
+        expect(await earnedBy(orderId)).toEqual([]);
+        await sound();
+      },
+    );
+
+    test('is somebody else once it is forgotten, with the longest window', async () => {
+      const p = await promoter();
+      await remove(p.personId, (await save(p.personId, '13800138005')).id);
+      world.deps.clock.advance(15 * DAY_MS - HOUR_MS);
+      await sweep(world.deps);
+      const early = await buy(await comes(p, '13800138005'));
+      world.deps.clock.advance(2 * HOUR_MS);
+      await sweep(world.deps);
+      const late = await buy(await comes(p, '13800138005'));
+      expect([await proposed(early.orderId), await proposed(late.orderId)]).toEqual([
+        [],
+        [[p.promoterId, null]],
+      ]);
+    });
+  });
+
+  test('an order that nobody is in question for says nothing of whose number it goes to', async () => {
+    const mark = async (orderId: Id<'order'>) => (await world.order(orderId)).phone_mark;
+    const [brought, alone] = [await world.aBuyer(), await world.aBuyer()];
+    await sql(world.deps.db, 'UPDATE addresses SET phone_mark = $2 WHERE id = ANY($1)', [
+      [brought.addressId, alone.addressId],
+      'mark-2',
+    ]);
+    await opens(phoneOf(brought), await cardOf(await promoter()));
+    expect(await mark((await buy(brought)).orderId)).toBe('mark-2');
+    expect(await mark((await buy(alone)).orderId)).toBeNull();
   });
 });
 

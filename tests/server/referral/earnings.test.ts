@@ -337,6 +337,23 @@ describe('taking back', () => {
     expect(row).toEqual({ status: 'void' });
   });
 
+  test('leaves alone what a stop takes back already: that keeps its reason, and is told once', async () => {
+    const [stopped, other] = [await aPromoter(s.deps, s.shop), await aPromoter(s.deps, s.shop)];
+    const orderId = await sale();
+    const marked = await aCommission(s.deps, s.shop, stopped.promoterId, orderId, { earned_fen: 800 });
+    await aCommission(s.deps, s.shop, other.promoterId, orderId, { earned_fen: 200, level: 2 });
+    // As a stop with very many pending leaves those beyond its first batch.
+    await sql(s.deps.db, "UPDATE commissions SET voiding = true, reason = '刷单' WHERE id = $1", [marked]);
+    expect(await take({ commissionId: marked })).toMatchObject({ code: 'COMMISSION_SETTLED' });
+    expect(await take({ orderId })).toMatchObject({ value: { voided: 1 } });
+    expect(await commissionsOf(s.deps.db, orderId)).toMatchObject([
+      { status: 'pending', reason: '刷单', posted_fen: 800 },
+      { status: 'void', reason: '自己下单' },
+    ]);
+    expect(await take({ orderId })).toMatchObject({ code: 'COMMISSION_SETTLED' });
+    expect([await inbox(stopped.personId), await inbox(other.personId)]).toMatchObject([[], { length: 1 }]);
+  });
+
   test('an order is of both levels, and each of them is told', async () => {
     const [first, second] = [await aPromoter(s.deps, s.shop), await aPromoter(s.deps, s.shop)];
     const orderId = await sale();

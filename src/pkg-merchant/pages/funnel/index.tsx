@@ -106,7 +106,7 @@ function Funnels({ storeId }: { readonly storeId: Id<'store'> }) {
 }
 
 const rowKey = ({ share, campaign, promoter }: FunnelRowView) =>
-  share?.shareToken ?? campaign?.id ?? promoter?.id ?? '';
+  share?.key ?? campaign?.id ?? promoter?.id ?? '';
 
 /** What it came to, and how many of those who came bought something. */
 function InAll({ of }: { readonly of: Funnel }) {

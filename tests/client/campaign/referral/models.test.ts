@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { commissionRateText } from '@/lib/commission-rate-text';
 import { type Asked, answered } from '@/features/campaign/referral/asked-act';
 import { type CostRow, costGroups } from '@/features/campaign/referral/cost-groups';
 import { canBeDecided, earnedState } from '@/features/campaign/referral/earned-state';
 import { bpsToPercent, percentToBps } from '@/features/campaign/referral/percent';
 import { changeOf, formOf, sensibleStart, settingsOf } from '@/features/campaign/referral/settings-form';
+import { commissionRateText } from '@/lib/commission-rate-text';
 
 describe('a rate as it is typed', () => {
   test.each([
