@@ -4,7 +4,7 @@ export interface Retention {
   readonly keys: number;
   /**
    * Visits, and whose a stranger's card is; at least as long as a visit gives somebody credit in any shop (the longest window of
-   * `referral_settings`), which may be longer than this.
+   * `referral_settings`), and as long as the month of a funnel, which sets visits against what was bought by them.
    */
   readonly visits: number;
   /**
@@ -20,9 +20,12 @@ export interface Retention {
   readonly lostMessages: number;
 }
 
+/** A funnel's 30 days of Shanghai with today begin up to 30 days ago: the sweep has to come after that. */
+export const VISITS_LEAST_DAYS = 31;
+
 export const DEFAULT_RETENTION: Retention = {
   keys: 7,
-  visits: 15,
+  visits: VISITS_LEAST_DAYS,
   cards: 90,
   events: 30,
   notices: 180,

@@ -11,7 +11,7 @@ export type Funnel = Pick<FunnelRowView, keyof (typeof funnel)['shape']>;
 
 /**
  * How many visits in a hundred ended in an order: `9.4%`. Null where that says nothing: there was no visit or no order, or more orders than
- * visits, since a visit is forgotten before its sale and may be of the day before.
+ * visits, since a visit may be of the day before its sale.
  */
 export function orderRate({ visits, orders }: Pick<Funnel, 'visits' | 'orders'>): string | null {
   if (orders === 0 || orders > visits) return null;

@@ -23,7 +23,6 @@ export const funnelWords = catalogueOf({
     sharedAt: '{when} 分享',
     notSeen: '卡片在聊天里被看到几次，微信不告诉任何人，所以从点开算起。',
     voided: '店家取消了佣金的单不算成交。',
-    forgets: '为了隐私，访问过了归属期就删除，更早的不计在内。',
   },
   en: {
     visits: 'Visits',
@@ -46,7 +45,5 @@ export const funnelWords = catalogueOf({
     sharedAt: 'Shared {when}',
     notSeen: 'How often a card is seen in a chat, WeChat tells nobody. Counting begins when it is opened. ',
     voided: 'Orders whose commission the shop took back are left out. ',
-    forgets:
-      'For privacy, visits are deleted once nobody can be credited for them; earlier ones are not counted.',
   },
 });

@@ -382,7 +382,7 @@ test('the sweep forgets old keys and old visits, and comes again', async () => {
   expect(await jobOf('all')).toMatchObject({ kind: 'sweep', state: 'due' });
 });
 
-test('the sweep forgets which stranger a card is of after the window, and old cards much later', async () => {
+test('the sweep forgets which stranger a card is of after a month, and old cards much later', async () => {
   const { deps, store } = world;
   const { personId } = await world.aBuyer();
   const mint = async (owner: string | null, daysAgo: number) => {
@@ -395,9 +395,9 @@ test('the sweep forgets which stranger a card is of after the window, and old ca
     );
     return token;
   };
-  const young = [await mint(null, 14), await mint(personId, 89)];
-  const late = [await mint(null, 16), await mint(null, 89)];
-  const known = await mint(null, 16);
+  const young = [await mint(null, 30), await mint(personId, 89)];
+  const late = [await mint(null, 32), await mint(null, 89)];
+  const known = await mint(null, 32);
   await sql(deps.db, 'INSERT INTO visitors SELECT visitor_id, $2 FROM share_tokens WHERE token = $1', [
     known,
     personId,

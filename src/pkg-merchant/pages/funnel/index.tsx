@@ -57,7 +57,7 @@ function Begun({ at: { storeId } }: { readonly at: Workplace }) {
 
 function Funnels({ storeId }: { readonly storeId: Id<'store'> }) {
   const text = useText(referralDeskWords);
-  const { notSeen, voided, forgets } = useText(funnelWords);
+  const { notSeen, voided } = useText(funnelWords);
   const [span, setSpan] = useState<(typeof SPANS)[number]>('month');
   const [by, setBy] = useState<By>('promoter');
   const of = { storeId, days: DAYS[span] };
@@ -95,12 +95,7 @@ function Funnels({ storeId }: { readonly storeId: Id<'store'> }) {
         <FunnelRow key={rowKey(row)} row={row} by={by} />
       ))}
       <ListEnd list={list} />
-      {list.ended && !nothing ? (
-        <View>
-          <Text className="funnel__note">{`${notSeen}${voided}`}</Text>
-          {span === 'month' ? <Text className="funnel__note">{forgets}</Text> : null}
-        </View>
-      ) : null}
+      {list.ended && !nothing ? <Text className="funnel__note">{`${notSeen}${voided}`}</Text> : null}
     </View>
   );
 }

@@ -83,7 +83,7 @@ interface CentreProps {
 function Centre({ centre, storeId, asksAgain }: CentreProps) {
   const said = useReason();
   const text = useText(promoterWords);
-  const { voided, forgets } = useText(funnelWords);
+  const { voided } = useText(funnelWords);
   const store = { store: storeId };
   const { status } = centre;
   const isActive = status === 'active';
@@ -124,7 +124,7 @@ function Centre({ centre, storeId, asksAgain }: CentreProps) {
           onClick={() => go('promoter', store)}
         />
       </Card>
-      <FunnelCard centre={centre} storeId={storeId} monthNote={`${text.sharesToo}${voided}${forgets}`} />
+      <FunnelCard centre={centre} storeId={storeId} monthNote={`${text.sharesToo}${voided}`} />
       {isActive ? <ToShare storeId={storeId} /> : null}
     </>
   );

@@ -24,7 +24,7 @@ import './index.scss';
 /** Cards of a promoter's own that somebody came by in the last month, and what came of each. */
 export default function PromoterSharesPage() {
   const text = useText(promoterWords);
-  const { notSeen, voided, forgets } = useText(funnelWords);
+  const { notSeen, voided } = useText(funnelWords);
   const current = namedStore(useParams('promoterShares').store, useStoreId());
   const { storeId } = current;
   const list = useList(listShares, storeId === null ? null : { storeId });
@@ -49,10 +49,7 @@ export default function PromoterSharesPage() {
         />
       ) : null}
       {list.items.length === 0 ? null : (
-        <>
-          <Text className="shares__note">{`${text.sharesNote}${text.sharesToo}${notSeen}${voided}`}</Text>
-          <Text className="shares__note">{forgets}</Text>
-        </>
+        <Text className="shares__note">{`${text.sharesNote}${text.sharesToo}${notSeen}${voided}`}</Text>
       )}
       {list.items.map(({ share, ...of }) => (
         <Card
