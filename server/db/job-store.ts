@@ -47,6 +47,8 @@ export const JOB_KINDS = [
   'update-card',
   /** An event that could not be told with the others (subject: event). */
   'tell-event',
+  /** Promoters hear that the rules have changed, so many at a time (subject: the change). */
+  'tell-promoters',
   /** A robot's message (subject: the event, or a notice and what it is about). */
   'tell-robot',
   /** A shipping deadline in six hours (subject: order). */

@@ -121,14 +121,12 @@ const promoters = statement<PromoterNoticeFacts, [readonly string[], readonly st
    WHERE m.store_id = ANY($1) AND m.id = ANY($2)`,
   ACROSS,
 );
-const ruleChanges = statement<RuleChangeNoticeFacts, [readonly string[], readonly string[]]>(
+const ruleChanges = statement<
+  Pick<RuleChangeNoticeFacts, 'changeId'>,
+  [readonly string[], readonly string[]]
+>(
   'outbox.rule-changes',
-  `SELECT c.id AS "changeId", c.store_id AS "storeId", s.name AS "storeName", c.changes,
-     (SELECT coalesce(json_agg(json_build_object('personId', m.person_id, 'own_bps', r.rate_bps) ORDER BY m.id), '[]') FROM promoters m
-      LEFT JOIN referral_rates r ON r.store_id = m.store_id AND r.rated = 'promoter' AND r.subject_id = m.id
-      WHERE m.store_id = c.store_id AND m.status = 'active'
-        AND CASE WHEN c.promoter_id IS NULL THEN m.terms_version < c.terms_version ELSE m.id = c.promoter_id END) AS promoters
-   FROM referral_changes c JOIN stores s ON s.id = c.store_id WHERE c.store_id = ANY($1) AND c.id = ANY($2)`,
+  `SELECT id AS "changeId" FROM referral_changes WHERE store_id = ANY($1) AND id = ANY($2)`,
   ACROSS,
 );
 const commissions = statement<CommissionNoticeFacts, [readonly string[], readonly string[]]>(

@@ -61,6 +61,7 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'update-card': 6,
   'tell-robot': 6,
   'tell-event': 12,
+  'tell-promoters': 40,
   'warn-ship-by': 6,
   'sum-ledger': 40,
   'audit-ledger': 40,
