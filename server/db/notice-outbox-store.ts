@@ -16,6 +16,7 @@ import type {
 import type { Profile } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { REASON, TAKEN_BACK } from './commission-void-store';
 import { at, json } from './params';
 import { PROFILE_JSON } from './profile-store';
 import { type Queryable, statement } from './statement';
@@ -131,9 +132,11 @@ const ruleChanges = statement<
 );
 const commissions = statement<CommissionNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.commissions',
-  `SELECT c.id AS "commissionId", c.store_id AS "storeId", m.person_id AS "personId", l.title, c.reason, c.disputed,
+  `SELECT c.id AS "commissionId", c.store_id AS "storeId", m.person_id AS "personId", l.title, ${REASON} AS reason, c.disputed,
      (SELECT sum(x.posted_fen) FROM commissions x WHERE x.store_id = c.store_id AND x.order_id = c.order_id
-        AND x.promoter_id = c.promoter_id AND x.status <> 'void' AND NOT x.voiding)::int AS left_fen, c.voiding OR c.status = 'void' AS "takenBack"
+        AND x.promoter_id = c.promoter_id AND x.status <> 'void' AND NOT x.voiding
+        AND NOT (x.status = 'pending' AND m.taking_back IS NOT NULL))::int AS left_fen,
+     c.status = 'void' OR c.status = 'pending' AND ${TAKEN_BACK} AS "takenBack"
    FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
    JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
    WHERE c.store_id = ANY($1) AND c.id = ANY($2)`,
