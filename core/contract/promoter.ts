@@ -125,6 +125,8 @@ const ruleChange = z.discriminatedUnion('what', [
     rated: z.enum(['product', 'category']),
     had: z.boolean(),
     has: z.boolean(),
+    /** With others that moved alike: a few more names, and how many they are together. */
+    alike: z.optional(z.object({ names: z.array(words), count })),
   }),
   /** Of the one who reads it; null: the rates of everybody. */
   z.object({ what: z.literal('own'), from: own_bps, to: own_bps }),
@@ -162,7 +164,14 @@ export const promoterCentre = defineCall({
     most_fen: fenField,
     nameFrom_fen: fenField,
     /** What the shop changed of its rules of late, newest first; orders that were placed before keep theirs. */
-    changes: z.array(z.object({ at: instantField, changes: z.array(ruleChange) })),
+    changes: z.array(
+      z.object({
+        at: instantField,
+        changes: z.array(ruleChange),
+        /** Goods besides whose rate has moved, too. */
+        others: count,
+      }),
+    ),
   }),
   errors: [],
 });

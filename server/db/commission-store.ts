@@ -7,6 +7,7 @@ import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Ids } from '#server/ports/ids';
+import { TAKEN_BACK } from './commission-void-store';
 import { shareLedger } from './ledger-lock';
 import { type Entry, entryJson } from './ledger-store';
 import { at, json } from './params';
@@ -51,7 +52,7 @@ const earn = statement<never, [store: string, order: string, earned: string, now
 );
 const ofOrder = statement<CommissionRow, [string, string]>(
   'commission.lock-of-order',
-  `SELECT c.id, c.line_no, c.level, c.promoter_id, c.rate_bps, c.posted_fen, c.status, c.disputed OR c.voiding AS held,
+  `SELECT c.id, c.line_no, c.level, c.promoter_id, c.rate_bps, c.posted_fen, c.status, c.disputed OR ${TAKEN_BACK} AS held,
      l.payable_fen - l.refunded_fen - l.rebate_fen AS net_fen
    FROM commissions c JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
    WHERE c.store_id = $1 AND c.order_id = $2 ORDER BY c.id FOR NO KEY UPDATE OF c`,
@@ -62,8 +63,9 @@ const settle = statement<never, [store: string, changes: string, transactions: s
 );
 const dispute = statement<DisputedRow, [store: string, order: string, on: boolean, reason: string]>(
   'commission.dispute',
-  `UPDATE commissions SET disputed = $3, reason = $4
-   WHERE store_id = $1 AND order_id = $2 AND status = 'pending' AND NOT voiding AND disputed <> $3 AND (posted_fen > 0 OR NOT $3)
+  `UPDATE commissions c SET disputed = $3, reason = $4
+   WHERE c.store_id = $1 AND c.order_id = $2 AND c.status = 'pending' AND NOT ${TAKEN_BACK} AND c.disputed <> $3
+     AND (c.posted_fen > 0 OR NOT $3)
    RETURNING id, promoter_id`,
 );
 

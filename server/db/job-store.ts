@@ -47,6 +47,8 @@ export const JOB_KINDS = [
   'update-card',
   /** An event that could not be told with the others (subject: event). */
   'tell-event',
+  /** Promoters hear that the rules have changed, so many at a time (subject: the change). */
+  'tell-promoters',
   /** A robot's message (subject: the event, or a notice and what it is about). */
   'tell-robot',
   /** A shipping deadline in six hours (subject: order). */
@@ -117,11 +119,11 @@ const insertStuck = statement<never, [string, string, string, string, string, st
   `INSERT INTO jobs (id, store_id, kind, subject, due_at, created_at, state, last_error) VALUES ($1, $2, $3, $4, $5, $5, 'dead', $6)
    ON CONFLICT ON CONSTRAINT jobs_subject_key DO UPDATE
    SET due_at = CASE WHEN jobs.state = 'dead' THEN jobs.due_at ELSE excluded.due_at END, state = 'dead',
-     last_error = excluded.last_error, leased_until = NULL`,
+     payload = excluded.payload, last_error = excluded.last_error, leased_until = NULL`,
 );
 /**
- * Work that a person has to begin: it stands among the store's stuck work, since it was first found there, and is done once, when
- * somebody says "again".
+ * Work that a person has to begin: it stands among the store's stuck work, since it was first found there, and is done once, from its
+ * beginning, when somebody says "again".
  */
 export async function addStuckJob(
   db: Queryable,
@@ -144,6 +146,12 @@ export const leaseDueJobs = statement<JobRow, [now: string, leasedUntil: string,
    RETURNING j.id, j.store_id, j.kind, j.subject, j.payload, j.due_at, j.tries`,
   { acrossStores: 'leases are global' },
 );
+/** For a longer step: answers 0 where the lease is lost. */
+export const prolongLease = statement<never, [id: string, leasedUntil: string, longer: string]>(
+  'job.prolong-lease',
+  'UPDATE jobs SET leased_until = $3 WHERE id = $1 AND leased_until = $2',
+  { acrossStores: 'leases are global' },
+);
 /** What was done under a lease is written down only while it is still held: who lost it leaves the job to its new holder. */
 export const finishJob = statement<never, [id: string, leasedUntil: string]>(
   'job.finish',
@@ -158,6 +166,13 @@ export const deferJob = statement<
   'job.defer',
   `UPDATE jobs SET due_at = $3, leased_until = NULL, last_error = $4, tries = CASE WHEN $4::text IS NULL THEN 0 ELSE tries END,
      stuck_since = CASE WHEN $4::text IS NOT NULL THEN stuck_since END
+   WHERE id = $1 AND leased_until = $2`,
+  { acrossStores: 'leases are global' },
+);
+/** A step is done, and the next one finds in the payload how far it came. */
+export const stepJob = statement<never, [id: string, leasedUntil: string, dueAt: string, payload: string]>(
+  'job.step',
+  `UPDATE jobs SET due_at = $3, payload = $4, leased_until = NULL, last_error = NULL, tries = 0, stuck_since = NULL
    WHERE id = $1 AND leased_until = $2`,
   { acrossStores: 'leases are global' },
 );

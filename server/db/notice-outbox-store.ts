@@ -16,6 +16,7 @@ import type {
 import type { Profile } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
+import { REASON, TAKEN_BACK } from './commission-void-store';
 import { at, json } from './params';
 import { PROFILE_JSON } from './profile-store';
 import { type Queryable, statement } from './statement';
@@ -121,21 +122,21 @@ const promoters = statement<PromoterNoticeFacts, [readonly string[], readonly st
    WHERE m.store_id = ANY($1) AND m.id = ANY($2)`,
   ACROSS,
 );
-const ruleChanges = statement<RuleChangeNoticeFacts, [readonly string[], readonly string[]]>(
+const ruleChanges = statement<
+  Pick<RuleChangeNoticeFacts, 'changeId'>,
+  [readonly string[], readonly string[]]
+>(
   'outbox.rule-changes',
-  `SELECT c.id AS "changeId", c.store_id AS "storeId", s.name AS "storeName", c.changes,
-     (SELECT coalesce(json_agg(json_build_object('personId', m.person_id, 'own_bps', r.rate_bps) ORDER BY m.id), '[]') FROM promoters m
-      LEFT JOIN referral_rates r ON r.store_id = m.store_id AND r.rated = 'promoter' AND r.subject_id = m.id
-      WHERE m.store_id = c.store_id AND m.status = 'active'
-        AND CASE WHEN c.promoter_id IS NULL THEN m.terms_version < c.terms_version ELSE m.id = c.promoter_id END) AS promoters
-   FROM referral_changes c JOIN stores s ON s.id = c.store_id WHERE c.store_id = ANY($1) AND c.id = ANY($2)`,
+  `SELECT id AS "changeId" FROM referral_changes WHERE store_id = ANY($1) AND id = ANY($2)`,
   ACROSS,
 );
 const commissions = statement<CommissionNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.commissions',
-  `SELECT c.id AS "commissionId", c.store_id AS "storeId", m.person_id AS "personId", l.title, c.reason, c.disputed,
+  `SELECT c.id AS "commissionId", c.store_id AS "storeId", m.person_id AS "personId", l.title, ${REASON} AS reason, c.disputed,
      (SELECT sum(x.posted_fen) FROM commissions x WHERE x.store_id = c.store_id AND x.order_id = c.order_id
-        AND x.promoter_id = c.promoter_id AND x.status <> 'void' AND NOT x.voiding)::int AS left_fen, c.voiding OR c.status = 'void' AS "takenBack"
+        AND x.promoter_id = c.promoter_id AND x.status <> 'void' AND NOT x.voiding
+        AND NOT (x.status = 'pending' AND m.taking_back IS NOT NULL))::int AS left_fen,
+     c.status = 'void' OR c.status = 'pending' AND ${TAKEN_BACK} AS "takenBack"
    FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
    JOIN order_lines l ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no
    WHERE c.store_id = ANY($1) AND c.id = ANY($2)`,

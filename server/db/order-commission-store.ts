@@ -2,6 +2,7 @@
 import type { PromoterProfile } from '#core/domain/referral/promoter-face';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
+import { REASON, TAKEN_BACK } from './commission-void-store';
 import { PROMOTER_JSON } from './profile-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -28,8 +29,8 @@ const ofOrder = statement<OrderCommissionRow, [string, string, string]>(
      SELECT c.promoter_id AS "promoterId", c.level, sum(c.earned_fen)::bigint AS earned_fen,
        coalesce(sum(c.posted_fen) FILTER (WHERE c.status = 'pending'), 0)::bigint AS pending_fen,
        coalesce(sum(c.posted_fen) FILTER (WHERE c.status = 'available'), 0)::bigint AS released_fen,
-       bool_and(c.status = 'void') AS void, bool_or(c.voiding AND c.status = 'pending') AS voiding,
-       bool_or(c.disputed AND NOT c.voiding AND c.status = 'pending') AS disputed, max(c.reason) AS reason
+       bool_and(c.status = 'void') AS void, bool_or(c.status = 'pending' AND ${TAKEN_BACK}) AS voiding,
+       bool_or(c.disputed AND c.status = 'pending' AND NOT ${TAKEN_BACK}) AS disputed, max(${REASON}) AS reason
      FROM commissions c WHERE c.store_id = $1 AND c.order_id = $2 GROUP BY c.promoter_id, c.level) e
    JOIN promoters m ON m.store_id = $1 AND m.id = e."promoterId" ORDER BY e.level, e."promoterId"`,
 );

@@ -6,6 +6,7 @@ import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
+import { REASON, TAKEN_BACK } from './commission-void-store';
 import { ms } from './epoch-ms';
 import { firstCommissionSince } from './first-commission';
 import { at } from './params';
@@ -75,7 +76,7 @@ const orders = statement<CreditedOrderRow, [string, string, string | null, numbe
      (SELECT json_agg(json_build_object('id', c.id, 'lineNo', c.line_no, 'title', l.title, 'label', l.label, 'picture', l.picture,
         'quantity', l.quantity, 'level', c.level, 'rate_bps', c.rate_bps, 'paid_fen', l.payable_fen,
         'refunded_fen', l.refunded_fen + l.rebate_fen, 'earned_fen', c.earned_fen, 'posted_fen', c.posted_fen, 'status', c.status,
-        'disputed', c.disputed, 'voiding', c.voiding, 'reason', c.reason, 'settledAt', ${ms('c.settled_at')}) ORDER BY c.line_no, c.level)
+        'disputed', c.disputed, 'voiding', c.status = 'pending' AND ${TAKEN_BACK}, 'reason', ${REASON}, 'settledAt', ${ms('c.settled_at')}) ORDER BY c.line_no, c.level)
       FROM ${SALES} WHERE c.store_id = $1 AND c.order_id = o.id AND c.promoter_id = $2) AS lines
    FROM page JOIN orders o ON o.store_id = $1 AND o.id = page.order_id ORDER BY page.id DESC`,
 );

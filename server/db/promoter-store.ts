@@ -58,12 +58,13 @@ const turn = statement<
   [string, string, readonly string[], string, string, string, string]
 >(
   'promoter.turn',
-  `UPDATE promoters SET status = $4, reason = $5, decided_at = $6
+  // What is taken back with a stop is marked before promoting goes on (`markTaken`).
+  `UPDATE promoters SET status = $4, reason = $5, decided_at = $6, taking_back = NULL
    WHERE store_id = $1 AND id = $2 AND status = ANY($3) AND person_id <> $7 RETURNING id`,
 );
-const take = statement<never, [string, string, number, number]>(
-  'promoter.taken',
-  'UPDATE promoters SET taken_fen = $3, taken_orders = $4 WHERE store_id = $1 AND id = $2',
+const begin = statement<never, [string, string, string | null]>(
+  'promoter.begin-taking-back',
+  'UPDATE promoters SET taken_fen = 0, taken_orders = 0, taken_commissions = 0, taking_back = $3 WHERE store_id = $1 AND id = $2',
 );
 export function findPromoter(db: Queryable, store: StoreScope, id: Id<'promoter'>) {
   return byId.one(db, [store.storeId, id]);
@@ -138,12 +139,12 @@ export async function turnPromoter(
   return (await turn.one(tx, [store.storeId, id, from, to, reason, at(now), by])) !== null;
 }
 
-/** What the stop of just now took back, nothing included: one before it is told no more. */
-export function setTaken(
+/** The stop of just now takes back what is pending, or nothing: what one before it took is told no more. The ledger is held alone. */
+export function beginTakingBack(
   tx: Tx,
   store: StoreScope,
   id: Id<'promoter'>,
-  taken: { readonly sum_fen: Fen; readonly orders: number },
+  takesBack: boolean,
 ): Promise<number> {
-  return take.exec(tx, [store.storeId, id, taken.sum_fen, taken.orders]);
+  return begin.exec(tx, [store.storeId, id, takesBack ? 'asked' : null]);
 }

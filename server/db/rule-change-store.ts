@@ -1,18 +1,23 @@
 /** What a shop changed of its promoters' rules: recorded with the change, read by those whom it concerns. */
-
-import type { RuleChange } from '#core/domain/referral/rule-changes';
+import type { RuleChangeNoticeFacts } from '#core/domain/notice/notice-facts';
+import type { GoodsChange, ShortChange } from '#core/domain/referral/rule-changes';
 import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
 import { at, json } from './params';
+import { PROMOTERS_RATED } from './promoter-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
 
-const record = statement<never, [string, string, number | null, string | null, string, string]>(
+const record = statement<
+  never,
+  [string, string, number | null, string | null, string, string, string | null, string]
+>(
   'rule-change.record',
-  `INSERT INTO referral_changes (store_id, id, terms_version, promoter_id, changes, changed_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+  `INSERT INTO referral_changes (store_id, id, terms_version, promoter_id, changes, rest, goods, changed_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 );
 const raise = statement<{ terms_version: number }, [string]>(
   'rule-change.raise-terms',
@@ -34,36 +39,106 @@ const rated = statement<RatedGoodsRow, [string, readonly string[]]>(
    UNION ALL
    SELECT c.id, c.id, c.name, s.store_bps FROM referral_settings s JOIN categories c ON c.store_id = s.store_id WHERE s.store_id = $1 AND c.id = ANY($2)`,
 );
-export interface RuleChangeRow {
+export interface RuleChangeRow extends ShortChange {
   readonly at: Instant;
-  readonly changes: RuleChange[];
 }
 const newest = statement<RuleChangeRow, [string, string, string, number]>(
   'rule-change.newest',
-  `SELECT c.changed_at AS at, c.changes FROM promoters m JOIN LATERAL (
-     (SELECT a.id, a.changed_at, a.changes FROM referral_changes a
+  `SELECT c.changed_at AS at, c.changes, c.rest FROM promoters m JOIN LATERAL (
+     (SELECT a.id, a.changed_at, a.changes, a.rest FROM referral_changes a
       WHERE a.store_id = m.store_id AND a.promoter_id IS NULL ORDER BY a.id DESC LIMIT $4)
      UNION ALL
-     (SELECT o.id, o.changed_at, o.changes FROM referral_changes o
+     (SELECT o.id, o.changed_at, o.changes, o.rest FROM referral_changes o
       WHERE o.store_id = m.store_id AND o.promoter_id = m.id ORDER BY o.id DESC LIMIT $4)) c
      ON c.changed_at > greatest(m.applied_at, $3)
    WHERE m.store_id = $1 AND m.id = $2 ORDER BY c.id DESC LIMIT $4`,
 );
 
+export interface UntoldChange extends RuleChangeNoticeFacts {
+  readonly at: Instant;
+  /** Of everybody; null: it is one promoter's own. */
+  readonly termsVersion: number | null;
+  readonly promoterId: Id<'promoter'> | null;
+  /** Promoters up to this one have been told; '': nobody has. */
+  readonly toldUpto: string;
+}
+const lockUntold = statement<UntoldChange, [string, string]>(
+  'rule-change.lock-untold',
+  `SELECT c.id AS "changeId", c.store_id AS "storeId", s.name AS "storeName", c.changes, c.rest, c.changed_at AS at,
+     c.terms_version AS "termsVersion", c.promoter_id AS "promoterId", c.told_upto AS "toldUpto"
+   FROM referral_changes c JOIN stores s ON s.id = c.store_id WHERE c.store_id = $1 AND c.id = $2 FOR NO KEY UPDATE OF c`,
+);
+export interface HearingPromoter {
+  readonly id: Id<'promoter'>;
+  readonly personId: Id<'person'>;
+  readonly own_bps: number | null;
+  readonly terms_version: number;
+}
+const HEARING = `m.id, m.person_id AS "personId", r.rate_bps AS own_bps, m.terms_version FROM ${PROMOTERS_RATED}`;
+const hearing = statement<HearingPromoter, [string, string, number]>(
+  'rule-change.hearing',
+  `SELECT ${HEARING} WHERE m.store_id = $1 AND m.status = 'active' AND m.id > $2 ORDER BY m.id LIMIT $3`,
+);
+const hearingOne = statement<HearingPromoter, [string, string, string]>(
+  'rule-change.hearing-one',
+  `SELECT ${HEARING} WHERE m.store_id = $1 AND m.status = 'active' AND m.id > $2 AND m.id = $3`,
+);
+const told = statement<never, [string, string, string]>(
+  'rule-change.told',
+  'UPDATE referral_changes SET told_upto = $3 WHERE store_id = $1 AND id = $2',
+);
+
+/** One of several goods of a change, as the shop's record has it. */
+export interface ChangedGoods extends GoodsChange {
+  readonly id: Id<'product' | 'category'>;
+}
 export interface NewRuleChange {
   readonly id: Id<'ruleChange'>;
-  readonly changes: readonly RuleChange[];
+  /** What promoters read of it. */
+  readonly short: ShortChange;
+  /** All of them; null: it is about no goods. */
+  readonly goods: readonly ChangedGoods[] | null;
   /** Of everybody, with the version of the terms that states it; or one promoter's own. */
   readonly of: { readonly termsVersion: number } | { readonly promoterId: Id<'promoter'> };
 }
 export async function recordChangeRow(
   tx: Tx,
   store: StoreScope,
-  { id, changes, of }: NewRuleChange,
+  { id, short, goods, of }: NewRuleChange,
   now: Instant,
 ): Promise<void> {
   const [version, promoterId] = 'promoterId' in of ? [null, of.promoterId] : [of.termsVersion, null];
-  await record.exec(tx, [store.storeId, id, version, promoterId, json(changes), at(now)]);
+  const all = goods === null ? null : json(goods);
+  const { changes, rest } = short;
+  await record.exec(tx, [store.storeId, id, version, promoterId, json(changes), json(rest), all, at(now)]);
+}
+
+/** A change that promoters are being told of: one at a time tells them, until the transaction ends. */
+export function lockUntoldChange(
+  tx: Tx,
+  store: StoreScope,
+  id: Id<'ruleChange'>,
+): Promise<UntoldChange | null> {
+  return lockUntold.one(tx, [store.storeId, id]);
+}
+/** Active promoters who come after those that were told, in the order of ids, so many at most; agreed or not. */
+export function nextToTell(
+  tx: Tx,
+  store: StoreScope,
+  { promoterId, toldUpto }: UntoldChange,
+  limit: number,
+): Promise<HearingPromoter[]> {
+  return promoterId === null
+    ? hearing.run(tx, [store.storeId, toldUpto, limit])
+    : hearingOne.run(tx, [store.storeId, toldUpto, promoterId]);
+}
+export function setToldUpto(
+  tx: Tx,
+  store: StoreScope,
+  id: Id<'ruleChange'>,
+  upto: Id<'promoter'>,
+): Promise<number> {
+  return told.exec(tx, [store.storeId, id, upto]);
 }
 
 /** Other numbers under the same words. Answers the new version. */

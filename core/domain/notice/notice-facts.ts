@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant';
 import type { Words } from '../../kernel/words';
 import type { GroupSkuPrices } from '../group/group-kind';
 import type { PromoterStatus } from '../referral/promoter-states';
-import type { RuleChange } from '../referral/rule-changes';
+import type { ShortChange } from '../referral/rule-changes';
 import type { EventKind, SubjectId } from './events';
 
 /** Everything a policy may know of what happened: read by the relay, many at a time. No personal data. */
@@ -119,13 +119,10 @@ export interface PromoterNoticeFacts {
   readonly taken_fen: number;
   readonly takenOrders: number;
 }
-export interface RuleChangeNoticeFacts {
+export interface RuleChangeNoticeFacts extends ShortChange {
   readonly changeId: Id<'ruleChange'>;
   readonly storeId: Id<'store'>;
   readonly storeName: Words;
-  readonly changes: readonly RuleChange[];
-  /** Active promoters whom it concerns, less those who have agreed to terms that state it. */
-  readonly promoters: ReadonlyArray<{ readonly personId: Id<'person'>; readonly own_bps: number | null }>;
 }
 export interface CommissionNoticeFacts {
   readonly commissionId: Id<'commission'>;
@@ -160,7 +157,8 @@ export interface EventFacts {
   readonly haggle: HaggleNoticeFacts | null;
   readonly help: HelpNoticeFacts | null;
   readonly promoter: PromoterNoticeFacts | null;
-  readonly ruleChange: RuleChangeNoticeFacts | null;
+  /** Whom it concerns, and what it says, is read when they are told. */
+  readonly ruleChange: Pick<RuleChangeNoticeFacts, 'changeId'> | null;
   readonly commission: CommissionNoticeFacts | null;
   readonly withdrawal: WithdrawalNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];

@@ -11,7 +11,13 @@ export interface ToldPerson {
   readonly facts: NoticeFacts;
 }
 export interface FollowUpJob {
-  readonly kind: 'upload-shipping' | 'report-special' | 'update-card' | 'warn-ship-by' | 'give-to-group';
+  readonly kind:
+    | 'upload-shipping'
+    | 'report-special'
+    | 'update-card'
+    | 'warn-ship-by'
+    | 'give-to-group'
+    | 'tell-promoters';
   readonly subject: string;
   readonly dueAt: Instant;
 }

@@ -1,8 +1,9 @@
+import type { Id } from '../../kernel/id';
 import type { PromoterStatus } from '../referral/promoter-states';
-import { changesFor } from '../referral/rule-changes';
-import type { CommissionNoticeFacts, PromoterNoticeFacts } from './notice-facts';
+import { newsFor, type RuleNews } from '../referral/rule-changes';
+import type { CommissionNoticeFacts, PromoterNoticeFacts, RuleChangeNoticeFacts } from './notice-facts';
 import type { NoticeKey } from './notice-words';
-import { NOTHING, type Outcome, type PoliciesOf, tellOnly, tellShop } from './outcome';
+import { NOTHING, type Outcome, type PoliciesOf, type ToldPerson, tellOnly, tellShop } from './outcome';
 
 export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
   'promoter.applied': (_event, { promoter, ...shop }) =>
@@ -11,17 +12,11 @@ export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
   'promoter.refused': (_event, { promoter }) => tellDecided('promoter.refused', promoter, 'refused'),
   'promoter.stopped': (_event, { promoter }) => tellDecided('promoter.stopped', promoter, 'stopped'),
   'promoter.restarted': (_event, { promoter }) => tellDecided('promoter.restarted', promoter, 'active'),
-  /** Other rules are told to everybody whom they concern. */
-  'promoter.rules-changed': (_event, { ruleChange }) => {
-    if (ruleChange === null) return NOTHING;
-    const { changeId, storeId, storeName: title, changes, promoters } = ruleChange;
-    const persons = promoters.flatMap(({ personId, own_bps }) => {
-      const theirs = changesFor(changes, own_bps);
-      const facts = { changeId, storeId, title, changes: theirs };
-      return theirs.length === 0 ? [] : [{ personId, notice: 'promoter.rules-changed' as const, facts }];
-    });
-    return tellOnly(persons);
-  },
+  /** Other rules are told to everybody whom they concern, so many at a time: by a job, of which `rulesChangedFor` says who hears what. */
+  'promoter.rules-changed': (event, { ruleChange }) =>
+    ruleChange === null
+      ? NOTHING
+      : { ...NOTHING, jobs: [{ kind: 'tell-promoters', subject: ruleChange.changeId, dueAt: event.at }] },
   'commission.voided': (_event, { commission }) =>
     tellRuled('promoter.commission-voided', commission, () => true),
   /** A refund took back of what could be withdrawn. */
@@ -36,6 +31,23 @@ export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
   'commission.dispute-ended': (_event, { commission }) =>
     tellRuled('promoter.dispute-ended', commission, (is) => !is.disputed && !is.takenBack),
 };
+
+/** Some of those whom other rules may concern: who of them hears of it, and what. */
+export function rulesChangedFor(
+  { changeId, storeId, storeName: title, ...change }: RuleChangeNoticeFacts,
+  promoters: ReadonlyArray<{ readonly personId: Id<'person'>; readonly own_bps: number | null }>,
+): ToldPerson[] {
+  // The same for all with the same rate of their own, and most have none.
+  const news = new Map<number | null, RuleNews>();
+  return promoters.flatMap(({ personId, own_bps }) => {
+    const theirs = news.get(own_bps) ?? newsFor(change, own_bps);
+    news.set(own_bps, theirs);
+    const { changes, others } = theirs;
+    const facts = { changeId, storeId, title, changes, others };
+    const hears = changes.length > 0 || others > 0;
+    return hears ? [{ personId, notice: 'promoter.rules-changed' as const, facts }] : [];
+  });
+}
 
 /**
  * What the shop decided about a promoter is told to them alone. Decided on again before it was told, it goes without its reason and

@@ -103,8 +103,8 @@ function taken(f: Known, language: 'zh' | 'en'): string {
 const changed = (f: Known) => f.list('changes') as readonly RuleChange[];
 /** Words come last, and are to be agreed to. */
 const changes = (f: Known, language: 'zh' | 'en') =>
-  ruleChangeWords(changed(f))[language] +
+  ruleChangeWords(changed(f), f.n('others'))[language] +
   (changed(f).some(({ what }) => what === 'terms')
     ? { zh: '，请看过再同意', en: ', please read and agree' }[language]
     : '');
-const orders = (f: Known, said: string) => (staysForOrders(changed(f)) ? said : '');
+const orders = (f: Known, said: string) => (staysForOrders(changed(f), f.n('others')) ? said : '');

@@ -3,44 +3,38 @@
  * are said together, the first few by name: `「草莓」「蓝莓」「樱桃」等 12 项 5% → 8%`.
  */
 import type { Words } from '../../kernel/words';
-import type { RuleChange, TouchRule } from '../referral/rule-changes';
+import { type GoodsChange, type RuleChange, saidOf, type TouchRule } from '../referral/rule-changes';
 import { yuan } from './notice-sentences';
 
-type GoodsChange = RuleChange & { readonly what: 'goods' };
-const NAMED_MOST = 3;
-
-export function ruleChangeWords(changes: readonly RuleChange[]): Words {
-  const said = together(changes).map(([first, ...others]) =>
-    first.what === 'goods' ? goodsSentence([first, ...(others as GoodsChange[])]) : sentence(first),
+/** `others`: of how many goods more it is so that their rate has moved. */
+export function ruleChangeWords(changes: readonly RuleChange[], others = 0): Words {
+  const news = saidOf(changes);
+  const said = news.changes.map((change) =>
+    change.what === 'goods' ? goodsSentence(change) : sentence(change),
   );
+  const more = others + news.others;
+  if (more > 0) said.push(othersSentence(more, said.length === 0));
   return { zh: said.map(({ zh }) => zh).join('，'), en: said.map(({ en }) => en).join(', ') };
 }
 
 /** What was ordered before keeps its rates; the least to withdraw and the words count at once. */
-export function staysForOrders(changes: readonly RuleChange[]): boolean {
-  return changes.some(({ what }) => what !== 'least' && what !== 'terms');
+export function staysForOrders(changes: readonly RuleChange[], others = 0): boolean {
+  return others > 0 || changes.some(({ what }) => what !== 'least' && what !== 'terms');
 }
 
-/** In the order in which they come; only goods are more than one. */
-function together(changes: readonly RuleChange[]): [RuleChange, ...RuleChange[]][] {
-  const found: [RuleChange, ...RuleChange[]][] = [];
-  for (const change of changes) {
-    const like = found.find(
-      ([one]) =>
-        one.what === 'goods' && change.what === 'goods' && one.from === change.from && one.to === change.to,
-    );
-    if (like === undefined) found.push([change]);
-    else like.push(change);
-  }
-  return found;
+function goodsSentence({ name, alike, from, to }: GoodsChange): Words {
+  const named = [name, ...(alike?.names ?? [])];
+  const count = alike?.count ?? 1;
+  const more = count - named.length;
+  const zh = named.map((one) => `「${one.zh}」`).join('') + (more === 0 ? '' : `等 ${count} 项`);
+  const en = named.map((one) => `“${one.en}”`).join(', ') + (more === 0 ? '' : ` and ${more} more`);
+  return moved(zh, en, percent(from), percent(to));
 }
 
-function goodsSentence(goods: readonly [GoodsChange, ...GoodsChange[]]): Words {
-  const named = goods.slice(0, NAMED_MOST);
-  const more = goods.length - named.length;
-  const zh = named.map(({ name }) => `「${name.zh}」`).join('') + (more === 0 ? '' : `等 ${goods.length} 项`);
-  const en = named.map(({ name }) => `“${name.en}”`).join(', ') + (more === 0 ? '' : ` and ${more} more`);
-  return moved(zh, en, percent(goods[0].from), percent(goods[0].to));
+function othersSentence(count: number, alone: boolean): Words {
+  return alone
+    ? { zh: `${count} 项商品的比例变了`, en: `the rates of ${count} goods` }
+    : { zh: `另有 ${count} 项的比例也变了`, en: `and the rates of ${count} more` };
 }
 
 function sentence(change: Exclude<RuleChange, GoodsChange>): Words {

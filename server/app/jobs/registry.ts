@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#core/kernel/instant';
 import { campaignJobs } from '#server/app/campaign/jobs';
 import { couponJobs } from '#server/app/coupon/jobs';
 import type { Deps } from '#server/app/deps';
@@ -11,6 +12,7 @@ import { referralJobs } from '#server/app/referral/jobs';
 import { refundJobs } from '#server/app/refund/jobs';
 import { withdrawalJobs } from '#server/app/withdrawal/jobs';
 import type { JobKind, JobRow } from '#server/db/job-store';
+import { CHECK_LONGEST_MS } from '#server/db/ledger-audit';
 import type { JobOutcome } from './job-outcome';
 import { sweep } from './sweep';
 
@@ -31,6 +33,16 @@ export const JOB_HANDLERS: Readonly<Record<JobKind, JobHandler>> = {
   ...fulfilJobs,
   ...noticeJobs,
   ...ledgerJobs,
+};
+
+/**
+ * What a job is leased for, unless it is said otherwise. Longer than any handler takes: nine calls to WeChat in a row that all time out
+ * (`WECHAT_TIMEOUT_MS` is 12 s at most).
+ */
+export const LEASE_MS = 2 * MINUTE_MS;
+/** Kinds of which one step may take longer. Whoever dies in it is missed for as long. */
+export const LONG_LEASES_MS: Readonly<Partial<Record<JobKind, number>>> = {
+  'audit-ledger': CHECK_LONGEST_MS + LEASE_MS,
 };
 
 /**
@@ -61,6 +73,7 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'update-card': 6,
   'tell-robot': 6,
   'tell-event': 12,
+  'tell-promoters': 40,
   'warn-ship-by': 6,
   'sum-ledger': 40,
   'audit-ledger': 40,

@@ -2,17 +2,24 @@
  * Work with a due time. No resident worker: whoever is called takes what is due, a job at a time, each under a lease of its own that
  * begins when the job does; who dies meanwhile loses it, and what was done is written down only under a lease that is still held.
  */
-import { after, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
+import { after, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { relayEvents } from '#server/app/notice/relay-events';
-import { buryJob, deferJob, finishJob, type JobRow, leaseDueJobs, stickJob } from '#server/db/job-store';
-import { at } from '#server/db/params';
+import {
+  buryJob,
+  deferJob,
+  finishJob,
+  type JobRow,
+  leaseDueJobs,
+  prolongLease,
+  stepJob,
+  stickJob,
+} from '#server/db/job-store';
+import { at, json } from '#server/db/params';
 import { backoff } from './backoff';
 import type { JobOutcome } from './job-outcome';
-import { JOB_HANDLERS, NEVER_GIVES_UP, TRIES_MAX } from './registry';
+import { JOB_HANDLERS, LEASE_MS, LONG_LEASES_MS, NEVER_GIVES_UP, TRIES_MAX } from './registry';
 
-/** Longer than any handler takes: nine calls to WeChat in a row that all time out (`WECHAT_TIMEOUT_MS` is 12 s at most). */
-const LEASE_MS = 2 * MINUTE_MS;
 const WAIT = { first_ms: 5 * SECOND_MS, longest_ms: HOUR_MS };
 const JOBS_A_ROUND = 24;
 const EVENTS_A_BATCH = 50;
@@ -87,11 +94,26 @@ async function runDueJobs(
   return { done: taken, dead };
 }
 
+/** The lease under which the job's handler is sure to end; null: another has it by now. */
+async function leaseFor(deps: Deps, { job, leasedUntil }: LeasedJob): Promise<string | null> {
+  const lease_ms = LONG_LEASES_MS[job.kind];
+  if (lease_ms === undefined) return leasedUntil;
+  const longer = at(after(deps.clock.now(), lease_ms));
+  return (await prolongLease.exec(deps.db, [job.id, leasedUntil, longer])) === 1 ? longer : null;
+}
+
 /** True: it gave up, or is stuck. */
-async function runJob(deps: Deps, { job, leasedUntil }: LeasedJob): Promise<boolean> {
+async function runJob(deps: Deps, leased: LeasedJob): Promise<boolean> {
+  const { job } = leased;
+  const leasedUntil = await leaseFor(deps, leased);
+  if (leasedUntil === null) return false;
   const outcome = await JOB_HANDLERS[job.kind](deps, job).catch((error: unknown) => failed(deps, job, error));
   if (outcome === 'done') {
     await finishJob.exec(deps.db, [job.id, leasedUntil]);
+    return false;
+  }
+  if ('payload' in outcome) {
+    await stepJob.exec(deps.db, [job.id, leasedUntil, at(outcome.again), json(outcome.payload)]);
     return false;
   }
   const { again, error = null } = outcome;

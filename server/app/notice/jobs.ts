@@ -1,5 +1,6 @@
 import { sendSubscribeJob } from './send-subscribe';
 import { tellEventJob } from './tell-event';
+import { tellPromotersJob } from './tell-promoters';
 import { tellRobotJob } from './tell-robot';
 import { updateCardJob } from './update-card';
 import { warnShipByJob } from './warn-ship-by';
@@ -7,6 +8,7 @@ import { warnShipByJob } from './warn-ship-by';
 export const noticeJobs = {
   'send-subscribe': sendSubscribeJob,
   'tell-event': tellEventJob,
+  'tell-promoters': tellPromotersJob,
   'tell-robot': tellRobotJob,
   'update-card': updateCardJob,
   'warn-ship-by': warnShipByJob,

@@ -1,5 +1,5 @@
 import { promoterCentre } from '#core/contract/promoter';
-import { changesFor } from '#core/domain/referral/rule-changes';
+import { newsFor } from '#core/domain/referral/rule-changes';
 import { fen } from '#core/kernel/fen';
 import { after, DAY_MS } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
@@ -38,8 +38,8 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
   const shop = await findReferralSettings(deps.db, store);
   const newest = await newestChanges(deps.db, store, promoterId, after(now, -NEWS_MS), CHANGES_MAX);
   const changes = newest
-    .map(({ at, changes }) => ({ at, changes: changesFor(changes, mine.own_bps) }))
-    .filter((news) => news.changes.length > 0);
+    .map(({ at, ...change }) => ({ at, ...newsFor(change, mine.own_bps) }))
+    .filter(({ changes, others }) => changes.length > 0 || others > 0);
   return ok({
     now,
     promoterId,

@@ -1,22 +1,23 @@
-import type { RuleChange } from '#core/domain/referral/rule-changes';
+import { inShort, type RuleChange } from '#core/domain/referral/rule-changes';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import type { StaffCtx } from '#server/app/handler';
 import { recordEvent } from '#server/db/event-store';
-import { raiseTermsVersion, recordChangeRow } from '#server/db/rule-change-store';
+import { type ChangedGoods, raiseTermsVersion, recordChangeRow } from '#server/db/rule-change-store';
 import type { Tx } from '#server/db/tx';
 
-/** In the transaction that changes the rules: promoters read it, and the relay tells each of them once. */
+/** In the transaction that changes the rules: promoters read it in short, and each of them is told once. */
 export async function recordRuleChange(
   tx: Tx,
   deps: Deps,
   { store, now }: StaffCtx,
   changes: readonly RuleChange[],
   of: { readonly termsVersion: number } | { readonly promoterId: Id<'promoter'> },
+  goods: readonly ChangedGoods[] | null = null,
 ): Promise<void> {
   if (changes.length === 0) return;
   const changeId = deps.ids.next('ruleChange');
-  await recordChangeRow(tx, store, { id: changeId, changes, of }, now);
+  await recordChangeRow(tx, store, { id: changeId, short: inShort(changes), goods, of }, now);
   await recordEvent(tx, deps.ids, store, 'promoter.rules-changed', { changeId }, now);
 }
 
@@ -25,11 +26,12 @@ export async function recordGoodsRates(
   tx: Tx,
   deps: Deps,
   ctx: StaffCtx,
-  all: readonly (RuleChange & { readonly what: 'goods' })[],
+  all: readonly ChangedGoods[],
 ): Promise<void> {
   // The same for everybody without a rate of their own, and for whom has one: nothing has changed.
-  const changes = all.filter(({ from, to, had, has }) => from !== to || had !== has);
-  if (changes.length === 0) return;
+  const goods = all.filter(({ from, to, had, has }) => from !== to || had !== has);
+  if (goods.length === 0) return;
   const termsVersion = await raiseTermsVersion(tx, ctx.store);
-  await recordRuleChange(tx, deps, ctx, changes, { termsVersion });
+  const changes = goods.map(({ id: _, ...change }) => change);
+  await recordRuleChange(tx, deps, ctx, changes, { termsVersion }, goods);
 }

@@ -62,9 +62,10 @@ async function tellOf(
   const changes = ids.flatMap((id) => {
     const found = goods.get(id);
     if (found === undefined) return [];
-    const { name, else_bps } = found;
+    const { id: goodsId, name, else_bps } = found;
     const rates = { from: had.get(id) ?? else_bps, to: rate_bps ?? else_bps };
-    return [{ what: 'goods' as const, name, rated, ...rates, had: had.has(id), has: rate_bps !== null }];
+    const owned = { had: had.has(id), has: rate_bps !== null };
+    return [{ what: 'goods' as const, id: goodsId, name, rated, ...rates, ...owned }];
   });
   await recordGoodsRates(tx, deps, ctx, changes);
 }

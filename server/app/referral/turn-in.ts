@@ -15,13 +15,15 @@ export interface Turn {
   readonly to: PromoterStatus;
   readonly reason: string;
   readonly event: EventKind & `promoter.${string}`;
+  /** Told by whoever knows more of it, a moment later. */
+  readonly isToldLater?: boolean;
 }
 
 /** The shop decides on somebody, who is told; nobody decides on themselves. */
 export async function turnIn(
   tx: Tx,
   deps: Pick<Deps, 'ids'>,
-  { promoterId, from, to, reason, event }: Turn,
+  { promoterId, from, to, reason, event, isToldLater = false }: Turn,
   { store, now, personId }: StaffCtx,
 ): Promise<Result<null, 'NOT_FOUND' | 'PROMOTER_STATE' | 'PROMOTER_OWN'>> {
   const states = from.filter((state) => mayTurn(state, to));
@@ -30,7 +32,7 @@ export async function turnIn(
     if (found === null) return fail('NOT_FOUND');
     return fail(found.person_id === personId ? 'PROMOTER_OWN' : 'PROMOTER_STATE');
   }
-  await recordEvent(tx, deps.ids, store, event, { promoterId }, now);
+  if (!isToldLater) await recordEvent(tx, deps.ids, store, event, { promoterId }, now);
   await recordAudit(tx, deps.ids, store, { actorId: personId, action: event, subjectId: promoterId }, now);
   return ok(null);
 }

@@ -3,13 +3,14 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clawBack, release } from '#core/domain/ledger/transaction';
 import { fen } from '#core/kernel/fen';
-import { DAY_MS } from '#core/kernel/instant';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { sumLedgerJob } from '#server/app/ledger/sum-ledger';
 import type { JobRow } from '#server/db/job-store';
 import { AUDIT_CHECKS, auditStore, storesToAudit } from '#server/db/ledger-audit';
 import { listStuck, reviveJob } from '#server/db/merchant-store';
 import { type StoreScope, storeScope } from '#server/db/scope';
+import type { Queryable } from '#server/db/statement';
 import { type TestDeps, testDeps } from '../../support/deps';
 import {
   aLedgerShop,
@@ -282,6 +283,81 @@ describe('the nightly job', () => {
     expect(await listStuck(deps.db, store, null, 10)).toHaveLength(1);
     await byHand.query(MEND, [store.storeId, anna.promoterId]);
     await nextNight();
+    expect(await listStuck(deps.db, store, null, 10)).toEqual([]);
+  });
+});
+
+describe('in a shop so large that a check takes nine minutes', () => {
+  /** How often each check was begun, and how many were under way at most. */
+  let begun: Record<string, number>;
+  let atOnce: number;
+  /** Runners on whose clock a check takes so long, and another runner looks for work meanwhile; the check of this name fails once. */
+  function slow(fails?: string): TestDeps {
+    begun = {};
+    atOnce = 0;
+    let underWay = 0;
+    let failed = false;
+    const watched = (inner: Queryable): Queryable['query'] => {
+      return async (asked, values) => {
+        const check = /^audit\.(.+)$/.exec(asked.name)?.[1];
+        if (check === undefined) return await inner.query(asked, values);
+        begun[check] = (begun[check] ?? 0) + 1;
+        underWay += 1;
+        atOnce = Math.max(atOnce, underWay);
+        try {
+          deps.clock.advance(9 * MINUTE_MS);
+          if (underWay === 1) await runTimers(runners, { budget_ms: 1 });
+          if (check === fails && !failed) {
+            failed = true;
+            throw new Error('the database went away');
+          }
+          return await inner.query(asked, values);
+        } finally {
+          underWay -= 1;
+        }
+      };
+    };
+    const tx: TestDeps['db']['tx'] = (work) =>
+      deps.db.tx((inner) => work({ ...inner, query: watched(inner) }));
+    const runners: TestDeps = { ...deps, db: { ...deps.db, query: watched(deps.db), tx } };
+    return runners;
+  }
+  const night = async (runners: TestDeps) => {
+    deps.clock.advance(DAY_MS);
+    for (let round = 0; round < 40; round += 1) {
+      await runTimers(runners, { budget_ms: HOUR_MS });
+      deps.clock.advance(MINUTE_MS);
+    }
+  };
+  const once = Object.fromEntries(AUDIT_CHECKS.map((name) => [name, 1]));
+
+  test('each check is made once a night, and none beside another', async () => {
+    await byHand.query(BREAK, [store.storeId, anna.promoterId]);
+    await night(slow());
+    expect(begun).toEqual(once);
+    expect(atOnce).toBe(1);
+    expect(await listStuck(deps.db, store, null, 10)).toMatchObject([
+      { kind: 'audit-ledger', lastError: expect.stringContaining('1 × balance-as-rebuilt') },
+    ]);
+    await byHand.query(MEND, [store.storeId, anna.promoterId]);
+  });
+
+  test('a check that fails is made again, and those before it are not', async () => {
+    await night(slow('months-as-rebuilt'));
+    expect(begun).toEqual({ ...once, 'months-as-rebuilt': 2 });
+    expect(atOnce).toBe(1);
+  });
+
+  test('what stood among the stuck work is audited from the first check on when somebody says again', async () => {
+    await byHand.query(BREAK, [store.storeId, anna.promoterId]);
+    await night(slow());
+    const [stuck] = await listStuck(deps.db, store, null, 10);
+    if (stuck === undefined) throw new Error('a stuck job');
+    await byHand.query(MEND, [store.storeId, anna.promoterId]);
+    await reviveJob(deps.db, store, stuck.id, deps.clock.now());
+    const again = slow();
+    await runTimers(again, { budget_ms: DAY_MS });
+    expect(begun).toEqual(once);
     expect(await listStuck(deps.db, store, null, 10)).toEqual([]);
   });
 });

@@ -135,14 +135,17 @@ describe('stopping', () => {
       (
         await sql<{ reason: string; pending: number; voiding: number }>(
           s.deps.db,
-          `SELECT reason, count(*)::int AS pending, count(*) FILTER (WHERE voiding)::int AS voiding FROM commissions
-           WHERE promoter_id = $1 AND status = 'pending' GROUP BY reason ORDER BY reason DESC`,
+          `SELECT reason, count(*)::int AS pending, count(*) FILTER (WHERE voiding)::int AS voiding FROM (
+             SELECT CASE WHEN m.taking_back IS NULL OR c.voiding THEN c.reason ELSE m.reason END AS reason,
+               c.voiding OR m.taking_back IS NOT NULL AS voiding
+             FROM commissions c JOIN promoters m ON m.id = c.promoter_id WHERE m.id = $1 AND c.status = 'pending') c
+           GROUP BY reason ORDER BY reason DESC`,
           [promoterId],
         )
       ).map(({ reason, pending, voiding }) => [reason, pending, voiding]);
     const again = ({ promoterId }: TestPromoter) => runStaff(s, restartPromoterHandler, { promoterId });
 
-    test('all are marked at once and taken back in batches, what comes after a new start stays', async () => {
+    test('all are cut off at once and taken back in batches, what comes after a new start stays', async () => {
       const mine = await aPromoter(s.deps, s.shop);
       await many(mine, 450);
       expect(await stop(mine.promoterId, true)).toMatchObject({ value: { voided: 450 } });
@@ -243,6 +246,22 @@ describe('stopping', () => {
     await expect(released(id, mine, 640)).rejects.toThrow(/commissions_unmoved_chk|moved on/);
     expect((await credited(mine))[0]?.lines[0]).toMatchObject({ status: 'pending', why: 'dispute' });
   });
+
+  test('nor can what is taken back with all that its promoter has', async () => {
+    const mine = await aPromoter(s.deps, s.shop);
+    const id = await aCommission(s.deps, s.shop, mine.promoterId, await sale(), { earned_fen: 640 });
+    await sql(
+      s.deps.db,
+      `UPDATE promoters SET status = 'stopped', reason = '刷单', taking_back = 'asked' WHERE id = $1`,
+      [mine.promoterId],
+    );
+    await expect(released(id, mine, 640)).rejects.toThrow(/commissions_unmoved_chk|moved on/);
+    expect((await credited(mine))[0]?.lines[0]).toMatchObject({
+      status: 'pending',
+      why: 'void',
+      reason: '刷单',
+    });
+  });
 });
 
 test('what could be withdrawn and is taken back is told; what was pending is not', async () => {
@@ -332,6 +351,7 @@ describe('taking back', () => {
       store_id: s.shop.storeId,
       kind: 'void-commissions',
       subject: mine.promoterId,
+      payload: {},
     } as unknown as JobRow);
     const [row] = await sql(s.deps.db, 'SELECT status FROM commissions WHERE id = $1', [id]);
     expect(row).toEqual({ status: 'void' });

@@ -24,13 +24,13 @@ export function RuleNews({ news }: Props) {
     <View className="rule-news" id="rule-news">
       <Section title={text.rulesChanged}>
         <Card>
-          {news.map(({ at, changes }) => (
+          {news.map(({ at, changes, others }) => (
             <View className="rule-news__row" key={at}>
               <Text className="rule-news__at">{t(text.rulesSince, { when: momentText(at, language) })}</Text>
-              <Text className="rule-news__what">{capital(say(ruleChangeWords(changes)))}</Text>
+              <Text className="rule-news__what">{capital(say(ruleChangeWords(changes, others)))}</Text>
             </View>
           ))}
-          {news.some(({ changes }) => staysForOrders(changes)) ? (
+          {news.some(({ changes, others }) => staysForOrders(changes, others)) ? (
             <Text className="rule-news__note">{text.rulesNote}</Text>
           ) : null}
         </Card>
