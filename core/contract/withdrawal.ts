@@ -94,7 +94,7 @@ export const listHeldWithdrawals = defineCall({
   auth: { staff: ['owner', 'manager'] },
   mutation: false,
   summary:
-    "Withdrawals of the shop's promoters that wait for the shop, the oldest first: its account is short, its address is not allowed, or WeChat Pay refuses.",
+    "Withdrawals of the shop's promoters that wait for the shop, the oldest first: its account is short or gone, its address is not allowed, WeChat Pay refuses, or has forgotten it.",
   input: z.strictObject({ storeId: idOf('store'), ...pageInput }),
   output: z.object({
     sums: heldSums,

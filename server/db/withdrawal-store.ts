@@ -98,7 +98,7 @@ const markLooked = statement<never, [string, string, string]>(
   'withdrawal.mark-looked',
   'UPDATE withdrawals SET tries = tries + 1, next_try_at = $3 WHERE store_id = $1 AND id = $2 AND settled_at IS NULL',
 );
-const setReason = statement<never, [string, string, string, string, string]>(
+const setReason = statement<never, [string, string, string, string, string | null]>(
   'withdrawal.set-reason',
   'UPDATE withdrawals SET reason = $4, next_try_at = $5 WHERE store_id = $1 AND id = $2 AND status = $3',
 );
@@ -211,7 +211,7 @@ export function setWithdrawalReason(
   store: StoreScope,
   { id, status }: Pick<WithdrawalRow, 'id' | 'status'>,
   reason: string,
-  nextTryAt: Instant,
+  nextTryAt: Instant | null,
 ) {
   return setReason.exec(tx, [store.storeId, id, status, reason, at(nextTryAt)]);
 }

@@ -7,7 +7,11 @@
 
 import { giveBack, mirror, payOut, type Transaction } from '#core/domain/ledger/transaction';
 import type { EventKind } from '#core/domain/notice/events';
-import { reasonOfFailure, type WithdrawalReason } from '#core/domain/withdrawal/withdrawal-reasons';
+import {
+  isStranded,
+  reasonOfFailure,
+  type WithdrawalReason,
+} from '#core/domain/withdrawal/withdrawal-reasons';
 import {
   isSettled,
   mayAdvanceWithdrawal,
@@ -26,6 +30,7 @@ import type { Tx } from '#server/db/tx';
 import {
   lockWithdrawal,
   setTransferPackage,
+  setWithdrawalReason,
   stepWithdrawal,
   type WithdrawalRow,
 } from '#server/db/withdrawal-store';
@@ -61,6 +66,7 @@ export async function recordTransferState(
   const recorded = await deps.db.tx(async (tx): Promise<RecordedTransfer> => {
     const row = await lockWithdrawal(tx, store, id);
     if (row === null || !isSame(row, state)) return 'foreign';
+    if (isStranded(row.reason) && !isSettled(row.status)) await endStrandIn(tx, store, row);
     const step = stepOf(row, state, deps.settings.transfers.confirmWithin_ms);
     if (row.status === 'waiting' && step.to === 'waiting' && row.package === null && state.package !== null) {
       await setTransferPackage(tx, store, id, state.package);
@@ -71,6 +77,12 @@ export async function recordTransferState(
   if (recorded === 'foreign') deps.log.error('transfer.foreign-state', facts);
   if (recorded === 'paid-after-all') deps.log.error('transfer.paid-after-all', facts);
   return recorded;
+}
+
+/** WeChat Pay speaks of it again: nobody has to look any more. */
+async function endStrandIn(tx: Tx, store: StoreScope, row: WithdrawalRow): Promise<void> {
+  await setWithdrawalReason(tx, store, row, '', row.next_try_at);
+  await dropJob.exec(tx, ['mend-transfer', row.id]);
 }
 
 function isSame({ amount_fen, bill }: WithdrawalRow, state: TransferState): boolean {

@@ -6,13 +6,7 @@ import { accountsFor } from '#server/app/payment/account-of-store';
 import type { WithdrawalRow } from '#server/db/withdrawal-store';
 import type { PaymentService, TransferRequest, TransferState } from '#server/ports/payment';
 
-/** Nothing was written down, so nobody else would ever look at it again: a person has to. */
-export const OTHER_BILL = { error: 'WeChat Pay knows this transfer with another sum or receiver' } as const;
-/** Under another merchant nobody would know the number, and the money could go twice. */
-export const NO_ACCOUNT = {
-  error: 'the merchant account it was asked for with is not there any more',
-} as const;
-
+/** Null: the merchant account that it was asked for with is not there any more. */
 export async function transferService(deps: Deps, { bill }: WithdrawalRow): Promise<PaymentService | null> {
   const accounts = await accountsFor(deps, bill.mchid);
   const account = accounts.find(({ appid }) => appid === bill.appid);

@@ -30,11 +30,20 @@ export const referralDeskWords = catalogueOf({
       funds: '{count} 笔提现（{sum}）等商户号有钱',
       address: '{count} 笔提现（{sum}）转不出：服务器 IP 不在白名单',
       refused: '{count} 笔提现（{sum}）微信支付没有受理',
+      merchant: '{count} 笔提现（{sum}）用的商户号不在了',
+      forgotten: '{count} 笔提现（{sum}）微信支付查不到了',
+      differs: '{count} 笔提现（{sum}）与微信支付的记录对不上',
     },
     heldToDo: {
       funds: '{count} 笔提现（{sum}）等商户号有钱：到微信支付商户平台充值，充好会自动转出',
       address: '{count} 笔提现（{sum}）转不出：请系统管理员把服务器 IP 加进商户平台的白名单，会自动再试',
       refused: '{count} 笔提现（{sum}）微信支付没有受理：按下面微信的说法改好设置，再点重试',
+      merchant:
+        '{count} 笔提现（{sum}）是用另一个微信支付商户号发的，这个商户号已经不在了：请管理系统的人恢复它，会自动继续。换商户号重发可能付两次，所以不会发',
+      forgotten:
+        '{count} 笔提现（{sum}）微信支付查不到了，可能已付，也可能没付：按单号到商户平台核对。系统不会再发，也不会退',
+      differs:
+        '{count} 笔提现（{sum}）在微信支付那边的金额或收款人不一样：到商户平台核对，再请管理系统的人查原因。账目没有动',
     },
     heldAct: '看是谁的',
     heldTitle: '等店铺处理的提现',
@@ -264,6 +273,9 @@ export const referralDeskWords = catalogueOf({
       funds: '{count} {count?withdrawal waits:withdrawals wait} for money ({sum})',
       address: '{count} {count?withdrawal:withdrawals} ({sum}): the server’s IP is not allowed',
       refused: '{count} {count?withdrawal:withdrawals} ({sum}): WeChat Pay refuses',
+      merchant: '{count} {count?withdrawal:withdrawals} ({sum}): the merchant account is gone',
+      forgotten: '{count} {count?withdrawal:withdrawals} ({sum}): not known to WeChat Pay any more',
+      differs: '{count} {count?withdrawal differs:withdrawals differ} from WeChat Pay’s record ({sum})',
     },
     heldToDo: {
       funds:
@@ -272,6 +284,12 @@ export const referralDeskWords = catalogueOf({
         '{count} {count?withdrawal cannot:withdrawals cannot} be sent ({sum}): whoever runs the server must add its IP in the WeChat Pay console. We keep trying',
       refused:
         '{count} {count?withdrawal is:withdrawals are} not accepted by WeChat Pay ({sum}): mend what it says below, then retry',
+      merchant:
+        '{count} {count?withdrawal was:withdrawals were} asked for with a merchant account that is gone ({sum}): whoever runs the system must bring it back, then it goes on by itself. Another account could pay a second time, so none is asked',
+      forgotten:
+        '{count} {count?withdrawal is:withdrawals are} not known to WeChat Pay any more ({sum}), paid or not: look for the number in its console. Nothing is sent again or given back by itself',
+      differs:
+        '{count} {count?withdrawal has:withdrawals have} another sum or receiver at WeChat Pay ({sum}): look in its console, and ask whoever runs the system why. Nothing was moved',
     },
     heldAct: 'See whose',
     heldTitle: 'Withdrawals that wait for you',

@@ -5,6 +5,7 @@ import type { EventFacts, GroupNoticeFacts } from '#core/domain/notice/notice-fa
 import { NOTICE_TABLE, type NoticeRule } from '#core/domain/notice/notice-table';
 import { noticeWords } from '#core/domain/notice/notice-words';
 import { outcomeOf } from '#core/domain/notice/policies';
+import { HELD_REASONS, isStranded } from '#core/domain/withdrawal/withdrawal-reasons';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
@@ -366,6 +367,17 @@ test('of a withdrawal that waits for it, the shop is led to where all of them st
     expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).path).toBe('/pkg-merchant/pages/stuck/index');
   }
 });
+
+test.each(HELD_REASONS)(
+  'of one that waits for %s the shop reads what to do, and of a next try only where there is one',
+  (reason) => {
+    const withdrawal = facts.withdrawal === null ? null : { ...facts.withdrawal, reason };
+    const { robot } = outcomeOf(happened('withdrawal.delayed'), { ...facts, withdrawal });
+    const { body } = noticeWords(robot?.notice ?? '', robot?.facts ?? {});
+    expect(body.zh.includes('会自动再试')).toBe(!isStranded(reason));
+    expect(body.en.includes('tried again')).toBe(!isStranded(reason));
+  },
+);
 
 describe('the last cut', () => {
   test('is told as the lowest price, not as a cut besides', () => {
