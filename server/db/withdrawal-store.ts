@@ -24,6 +24,8 @@ export interface WithdrawalRow {
   readonly status: WithdrawalStatus;
   readonly real_name_sealed: string | null;
   readonly bill: BillTerms;
+  /** WeChat Pay's own number, since it first spoke of it. */
+  readonly bill_no: string | null;
   readonly package: string | null;
   readonly reason: string;
   /** Since the status changed. */
@@ -36,7 +38,7 @@ export interface WithdrawalRow {
   readonly call_off_at: Instant | null;
   readonly settled_at: Instant | null;
 }
-const COLUMNS = `id, promoter_id, amount_fen, status, real_name_sealed, bill, package, reason, tries, next_try_at, created_at,
+const COLUMNS = `id, promoter_id, amount_fen, status, real_name_sealed, bill, bill_no, package, reason, tries, next_try_at, created_at,
    asked_at, waiting_since, call_off_at, settled_at`;
 
 /** Who asks for money, where it would go, and from whom. */

@@ -45,7 +45,8 @@ export function transferCalls(parts: {
   return {
     async transfer(request) {
       assert(request.amount_fen > 0, 'a transfer moves something');
-      const answer = await call({ method: 'POST', target: BILLS, body: bodyOf(request) });
+      const { askedAt: signedAt } = request;
+      const answer = await call({ method: 'POST', target: BILLS, body: bodyOf(request), signedAt });
       if (answer.kind === 'done') {
         const state = readCreatedTransfer(answer.body);
         return state?.withdrawalId === request.withdrawalId ? yes(state) : notUnderstood();

@@ -36,8 +36,11 @@ import {
 } from '#server/db/withdrawal-store';
 import type { TransferState } from '#server/ports/payment';
 
-/** `unchanged`: known already, or older than what is known. `foreign`: none of this store, or of another sum or receiver. */
-export type RecordedTransfer = 'recorded' | 'unchanged' | 'foreign' | 'paid-after-all';
+/**
+ * `unchanged`: known already, or older than what is known. `foreign`: none of this store, or of another sum or receiver.
+ * `alive-after-return`: it was given back, and WeChat Pay has it all the same; it is called off there.
+ */
+export type RecordedTransfer = 'recorded' | 'unchanged' | 'foreign' | 'paid-after-all' | 'alive-after-return';
 
 const STATUS: Readonly<Record<TransferState['status'], WithdrawalStatus>> = {
   accepted: 'sent',
@@ -71,12 +74,23 @@ export async function recordTransferState(
     if (row.status === 'waiting' && step.to === 'waiting' && row.package === null && state.package !== null) {
       await setTransferPackage(tx, store, id, state.package);
     }
+    if (isReturnedUnheard(row) && !isSettled(step.to)) {
+      const now = deps.clock.now();
+      await addJob(tx, deps.ids, store, { kind: 'check-transfer', subject: id, dueAt: now }, now);
+      return 'alive-after-return';
+    }
     return await advanceWithdrawalIn(tx, deps, store, row, step);
   });
   const facts = { withdrawalId: id, status: state.status };
   if (recorded === 'foreign') deps.log.error('transfer.foreign-state', facts);
+  if (recorded === 'alive-after-return') deps.log.error('transfer.alive-after-return', facts);
   if (recorded === 'paid-after-all') deps.log.error('transfer.paid-after-all', facts);
   return recorded;
+}
+
+/** Given back because WeChat Pay knew nothing of it: no word of WeChat Pay's own has ended it. */
+export function isReturnedUnheard({ status, bill_no }: WithdrawalRow): boolean {
+  return returnsMoney(status) && bill_no === null;
 }
 
 /** WeChat Pay speaks of it again: nobody has to look any more. */
@@ -119,7 +133,7 @@ export async function advanceWithdrawalIn(
   store: StoreScope,
   row: WithdrawalRow,
   step: Step,
-): Promise<Exclude<RecordedTransfer, 'foreign'>> {
+): Promise<Exclude<RecordedTransfer, 'foreign' | 'alive-after-return'>> {
   const { id } = row;
   const { to } = step;
   if (!mayAdvanceWithdrawal(row.status, to)) return 'unchanged';

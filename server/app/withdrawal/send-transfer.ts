@@ -27,7 +27,9 @@ import { askedAgain, transferRequest, transferService } from './transfer-at-wech
 
 /** WeChat Pay knows a transfer for 30 days. */
 const ASKED_WITHIN_MS = 29 * DAY_MS;
-/** WeChat Pay refuses what was signed more than five minutes ago; twice that, for clocks that differ. */
+/** Later than that after its turn was written down nothing leaves any more. */
+const LEAVES_WITHIN_MS = MINUTE_MS;
+/** It is signed as of its turn, and WeChat Pay refuses what was signed more than five minutes ago; twice that, for clocks that differ. */
 const ARRIVES_WITHIN_MS = 10 * MINUTE_MS;
 
 type Wait = 'funds' | 'query' | 'watch';
@@ -58,7 +60,7 @@ export async function sendTransferJob(deps: Deps, job: JobRow): Promise<JobOutco
     }
   }
   if (row.call_off_at !== null) return callOff(deps, store, row, now);
-  return send(deps, store, service, row, now);
+  return send(deps, store, service, row);
 }
 
 async function send(
@@ -66,12 +68,16 @@ async function send(
   store: StoreScope,
   service: PaymentService,
   row: WithdrawalRow,
-  now: Instant,
 ): Promise<JobOutcome> {
-  const next = nextTry('query', row.tries + 1, now);
+  const askedAt = deps.clock.now();
+  const next = nextTry('query', row.tries + 1, askedAt);
   // Called off or recorded meanwhile: whoever did that has planned what comes next.
-  if (!(await takeTransferTurn(deps.db, store, row.id, { now, nextTryAt: next }))) return { again: next };
-  const answer = await service.transfer(transferRequest(deps, row));
+  const turn = { now: askedAt, nextTryAt: next };
+  if (!(await takeTransferTurn(deps.db, store, row.id, turn))) return { again: next };
+  // Held up since: it may have been called off and given back meanwhile, for all that one has written.
+  if (deps.clock.now() > after(askedAt, LEAVES_WITHIN_MS)) return { again: next };
+  const answer = await service.transfer(transferRequest(deps, row, askedAt));
+  const now = deps.clock.now();
   if (answer.ok) return record(deps, store, row, answer.value);
   if (answer.code === 'UNREACHABLE') return { again: next, error: `transfer: ${answer.detail}` };
   const { reason, wait } = REFUSED[answer.code];

@@ -1,6 +1,7 @@
 /** One withdrawal as WeChat Pay knows it: always the merchant, the number and the words that it was first asked for with. */
 
 import { assert } from '#core/kernel/assert';
+import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { accountsFor } from '#server/app/payment/account-of-store';
 import type { WithdrawalRow } from '#server/db/withdrawal-store';
@@ -13,7 +14,11 @@ export async function transferService(deps: Deps, { bill }: WithdrawalRow): Prom
   return account === undefined ? null : deps.payments.of(account);
 }
 
-export function transferRequest(deps: Pick<Deps, 'sealer'>, row: WithdrawalRow): TransferRequest {
+export function transferRequest(
+  deps: Pick<Deps, 'sealer'>,
+  row: WithdrawalRow,
+  askedAt: Instant,
+): TransferRequest {
   const { id, amount_fen, real_name_sealed: sealed, bill } = row;
   return {
     withdrawalId: id,
@@ -22,6 +27,7 @@ export function transferRequest(deps: Pick<Deps, 'sealer'>, row: WithdrawalRow):
     realName: sealed === null ? null : deps.sealer.open('real-name', sealed),
     remark: bill.remark,
     scene: bill.scene,
+    askedAt,
   };
 }
 
@@ -30,14 +36,14 @@ export function transferRequest(deps: Pick<Deps, 'sealer'>, row: WithdrawalRow):
  * for again: both are the answer to the same request under the same number, of a bill that is known to be there.
  */
 export async function askedAgain(
-  deps: Pick<Deps, 'sealer'>,
+  deps: Pick<Deps, 'sealer' | 'clock'>,
   service: PaymentService,
   row: WithdrawalRow,
   known: TransferState,
 ): Promise<TransferState> {
   const lacks = known.status === 'processing' || (known.status === 'waiting' && row.package === null);
   if (!lacks || row.call_off_at !== null) return known;
-  const answer = await service.transfer(transferRequest(deps, row));
+  const answer = await service.transfer(transferRequest(deps, row, deps.clock.now()));
   if (!answer.ok) return known;
   assert(answer.value.withdrawalId === known.withdrawalId, 'one number, one bill');
   return answer.value;
