@@ -67,7 +67,11 @@ export const WITHDRAWAL_WORDS = {
     path: withdraw,
   },
   'shop.withdrawal-delayed': {
-    title: (f) => [`佣金提现 ${f.yuan} 未发出`, `A commission of ${f.yuan} was not sent`],
+    // A robot is told no sum: its chat may be everybody's.
+    title: (f) =>
+      f.amount === 0
+        ? ['有一笔佣金提现未发出', 'A commission was not sent']
+        : [`佣金提现 ${f.yuan} 未发出`, `A commission of ${f.yuan} was not sent`],
     body: (f) => {
       const reason = f.text('reason');
       if (isStranded(reason)) {

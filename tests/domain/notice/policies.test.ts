@@ -137,7 +137,8 @@ const facts: EventFacts = {
     reason: '',
     nextTryAt: NOW,
   },
-  staff: [person('clerk')],
+  staff: [person('clerk'), person('keeper')],
+  managers: [person('keeper')],
   hasRobot: true,
 };
 const SUBJECT = {
@@ -163,7 +164,8 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the helper': [person('may')],
   'the promoter': [person('tao')],
   promoters: [person('tao'), person('qing')],
-  staff: [person('clerk')],
+  staff: [person('clerk'), person('keeper')],
+  'owner and managers': [person('keeper')],
 };
 /** Of one kind, about all of the above. */
 const happened = (kind: EventKind, orderId = order('lin')) =>
@@ -366,6 +368,14 @@ test('of a withdrawal that waits for it, the shop is led to where all of them st
   for (const told of [...staff, robot]) {
     expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).path).toBe('/pkg-merchant/pages/stuck/index');
   }
+});
+
+test('whoever reads the robot’s chat reads of no sum of a promoter’s', () => {
+  const { persons, robot } = outcomeOf(happened('withdrawal.delayed'), facts);
+  const said = noticeWords(robot?.notice ?? '', robot?.facts ?? {});
+  expect(JSON.stringify([said, robot])).not.toMatch(/¥|1_?234/);
+  const told = persons.find(({ notice }) => notice === 'shop.withdrawal-delayed');
+  expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).title.zh).toContain('¥12.34');
 });
 
 test.each(HELD_REASONS)(
