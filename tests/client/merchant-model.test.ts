@@ -237,12 +237,35 @@ describe('words for a shop', () => {
 
   test('every kind of stuck work has a name and a reason; an unknown one too', () => {
     for (const kind of [...Object.keys(merchantWords.zh.stuckKinds), 'brand-new']) {
-      const { kind: name, why } = stuckReason(kind);
+      const { kind: name, why } = stuckReason(kind, null);
       expect(merchantWords.zh.stuckKinds[name]).toBeTruthy();
       expect(merchantWords.zh.stuckWhy[why]).toBeTruthy();
     }
-    expect(stuckReason('send-refund').why).toBe('money');
-    expect(stuckReason('brand-new').kind).toBe('other');
+    expect(stuckReason('send-refund', null).why).toBe('money');
+    expect(stuckReason('brand-new', null).kind).toBe('other');
+  });
+
+  test.each(['void-commissions', 'sum-ledger', 'end-campaign', 'tell-event', 'brand-new'])(
+    'of %s no order is spoken of: it is about none',
+    (kind) => {
+      const { why } = stuckReason(kind, 'timeout');
+      expect(merchantWords.zh.stuckWhy[why]).not.toContain('订单');
+      expect(merchantWords.en.stuckWhy[why]).not.toMatch(/order stands|No money moved/);
+    },
+  );
+
+  test.each([
+    ['REFUSED: 400 INVALID_REQUEST', 'refused'],
+    ['NO MERCHANT ACCOUNT 1900000999', 'merchant'],
+    ['ASKED A MONTH AGO', 'forgotten'],
+    ['NOT KNOWN ANY MORE', 'forgotten'],
+    ['ANOTHER SUM OR RECEIVER', 'differs'],
+    ['PAID AFTER CANCELLED', 'paidAfter'],
+    ['lease lost', 'transfer'],
+    [null, 'transfer'],
+  ] as const)('a transfer that says %s is explained as %s', (said, why) => {
+    expect(stuckReason('mend-transfer', said)).toEqual({ kind: 'mend-transfer', why });
+    expect(stuckReason('send-transfer', said).why).toBe('transfer');
   });
 
   test('a week has seven names in both languages', () => {

@@ -11,8 +11,8 @@ import { lockWithdrawal, setWithdrawalReason, type WithdrawalRow } from '#server
 const PASSES: WithdrawalReason = 'busy';
 
 /**
- * It waits for the shop: the promoter reads why, and both are told once for each reason, in a row of which the reason was another one
- * before. False: it has moved on meanwhile, or is called off and waits for nobody.
+ * It waits for the shop: the promoter reads why, and both are told whenever that becomes another reason, but for one that passes by
+ * itself. False: it has moved on meanwhile, or is called off and waits for nobody.
  */
 export async function delayWithdrawalIn(
   tx: Tx,
