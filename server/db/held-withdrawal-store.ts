@@ -20,6 +20,7 @@ export interface HeldRow {
   readonly amount_fen: Fen;
   readonly why: HeldReason;
   readonly created_at: Instant;
+  readonly asked_at: Instant | null;
 }
 
 const listed = (reasons: readonly HeldReason[]) => reasons.map((reason) => `'${reason}'`).join(', ');
@@ -38,7 +39,7 @@ const sums = statement<{ held: readonly HeldSum[] }, [string]>(
 );
 const list = statement<HeldRow, [string, string | null, number]>(
   'held-withdrawal.list',
-  `SELECT w.id, w.promoter_id, w.amount_fen, w.reason AS why, w.created_at,
+  `SELECT w.id, w.promoter_id, w.amount_fen, w.reason AS why, w.created_at, w.asked_at,
      (SELECT ${PROMOTER_JSON} FROM promoters m JOIN persons p ON p.id = m.person_id
       WHERE m.store_id = w.store_id AND m.id = w.promoter_id) AS profile
    FROM withdrawals w WHERE w.store_id = $1 AND ${IS_HELD} AND ($2::text IS NULL OR w.id > $2) ORDER BY w.id LIMIT $3`,

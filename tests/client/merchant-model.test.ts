@@ -8,6 +8,7 @@ import { guessCarrier } from '@/features/merchant/guess-carrier';
 import { orderTimeline } from '@/features/merchant/order-timeline';
 import { countPicked, everything, parcelLines } from '@/features/merchant/parcel-pick';
 import { refundPreview } from '@/features/merchant/refund-preview';
+import { endOf } from '@/features/merchant/settle-model';
 import { shipLeft } from '@/features/merchant/ship-left';
 import { stuckReason } from '@/features/merchant/stuck-reason';
 import { versusYesterday } from '@/features/merchant/versus-yesterday';
@@ -271,5 +272,18 @@ describe('words for a shop', () => {
   test('a week has seven names in both languages', () => {
     expect(merchantWords.zh.weekdays.split(',')).toHaveLength(7);
     expect(merchantWords.en.weekdays.split(',')).toHaveLength(7);
+  });
+});
+
+describe('how a forgotten withdrawal ended', () => {
+  test.each([
+    [null, '', null, 'pick'],
+    ['returned', 'whatever', { as: 'returned' }, null],
+    ['paid', '  ', null, 'noNumber'],
+    ['paid', '12345', null, 'wrongNumber'],
+    ['paid', '编号133000007', null, 'wrongNumber'],
+    ['paid', ' 1330 0000 71 ', { as: 'paid', transferNo: '1330000071' }, null],
+  ] as const)('found %s, typed “%s”', (found, typed, end, lacks) => {
+    expect(endOf(found, typed)).toEqual({ end, lacks });
   });
 });

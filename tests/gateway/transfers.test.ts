@@ -1,8 +1,8 @@
 /** The adapter's transfers against the stand-in: every state and every fault, and what goes over the wire. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { billNumber, withdrawalOf } from '#core/domain/withdrawal/bill-number';
 import { fen } from '#core/kernel/fen';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
-import { billNumber, withdrawalOf } from '#server/adapters/wechat-pay/bill-number';
 import type { TransferRequest } from '#server/ports/payment';
 import { anId, type Gateway, MCHID, startGateway } from './support/gateway';
 

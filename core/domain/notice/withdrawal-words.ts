@@ -52,10 +52,10 @@ export const WITHDRAWAL_WORDS = {
   },
   'promoter.withdrawal-paid': {
     title: (f) => [`提现 ${f.yuan} 已到账`, `${f.yuan} has arrived`],
-    body: (f) => [
-      `「${f.zh}」的佣金已进你的微信零钱。`,
-      `Your commission from “${f.en}” is in your WeChat wallet.`,
-    ],
+    body: (f) =>
+      f.text('reason') === 'seen'
+        ? [`「${f.zh}」：${why(f, 'zh')}。`, `“${f.en}”: ${why(f, 'en')}.`]
+        : [`「${f.zh}」的佣金已进你的微信零钱。`, `Your commission from “${f.en}” is in your WeChat wallet.`],
     path: withdraw,
   },
   'promoter.withdrawal-returned': {

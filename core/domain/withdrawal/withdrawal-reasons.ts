@@ -45,6 +45,11 @@ const WORDS = {
     '店铺的微信支付账户异常，请联系店家',
     "Something is wrong with the shop's WeChat Pay account. Please ask the shop",
   ),
+  unpaid: words('店家到微信支付核对过，这笔没有付出', 'The shop has looked at WeChat Pay: it was not paid'),
+  seen: words(
+    '店家到微信支付核对过，这笔已经付给你；没有收到请联系店家',
+    'The shop has looked at WeChat Pay: it was paid to you. If you do not have it, please ask the shop',
+  ),
   other: words('微信支付没有完成转账，请稍后再试', 'WeChat Pay did not complete it. Please try again later'),
 } as const satisfies Record<string, Words>;
 export type WithdrawalReason = keyof typeof WORDS;

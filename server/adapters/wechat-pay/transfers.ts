@@ -1,7 +1,7 @@
+import { billNumber } from '#core/domain/withdrawal/bill-number';
 import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
 import type { MerchantAccount, PaymentService, TransferRequest } from '#server/ports/payment';
-import { billNumber } from './bill-number';
 import type { ApiCall } from './client';
 import { nameSealer } from './name-sealer';
 import { no, notUnderstood, yes } from './port-answers';

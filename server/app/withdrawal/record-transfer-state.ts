@@ -38,9 +38,16 @@ import type { TransferState } from '#server/ports/payment';
 
 /**
  * `unchanged`: known already, or older than what is known. `foreign`: none of this store, or of another sum or receiver.
- * `alive-after-return`: it was given back, and WeChat Pay has it all the same; it is called off there.
+ * `alive-after-return`: it was given back, and WeChat Pay has it all the same; it is called off there. `unpaid-after-all`: the shop had
+ * said that it was paid; nothing is moved, and the log is the alarm.
  */
-export type RecordedTransfer = 'recorded' | 'unchanged' | 'foreign' | 'paid-after-all' | 'alive-after-return';
+export type RecordedTransfer =
+  | 'recorded'
+  | 'unchanged'
+  | 'foreign'
+  | 'paid-after-all'
+  | 'unpaid-after-all'
+  | 'alive-after-return';
 
 const STATUS: Readonly<Record<TransferState['status'], WithdrawalStatus>> = {
   accepted: 'sent',
@@ -79,18 +86,20 @@ export async function recordTransferState(
       await addJob(tx, deps.ids, store, { kind: 'check-transfer', subject: id, dueAt: now }, now);
       return 'alive-after-return';
     }
+    if (row.by_hand && row.status === 'success' && returnsMoney(step.to)) return 'unpaid-after-all';
     return await advanceWithdrawalIn(tx, deps, store, row, step);
   });
   const facts = { withdrawalId: id, status: state.status };
   if (recorded === 'foreign') deps.log.error('transfer.foreign-state', facts);
   if (recorded === 'alive-after-return') deps.log.error('transfer.alive-after-return', facts);
+  if (recorded === 'unpaid-after-all') deps.log.error('transfer.unpaid-after-all', facts);
   if (recorded === 'paid-after-all') deps.log.error('transfer.paid-after-all', facts);
   return recorded;
 }
 
-/** Given back because WeChat Pay knew nothing of it: no word of WeChat Pay's own has ended it. */
-export function isReturnedUnheard({ status, bill_no }: WithdrawalRow): boolean {
-  return returnsMoney(status) && bill_no === null;
+/** Given back because WeChat Pay knew nothing of it, or by hand: no word of WeChat Pay's own has ended it. */
+export function isReturnedUnheard({ status, bill_no, by_hand }: WithdrawalRow): boolean {
+  return returnsMoney(status) && (bill_no === null || by_hand);
 }
 
 /** WeChat Pay speaks of it again: nobody has to look any more. */
@@ -109,6 +118,8 @@ interface Step {
   readonly reason: WithdrawalReason | '';
   readonly billNo?: string;
   readonly package?: string | null;
+  /** A person's word, not WeChat Pay's. */
+  readonly byHand?: boolean;
 }
 
 function stepOf(row: WithdrawalRow, state: TransferState, confirmWithin_ms: number): Step {
@@ -133,7 +144,7 @@ export async function advanceWithdrawalIn(
   store: StoreScope,
   row: WithdrawalRow,
   step: Step,
-): Promise<Exclude<RecordedTransfer, 'foreign' | 'alive-after-return'>> {
+): Promise<'recorded' | 'unchanged' | 'paid-after-all'> {
   const { id } = row;
   const { to } = step;
   if (!mayAdvanceWithdrawal(row.status, to)) return 'unchanged';
@@ -145,6 +156,7 @@ export async function advanceWithdrawalIn(
     package: step.package ?? null,
     waitingSince: to === 'waiting' ? now : null,
     settledAt: isSettled(to) ? now : null,
+    byHand: step.byHand ?? false,
   });
   assert(moved, 'a locked withdrawal stays where it is');
   const entries = moneyMoves(row, to).map((transaction) => ({ ...transaction, withdrawalId: id }));

@@ -79,7 +79,9 @@ async function send(
   const answer = await service.transfer(transferRequest(deps, row, askedAt));
   const now = deps.clock.now();
   if (answer.ok) return record(deps, store, row, answer.value);
-  if (answer.code === 'UNREACHABLE') return { again: next, error: `transfer: ${answer.detail}` };
+  // Held up on the way, it is refused for its age; that says nothing of the shop's settings.
+  const late = now > after(askedAt, LEAVES_WITHIN_MS);
+  if (late || answer.code === 'UNREACHABLE') return { again: next, error: `transfer: ${answer.detail}` };
   const { reason, wait } = REFUSED[answer.code];
   const again = nextTry(wait, row.tries + 1, now);
   await deps.db.tx(async (tx) => {

@@ -147,7 +147,7 @@ export const merchantWords = catalogueOf({
       merchant:
         '这笔是用另一个微信支付商户号发的，它已经不在了。请管理系统的人恢复它，会自动继续；换商户号重发可能付两次，所以不会发。',
       forgotten:
-        '微信支付查不到这笔转账了，可能已付，也可能没付，所以系统既不再发，也不退。到商户平台按单号核对；重试会再问一次微信支付。',
+        '微信支付查不到这笔转账了，可能已付，也可能没付，所以系统既不再发，也不退。到商户平台按单号核对，满 31 天后在上面写下结果；重试会再问一次微信支付。',
       differs:
         '微信支付用这个单号记着另一个金额或收款人，账目没有动。到商户平台核对，再请管理系统的人查原因。',
       paidAfter:
@@ -328,7 +328,7 @@ export const merchantWords = catalogueOf({
       merchant:
         'It was asked for with a WeChat Pay account that is gone. Whoever runs the system must bring that back, then it goes on by itself; another account could pay a second time, so none is asked.',
       forgotten:
-        'WeChat Pay does not know this transfer any more, paid or not, so it is neither sent again nor given back by itself. Look for its number in the WeChat Pay console; a retry asks WeChat Pay once more.',
+        'WeChat Pay does not know this transfer any more, paid or not, so it is neither sent again nor given back by itself. Look for its number in the WeChat Pay console, and say above how it ended once 31 days are over; a retry asks WeChat Pay once more.',
       differs:
         'Under this number WeChat Pay has another sum or receiver; nothing was moved. Look in its console, and ask whoever runs the system why.',
       paidAfter:

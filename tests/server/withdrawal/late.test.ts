@@ -85,6 +85,21 @@ describe('held up', () => {
   });
 });
 
+test('refused for its age alone, it is asked for again, and nobody has to mend anything', async () => {
+  const { lin, id } = await asked();
+  const late = asking((real, request) => {
+    w.deps.clock.advance(6 * MINUTE_MS);
+    return real.transfer(request);
+  });
+  await sendTransferJob(late, jobOf(id));
+  expect(await w.bills(id)).toEqual([]);
+  expect(await w.told(id)).toEqual([]);
+  expect(await w.jobs(id)).toMatchObject([{ kind: 'send-transfer' }]);
+  await w.pass(MINUTE_MS);
+  expect(await w.view(lin, id)).toMatchObject({ status: 'waiting' });
+  expect(await w.bills(id)).toHaveLength(1);
+});
+
 describe('WeChat Pay has what was given back', () => {
   /** It has arrived all the same, however that came about. */
   const arrives = async () => {
