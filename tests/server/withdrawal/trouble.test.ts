@@ -131,6 +131,10 @@ describe('it waits for the shop', () => {
         ...each,
         why: ['address', 'refused', 'address', 'funds'][place],
         promoter: expect.objectContaining({ name: expect.stringMatching(/ · \d+ 号$/) }),
+        number: each.id.replace('_', ''),
+        // WeChat Pay has not forgotten any of them.
+        settleFrom: null,
+        maySettle: false,
       })),
     );
   });
