@@ -115,4 +115,5 @@ export const CALLS = [
   withdrawal.cancelWithdrawal,
   withdrawal.listWithdrawals,
   withdrawal.listHeldWithdrawals,
+  withdrawal.settleWithdrawal,
 ] as const satisfies readonly Call[];

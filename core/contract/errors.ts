@@ -485,6 +485,30 @@ export const ERRORS = {
     retry: false,
     text: { zh: '提现状态已变化，请刷新后再看', en: 'This withdrawal has moved on. Please refresh.' },
   },
+  WITHDRAW_EARLY: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '微信支付还可能查得到这笔转账，满 31 天才能手工处理',
+      en: 'WeChat Pay may still know this transfer. It can be settled by hand after 31 days.',
+    },
+  },
+  WITHDRAW_UNHEARD: {
+    http: 502,
+    retry: true,
+    text: {
+      zh: '微信支付没有回答这笔转账怎样了，什么都没有改，请稍后再试',
+      en: 'WeChat Pay did not answer how this transfer stands. Nothing was changed; please try again later.',
+    },
+  },
+  WITHDRAW_PROOF: {
+    http: 409,
+    retry: false,
+    text: {
+      zh: '这不是微信支付给过这笔转账的单号，请再核对',
+      en: 'This is not the number that WeChat Pay gave this transfer. Please look again.',
+    },
+  },
   REAL_NAME_REQUIRED: {
     http: 409,
     retry: false,

@@ -94,7 +94,7 @@ export const listHeldWithdrawals = defineCall({
   auth: { staff: ['owner', 'manager'] },
   mutation: false,
   summary:
-    "Withdrawals of the shop's promoters that wait for the shop, the oldest first: its account is short, its address is not allowed, or WeChat Pay refuses.",
+    "Withdrawals of the shop's promoters that wait for the shop, the oldest first: its account is short or gone, its address is not allowed, WeChat Pay refuses, or has forgotten it.",
   input: z.strictObject({ storeId: idOf('store'), ...pageInput }),
   output: z.object({
     sums: heldSums,
@@ -107,8 +107,35 @@ export const listHeldWithdrawals = defineCall({
         why: heldReason,
         /** When it was asked for. */
         since: instantField,
+        /** What WeChat Pay's console knows it by. */
+        number: z.string(),
+        /** WeChat Pay has forgotten it: from when on `referral/settle-withdrawal` may say how it ended. Else null. */
+        settleFrom: z.nullable(instantField),
+        maySettle: z.boolean(),
       }),
     ).shape,
   }),
   errors: [],
+});
+
+/** WeChat Pay's own number of a transfer, as its console shows it. */
+const transferNo = z.string().check(z.regex(/^[0-9A-Za-z_-]{6,64}$/));
+
+export const settleWithdrawal = defineCall({
+  fn: 'referral',
+  action: 'settle-withdrawal',
+  auth: { staff: ['owner', 'manager'] },
+  mutation: true,
+  summary:
+    'Says how a withdrawal ended that WeChat Pay has forgotten, after somebody has looked in its console: not paid, and back with its promoter, or paid under that number of WeChat Pay. Refused while WeChat Pay could still know it, and for one’s own.',
+  input: z.strictObject({
+    storeId: idOf('store'),
+    withdrawalId: idOf('withdrawal'),
+    end: z.discriminatedUnion('as', [
+      z.strictObject({ as: z.literal('returned') }),
+      z.strictObject({ as: z.literal('paid'), transferNo }),
+    ]),
+  }),
+  output: z.object({ status: z.enum(WITHDRAWAL_STATUSES) }),
+  errors: ['WITHDRAW_EARLY', 'WITHDRAW_UNHEARD', 'WITHDRAW_STATE', 'WITHDRAW_PROOF', 'PROMOTER_OWN'],
 });

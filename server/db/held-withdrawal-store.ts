@@ -1,6 +1,6 @@
-/** Withdrawals that wait for the shop: for money, for its address to be allowed, for WeChat Pay to take them. */
+/** Withdrawals that wait for the shop: for money, for its address to be allowed, for WeChat Pay to take them, for a person to look. */
 import type { PromoterProfile } from '#core/domain/referral/promoter-face';
-import { HELD_REASONS, type HeldReason } from '#core/domain/withdrawal/withdrawal-reasons';
+import { HELD_REASONS, type HeldReason, STRANDED_REASONS } from '#core/domain/withdrawal/withdrawal-reasons';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -20,11 +20,13 @@ export interface HeldRow {
   readonly amount_fen: Fen;
   readonly why: HeldReason;
   readonly created_at: Instant;
+  readonly asked_at: Instant | null;
 }
 
-/** Withdrawal w. What is called off waits for nobody. */
-const IS_HELD = `w.status IN ('reserved', 'sent', 'waiting', 'moving') AND w.call_off_at IS NULL
-       AND w.reason IN (${HELD_REASONS.map((reason) => `'${reason}'`).join(', ')})`;
+const listed = (reasons: readonly HeldReason[]) => reasons.map((reason) => `'${reason}'`).join(', ');
+/** Withdrawal w. What is called off waits for nobody, unless that cannot come to an end either. */
+const IS_HELD = `w.status IN ('reserved', 'sent', 'waiting', 'moving') AND w.reason IN (${listed(HELD_REASONS)})
+       AND (w.call_off_at IS NULL OR w.reason IN (${listed(STRANDED_REASONS)}))`;
 /** Of shop $1, as JSON: each reason there is, what holds the most first. */
 export const HELD_SUMS = `(SELECT coalesce(json_agg(json_build_object('why', h.reason, 'count', h.count, 'sum_fen', h.sum_fen)
        ORDER BY h.sum_fen DESC, h.reason), '[]')
@@ -37,7 +39,7 @@ const sums = statement<{ held: readonly HeldSum[] }, [string]>(
 );
 const list = statement<HeldRow, [string, string | null, number]>(
   'held-withdrawal.list',
-  `SELECT w.id, w.promoter_id, w.amount_fen, w.reason AS why, w.created_at,
+  `SELECT w.id, w.promoter_id, w.amount_fen, w.reason AS why, w.created_at, w.asked_at,
      (SELECT ${PROMOTER_JSON} FROM promoters m JOIN persons p ON p.id = m.person_id
       WHERE m.store_id = w.store_id AND m.id = w.promoter_id) AS profile
    FROM withdrawals w WHERE w.store_id = $1 AND ${IS_HELD} AND ($2::text IS NULL OR w.id > $2) ORDER BY w.id LIMIT $3`,

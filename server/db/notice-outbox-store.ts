@@ -171,7 +171,8 @@ const helps = statement<HelpFactsRow, [readonly string[], readonly string[]]>(
 const desks = statement<StoreDesk, [readonly string[]]>(
   'outbox.desks',
   `SELECT s.id AS "storeId", EXISTS (SELECT FROM robots r WHERE r.store_id = s.id AND r.said IS DISTINCT FROM 'gone') AS "hasRobot",
-     ARRAY(SELECT m.person_id FROM store_members m WHERE m.store_id = s.id ORDER BY m.person_id) AS staff
+     ARRAY(SELECT m.person_id FROM store_members m WHERE m.store_id = s.id ORDER BY m.person_id) AS staff,
+     ARRAY(SELECT m.person_id FROM store_members m WHERE m.store_id = s.id AND m.role IN ('owner', 'manager') ORDER BY m.person_id) AS managers
    FROM stores s WHERE s.id = ANY($1)`,
   ACROSS,
 );
@@ -202,6 +203,7 @@ export interface StoreDesk {
   readonly storeId: Id<'store'>;
   readonly hasRobot: boolean;
   readonly staff: readonly Id<'person'>[];
+  readonly managers: readonly Id<'person'>[];
 }
 export interface NewNotice {
   readonly id: Id<'notice'>;

@@ -20,10 +20,13 @@ export interface BillTerms {
 export interface WithdrawalRow {
   readonly id: Id<'withdrawal'>;
   readonly promoter_id: Id<'promoter'>;
+  readonly person_id: Id<'person'>;
   readonly amount_fen: Fen;
   readonly status: WithdrawalStatus;
   readonly real_name_sealed: string | null;
   readonly bill: BillTerms;
+  /** WeChat Pay's own number, since it first spoke of it. */
+  readonly bill_no: string | null;
   readonly package: string | null;
   readonly reason: string;
   /** Since the status changed. */
@@ -35,9 +38,11 @@ export interface WithdrawalRow {
   readonly waiting_since: Instant | null;
   readonly call_off_at: Instant | null;
   readonly settled_at: Instant | null;
+  /** Ended by a person of the shop, not by WeChat Pay's word. */
+  readonly by_hand: boolean;
 }
-const COLUMNS = `id, promoter_id, amount_fen, status, real_name_sealed, bill, package, reason, tries, next_try_at, created_at,
-   asked_at, waiting_since, call_off_at, settled_at`;
+const COLUMNS = `id, promoter_id, person_id, amount_fen, status, real_name_sealed, bill, bill_no, package, reason, tries, next_try_at, created_at,
+   asked_at, waiting_since, call_off_at, settled_at, by_hand`;
 
 /** Who asks for money, where it would go, and from whom. */
 export interface PayeeRow {
@@ -98,7 +103,7 @@ const markLooked = statement<never, [string, string, string]>(
   'withdrawal.mark-looked',
   'UPDATE withdrawals SET tries = tries + 1, next_try_at = $3 WHERE store_id = $1 AND id = $2 AND settled_at IS NULL',
 );
-const setReason = statement<never, [string, string, string, string, string]>(
+const setReason = statement<never, [string, string, string, string, string | null]>(
   'withdrawal.set-reason',
   'UPDATE withdrawals SET reason = $4, next_try_at = $5 WHERE store_id = $1 AND id = $2 AND status = $3',
 );
@@ -113,11 +118,22 @@ const callOff = statement<never, [string, string, string]>(
 );
 const setStatus = statement<
   never,
-  [string, string, string, string, string, string | null, string | null, string | null, string | null]
+  [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string | null,
+    string | null,
+    string | null,
+    string | null,
+    boolean,
+  ]
 >(
   'withdrawal.set-status',
   `UPDATE withdrawals SET status = $4, reason = $5, bill_no = coalesce($6, bill_no), package = $7, waiting_since = coalesce($8, waiting_since),
-     settled_at = coalesce(settled_at, $9), tries = 0, next_try_at = NULL,
+     settled_at = coalesce(settled_at, $9), tries = 0, next_try_at = NULL, by_hand = $10,
      real_name_sealed = CASE WHEN $9::timestamptz IS NULL THEN real_name_sealed END
    WHERE store_id = $1 AND id = $2 AND status = $3`,
 );
@@ -211,7 +227,7 @@ export function setWithdrawalReason(
   store: StoreScope,
   { id, status }: Pick<WithdrawalRow, 'id' | 'status'>,
   reason: string,
-  nextTryAt: Instant,
+  nextTryAt: Instant | null,
 ) {
   return setReason.exec(tx, [store.storeId, id, status, reason, at(nextTryAt)]);
 }
@@ -240,6 +256,7 @@ export interface WithdrawalStep {
   readonly package: string | null;
   readonly waitingSince: Instant | null;
   readonly settledAt: Instant | null;
+  readonly byHand: boolean;
 }
 /** False: it stood elsewhere. */
 export async function stepWithdrawal(
@@ -248,7 +265,7 @@ export async function stepWithdrawal(
   { id, status }: Pick<WithdrawalRow, 'id' | 'status'>,
   step: WithdrawalStep,
 ): Promise<boolean> {
-  const { to, reason, billNo, waitingSince, settledAt } = step;
+  const { to, reason, billNo, waitingSince, settledAt, byHand } = step;
   const moved = await setStatus.exec(tx, [
     store.storeId,
     id,
@@ -259,6 +276,7 @@ export async function stepWithdrawal(
     step.package,
     at(waitingSince),
     at(settledAt),
+    byHand,
   ]);
   return moved === 1;
 }

@@ -107,6 +107,8 @@ export interface TransferRequest {
   /** Read by the receiver; at most 32 characters, longer text is cut by the adapter. */
   readonly remark: string;
   readonly scene: TransferScene;
+  /** When it was written down that it is asked for. Signed as of then: however late it leaves, minutes after that it is refused. */
+  readonly askedAt: Instant;
 }
 export interface TransferState {
   readonly withdrawalId: Id<'withdrawal'>;

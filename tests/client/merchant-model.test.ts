@@ -8,6 +8,7 @@ import { guessCarrier } from '@/features/merchant/guess-carrier';
 import { orderTimeline } from '@/features/merchant/order-timeline';
 import { countPicked, everything, parcelLines } from '@/features/merchant/parcel-pick';
 import { refundPreview } from '@/features/merchant/refund-preview';
+import { endOf } from '@/features/merchant/settle-model';
 import { shipLeft } from '@/features/merchant/ship-left';
 import { stuckReason } from '@/features/merchant/stuck-reason';
 import { versusYesterday } from '@/features/merchant/versus-yesterday';
@@ -237,16 +238,52 @@ describe('words for a shop', () => {
 
   test('every kind of stuck work has a name and a reason; an unknown one too', () => {
     for (const kind of [...Object.keys(merchantWords.zh.stuckKinds), 'brand-new']) {
-      const { kind: name, why } = stuckReason(kind);
+      const { kind: name, why } = stuckReason(kind, null);
       expect(merchantWords.zh.stuckKinds[name]).toBeTruthy();
       expect(merchantWords.zh.stuckWhy[why]).toBeTruthy();
     }
-    expect(stuckReason('send-refund').why).toBe('money');
-    expect(stuckReason('brand-new').kind).toBe('other');
+    expect(stuckReason('send-refund', null).why).toBe('money');
+    expect(stuckReason('brand-new', null).kind).toBe('other');
+  });
+
+  test.each(['void-commissions', 'sum-ledger', 'end-campaign', 'tell-event', 'brand-new'])(
+    'of %s no order is spoken of: it is about none',
+    (kind) => {
+      const { why } = stuckReason(kind, 'timeout');
+      expect(merchantWords.zh.stuckWhy[why]).not.toContain('订单');
+      expect(merchantWords.en.stuckWhy[why]).not.toMatch(/order stands|No money moved/);
+    },
+  );
+
+  test.each([
+    ['REFUSED: 400 INVALID_REQUEST', 'refused'],
+    ['NO MERCHANT ACCOUNT 1900000999', 'merchant'],
+    ['ASKED A MONTH AGO', 'forgotten'],
+    ['NOT KNOWN ANY MORE', 'forgotten'],
+    ['ANOTHER SUM OR RECEIVER', 'differs'],
+    ['PAID AFTER CANCELLED', 'paidAfter'],
+    ['lease lost', 'transfer'],
+    [null, 'transfer'],
+  ] as const)('a transfer that says %s is explained as %s', (said, why) => {
+    expect(stuckReason('mend-transfer', said)).toEqual({ kind: 'mend-transfer', why });
+    expect(stuckReason('send-transfer', said).why).toBe('transfer');
   });
 
   test('a week has seven names in both languages', () => {
     expect(merchantWords.zh.weekdays.split(',')).toHaveLength(7);
     expect(merchantWords.en.weekdays.split(',')).toHaveLength(7);
+  });
+});
+
+describe('how a forgotten withdrawal ended', () => {
+  test.each([
+    [null, '', null, 'pick'],
+    ['returned', 'whatever', { as: 'returned' }, null],
+    ['paid', '  ', null, 'noNumber'],
+    ['paid', '12345', null, 'wrongNumber'],
+    ['paid', '编号133000007', null, 'wrongNumber'],
+    ['paid', ' 1330 0000 71 ', { as: 'paid', transferNo: '1330000071' }, null],
+  ] as const)('found %s, typed “%s”', (found, typed, end, lacks) => {
+    expect(endOf(found, typed)).toEqual({ end, lacks });
   });
 });

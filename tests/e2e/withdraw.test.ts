@@ -151,6 +151,51 @@ test('one that nobody confirms within a day runs out, and the money is back', as
   tao.staysHealthy();
 });
 
+test('one that WeChat Pay has forgotten: both read so; the shop looks, says that it was not paid, and the money is back', async () => {
+  await shop.standIn('transfers', { refuse: 'frequency' });
+  const tao = await taoAtWithdraw();
+  await tao.fill('真实姓名', '陶一然');
+  await tao.tap('提现 ¥2,500.00');
+  await tao.sees('正在处理');
+  await shop.advance(HOUR_MS);
+  await shop.standIn('transfers', { refuse: null });
+  await sql(
+    shop.db,
+    `UPDATE withdrawals SET asked_at = asked_at - interval '32 days' WHERE store_id = $1 AND status = 'reserved'`,
+    [goods.storeId],
+  );
+  await shop.advance(HOUR_MS);
+  await tao.open(pages.address('withdraw'));
+  await tao.sees('稍有延迟', '微信支付查不到这笔转账了，要等店家核对，已通知店家');
+  await looks('forgotten', '#withdrawal');
+
+  for (const look of LOOKS) {
+    const phone = await shop.phone('chen', { ...look, agreed: true });
+    await phone.open('/pkg-merchant/pages/desk/index');
+    await phone.shown(phone.page.locator('#desk-held-forgotten')).first().waitFor();
+    await fits(phone, 'desk-withdrawals-forgotten');
+    await tapOn(phone, 'desk-held-forgotten');
+    await phone.shown(phone.page.locator('#held-forgotten .held-withdrawal')).first().waitFor();
+    await fits(phone, 'stuck-withdrawals-forgotten');
+    await phone.tap(look.language === 'zh' ? '核对后处理' : 'Say how it ended');
+    await phone.tapOnSheet(look.language === 'zh' ? /^已经付出/ : /^It was paid/);
+    await fits(phone, 'stuck-withdrawal-settle');
+  }
+  const keeper = await shop.phone('chen', { ...LOOKS[0], agreed: true });
+  await keeper.open('/pkg-merchant/pages/stuck/index');
+  await keeper.tap('核对后处理');
+  await keeper.tapOnSheet(/^没有付出/);
+  await keeper.tapOnSheet('就这样处理');
+  await keeper.sees('确定微信支付没有付这 ¥2,500.00？付过的再退回，推广员会拿两次。');
+  await fits(keeper, 'stuck-withdrawal-settle-sure');
+  await keeper.tapOnSheet('确定');
+  await keeper.sees('没有卡住的事');
+  await tao.open(pages.address('withdraw'));
+  await tao.sees(/店家到微信支付核对过，这笔没有付出/);
+  expect(await pages.purses(tao)).toMatchObject(all);
+  for (const phone of [tao, keeper]) phone.staysHealthy();
+});
+
 test('a shop that is short: both read what it waits for; topped up, it goes on by itself', async () => {
   const [account] = await sql<{ mchid: string }>(
     shop.db,

@@ -90,6 +90,7 @@ test('kill -9: keys, payments, refunds, transfers, clock and what was still to b
     realName: null,
     remark: '推广佣金',
     scene: { sceneId: '1005', reports, perception: null },
+    askedAt: instant(Date.now() + offset_ms),
   };
   const sent = await payments.transfer(transfer);
   expect(sent).toMatchObject({ ok: true, value: { status: 'waiting' } });

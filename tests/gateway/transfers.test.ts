@@ -1,8 +1,8 @@
 /** The adapter's transfers against the stand-in: every state and every fault, and what goes over the wire. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { billNumber, withdrawalOf } from '#core/domain/withdrawal/bill-number';
 import { fen } from '#core/kernel/fen';
-import { DAY_MS, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
-import { billNumber, withdrawalOf } from '#server/adapters/wechat-pay/bill-number';
+import { DAY_MS, HOUR_MS, instant, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import type { TransferRequest } from '#server/ports/payment';
 import { anId, type Gateway, MCHID, startGateway } from './support/gateway';
 
@@ -31,6 +31,7 @@ function aTransfer(changes: Partial<TransferRequest> = {}): TransferRequest {
       ],
       perception: null,
     },
+    askedAt: gateway.clock.now(),
     ...changes,
   };
 }
@@ -111,7 +112,7 @@ describe('from asking to the wallet', () => {
     await gateway.pass(HOUR_MS);
     expect(await query(request)).toMatchObject({ value: { status: 'processing' } });
     await gateway.control('balance', { mchid: MCHID, empty: false });
-    expect(await gateway.payments.transfer(request)).toMatchObject({
+    expect(await gateway.payments.transfer({ ...request, askedAt: gateway.clock.now() })).toMatchObject({
       value: { status: 'waiting', package: expect.any(String) },
     });
   });
@@ -177,6 +178,16 @@ describe('what it is refused for', () => {
     expect(await gateway.payments.transfer(aTransfer({ amount_fen: fen(9) }))).toMatchObject({
       code: 'REFUSED',
     });
+  });
+});
+
+test('signed as of when it was asked for: what leaves later than five minutes after is refused, and nothing is there', async () => {
+  const ago = (ms: number) => instant(gateway.clock.now() - ms);
+  const late = aTransfer({ askedAt: ago(6 * MINUTE_MS) });
+  expect(await gateway.payments.transfer(late)).toMatchObject({ ok: false, code: 'REFUSED' });
+  expect(await atWechat(late)).toEqual([]);
+  expect(await gateway.payments.transfer(aTransfer({ askedAt: ago(4 * MINUTE_MS) }))).toMatchObject({
+    ok: true,
   });
 });
 

@@ -101,6 +101,7 @@ export async function aSide(host: TestHost, owner: string): Promise<Side> {
         key: 'key',
         invitation: referral.invitation,
         trackingNo: '7301234567890',
+        transferNo: '1330000071100999991182020050700019480001',
         search: '草莓',
         month: '2026-11',
         url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0',

@@ -162,6 +162,8 @@ export interface EventFacts {
   readonly commission: CommissionNoticeFacts | null;
   readonly withdrawal: WithdrawalNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
+  /** Of the staff, those who may decide on promoters and see their money: the owner and managers. */
+  readonly managers: readonly Id<'person'>[];
   readonly hasRobot: boolean;
 }
 
@@ -185,5 +187,5 @@ type OfEveryId<Names extends Record<SubjectId, keyof EventFacts>> = Names;
 /** What is known of an event: of what it names, and of its shop. Null: it is gone. */
 export type FactsOf<K extends EventKind> = Pick<
   EventFacts,
-  FactOf[SubjectId<K> & keyof FactOf] | 'staff' | 'hasRobot'
+  FactOf[SubjectId<K> & keyof FactOf] | 'staff' | 'managers' | 'hasRobot'
 >;

@@ -14,7 +14,8 @@ interface Rule {
     | 'the helper'
     | 'the promoter'
     | 'promoters'
-    | 'staff';
+    | 'staff'
+    | 'owner and managers';
   /** A subscribe message besides the inbox, where a consent for it is left. */
   readonly template: NoticeTemplate | null;
   /** The tap that asks for that consent. */
@@ -63,8 +64,8 @@ const RULES: Readonly<Record<NoticeKey, Rule>> = {
   'shop.refund-waiting': to('refund.waiting-funds', 'staff'),
   'shop.refund-abnormal': to('refund.abnormal', 'staff'),
   'shop.help-appealed': to('help.appealed', 'staff'),
-  'shop.promoter-applied': to('promoter.applied', 'staff'),
-  'shop.withdrawal-delayed': to('withdrawal.delayed', 'staff'),
+  'shop.promoter-applied': to('promoter.applied', 'owner and managers'),
+  'shop.withdrawal-delayed': to('withdrawal.delayed', 'owner and managers'),
   'shop.stock-low': to('stock.low', 'staff'),
   'shop.ship-soon': to('ship-by in 6 h', 'staff', 'shop_order', 'desk'),
 };
@@ -75,7 +76,7 @@ function to(
   template: NoticeTemplate | null = null,
   askedAt: Rule['askedAt'] = null,
 ): Rule {
-  const fallback = who === 'staff' ? 'inbox and robot' : 'inbox';
+  const fallback = who === 'staff' || who === 'owner and managers' ? 'inbox and robot' : 'inbox';
   return { event, to: who, template, askedAt, fallback };
 }
 

@@ -43,14 +43,40 @@ export const nobodyHears = (): Outcome => NOTHING;
 
 export const tellOnly = (persons: readonly ToldPerson[]): Outcome => ({ ...NOTHING, persons });
 
+/** All of the staff, and the robot. */
 export function tellShop(
   notice: NoticeKey,
   about: NoticeFacts,
   { staff, hasRobot }: Pick<EventFacts, 'staff' | 'hasRobot'>,
 ): Outcome {
+  return tellDesk(notice, { persons: staff, facts: about, said: hasRobot ? about : null });
+}
+
+/** Of what clerks neither see nor decide. Who reads the robot's chat nobody knows: it says no more than `said`. */
+export function tellManagers(
+  notice: NoticeKey,
+  about: NoticeFacts,
+  { managers, hasRobot }: Pick<EventFacts, 'managers' | 'hasRobot'>,
+  said: NoticeFacts = about,
+): Outcome {
+  return tellDesk(notice, { persons: managers, facts: about, said: hasRobot ? said : null });
+}
+
+function tellDesk(
+  notice: NoticeKey,
+  {
+    persons,
+    facts,
+    said,
+  }: {
+    readonly persons: readonly Id<'person'>[];
+    readonly facts: NoticeFacts;
+    readonly said: NoticeFacts | null;
+  },
+): Outcome {
   return {
     ...NOTHING,
-    persons: staff.map((personId) => ({ personId, notice, facts: about })),
-    robot: hasRobot ? { notice, facts: about } : null,
+    persons: persons.map((personId) => ({ personId, notice, facts })),
+    robot: said === null ? null : { notice, facts: said },
   };
 }

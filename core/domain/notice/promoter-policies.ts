@@ -3,11 +3,11 @@ import type { PromoterStatus } from '../referral/promoter-states';
 import { newsFor, type RuleNews } from '../referral/rule-changes';
 import type { CommissionNoticeFacts, PromoterNoticeFacts, RuleChangeNoticeFacts } from './notice-facts';
 import type { NoticeKey } from './notice-words';
-import { NOTHING, type Outcome, type PoliciesOf, type ToldPerson, tellOnly, tellShop } from './outcome';
+import { NOTHING, type Outcome, type PoliciesOf, type ToldPerson, tellManagers, tellOnly } from './outcome';
 
 export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
   'promoter.applied': (_event, { promoter, ...shop }) =>
-    promoter === null ? NOTHING : tellShop('shop.promoter-applied', { title: promoter.storeName }, shop),
+    promoter === null ? NOTHING : tellManagers('shop.promoter-applied', { title: promoter.storeName }, shop),
   'promoter.approved': (_event, { promoter }) => tellDecided('promoter.approved', promoter, 'active'),
   'promoter.refused': (_event, { promoter }) => tellDecided('promoter.refused', promoter, 'refused'),
   'promoter.stopped': (_event, { promoter }) => tellDecided('promoter.stopped', promoter, 'stopped'),

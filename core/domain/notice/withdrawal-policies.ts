@@ -1,16 +1,18 @@
 import type { WithdrawalNoticeFacts } from './notice-facts';
 import type { NoticeFacts } from './notice-sentences';
 import type { NoticeKey } from './notice-words';
-import { NOTHING, type Outcome, type PoliciesOf, tellOnly, tellShop } from './outcome';
+import { NOTHING, type Outcome, type PoliciesOf, tellManagers, tellOnly } from './outcome';
 
-/** Whose money it is hears how it goes; of a delay the shop, too. */
+/** Whose money it is hears how it goes; of a delay those who keep the shop's money, too, and the robot without the sum. */
 export const withdrawalPolicies: PoliciesOf<'withdrawal'> = {
   'withdrawal.waiting': (_event, { withdrawal }) => tellOwner('promoter.withdrawal-waiting', withdrawal),
   'withdrawal.delayed': (_event, { withdrawal, ...shop }) => {
     if (withdrawal === null) return NOTHING;
     const owner = tellOwner('promoter.withdrawal-delayed', withdrawal);
-    const staff = tellShop('shop.withdrawal-delayed', withdrawalFacts(withdrawal), shop);
-    return { ...staff, persons: [...owner.persons, ...staff.persons] };
+    const facts = withdrawalFacts(withdrawal);
+    const { amount_fen: _sum, ...said } = facts;
+    const desk = tellManagers('shop.withdrawal-delayed', facts, shop, said);
+    return { ...desk, persons: [...owner.persons, ...desk.persons] };
   },
   'withdrawal.paid': (_event, { withdrawal }) => tellOwner('promoter.withdrawal-paid', withdrawal),
   'withdrawal.returned': (_event, { withdrawal }) => tellOwner('promoter.withdrawal-returned', withdrawal),

@@ -1,15 +1,35 @@
 /** What promoters read of money on its way to them, and the shop where it waits for the shop. */
-import { reasonOfWithdrawal } from '#core/domain/withdrawal/withdrawal-reasons';
+import {
+  isStranded,
+  reasonOfWithdrawal,
+  type StrandedReason,
+} from '#core/domain/withdrawal/withdrawal-reasons';
 import type { Known, Sentences } from './notice-sentences';
 
 const withdraw = (f: Known) => `/pkg-promoter/pages/withdraw/index?store=${f.id('storeId')}`;
 
-/** What a shop does about each reason that it waits for. */
+/** What a shop does about each reason that it waits for, while it is tried again. */
 const TO_DO: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   funds: ['请给微信支付商户号充值', 'Please top up your WeChat Pay account'],
   address: [
     '请到微信支付商户平台，把服务器 IP 加入商家转账的白名单',
     "Please add the server's IP address to the list for transfers in the WeChat Pay console",
+  ],
+};
+
+/** Where it is not: nothing goes on before somebody has looked. */
+const TO_LOOK_AT: Readonly<Record<StrandedReason, readonly [zh: string, en: string]>> = {
+  merchant: [
+    '这笔提现用的微信支付商户号不在了，恢复后会自动继续',
+    'The WeChat Pay account it was asked for with is gone. It goes on once that is back',
+  ],
+  forgotten: [
+    '微信支付查不到这笔转账了，请到商户平台按单号核对',
+    'WeChat Pay does not know the transfer any more. Please look for its number in the console',
+  ],
+  differs: [
+    '微信支付记的金额或收款人对不上，请到商户平台核对',
+    'WeChat Pay has it with another sum or receiver. Please look at it in the console',
   ],
 };
 
@@ -32,10 +52,10 @@ export const WITHDRAWAL_WORDS = {
   },
   'promoter.withdrawal-paid': {
     title: (f) => [`提现 ${f.yuan} 已到账`, `${f.yuan} has arrived`],
-    body: (f) => [
-      `「${f.zh}」的佣金已进你的微信零钱。`,
-      `Your commission from “${f.en}” is in your WeChat wallet.`,
-    ],
+    body: (f) =>
+      f.text('reason') === 'seen'
+        ? [`「${f.zh}」：${why(f, 'zh')}。`, `“${f.en}”: ${why(f, 'en')}.`]
+        : [`「${f.zh}」的佣金已进你的微信零钱。`, `Your commission from “${f.en}” is in your WeChat wallet.`],
     path: withdraw,
   },
   'promoter.withdrawal-returned': {
@@ -47,9 +67,18 @@ export const WITHDRAWAL_WORDS = {
     path: withdraw,
   },
   'shop.withdrawal-delayed': {
-    title: (f) => [`佣金提现 ${f.yuan} 未发出`, `A commission of ${f.yuan} was not sent`],
+    // A robot is told no sum: its chat may be everybody's.
+    title: (f) =>
+      f.amount === 0
+        ? ['有一笔佣金提现未发出', 'A commission was not sent']
+        : [`佣金提现 ${f.yuan} 未发出`, `A commission of ${f.yuan} was not sent`],
     body: (f) => {
-      const [zh, en] = TO_DO[f.text('reason')] ?? [
+      const reason = f.text('reason');
+      if (isStranded(reason)) {
+        const [zh, en] = TO_LOOK_AT[reason];
+        return [`${zh}。详情在「卡住的事」。`, `${en}. More stands among your stuck work.`];
+      }
+      const [zh, en] = TO_DO[reason] ?? [
         '微信支付没有受理，请到「卡住的事」查看原因',
         'WeChat Pay refused. The reason stands among your stuck work',
       ];

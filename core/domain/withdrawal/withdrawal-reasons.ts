@@ -15,6 +15,18 @@ const WORDS = {
     'WeChat Pay has not accepted it yet. The shop has been told, and we try again',
   ),
   busy: words('微信支付有点忙，稍后自动再试', 'WeChat Pay is busy. We try again soon'),
+  merchant: words(
+    '店铺的微信支付商户号不在了，要等店家恢复，已通知店家',
+    "The shop's WeChat Pay account that it was asked for with is gone. The shop has been told to bring it back",
+  ),
+  forgotten: words(
+    '微信支付查不到这笔转账了，要等店家核对，已通知店家',
+    'WeChat Pay does not know this transfer any more. The shop has been told to look for it',
+  ),
+  differs: words(
+    '微信支付记的金额或收款人对不上，要等店家核对，已通知店家',
+    'WeChat Pay knows this transfer with another sum or receiver. The shop has been told to look',
+  ),
   expired: words('没有在期限内确认收款', 'It was not confirmed in time'),
   cancelled: words('已取消', 'It was called off'),
   name: words(
@@ -33,13 +45,35 @@ const WORDS = {
     '店铺的微信支付账户异常，请联系店家',
     "Something is wrong with the shop's WeChat Pay account. Please ask the shop",
   ),
+  unpaid: words('店家到微信支付核对过，这笔没有付出', 'The shop has looked at WeChat Pay: it was not paid'),
+  seen: words(
+    '店家到微信支付核对过，这笔已经付给你；没有收到请联系店家',
+    'The shop has looked at WeChat Pay: it was paid to you. If you do not have it, please ask the shop',
+  ),
   other: words('微信支付没有完成转账，请稍后再试', 'WeChat Pay did not complete it. Please try again later'),
 } as const satisfies Record<string, Words>;
 export type WithdrawalReason = keyof typeof WORDS;
 
+/** Nothing can be sent, and nothing be called off, before a person has looked: of these it waits for the shop also when it is called off. */
+export const STRANDED_REASONS = [
+  'merchant',
+  'forgotten',
+  'differs',
+] as const satisfies readonly WithdrawalReason[];
+export type StrandedReason = (typeof STRANDED_REASONS)[number];
+
 /** What the shop has to mend: until then it waits, and is tried again. */
-export const HELD_REASONS = ['funds', 'address', 'refused'] as const satisfies readonly WithdrawalReason[];
+export const HELD_REASONS = [
+  'funds',
+  'address',
+  'refused',
+  ...STRANDED_REASONS,
+] as const satisfies readonly WithdrawalReason[];
 export type HeldReason = (typeof HELD_REASONS)[number];
+
+export function isStranded(reason: string): reason is StrandedReason {
+  return STRANDED_REASONS.some((one) => one === reason);
+}
 
 /** Null: there is nothing to say. */
 export function reasonOfWithdrawal(reason: string): Words | null {

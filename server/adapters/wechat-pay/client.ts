@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { SECOND_MS } from '#core/kernel/instant';
+import { type Instant, SECOND_MS } from '#core/kernel/instant';
 import type { Clock } from '#server/ports/clock';
 import type { MerchantAccount } from '#server/ports/payment';
 import { requestMessage } from './messages';
@@ -27,6 +27,8 @@ export type ApiCall = (request: {
   /** Path and query, escaped, beginning with `/v3/`. */
   target: string;
   body?: object;
+  /** Five minutes after it WeChat refuses the call; without it, of this moment. */
+  signedAt?: Instant;
 }) => Promise<ApiAnswer>;
 
 const errorShape = z.object({ code: z.string().check(z.minLength(1)), message: z._default(z.string(), '') });
@@ -51,7 +53,7 @@ export function makeApiCall(parts: {
   return async (request) => {
     const target = prefix + request.target;
     const body = request.body === undefined ? '' : JSON.stringify(request.body);
-    const timestamp_s = String(Math.floor(clock.now() / SECOND_MS));
+    const timestamp_s = String(Math.floor((request.signedAt ?? clock.now()) / SECOND_MS));
     const nonce = parts.nonce();
     const signature = await signer.sign(
       requestMessage({ method: request.method, target, timestamp_s, nonce, body }),

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { withdrawalOf } from '#core/domain/withdrawal/bill-number';
 import type { Fen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 import type { TransferState } from '#server/ports/payment';
 import { rfc3339, wholeFen } from './answers';
-import { withdrawalOf } from './bill-number';
 
 const STATUS = {
   ACCEPTED: 'accepted',

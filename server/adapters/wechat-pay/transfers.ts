@@ -1,7 +1,7 @@
+import { billNumber } from '#core/domain/withdrawal/bill-number';
 import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
 import type { MerchantAccount, PaymentService, TransferRequest } from '#server/ports/payment';
-import { billNumber } from './bill-number';
 import type { ApiCall } from './client';
 import { nameSealer } from './name-sealer';
 import { no, notUnderstood, yes } from './port-answers';
@@ -45,7 +45,8 @@ export function transferCalls(parts: {
   return {
     async transfer(request) {
       assert(request.amount_fen > 0, 'a transfer moves something');
-      const answer = await call({ method: 'POST', target: BILLS, body: bodyOf(request) });
+      const { askedAt: signedAt } = request;
+      const answer = await call({ method: 'POST', target: BILLS, body: bodyOf(request), signedAt });
       if (answer.kind === 'done') {
         const state = readCreatedTransfer(answer.body);
         return state?.withdrawalId === request.withdrawalId ? yes(state) : notUnderstood();

@@ -57,6 +57,7 @@ export async function readFacts(
       commission: commission(event),
       withdrawal: withdrawal(event),
       staff: desk?.staff ?? [],
+      managers: desk?.managers ?? [],
       hasRobot: desk?.hasRobot ?? false,
     };
   };

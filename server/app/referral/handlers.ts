@@ -7,6 +7,7 @@ import { confirmWithdrawalHandler } from '#server/app/withdrawal/confirm-withdra
 import { listHeldWithdrawalsHandler } from '#server/app/withdrawal/list-held-withdrawals';
 import { listWithdrawalsHandler } from '#server/app/withdrawal/list-withdrawals';
 import { requestWithdrawalHandler } from '#server/app/withdrawal/request-withdrawal';
+import { settleWithdrawalHandler } from '#server/app/withdrawal/settle-withdrawal';
 import { acceptInvitationHandler } from './accept-invitation';
 import { applyAsPromoterHandler } from './apply-as-promoter';
 import { checkRatesHandler } from './check-rates';
@@ -61,4 +62,5 @@ export const referralHandlers = [
   cancelWithdrawalHandler,
   listWithdrawalsHandler,
   listHeldWithdrawalsHandler,
+  settleWithdrawalHandler,
 ] as const satisfies readonly AnyHandler[];

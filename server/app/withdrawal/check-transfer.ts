@@ -4,37 +4,35 @@ import { after, type Instant, instant, MINUTE_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { nextTry } from '#server/app/jobs/next-try';
-import { addStuckJob, type JobRow } from '#server/db/job-store';
+import type { JobRow } from '#server/db/job-store';
 import type { StoreScope } from '#server/db/scope';
 import { findWithdrawal, markTransferLooked, type WithdrawalRow } from '#server/db/withdrawal-store';
 import type { PaymentService, TransferState } from '#server/ports/payment';
 import { delayWithdrawalIn } from './delay-withdrawal';
-import { recordTransferState } from './record-transfer-state';
-import { askedAgain, NO_ACCOUNT, OTHER_BILL, transferService } from './transfer-at-wechat';
+import { isReturnedUnheard, recordTransferState } from './record-transfer-state';
+import { NOT_KNOWN, noAccount, OTHER_BILL, strandTransfer } from './strand-transfer';
+import { askedAgain, transferService } from './transfer-at-wechat';
 
-/** Asks how a transfer stands that WeChat Pay has, calls it off if its owner wants that, until it has come to an end. */
+/**
+ * Asks how a transfer stands that WeChat Pay has, calls it off if its owner wants that, until it has come to an end. One that was given
+ * back, and that WeChat Pay has all the same, is called off as well.
+ */
 export async function checkTransferJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
   const store = storeOf(job);
   const row = await findWithdrawal(deps.db, store, job.subject as Id<'withdrawal'>);
   // Reserved: sending comes first, and plans this again.
-  if (row === null || row.status === 'reserved' || isSettled(row.status)) return 'done';
+  if (row === null || row.status === 'reserved') return 'done';
+  if (isSettled(row.status)) return isReturnedUnheard(row) ? callBack(deps, store, row) : 'done';
   const now = deps.clock.now();
   const service = await transferService(deps, row);
-  if (service === null) return { again: nextTry('watch', 1, now), ...NO_ACCOUNT };
+  if (service === null) return strandTransfer(deps, store, row, noAccount(row));
   // Whether it came in time, the query knows.
   if (row.call_off_at !== null && row.status !== 'moving') await service.cancelTransfer(row.id);
   const again = nextLook(row, now, deps.settings.transfers.confirmWithin_ms);
   await markTransferLooked(deps.db, store, row.id, again);
   const known = await service.queryTransfer(row.id);
   if (!known.ok) return { again, error: `transfer query: ${known.detail}` };
-  if (known.value.status === 'unknown') {
-    // It had it, and said so under its signature: sending again could send twice. A person looks in its console.
-    const why = 'NOT KNOWN ANY MORE';
-    await deps.db.tx((tx) =>
-      addStuckJob(tx, deps.ids, store, { kind: 'mend-transfer', subject: row.id, why }, now),
-    );
-    return { again: nextTry('watch', 1, now), error: 'WeChat Pay does not know the transfer any more' };
-  }
+  if (known.value.status === 'unknown') return strandTransfer(deps, store, row, NOT_KNOWN);
   return await record(deps, store, service, row, known.value, again);
 }
 
@@ -47,13 +45,14 @@ async function record(
   again: Instant,
 ): Promise<JobOutcome> {
   const state = await askedAgain(deps, service, row, known);
-  if ((await recordTransferState(deps, store, state)) === 'foreign') return { again, ...OTHER_BILL };
+  if ((await recordTransferState(deps, store, state)) === 'foreign') {
+    return strandTransfer(deps, store, row, OTHER_BILL);
+  }
   // Seen twice in this state: the balance is short.
   if (state.status === 'processing' && row.status === 'sent' && row.tries > 0) {
     await deps.db.tx((tx) => delayWithdrawalIn(tx, deps, store, row, { reason: 'funds', nextTryAt: again }));
   }
-  const over = state.status === 'success' || state.status === 'failed' || state.status === 'cancelled';
-  return over ? 'done' : { again };
+  return isOver(state) ? 'done' : { again };
 }
 
 /** Ever more seldom, and once just after the time to confirm is over. */
@@ -62,4 +61,22 @@ function nextLook(row: WithdrawalRow, now: Instant, confirmWithin_ms: number): I
   if (row.status !== 'waiting' || row.waiting_since === null) return next;
   const over = after(row.waiting_since, confirmWithin_ms + MINUTE_MS);
   return now < over ? instant(Math.min(next, over)) : next;
+}
+
+/** Nobody here waits for it any more: called off there, until WeChat Pay says how it ended. */
+async function callBack(deps: Deps, store: StoreScope, row: WithdrawalRow): Promise<JobOutcome> {
+  const again = after(deps.clock.now(), MINUTE_MS);
+  const service = await transferService(deps, row);
+  if (service === null) return { again, error: 'given back, and its merchant account is gone' };
+  await service.cancelTransfer(row.id);
+  const known = await service.queryTransfer(row.id);
+  if (!known.ok) return { again, error: `transfer query: ${known.detail}` };
+  if (known.value.status === 'unknown') return 'done';
+  if (!isOver(known.value)) return { again };
+  await recordTransferState(deps, store, known.value);
+  return 'done';
+}
+
+function isOver({ status }: TransferState): boolean {
+  return status === 'success' || status === 'failed' || status === 'cancelled';
 }

@@ -1,9 +1,12 @@
 import { listHeldWithdrawals } from '#core/contract/withdrawal';
 import { promoterFace } from '#core/domain/referral/promoter-face';
+import { billNumber } from '#core/domain/withdrawal/bill-number';
+import { byHandFrom } from '#core/domain/withdrawal/by-hand';
+import type { Instant } from '#core/kernel/instant';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
-import { heldSums, heldWithdrawals } from '#server/db/held-withdrawal-store';
+import { type HeldRow, heldSums, heldWithdrawals } from '#server/db/held-withdrawal-store';
 
 const LIST = 'held-withdrawals';
 const PAGE = 20;
@@ -16,18 +19,23 @@ export const listHeldWithdrawalsHandler = handler(listHeldWithdrawals, async (de
     heldSums(deps.db, ctx.store),
     heldWithdrawals(deps.db, ctx.store, cursor.value?.[0] ?? null, limit + 1),
   ]);
-  const page = pageFrom(
-    rows,
-    limit,
-    ({ id, promoter_id: promoterId, profile, amount_fen, why, created_at: since }) => ({
-      id,
-      promoterId,
-      promoter: promoterFace(profile, ctx.language),
-      amount_fen,
-      why,
-      since,
-    }),
-    ({ id }) => makeCursor(LIST, [id]),
-  );
+  const view = (row: HeldRow) => heldView(row, ctx.language, ctx.now);
+  const page = pageFrom(rows, limit, view, ({ id }) => makeCursor(LIST, [id]));
   return ok({ sums: [...sums], ...page });
 });
+
+function heldView(row: HeldRow, language: 'zh' | 'en', now: Instant) {
+  const { id, promoter_id: promoterId, profile, amount_fen, why, created_at: since } = row;
+  const settleFrom = why === 'forgotten' ? byHandFrom(row.asked_at) : null;
+  return {
+    id,
+    promoterId,
+    promoter: promoterFace(profile, language),
+    amount_fen,
+    why,
+    since,
+    number: billNumber(id),
+    settleFrom,
+    maySettle: settleFrom !== null && settleFrom <= now,
+  };
+}

@@ -7,7 +7,11 @@
 
 import { giveBack, mirror, payOut, type Transaction } from '#core/domain/ledger/transaction';
 import type { EventKind } from '#core/domain/notice/events';
-import { reasonOfFailure, type WithdrawalReason } from '#core/domain/withdrawal/withdrawal-reasons';
+import {
+  isStranded,
+  reasonOfFailure,
+  type WithdrawalReason,
+} from '#core/domain/withdrawal/withdrawal-reasons';
 import {
   isSettled,
   mayAdvanceWithdrawal,
@@ -26,13 +30,24 @@ import type { Tx } from '#server/db/tx';
 import {
   lockWithdrawal,
   setTransferPackage,
+  setWithdrawalReason,
   stepWithdrawal,
   type WithdrawalRow,
 } from '#server/db/withdrawal-store';
 import type { TransferState } from '#server/ports/payment';
 
-/** `unchanged`: known already, or older than what is known. `foreign`: none of this store, or of another sum or receiver. */
-export type RecordedTransfer = 'recorded' | 'unchanged' | 'foreign' | 'paid-after-all';
+/**
+ * `unchanged`: known already, or older than what is known. `foreign`: none of this store, or of another sum or receiver.
+ * `alive-after-return`: it was given back, and WeChat Pay has it all the same; it is called off there. `unpaid-after-all`: the shop had
+ * said that it was paid; nothing is moved, and the log is the alarm.
+ */
+export type RecordedTransfer =
+  | 'recorded'
+  | 'unchanged'
+  | 'foreign'
+  | 'paid-after-all'
+  | 'unpaid-after-all'
+  | 'alive-after-return';
 
 const STATUS: Readonly<Record<TransferState['status'], WithdrawalStatus>> = {
   accepted: 'sent',
@@ -61,16 +76,36 @@ export async function recordTransferState(
   const recorded = await deps.db.tx(async (tx): Promise<RecordedTransfer> => {
     const row = await lockWithdrawal(tx, store, id);
     if (row === null || !isSame(row, state)) return 'foreign';
+    if (isStranded(row.reason) && !isSettled(row.status)) await endStrandIn(tx, store, row);
     const step = stepOf(row, state, deps.settings.transfers.confirmWithin_ms);
     if (row.status === 'waiting' && step.to === 'waiting' && row.package === null && state.package !== null) {
       await setTransferPackage(tx, store, id, state.package);
     }
+    if (isReturnedUnheard(row) && !isSettled(step.to)) {
+      const now = deps.clock.now();
+      await addJob(tx, deps.ids, store, { kind: 'check-transfer', subject: id, dueAt: now }, now);
+      return 'alive-after-return';
+    }
+    if (row.by_hand && row.status === 'success' && returnsMoney(step.to)) return 'unpaid-after-all';
     return await advanceWithdrawalIn(tx, deps, store, row, step);
   });
   const facts = { withdrawalId: id, status: state.status };
   if (recorded === 'foreign') deps.log.error('transfer.foreign-state', facts);
+  if (recorded === 'alive-after-return') deps.log.error('transfer.alive-after-return', facts);
+  if (recorded === 'unpaid-after-all') deps.log.error('transfer.unpaid-after-all', facts);
   if (recorded === 'paid-after-all') deps.log.error('transfer.paid-after-all', facts);
   return recorded;
+}
+
+/** Given back because WeChat Pay knew nothing of it, or by hand: no word of WeChat Pay's own has ended it. */
+export function isReturnedUnheard({ status, bill_no, by_hand }: WithdrawalRow): boolean {
+  return returnsMoney(status) && (bill_no === null || by_hand);
+}
+
+/** WeChat Pay speaks of it again: nobody has to look any more. */
+async function endStrandIn(tx: Tx, store: StoreScope, row: WithdrawalRow): Promise<void> {
+  await setWithdrawalReason(tx, store, row, '', row.next_try_at);
+  await dropJob.exec(tx, ['mend-transfer', row.id]);
 }
 
 function isSame({ amount_fen, bill }: WithdrawalRow, state: TransferState): boolean {
@@ -83,6 +118,8 @@ interface Step {
   readonly reason: WithdrawalReason | '';
   readonly billNo?: string;
   readonly package?: string | null;
+  /** A person's word, not WeChat Pay's. */
+  readonly byHand?: boolean;
 }
 
 function stepOf(row: WithdrawalRow, state: TransferState, confirmWithin_ms: number): Step {
@@ -107,7 +144,7 @@ export async function advanceWithdrawalIn(
   store: StoreScope,
   row: WithdrawalRow,
   step: Step,
-): Promise<Exclude<RecordedTransfer, 'foreign'>> {
+): Promise<'recorded' | 'unchanged' | 'paid-after-all'> {
   const { id } = row;
   const { to } = step;
   if (!mayAdvanceWithdrawal(row.status, to)) return 'unchanged';
@@ -119,6 +156,7 @@ export async function advanceWithdrawalIn(
     package: step.package ?? null,
     waitingSince: to === 'waiting' ? now : null,
     settledAt: isSettled(to) ? now : null,
+    byHand: step.byHand ?? false,
   });
   assert(moved, 'a locked withdrawal stays where it is');
   const entries = moneyMoves(row, to).map((transaction) => ({ ...transaction, withdrawalId: id }));

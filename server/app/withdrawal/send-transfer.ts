@@ -22,11 +22,14 @@ import {
 import type { PaymentService, TransferState } from '#server/ports/payment';
 import { delayWithdrawalIn } from './delay-withdrawal';
 import { advanceWithdrawalIn, recordTransferState } from './record-transfer-state';
-import { askedAgain, NO_ACCOUNT, OTHER_BILL, transferRequest, transferService } from './transfer-at-wechat';
+import { ASKED_LONG_AGO, noAccount, OTHER_BILL, strandTransfer } from './strand-transfer';
+import { askedAgain, transferRequest, transferService } from './transfer-at-wechat';
 
 /** WeChat Pay knows a transfer for 30 days. */
 const ASKED_WITHIN_MS = 29 * DAY_MS;
-/** WeChat Pay refuses what was signed more than five minutes ago; twice that, for clocks that differ. */
+/** Later than that after its turn was written down nothing leaves any more. */
+const LEAVES_WITHIN_MS = MINUTE_MS;
+/** It is signed as of its turn, and WeChat Pay refuses what was signed more than five minutes ago; twice that, for clocks that differ. */
 const ARRIVES_WITHIN_MS = 10 * MINUTE_MS;
 
 type Wait = 'funds' | 'query' | 'watch';
@@ -44,23 +47,20 @@ export async function sendTransferJob(deps: Deps, job: JobRow): Promise<JobOutco
   if (row?.status !== 'reserved') return 'done';
   const now = deps.clock.now();
   const service = await transferService(deps, row);
-  if (service === null) return { again: nextTry('watch', 1, now), ...NO_ACCOUNT };
+  if (service === null) return strandTransfer(deps, store, row, noAccount(row));
   if (row.asked_at !== null) {
     const known = await service.queryTransfer(row.id);
     const again = nextTry('query', Math.max(row.tries + 1, job.tries), now);
     if (!known.ok) return { again, error: `transfer query: ${known.detail}` };
     if (known.value.status !== 'unknown') {
-      return record(deps, store, await askedAgain(deps, service, row, known.value), again);
+      return record(deps, store, row, await askedAgain(deps, service, row, known.value));
     }
     if (now > after(row.asked_at, ASKED_WITHIN_MS)) {
-      return {
-        again: nextTry('watch', 1, now),
-        error: 'asked for a month ago: WeChat Pay would not know it any more',
-      };
+      return strandTransfer(deps, store, row, ASKED_LONG_AGO);
     }
   }
   if (row.call_off_at !== null) return callOff(deps, store, row, now);
-  return send(deps, store, service, row, now);
+  return send(deps, store, service, row);
 }
 
 async function send(
@@ -68,14 +68,20 @@ async function send(
   store: StoreScope,
   service: PaymentService,
   row: WithdrawalRow,
-  now: Instant,
 ): Promise<JobOutcome> {
-  const next = nextTry('query', row.tries + 1, now);
+  const askedAt = deps.clock.now();
+  const next = nextTry('query', row.tries + 1, askedAt);
   // Called off or recorded meanwhile: whoever did that has planned what comes next.
-  if (!(await takeTransferTurn(deps.db, store, row.id, { now, nextTryAt: next }))) return { again: next };
-  const answer = await service.transfer(transferRequest(deps, row));
-  if (answer.ok) return record(deps, store, answer.value, next);
-  if (answer.code === 'UNREACHABLE') return { again: next, error: `transfer: ${answer.detail}` };
+  const turn = { now: askedAt, nextTryAt: next };
+  if (!(await takeTransferTurn(deps.db, store, row.id, turn))) return { again: next };
+  // Held up since: it may have been called off and given back meanwhile, for all that one has written.
+  if (deps.clock.now() > after(askedAt, LEAVES_WITHIN_MS)) return { again: next };
+  const answer = await service.transfer(transferRequest(deps, row, askedAt));
+  const now = deps.clock.now();
+  if (answer.ok) return record(deps, store, row, answer.value);
+  // Held up on the way, it is refused for its age; that says nothing of the shop's settings.
+  const late = now > after(askedAt, LEAVES_WITHIN_MS);
+  if (late || answer.code === 'UNREACHABLE') return { again: next, error: `transfer: ${answer.detail}` };
   const { reason, wait } = REFUSED[answer.code];
   const again = nextTry(wait, row.tries + 1, now);
   await deps.db.tx(async (tx) => {
@@ -91,11 +97,11 @@ async function send(
 async function record(
   deps: Deps,
   store: StoreScope,
+  row: WithdrawalRow,
   state: TransferState,
-  again: Instant,
 ): Promise<JobOutcome> {
   const recorded = await recordTransferState(deps, store, state);
-  return recorded === 'foreign' ? { again, ...OTHER_BILL } : 'done';
+  return recorded === 'foreign' ? strandTransfer(deps, store, row, OTHER_BILL) : 'done';
 }
 
 async function callOff(deps: Deps, store: StoreScope, row: WithdrawalRow, now: Instant): Promise<JobOutcome> {

@@ -1,5 +1,5 @@
 import type { WithdrawalView } from '#core/contract/withdrawal';
-import { reasonOfWithdrawal } from '#core/domain/withdrawal/withdrawal-reasons';
+import { isStranded, reasonOfWithdrawal } from '#core/domain/withdrawal/withdrawal-reasons';
 import { isSettled, mayCallOff } from '#core/domain/withdrawal/withdrawal-states';
 import { after } from '#core/kernel/instant';
 import type { StoreScope } from '#server/db/scope';
@@ -15,7 +15,7 @@ export function withdrawalView(
   const { id, amount_fen, status, reason, waiting_since } = row;
   const calledOff = row.call_off_at !== null;
   // What is being called off is tried no more: why it waited, and when it would have been tried, are over.
-  const waits = !calledOff || isSettled(status);
+  const waits = !calledOff || isSettled(status) || isStranded(reason);
   const confirmable = status === 'waiting' && !calledOff && waiting_since !== null;
   return {
     id,
@@ -24,7 +24,7 @@ export function withdrawalView(
     status,
     reason: waits ? reasonOfWithdrawal(reason) : null,
     createdAt: row.created_at,
-    nextTryAt: reason === '' || calledOff || isSettled(status) ? null : row.next_try_at,
+    nextTryAt: reason === '' || isStranded(reason) || calledOff || isSettled(status) ? null : row.next_try_at,
     confirmBy: confirmable ? after(waiting_since, confirmWithin_ms) : null,
     settledAt: row.settled_at,
     mayCancel: mayCallOff(status) && !calledOff,

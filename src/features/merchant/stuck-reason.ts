@@ -16,19 +16,32 @@ const KNOWN = [
   'tell-robot',
   'send-subscribe',
   'audit-ledger',
+  'sum-ledger',
+  'void-commissions',
+  'end-campaign',
 ] as const;
 export type StuckKind = (typeof KNOWN)[number] | 'other';
 export type StuckWhy =
   | 'money'
   | 'mend'
   | 'transfer'
+  | 'refused'
+  | 'merchant'
+  | 'forgotten'
+  | 'differs'
+  | 'paidAfter'
   | 'frozen'
   | 'late'
   | 'order'
   | 'unit'
+  | 'units'
   | 'notice'
-  | 'books';
+  | 'books'
+  | 'sums'
+  | 'voiding'
+  | 'other';
 
+/** Of kinds that are not here nothing is promised but that a retry is safe. */
 const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'send-refund': 'money',
   'mend-refund': 'mend',
@@ -38,14 +51,36 @@ const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'rebate-group': 'money',
   'upload-shipping': 'frozen',
   'report-special': 'late',
+  'settle-group': 'order',
+  'auto-receive': 'order',
+  'complete-order': 'order',
+  'close-unpaid': 'order',
   'end-haggle': 'unit',
+  'end-campaign': 'units',
   'tell-robot': 'notice',
   'send-subscribe': 'notice',
   'audit-ledger': 'books',
+  'sum-ledger': 'sums',
+  'void-commissions': 'voiding',
 };
+/** Of a transfer that a person has to look at, by how the system's words begin. */
+const TRANSFERS: ReadonlyArray<readonly [begins: string, why: StuckWhy]> = [
+  ['REFUSED', 'refused'],
+  ['NO MERCHANT ACCOUNT', 'merchant'],
+  ['ASKED A MONTH AGO', 'forgotten'],
+  ['NOT KNOWN ANY MORE', 'forgotten'],
+  ['ANOTHER SUM OR RECEIVER', 'differs'],
+  ['PAID AFTER', 'paidAfter'],
+];
 
 /** What a stuck job means for the shop: its name and what hangs on it. */
-export function stuckReason(kind: string): { readonly kind: StuckKind; readonly why: StuckWhy } {
+export function stuckReason(
+  kind: string,
+  said: string | null,
+): { readonly kind: StuckKind; readonly why: StuckWhy } {
   const known = KNOWN.find((one) => one === kind) ?? 'other';
-  return { kind: known, why: WHY[known] ?? 'order' };
+  const why = WHY[known] ?? 'other';
+  if (known !== 'mend-transfer') return { kind: known, why };
+  const transfer = TRANSFERS.find(([begins]) => said?.startsWith(begins));
+  return { kind: known, why: transfer?.[1] ?? why };
 }

@@ -26,6 +26,7 @@ export function withdrawalState(
   if (cancelling) return 'cancelling';
   if (status === 'waiting' && confirmed) return 'moving';
   if (status === 'reserved' || status === 'sent') return reason === null ? 'asking' : 'delayed';
+  if (status === 'moving' && reason !== null) return 'delayed';
   return status;
 }
 
@@ -66,7 +67,8 @@ const SELDOM_MS = 10_000;
 /** How often one that is under way is looked at: often while machines talk, seldom while a person or the shop is waited for. */
 export function lookEvery(view: WithdrawalView, confirmed = false): number {
   const state = withdrawalState(view, confirmed);
-  return state === 'waiting' || state === 'delayed' ? SELDOM_MS : SOON_MS;
+  const waits = state === 'waiting' || state === 'delayed' || view.reason !== null;
+  return waits ? SELDOM_MS : SOON_MS;
 }
 
 export interface Limits {

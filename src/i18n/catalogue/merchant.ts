@@ -135,19 +135,34 @@ export const merchantWords = catalogueOf({
       'tell-robot': '群机器人没有收到消息',
       'send-subscribe': '微信提醒没有发出去',
       'audit-ledger': '推广佣金的账没有对上',
+      'sum-ledger': '佣金的月度汇总没能更新',
+      'void-commissions': '停掉的推广员的佣金没能全部取消',
+      'end-campaign': '活动结束没能收尾',
       other: '有一件事没办成',
     },
     stuckWhy: {
       mend: '钱还在商户号里。ABNORMAL：到微信支付商户平台“交易中心”处理这笔异常退款，退成后这里自动消失。CLOSED：微信已关闭这笔退款，点重试会换新单号再退，不会退两次。',
-      transfer:
-        'REFUSED：按下面微信的说法改好设置再重试，还是原来的单号，不会付两次。PAID AFTER：微信说过失败又付了，账已按实际改好，推广员的可提现可能变成负数；看过后点重试即可。其他情况重试是安全的。',
+      transfer: '推广员的这笔钱还为他留着。重试会问微信支付现在怎样，单号不变，不会付两次。',
+      refused: '按下面微信的说法改好设置再重试，还是原来的单号，不会付两次。',
+      merchant:
+        '这笔是用另一个微信支付商户号发的，它已经不在了。请管理系统的人恢复它，会自动继续；换商户号重发可能付两次，所以不会发。',
+      forgotten:
+        '微信支付查不到这笔转账了，可能已付，也可能没付，所以系统既不再发，也不退。到商户平台按单号核对，满 31 天后在上面写下结果；重试会再问一次微信支付。',
+      differs:
+        '微信支付用这个单号记着另一个金额或收款人，账目没有动。到商户平台核对，再请管理系统的人查原因。',
+      paidAfter:
+        '微信支付说过没付成，后来又付了。账已按实际改好，推广员的可提现可能变成负数；看过后点重试，这里就消失。',
       money: '买家的钱还没退回，请先看商户号余额是否充足，再重试。',
       frozen: '微信收不到发货信息，货款会一直冻结。核对运单号后重试。',
       late: '没有报备，48 小时内不发货可能被微信罚。请重试。',
       order: '钱没有变动，订单停在原来的状态。重试即可。',
       unit: '没有扣款，为买家留的 1 件还没放回库存。重试即可。',
+      units: '活动已经结束，没卖完的还没放回普通库存。重试是安全的。',
       notice: '订单不受影响，只是提醒没有送到。',
       books: '没有改动任何账目。请把下面这句发给管理系统的人；重试会重新对一遍账。',
+      sums: '账目没有错，只是佣金的月度汇总晚了，读账单会慢一点。重试是安全的。',
+      voiding: '这位推广员待结算的佣金还没有全部取消；没取消的也不会结算。重试会接着取消，不会多扣。',
+      other: '重试是安全的：只补做还没做的。',
     },
     stuckReason: '系统说：{error}',
     retry: '重试',
@@ -299,21 +314,39 @@ export const merchantWords = catalogueOf({
       'tell-robot': 'The chat robot got no message',
       'send-subscribe': 'A WeChat alert was not sent',
       'audit-ledger': 'The ledger of commissions does not add up',
+      'sum-ledger': 'Months of commissions could not be summed up',
+      'void-commissions': 'A stopped promoter’s commissions could not all be taken back',
+      'end-campaign': 'The end of a campaign could not be finished',
       other: 'Something did not get done',
     },
     stuckWhy: {
       mend: 'The money is still in your merchant account. ABNORMAL: handle this refund in the WeChat Pay console (Transactions); once it is paid it goes from here by itself. CLOSED: WeChat closed it; a retry refunds under a new number, never twice.',
       transfer:
-        'REFUSED: mend what WeChat Pay says below, then retry; the number stays the same, so nothing is paid twice. PAID AFTER: WeChat Pay had called it failed and paid all the same; the books follow the money, and what the promoter can withdraw may be below zero. Once you have read this, retry. In all other cases a retry is safe.',
+        'The money is still set aside for the promoter. A retry asks WeChat Pay how it stands, under the same number, so nothing is paid twice.',
+      refused:
+        'Mend what WeChat Pay says below, then retry; the number stays the same, so nothing is paid twice.',
+      merchant:
+        'It was asked for with a WeChat Pay account that is gone. Whoever runs the system must bring that back, then it goes on by itself; another account could pay a second time, so none is asked.',
+      forgotten:
+        'WeChat Pay does not know this transfer any more, paid or not, so it is neither sent again nor given back by itself. Look for its number in the WeChat Pay console, and say above how it ended once 31 days are over; a retry asks WeChat Pay once more.',
+      differs:
+        'Under this number WeChat Pay has another sum or receiver; nothing was moved. Look in its console, and ask whoever runs the system why.',
+      paidAfter:
+        'WeChat Pay had called it failed or called off, and paid all the same. The books follow the money, and what the promoter can withdraw may be below zero. Once you have read this, retry, and it goes from here.',
       money: 'The buyer does not have the money yet. Check the balance of your merchant account, then retry.',
       frozen:
         'Without the shipping record WeChat keeps your money frozen. Check the waybill number and retry.',
       late: 'Without the report WeChat may fine orders not shipped within 48 hours. Please retry.',
       order: 'No money moved and the order stands where it was. A retry is safe.',
       unit: 'Nothing was charged; the unit that was kept is not back in stock yet. A retry is safe.',
+      units: 'The campaign is over; what it did not sell is not back in ordinary stock yet. A retry is safe.',
       notice: 'The order is fine; only a notice was lost.',
       books:
         'Nothing was changed. Send the line below to whoever runs the system; a retry adds everything up again.',
+      sums: 'The books are right; only the months of commissions are summed up late, so statements take longer. A retry is safe.',
+      voiding:
+        'Not all of what this promoter had pending is taken back yet; none of it is released meanwhile. A retry goes on where it stopped, and takes nothing twice.',
+      other: 'A retry is safe: it does only what is still to be done.',
     },
     stuckReason: 'The system says: {error}',
     retry: 'Retry',

@@ -45,6 +45,8 @@ describe('what a withdrawal is called', () => {
     [{ status: 'waiting', reason: WHY }, 'waiting'],
     [{ status: 'waiting', cancelling: true }, 'cancelling'],
     [{ status: 'moving' }, 'moving'],
+    // WeChat Pay has forgotten it, and somebody has to look.
+    [{ status: 'moving', reason: WHY }, 'delayed'],
     [{ status: 'success' }, 'success'],
     [{ status: 'expired' }, 'expired'],
   ] as const)('%o is %s', (is, state) => {

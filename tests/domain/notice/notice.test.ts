@@ -110,7 +110,8 @@ describe('a service notice of a tier', () => {
 describe('the table', () => {
   test('asks for a consent where a message wants one, and a robot says what the staff read', () => {
     for (const rule of NOTICE_TABLE) expect(rule.askedAt === null).toBe(rule.template === null);
-    for (const key of NOTICE_KEYS) expect(ruleOf(key).to === 'staff').toBe(key.startsWith('shop.'));
+    for (const key of NOTICE_KEYS)
+      expect(ruleOf(key).fallback === 'inbox and robot').toBe(key.startsWith('shop.'));
   });
 
   test('docs/notices.md shows it as it is', () => {

@@ -7,6 +7,7 @@ import { noticeWords } from '#core/domain/notice/notice-words';
 import type { Outcome } from '#core/domain/notice/outcome';
 import { outcomeOf } from '#core/domain/notice/policies';
 import { rulesChangedFor } from '#core/domain/notice/promoter-policies';
+import { HELD_REASONS, isStranded } from '#core/domain/withdrawal/withdrawal-reasons';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
@@ -130,7 +131,8 @@ const facts: EventFacts = {
     reason: '',
     nextTryAt: NOW,
   },
-  staff: [person('clerk')],
+  staff: [person('clerk'), person('keeper')],
+  managers: [person('keeper')],
   hasRobot: true,
 };
 const SUBJECT = {
@@ -173,7 +175,8 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the helper': [person('may')],
   'the promoter': [person('tao')],
   promoters: [person('tao'), person('qing')],
-  staff: [person('clerk')],
+  staff: [person('clerk'), person('keeper')],
+  'owner and managers': [person('keeper')],
 };
 /** Of one kind, about all of the above. */
 const happened = (kind: EventKind, orderId = order('lin')) =>
@@ -379,6 +382,25 @@ test('of a withdrawal that waits for it, the shop is led to where all of them st
     expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).path).toBe('/pkg-merchant/pages/stuck/index');
   }
 });
+
+test('whoever reads the robot’s chat reads of no sum of a promoter’s', () => {
+  const { persons, robot } = outcomeOf(happened('withdrawal.delayed'), facts);
+  const said = noticeWords(robot?.notice ?? '', robot?.facts ?? {});
+  expect(JSON.stringify([said, robot])).not.toMatch(/¥|1_?234/);
+  const told = persons.find(({ notice }) => notice === 'shop.withdrawal-delayed');
+  expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).title.zh).toContain('¥12.34');
+});
+
+test.each(HELD_REASONS)(
+  'of one that waits for %s the shop reads what to do, and of a next try only where there is one',
+  (reason) => {
+    const withdrawal = facts.withdrawal === null ? null : { ...facts.withdrawal, reason };
+    const { robot } = outcomeOf(happened('withdrawal.delayed'), { ...facts, withdrawal });
+    const { body } = noticeWords(robot?.notice ?? '', robot?.facts ?? {});
+    expect(body.zh.includes('会自动再试')).toBe(!isStranded(reason));
+    expect(body.en.includes('tried again')).toBe(!isStranded(reason));
+  },
+);
 
 describe('the last cut', () => {
   test('is told as the lowest price, not as a cut besides', () => {

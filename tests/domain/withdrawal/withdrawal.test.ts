@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { giveBack, mirror, payOut, reserve } from '#core/domain/ledger/transaction';
-import { reasonOfFailure, reasonOfWithdrawal } from '#core/domain/withdrawal/withdrawal-reasons';
+import {
+  HELD_REASONS,
+  reasonOfFailure,
+  reasonOfWithdrawal,
+} from '#core/domain/withdrawal/withdrawal-reasons';
 import {
   isSettled,
   mayAdvanceWithdrawal,
@@ -47,6 +51,12 @@ describe('why', () => {
     const words = reasonOfWithdrawal(reason);
     expect(words?.zh).toMatch(/\p{Script=Han}/u);
     expect(words?.en).toMatch(/^[^\p{Script=Han}]+$/u);
+  });
+
+  test.each(HELD_REASONS)('waiting for the shop, %s is said to its owner in both languages', (reason) => {
+    const words = reasonOfWithdrawal(reason);
+    expect(words?.zh).toContain('已通知店家');
+    expect(words?.en).toMatch(/^[^\p{Script=Han}]*has been told[^\p{Script=Han}]*$/u);
   });
 
   test('nothing is said where there is nothing to say', () => {

@@ -380,6 +380,47 @@ describe('npm run audit', () => {
     });
   });
 
+  const rebuild = () =>
+    runTsx('server/db/audit-main.ts', { DATABASE_URL: database.connectionString }, ['--rebuild']);
+  test.each([
+    ['a balance', BREAK],
+    ['a balance that is gone', `DELETE FROM ledger_balances WHERE store_id = $1 AND $2::text IS NOT NULL`],
+    [
+      'a balance of nothing',
+      `INSERT INTO ledger_balances (store_id, account, balance_fen) VALUES ($1, 'promoter:' || $2 || '1:available', 7)`,
+    ],
+    [
+      'months',
+      `UPDATE ledger_months SET sum_fen = sum_fen + 1, first_seq = 0 WHERE store_id = $1 AND $2::text IS NOT NULL`,
+    ],
+    ['the mark', `UPDATE ledger_marks SET upto_seq = 1000000 WHERE store_id = $1 AND $2::text IS NOT NULL`],
+  ])('--rebuild writes %s anew from postings, and changes nothing else', async (_, text) => {
+    const kept = async () => {
+      const rows = await byHand.query(
+        `SELECT (SELECT json_agg(p ORDER BY seq) FROM ledger_postings p WHERE store_id = $1) AS postings,
+           (SELECT json_agg(b ORDER BY account) FROM ledger_balances b WHERE store_id = $1) AS balances`,
+        [store.storeId],
+      );
+      return rows.rows[0];
+    };
+    const before = await kept();
+    expect((await byHand.query(text, [store.storeId, anna.promoterId])).rowCount).toBeGreaterThan(0);
+    expect(await found()).not.toEqual([]);
+    expect(await rebuild()).toBe(
+      `${store.storeId}: balances and months written anew\nEverything adds up (shops: 1).\n`,
+    );
+    expect(await kept()).toEqual(before);
+  });
+
+  test('--rebuild leaves a shop alone whose postings are wrong themselves', async () => {
+    await byHand.query(BREAK, [store.storeId, anna.promoterId]);
+    await byHand.query(BREAKS[0]?.[1] ?? '', [store.storeId, anna.promoterId]);
+    await expect(rebuild()).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.not.stringContaining('written anew'),
+    });
+  });
+
   test('looks at every shop that has a ledger', async () => {
     const idle = await aLedgerShop(deps);
     const ids: string[] = [];

@@ -8,6 +8,8 @@ import { subscriptionPlanHandler } from '#server/app/account/subscription-plan';
 import { disputeOrderHandler } from '#server/app/referral/dispute-order';
 import { voidCommissionHandler } from '#server/app/referral/void-commission';
 import { requestWithdrawalHandler } from '#server/app/withdrawal/request-withdrawal';
+import { recordEvent } from '#server/db/event-store';
+import { storeScope } from '#server/db/scope';
 import { must } from '../../support/deps';
 import { earns } from '../../support/earners';
 import { earnFor } from '../../support/ledger';
@@ -15,6 +17,7 @@ import { testDatabase } from '../../support/postgres/test-database';
 import { aPromoter, setReferral } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
 import { sellingShop } from '../../support/selling-shop';
+import { sql } from '../../support/sql';
 
 const database = testDatabase();
 const s = sellingShop(database);
@@ -109,4 +112,42 @@ test('one that nobody confirmed is told to have come back', async () => {
   const { personId } = await withdraws();
   await s.pass(DAY_MS + 3_600_000);
   expect(await messages(personId)).toEqual([WAITING, ['tmpl-withdrawn', '¥12.34', '提现 ¥12.34 没有成功']]);
+});
+
+test('of a withdrawal that waits and of who wants to promote, the owner and managers hear, and no clerk', async () => {
+  const [manager, clerk] = [await s.buyer(), await s.buyer()];
+  for (const [personId, role] of [
+    [manager, 'manager'],
+    [clerk, 'clerk'],
+  ]) {
+    await sql(s.deps.db, 'INSERT INTO store_members (store_id, person_id, role) VALUES ($1, $2, $3)', [
+      s.shop.storeId,
+      personId,
+      role,
+    ]);
+  }
+  await s.control('/transfers', { refuse: 'ip' });
+  const { personId } = await withdraws();
+  await s.control('/transfers', { refuse: null });
+  const applied = await aPromoter(s.deps, s.shop, { status: 'applied' });
+  await s.deps.db.tx((tx) =>
+    recordEvent(
+      tx,
+      s.deps.ids,
+      storeScope(s.shop.storeId),
+      'promoter.applied',
+      { promoterId: applied.promoterId },
+      s.deps.clock.now(),
+    ),
+  );
+  await s.work();
+  const told = [
+    expect.stringContaining('佣金提现 ¥12.34 未发出'),
+    expect.stringContaining('有人申请做推广员'),
+  ];
+  for (const of of [s.owner, manager]) {
+    expect((await inbox(of)).filter((line) => /提现|推广员/.test(line)).sort()).toEqual(told.sort());
+  }
+  expect(await inbox(clerk)).toEqual([]);
+  expect(await inbox(personId)).toEqual([expect.stringContaining('提现 ¥12.34 稍有延迟')]);
 });

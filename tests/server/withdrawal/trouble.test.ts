@@ -3,12 +3,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import { receiveNotification } from '#server/app/payment/receive-notification';
-import { checkTransferJob } from '#server/app/withdrawal/check-transfer';
 import { listHeldWithdrawalsHandler } from '#server/app/withdrawal/list-held-withdrawals';
 import { sendTransferJob } from '#server/app/withdrawal/send-transfer';
 import type { JobRow } from '#server/db/job-store';
 import { listStuck, readDesk, reviveJob } from '#server/db/merchant-store';
-import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import type { PaymentService } from '#server/ports/payment';
 import type { Earner } from '../../support/earners';
@@ -133,6 +131,10 @@ describe('it waits for the shop', () => {
         ...each,
         why: ['address', 'refused', 'address', 'funds'][place],
         promoter: expect.objectContaining({ name: expect.stringMatching(/ · \d+ 号$/) }),
+        number: each.id.replace('_', ''),
+        // WeChat Pay has not forgotten any of them.
+        settleFrom: null,
+        maySettle: false,
       })),
     );
   });
@@ -305,49 +307,6 @@ describe('the answer is lost', () => {
     expect(await w.view(lin, id)).toMatchObject({ status: 'waiting' });
     await ends(lin, id);
   });
-
-  test('for a month: never sent again, for WeChat Pay forgets what it paid; a person has to look', async () => {
-    await w.pay.control('/faults', { endpoint: 'transfer', kind: 'refuse', times: null });
-    const lin = await w.earner();
-    const id = await w.mustAsk(lin, 1_000);
-    await w.work();
-    await w.reset();
-    await sql(w.deps.db, 'UPDATE withdrawals SET sent_at = $2, asked_at = $2 WHERE id = $1', [
-      id,
-      at((w.deps.clock.now() - 29 * DAY_MS - 1) as ReturnType<typeof w.deps.clock.now>),
-    ]);
-    expect(await sendTransferJob(w.deps, jobOf(id))).toMatchObject({
-      error: expect.stringContaining('month'),
-    });
-    expect(await w.bills(id)).toEqual([]);
-  });
-
-  test('the shop changes its merchant meanwhile: the new one is not asked, or it would pay a second time', async () => {
-    const lin = await w.earner();
-    const id = await w.mustAsk(lin, 1_000);
-    await sql(w.deps.db, `UPDATE withdrawals SET bill = bill || '{"mchid":"1900000999"}' WHERE id = $1`, [
-      id,
-    ]);
-    expect(await sendTransferJob(w.deps, jobOf(id))).toMatchObject({
-      error: expect.stringContaining('merchant'),
-    });
-    expect(await w.bills(id)).toEqual([]);
-  });
-});
-
-test('WeChat Pay does not know any more what it had: among the stuck work at once, never sent again', async () => {
-  const lin = await w.earner();
-  const id = await w.mustAsk(lin, 1_000);
-  await w.work();
-  const of = (...args: Parameters<typeof w.deps.payments.of>): PaymentService => ({
-    ...w.deps.payments.of(...args),
-    queryTransfer: async () => ({ ok: true, value: { status: 'unknown' } }) as never,
-  });
-  await checkTransferJob({ ...w.deps, payments: { of } }, { ...jobOf(id), kind: 'check-transfer' });
-  const stuck = await listStuck(w.deps.db, storeScope(w.storeId), null, 20);
-  expect(stuck.filter(({ subject }) => subject === id)).toMatchObject([{ kind: 'mend-transfer' }]);
-  expect(await purses(w.deps.db, lin.promoterId)).toMatchObject({ in_transit: 1_000 });
-  await ends(lin, id);
 });
 
 describe('the process dies', () => {

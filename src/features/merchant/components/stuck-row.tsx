@@ -24,7 +24,7 @@ interface Props {
 export function StuckRow({ job, busy, onRetry }: Props) {
   const text = useText(merchantWords);
   const language = useSettings((settings) => settings.language);
-  const { kind, why } = stuckReason(job.kind);
+  const { kind, why } = stuckReason(job.kind, job.lastError);
   const { subject } = job;
   return (
     <Card>

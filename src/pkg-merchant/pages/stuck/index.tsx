@@ -9,7 +9,8 @@ import { ListEnd } from '@/components/list-end';
 import { PullRoom } from '@/components/pull-room';
 import { ShopProblem } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
-import { HeldWithdrawals } from '@/features/merchant/components/held-withdrawals';
+import { type HeldWithdrawal, HeldWithdrawals } from '@/features/merchant/components/held-withdrawals';
+import { SettleSheet } from '@/features/merchant/components/settle-sheet';
 import { StaffPage } from '@/features/merchant/components/staff-page';
 import { type StuckJob, StuckRow } from '@/features/merchant/components/stuck-row';
 import type { Workplace } from '@/features/merchant/use-staff';
@@ -46,6 +47,7 @@ function Stuck({ at }: { readonly at: Workplace }) {
     await Promise.all([held.reload(), list.reload()]);
   };
   const act = useAct(retryStuckJob);
+  const [settling, setSettling] = useState<{ held: HeldWithdrawal; open: boolean } | null>(null);
   const [trying, setTrying] = useState<StuckJob['id'] | null>(null);
   // Those that wait stand above: what is stuck goes on when they are all there.
   useReachBottom(() => (held.ended ? list.more() : held.more()));
@@ -64,7 +66,11 @@ function Stuck({ at }: { readonly at: Workplace }) {
       {problem !== undefined && list.items.length === 0 && held.items.length === 0 ? (
         <ShopProblem problem={problem} onRetry={() => void reload()} />
       ) : null}
-      <HeldWithdrawals sums={sums} items={held.items} />
+      <HeldWithdrawals
+        sums={sums}
+        items={held.items}
+        onSettle={(one) => setSettling({ held: one, open: true })}
+      />
       {list.ended && list.items.length === 0 && held.ended && sums.length === 0 ? (
         <Empty
           drawing={allShipped}
@@ -82,6 +88,12 @@ function Stuck({ at }: { readonly at: Workplace }) {
         />
       ))}
       <ListEnd list={held.ended ? list : held} />
+      <SettleSheet
+        storeId={storeId}
+        held={settling?.held ?? null}
+        open={settling?.open === true}
+        onClose={() => setSettling((now) => now && { ...now, open: false })}
+      />
     </View>
   );
 }
