@@ -180,7 +180,7 @@ export const milkTea = product('drinks', {
 
 export const appleJuice = product('drinks', {
   key: 'apple-juice',
-  title: t('烟台苹果汁 NFC 200 ml × 10', 'Yantai apple juice, not from concentrate, 200 ml × 10'),
+  title: t('烟台苹果汁 NFC 200 ml × 10', 'Yantai apple juice, only pressed, 200 ml × 10'),
   subtitle: t('只有苹果，压出来就装盒', 'Nothing but apples, pressed and packed'),
   promises: [promises.sevenDays, promises.brokenReplaced, promises.foodLicensed],
   returnable: true,

@@ -115,7 +115,7 @@ export const apple = product('fruit', {
 export const peach = product('fruit', {
   ...fresh,
   key: 'peach',
-  title: t('阳山水蜜桃 8 只 · 今年已收尾', 'Yangshan honey peaches, 8 pieces: this year’s are gone'),
+  title: t('阳山水蜜桃 8 只 · 今年已收尾', 'Eight Yangshan peaches: gone for this year'),
   subtitle: t('插根吸管就能喝的桃，明年 6 月见', 'The peach you can drink. Back next June'),
   promises: [promises.coldChain, promises.badFruit],
   detail: {

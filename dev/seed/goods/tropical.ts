@@ -48,7 +48,7 @@ export const mango = product('fruit', {
 export const avocado = product('fruit', {
   ...fresh,
   key: 'avocado',
-  title: t('孟连牛油果 6 只 · 按熟度挑', 'Menglian avocados, 6 pieces, ripeness of your choice'),
+  title: t('孟连牛油果 6 只 · 按熟度挑', 'Six Menglian avocados, ripe as you like'),
   subtitle: t('国产哈斯，今天吃还是周末吃', 'Home-grown Hass: for today or for the weekend'),
   promises: [promises.pickedToday, promises.badFruit],
   detail: {
