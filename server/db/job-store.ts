@@ -135,12 +135,16 @@ export async function addStuckJob(
   await insertStuck.exec(db, [ids.next('job'), store.storeId, job.kind, job.subject, at(now), job.why]);
 }
 
+/** A newer host has planned the others: it does them. */
+const KNOWN = JOB_KINDS.map((kind) => `'${kind}'`).join(', ');
+
 /** Takes up to `limit` due jobs for `leasedUntil`; who dies meanwhile loses the lease and another takes the job. */
 export const leaseDueJobs = statement<JobRow, [now: string, leasedUntil: string, limit: number]>(
   'job.lease',
   // Materialized: a plan that looks into the list more than once would lease more than the limit, and nobody would do the rest.
   `WITH free AS MATERIALIZED (
-     SELECT id FROM jobs WHERE state = 'due' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+     SELECT id FROM jobs
+     WHERE state = 'due' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) AND kind IN (${KNOWN})
      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
    UPDATE jobs j SET leased_until = $2, tries = tries + 1 FROM free WHERE j.id = free.id
    RETURNING j.id, j.store_id, j.kind, j.subject, j.payload, j.due_at, j.tries`,

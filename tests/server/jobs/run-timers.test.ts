@@ -72,6 +72,20 @@ describe('leases', () => {
     for (const orderId of orders) expect(await jobOf(orderId)).toBeUndefined();
   });
 
+  test('work of a kind that is not known here waits for the newer host that planned it, and spoils no round', async () => {
+    const { deps, store } = world;
+    await sql(
+      deps.db,
+      `INSERT INTO jobs (id, store_id, kind, subject, due_at, created_at) VALUES ($1, $2, 'of-a-newer-host', 'x', $3, $3)`,
+      [deps.ids.next('job'), store.storeId, daysAgo(1)],
+    );
+    const orderId = deps.ids.next('order');
+    await aJob(orderId);
+    await world.settle();
+    expect(await jobOf(orderId)).toBeUndefined();
+    expect(await jobOf('x')).toMatchObject({ state: 'due', tries: 0, leased_until: null });
+  });
+
   test('no plan leases more than was asked for: what nobody does would wait for its lease to end', async () => {
     const orders = Array.from({ length: 5 }, () => world.deps.ids.next('order'));
     for (const orderId of orders) await aJob(orderId);
