@@ -7,7 +7,7 @@ const OUT = resolve('dist/host');
 const PROGRAMS = {
   host: 'server/runtime/host-main.ts',
   migrate: 'server/db/migrate-main.ts',
-  audit: 'server/db/audit-main.ts',
+  audit: 'server/db/ledger-audit-main.ts',
   doctor: 'dev/doctor/main.ts',
 };
 

@@ -3,9 +3,9 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
-import { memberRole } from '#server/db/member-store';
 import { ensurePerson, type WechatIdentity } from '#server/db/person-store';
 import { ownerScope, storeScope } from '#server/db/scope';
+import { memberRole } from '#server/db/staff-store';
 
 /** What a door knows of its caller. `wechat` comes from the platform itself and is never read from what a client wrote. */
 export type Identity =

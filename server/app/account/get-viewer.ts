@@ -1,7 +1,7 @@
 import { getViewer, PRIVACY_VERSION } from '#core/contract/account';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
-import { membershipsOf } from '#server/db/customer-store';
+import { membershipsOf } from '#server/db/membership-store';
 import { readViewer } from '#server/db/profile-store';
 import { viewerView } from './viewer-view';
 

@@ -11,7 +11,7 @@ import { priceText } from '#core/view/price-parts';
 import type { Deps } from '#server/app/deps';
 import { handler, type StaffCtx } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import {
   insertCampaignRows,
   insertTemplateRow,

@@ -2,7 +2,7 @@ import { setCustomer } from '#core/contract/campaign';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { saveCustomer } from '#server/db/shop-terms-store';
 
 /** The shop knows a buyer by an order; no list of persons is open to it. */

@@ -3,7 +3,7 @@ import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { shortOfFloor } from '#server/app/referral/short-of-floor';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { setFloorPrice } from '#server/db/shop-terms-store';
 
 /** Counts from the next publishing and the next rate on: what runs was weighed against the floor of its day, and is only told. */

@@ -6,7 +6,7 @@ import type { Deps } from '#server/app/deps';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { moveAllotmentBack } from '#server/db/allotment-store';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { isOfStore, lockShelf, stopCampaignAt, stopTemplateAt } from '#server/db/campaign-end-store';
 import { raisePriceVersion } from '#server/db/campaign-store';
 import { recordEvent } from '#server/db/event-store';

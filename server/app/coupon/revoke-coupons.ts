@@ -2,7 +2,7 @@ import { revokeCoupons } from '#core/contract/campaign';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { findTemplateToGive } from '#server/db/coupon-give-store';
 import { revokeFree } from '#server/db/coupon-store';
 

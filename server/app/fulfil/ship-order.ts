@@ -4,7 +4,7 @@ import { cleanTrackingNumber, isPlausibleTracking } from '#core/domain/fulfil/tr
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { recordEvent } from '#server/db/event-store';
 import { addParcel, lockFulfilOrder, shippingLines } from '#server/db/parcel-store';
 import { shippedWholly } from './shipped-wholly';

@@ -2,7 +2,7 @@ import { completeGroup } from '#core/contract/merchant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { lockAwaitingOrders, lockGroup, lockSeats } from '#server/db/group-store';
 import { formGroupIn } from './form-group';
 

@@ -2,7 +2,7 @@ import { decideHelp } from '#core/contract/campaign';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { recordEvent } from '#server/db/event-store';
 import { countReleasedHelp, decideHeldHelp, findHelpState } from '#server/db/held-help-store';
 

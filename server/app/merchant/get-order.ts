@@ -4,7 +4,7 @@ import { promoterFace } from '#core/domain/referral/promoter-face';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { orderView } from '#server/app/order/order-view';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { commissionsOfOrder } from '#server/db/order-commission-store';
 import { findStoreOrder } from '#server/db/order-read-store';
 import { buyerAndUploadOf } from '#server/db/shop-order-store';

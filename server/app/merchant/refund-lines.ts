@@ -4,7 +4,7 @@ import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { createRefundIn } from '#server/app/refund/create-refund';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 
 /** The shop gives money back; its own fault gives the shipping fee back too. */
 export const refundLinesHandler = handler(refundLines, async (deps, input, ctx) =>

@@ -2,7 +2,7 @@ import { retryStuckJob } from '#core/contract/merchant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { reviveJob } from '#server/db/merchant-store';
 
 /** A person looked and says: again. */

@@ -2,7 +2,7 @@ import { setCouponsBack } from '#core/contract/merchant';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { saveCouponsBack } from '#server/db/shop-terms-store';
 
 /** Counts from the next refund on. */

@@ -2,7 +2,7 @@ import { disputeOrder } from '#core/contract/referral-desk';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { type DisputedRow, lockCommissions, setDisputed } from '#server/db/commission-store';
 import { recordEvent } from '#server/db/event-store';
 import { lockFulfilOrder } from '#server/db/parcel-store';

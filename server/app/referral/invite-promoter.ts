@@ -3,7 +3,7 @@ import { after, DAY_MS, type Instant } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { type InvitingShop, inviteRow } from '#server/db/promoter-invitation-store';
 import { findReferralSettings } from '#server/db/referral-settings-store';
 

@@ -4,7 +4,7 @@ import { fen } from '#core/kernel/fen';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { raisePriceVersion } from '#server/db/campaign-store';
 import { findReferralSettings, readRates, saveSettingsRow } from '#server/db/referral-settings-store';
 import { bearRates } from './bear-rates';

@@ -5,7 +5,7 @@ import { fail, ok } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import { handler, type StaffCtx } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudits } from '#server/db/audit-store';
+import { recordAudits } from '#server/db/audit-trail-store';
 import { raisePriceVersion } from '#server/db/campaign-store';
 import { type RateSubjects, readRates, readSetRates, setRateRows } from '#server/db/referral-settings-store';
 import { findRatedGoods } from '#server/db/rule-change-store';

@@ -2,7 +2,7 @@ import { stopPromoter } from '#core/contract/referral-desk';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { takenCommissions } from '#server/db/commission-void-store';
 import { addJob } from '#server/db/job-store';
 import { holdLedgerAlone } from '#server/db/ledger-lock';

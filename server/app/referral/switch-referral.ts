@@ -2,7 +2,7 @@ import { switchReferral } from '#core/contract/referral-desk';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { raisePriceVersion } from '#server/db/campaign-store';
 import { readRates, switchRow } from '#server/db/referral-settings-store';
 import { bearRates } from './bear-rates';

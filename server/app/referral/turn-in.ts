@@ -4,7 +4,7 @@ import type { Id } from '#core/kernel/id';
 import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import type { StaffCtx } from '#server/app/handler';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { recordEvent } from '#server/db/event-store';
 import { findPromoter, turnPromoter } from '#server/db/promoter-store';
 import type { Tx } from '#server/db/tx';

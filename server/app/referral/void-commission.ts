@@ -2,7 +2,7 @@ import { voidCommission } from '#core/contract/referral-desk';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import { hasEarnedFrom, isKnownEarning, pendingIn } from '#server/db/commission-void-store';
 import { recordEvent } from '#server/db/event-store';
 import { holdLedgerAlone } from '#server/db/ledger-lock';

@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { recordAudit } from '#server/db/audit-store';
+import { recordAudit } from '#server/db/audit-trail-store';
 import type { StoreScope } from '#server/db/scope';
 import { findWithdrawal, lockWithdrawal, type WithdrawalRow } from '#server/db/withdrawal-store';
 import { advanceWithdrawalIn, recordTransferState } from './record-transfer-state';

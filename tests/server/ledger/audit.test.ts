@@ -363,7 +363,7 @@ describe('in a shop so large that a check takes nine minutes', () => {
 });
 
 describe('npm run audit', () => {
-  const audit = () => runTsx('server/db/audit-main.ts', { DATABASE_URL: database.connectionString });
+  const audit = () => runTsx('server/db/ledger-audit-main.ts', { DATABASE_URL: database.connectionString });
   test('says that all adds up', async () => {
     expect(await audit()).toBe('Everything adds up (shops: 1).\n');
   });
@@ -381,7 +381,7 @@ describe('npm run audit', () => {
   });
 
   const rebuild = () =>
-    runTsx('server/db/audit-main.ts', { DATABASE_URL: database.connectionString }, ['--rebuild']);
+    runTsx('server/db/ledger-audit-main.ts', { DATABASE_URL: database.connectionString }, ['--rebuild']);
   test.each([
     ['a balance', BREAK],
     ['a balance that is gone', `DELETE FROM ledger_balances WHERE store_id = $1 AND $2::text IS NOT NULL`],
