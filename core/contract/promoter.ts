@@ -48,8 +48,10 @@ export const referralStanding = defineCall({
     'What a shop offers promoters and how I stand with it; whoever is not signed in reads what is offered.',
   input: z.strictObject({ storeId, invitation: z.optional(tokenField) }),
   output: z.object({
-    /** Null: the shop has no promoters. */
+    /** Null: the shop has no promoters, or has paused and I am none. */
     offer: z.nullable(referralOffer),
+    /** New orders earn nothing for now. */
+    paused: z.boolean(),
     /** Null: I never asked, or nobody knows who I am. */
     mine: z.nullable(
       z.object({
@@ -185,7 +187,8 @@ export const listPromotedGoods = defineCall({
     search: z.optional(optionalText(40)),
     ...pageInput,
   }),
-  output: pageOf(promotedGoods),
+  /** `paused`: the shop has, and nothing earns anything for now. */
+  output: z.object({ paused: z.boolean(), ...pageOf(promotedGoods).shape }),
   errors: [],
 });
 

@@ -127,6 +127,13 @@ export interface RuleChangeNoticeFacts {
   /** Active promoters whom it concerns, less those who have agreed to terms that state it. */
   readonly promoters: ReadonlyArray<{ readonly personId: Id<'person'>; readonly own_bps: number | null }>;
 }
+/** A shop that lets people promote it. */
+export interface ReferralNoticeFacts {
+  readonly storeId: Id<'store'>;
+  readonly storeName: Words;
+  /** Who promotes it now. */
+  readonly promoters: readonly Id<'person'>[];
+}
 export interface CommissionNoticeFacts {
   readonly commissionId: Id<'commission'>;
   readonly storeId: Id<'store'>;
@@ -161,6 +168,7 @@ export interface EventFacts {
   readonly help: HelpNoticeFacts | null;
   readonly promoter: PromoterNoticeFacts | null;
   readonly ruleChange: RuleChangeNoticeFacts | null;
+  readonly referral: ReferralNoticeFacts | null;
   readonly commission: CommissionNoticeFacts | null;
   readonly withdrawal: WithdrawalNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
@@ -179,6 +187,7 @@ type FactOf = OfEveryId<{
   readonly helpId: 'help';
   readonly promoterId: 'promoter';
   readonly changeId: 'ruleChange';
+  readonly storeId: 'referral';
   readonly commissionId: 'commission';
   readonly withdrawalId: 'withdrawal';
   readonly campaignId: never;

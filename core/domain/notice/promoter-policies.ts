@@ -1,6 +1,6 @@
 import type { PromoterStatus } from '../referral/promoter-states';
 import { changesFor } from '../referral/rule-changes';
-import type { CommissionNoticeFacts, PromoterNoticeFacts } from './notice-facts';
+import type { CommissionNoticeFacts, PromoterNoticeFacts, ReferralNoticeFacts } from './notice-facts';
 import type { NoticeKey } from './notice-words';
 import { NOTHING, type Outcome, type PoliciesOf, tellOnly, tellShop } from './outcome';
 
@@ -22,6 +22,8 @@ export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
     });
     return tellOnly(persons);
   },
+  'promoter.paused': (_event, { referral }) => tellPromoters('promoter.paused', referral),
+  'promoter.resumed': (_event, { referral }) => tellPromoters('promoter.resumed', referral),
   'commission.voided': (_event, { commission }) =>
     tellRuled('promoter.commission-voided', commission, () => true),
   /** A refund took back of what could be withdrawn. */
@@ -36,6 +38,13 @@ export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
   'commission.dispute-ended': (_event, { commission }) =>
     tellRuled('promoter.dispute-ended', commission, (is) => !is.disputed && !is.takenBack),
 };
+
+/** What holds for all who promote a shop. */
+function tellPromoters(notice: NoticeKey, referral: ReferralNoticeFacts | null): Outcome {
+  if (referral === null) return NOTHING;
+  const { storeId, storeName: title, promoters } = referral;
+  return tellOnly(promoters.map((personId) => ({ personId, notice, facts: { storeId, title } })));
+}
 
 /**
  * What the shop decided about a promoter is told to them alone. Decided on again before it was told, it goes without its reason and

@@ -17,11 +17,14 @@ export type JoinState =
   | 'refused'
   | 'stopped'
   | 'active'
+  /** A promoter of a shop that has paused. */
+  | 'paused'
   /** A promoter, and the terms are others now. */
   | 'terms-changed';
 
-export function joinState({ offer, mine, invitation }: Standing): JoinState {
+export function joinState({ offer, paused, mine, invitation }: Standing): JoinState {
   if (offer === null) return 'nothing';
+  if (paused && mine?.status === 'active') return 'paused';
   if (mine?.status === 'active') return mine.asksAgain ? 'terms-changed' : 'active';
   if (mine?.status === 'stopped') return 'stopped';
   if (invitation === 'open') return 'invited';

@@ -40,6 +40,7 @@ const HEADS: Readonly<
   refused: { tone: 'calm', icon: 'close' },
   stopped: { tone: 'calm', icon: 'close' },
   active: { tone: 'good', icon: 'check' },
+  paused: { tone: 'wait', icon: 'clock' },
   'terms-changed': { tone: 'wait', icon: 'warning' },
 };
 
