@@ -206,12 +206,14 @@ export const promoterWords = catalogueOf({
     paidAt: '{when} 付款',
     why: {
       refund: '有退款，佣金从 {was} 变为 {now}',
+      clawed: '结算后有退款，已从可提现扣回：佣金从 {was} 变为 {now}',
       'no-group': '没拼成，这一单退款了',
       dispute: '店家在核实这一单，暂不结算',
     },
     because: '{what}：{reason}',
     release: {
       never: '没有可结算的佣金',
+      clawed: '结算后有退款，已扣回',
       group: '待结算 · 等拼团成功',
       'after-receipt': '待结算 · 买家收货并过售后期后可提现',
       disputed: '待结算 · 店家核实后再定',
@@ -305,12 +307,14 @@ export const promoterWords = catalogueOf({
     paidAt: 'Paid {when}',
     why: {
       refund: 'Something was refunded: {was} became {now}',
+      clawed: 'Refunded after it was settled, taken from what you can withdraw: {was} became {now}',
       'no-group': 'The group was not complete; the order is refunded',
       dispute: 'The shop is looking into it; it waits meanwhile',
     },
     because: '{what}: {reason}',
     release: {
       never: 'Nothing left to be paid',
+      clawed: 'Settled, then taken back for a refund',
       group: 'Pending · until the group is complete',
       'after-receipt': 'Pending · yours after receipt and the time for returns',
       disputed: 'Pending · until the shop has looked',
