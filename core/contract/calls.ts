@@ -105,6 +105,7 @@ export const CALLS = [
   promoter.acceptInvitation,
   promoter.listMyPromotions,
   promoter.promoterCentre,
+  promoter.listRuleChanges,
   promoter.listPromotedGoods,
   promoter.listCreditedOrders,
   referralDesk.disputeOrder,

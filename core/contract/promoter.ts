@@ -132,6 +132,9 @@ const ruleChange = z.discriminatedUnion('what', [
   z.object({ what: z.literal('own'), from: own_bps, to: own_bps }),
 ]);
 
+const ruleNews = z.object({ at: instantField, changes: z.array(ruleChange) });
+export type RuleNewsView = z.output<typeof ruleNews>;
+
 export const promoterCentre = defineCall({
   fn: 'referral',
   action: 'centre',
@@ -163,9 +166,22 @@ export const promoterCentre = defineCall({
     least_fen: fenField,
     most_fen: fenField,
     nameFrom_fen: fenField,
-    /** What the shop changed of its rules of late, newest first; orders that were placed before keep theirs. */
-    changes: z.array(z.object({ at: instantField, changes: z.array(ruleChange) })),
+    /** What the shop changed of its rules of late, the newest three; orders that were placed before keep theirs. */
+    changes: z.array(ruleNews),
+    /** There are others: `referral/changes` tells all. */
+    changesMore: z.boolean(),
   }),
+  errors: [],
+});
+
+export const listRuleChanges = defineCall({
+  fn: 'referral',
+  action: 'changes',
+  auth: 'person',
+  mutation: false,
+  summary: 'What a shop that I promote changed of its rules in the last 90 days, newest first.',
+  input: z.strictObject({ storeId, ...pageInput }),
+  output: pageOf(ruleNews),
   errors: [],
 });
 

@@ -22,6 +22,7 @@ import { listMyPromotionsHandler } from './list-my-promotions';
 import { listPromotedGoodsHandler } from './list-promoted-goods';
 import { listPromotersHandler } from './list-promoters';
 import { listReferralRatesHandler } from './list-rates';
+import { listRuleChangesHandler } from './list-rule-changes';
 import { listSharesHandler } from './list-shares';
 import { restartPromoterHandler } from './restart-promoter';
 import { saveReferralSettingsHandler } from './save-settings';
@@ -49,6 +50,7 @@ export const referralHandlers = [
   acceptInvitationHandler,
   listMyPromotionsHandler,
   promoterCentreHandler,
+  listRuleChangesHandler,
   listPromotedGoodsHandler,
   listCreditedOrdersHandler,
   getStatementHandler,

@@ -104,7 +104,7 @@ function Centre({ centre, storeId, asksAgain, paused }: CentreProps) {
       ) : null}
       {centre.inTransit_fen === 0 ? null : <UnderWay storeId={storeId} />}
       <PurseCard sums={centre} onWithdraw={() => go('withdraw', store)} />
-      {isActive ? <RuleNews news={centre.changes} /> : null}
+      {isActive ? <RuleNews storeId={storeId} news={centre.changes} more={centre.changesMore} /> : null}
       <Card>
         <Row
           icon={<Icon name="box" size={24} />}
