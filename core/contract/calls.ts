@@ -102,6 +102,7 @@ export const CALLS = [
   referralDesk.voidCommission,
   promoter.referralStanding,
   promoter.applyAsPromoter,
+  promoter.withdrawApplication,
   promoter.acceptInvitation,
   promoter.listMyPromotions,
   promoter.promoterCentre,

@@ -65,8 +65,10 @@ export const referralStanding = defineCall({
         asksAgain: z.boolean(),
       }),
     ),
-    /** Null: none was given, or it is no invitation of this shop. */
-    invitation: z.nullable(z.enum(['open', 'over'])),
+    /** `own`: open, and I made it. Null: none was given, or it is no invitation of this shop. */
+    invitation: z.nullable(z.enum(['open', 'over', 'own'])),
+    /** Of the shop's owners and managers: who decides on me, the others or, since there are none, nobody. Null: I am none of them. */
+    decides: z.nullable(z.enum(['others', 'nobody'])),
   }),
   errors: [],
 });
@@ -79,10 +81,22 @@ export const applyAsPromoter = defineCall({
   auth: 'person',
   mutation: true,
   summary:
-    'Asks a shop to be its promoter and agrees to its terms; a promoter agrees to new ones. It costs nothing.',
+    'Asks a shop to be its promoter and agrees to its terms; a promoter agrees to new ones. It costs nothing. Of who manages the shop another decides.',
   input: z.strictObject({ storeId, termsVersion, word: optionalText(120) }),
   output: z.object({ promoterId, status: promoterStatus }),
-  errors: ['PROMOTER_STATE', 'PROMOTER_CLOSED', 'TERMS_CHANGED', 'CONTENT_HELD'],
+  errors: ['PROMOTER_STATE', 'PROMOTER_CLOSED', 'PROMOTER_OWN', 'TERMS_CHANGED', 'CONTENT_HELD'],
+});
+
+export const withdrawApplication = defineCall({
+  fn: 'referral',
+  action: 'withdraw-application',
+  auth: 'person',
+  mutation: true,
+  summary: 'Takes back what I asked a shop, while nobody has decided on it: I am what I was before.',
+  input: z.strictObject({ storeId }),
+  /** Null: nothing. */
+  output: z.object({ status: z.nullable(promoterStatus) }),
+  errors: ['PROMOTER_STATE'],
 });
 
 export const acceptInvitation = defineCall({

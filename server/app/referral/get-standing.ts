@@ -1,9 +1,11 @@
 import { referralStanding } from '#core/contract/promoter';
 import { hasPromoted } from '#core/domain/referral/promoter-states';
 import { secondRate } from '#core/domain/referral/rate';
+import type { Id } from '#core/kernel/id';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
-import { findInvitation } from '#server/db/promoter-invitation-store';
+import { decidesOn } from '#server/db/member-store';
+import { findInvitation, type InvitationRow } from '#server/db/promoter-invitation-store';
 import { type PromoterFacts, promoterOfPerson } from '#server/db/promoter-store';
 import { referralOfferOf } from '#server/db/referral-settings-store';
 import { ownerScope, storeScope } from '#server/db/scope';
@@ -12,8 +14,9 @@ import { ownerScope, storeScope } from '#server/db/scope';
 export const referralStandingHandler = handler(referralStanding, async (deps, input, ctx) => {
   const store = storeScope(input.storeId);
   const found = await referralOfferOf(deps.db, store);
-  const mine =
-    ctx.personId === null ? null : await promoterOfPerson(deps.db, store, ownerScope(ctx.personId));
+  const owner = ctx.personId === null ? null : ownerScope(ctx.personId);
+  const mine = owner === null ? null : await promoterOfPerson(deps.db, store, owner);
+  const decides = owner === null ? null : await decidesOn(deps.db, store, owner);
   const paused = found !== null && !found.on;
   if (found === null || (paused && (mine === null || !hasPromoted(mine.status)))) {
     return ok({
@@ -21,6 +24,7 @@ export const referralStandingHandler = handler(referralStanding, async (deps, in
       paused,
       mine: mine === null ? null : standing(mine, mine.terms_version),
       invitation: null,
+      decides,
     });
   }
   const { levels, second_bps, on, wordsVersion, version: _, ...offer } = found;
@@ -33,9 +37,15 @@ export const referralStandingHandler = handler(referralStanding, async (deps, in
     paused,
     // Nothing can be agreed to while nothing is offered.
     mine: mine === null ? null : standing(mine, on ? wordsVersion : mine.terms_version),
-    invitation: invitation === null ? null : invitation.open ? 'open' : 'over',
+    invitation: invitation === null ? null : stateOf(invitation, ctx.personId),
+    decides,
   });
 });
+
+function stateOf({ open, invited_by }: InvitationRow, personId: Id<'person'> | null) {
+  if (!open) return 'over';
+  return invited_by === personId ? 'own' : 'open';
+}
 
 /** Other numbers under the same words ask nobody again: they are told. */
 function standing(mine: PromoterFacts, wordsVersion: number) {

@@ -30,6 +30,7 @@ import { setReferralRateHandler } from './set-rate';
 import { stopPromoterHandler } from './stop-promoter';
 import { switchReferralHandler } from './switch-referral';
 import { voidCommissionHandler } from './void-commission';
+import { withdrawApplicationHandler } from './withdraw-application';
 
 export const referralHandlers = [
   getReferralSettingsHandler,
@@ -47,6 +48,7 @@ export const referralHandlers = [
   disputeOrderHandler,
   referralStandingHandler,
   applyAsPromoterHandler,
+  withdrawApplicationHandler,
   acceptInvitationHandler,
   listMyPromotionsHandler,
   promoterCentreHandler,

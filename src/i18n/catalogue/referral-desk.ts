@@ -159,6 +159,7 @@ export const referralDeskWords = catalogueOf({
     stop: '停止',
     restart: '重新开始',
     own: '这是你自己的推广，请别的店主或店长来处理',
+    ownApplied: '这是你自己的申请，要由别的店主或店长通过；不想等可以在「我的」里撤回',
     approved: '已通过，已通知本人',
     refused: '已回复，本人会看到原因',
     stopped: '已停止，本人会看到原因',
@@ -408,6 +409,8 @@ export const referralDeskWords = catalogueOf({
     stop: 'Stop',
     restart: 'Start again',
     own: 'These are your own promotions. Another owner or manager has to decide.',
+    ownApplied:
+      'This is your own application. Another owner or manager has to decide; you can take it back under “Me”.',
     approved: 'Approved. They are told.',
     refused: 'Answered. They read the reason.',
     stopped: 'Stopped. They read the reason.',

@@ -5,6 +5,7 @@ import { makeId } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
 import {
   askedState,
+  decidedBy,
   hasCentre,
   joinAct,
   joinState,
@@ -113,7 +114,7 @@ describe('how somebody stands, and what they can agree to', () => {
       'agree',
     ],
   ] as const)('%s', (_, standing, state, act) => {
-    expect(joinState(standing)).toBe(state);
+    expect(joinState({ decides: null, ...standing })).toBe(state);
     expect(joinAct(state, standing.offer ?? OFFER)).toBe(act);
   });
 });
@@ -141,4 +142,11 @@ test('who asked or was refused is told so where a centre would be, and nobody el
   const told = PROMOTER_STATUSES.map((status) => askedState({ mine: mine(status) }));
   expect(told).toEqual(['applied', null, 'refused', null]);
   expect([askedState({ mine: null }), askedState(undefined)]).toEqual([null, null]);
+});
+
+test('who manages the shop reads who decides on them, before they ask and while they wait', () => {
+  expect(decidedBy('may-ask', 'apply', { decides: 'others' })).toBe('others');
+  expect(decidedBy('applied', null, { decides: 'nobody' })).toBe('nobody');
+  expect(decidedBy('invited', 'accept', { decides: 'others' })).toBeNull();
+  expect(decidedBy('may-ask', 'apply', { decides: null })).toBeNull();
 });
