@@ -233,7 +233,8 @@ describe('settings', () => {
     await typeInto(keeper, 'referral-store-rate', '5');
     await keeper.loses('还没保存：佣金后的底价');
     await tapOn(keeper, 'referral-save');
-    await keeper.sees('已保存，从下一单起算');
+    // It is what stood there before.
+    await keeper.sees(/^已保存$/);
     await typeInto(keeper, 'referral-store-rate', '60');
     await tapOn(keeper, 'referral-save');
     await keeper.sees('请填 0 到 50，最多两位小数');
@@ -289,7 +290,7 @@ describe('settings', () => {
     await keeper.shot('referral-all-wrong');
   });
 
-  test('paused and switched on again', async () => {
+  test('paused', async () => {
     const keeper = await keeperAt('referral');
     await tapOn(keeper, 'referral-on');
     await keeper.sees('暂停推广？');
@@ -299,6 +300,50 @@ describe('settings', () => {
     const zhou = await actor(shop, 'zhou');
     expect((await zhou.call(referralStanding, { storeId: await storeId() })).offer).toBeNull();
     await keeper.shot('referral-paused');
+    keeper.staysHealthy();
+  });
+
+  test.each([
+    [
+      'zh',
+      390,
+      844,
+      '店家暂停了推广',
+      '店家暂停了推广，新订单暂不记佣金；已经赚到的照常结算',
+      '推广暂停，暂无佣金',
+    ],
+    [
+      'en',
+      320,
+      640,
+      'Paused by the shop',
+      /^The shop has paused promoting: new orders earn nothing for now/,
+      'Paused: earns nothing for now',
+    ],
+  ] as const)(
+    'meanwhile its promoters read so on every page of theirs, %s',
+    async (language, width, height, row, line, none) => {
+      const lin = await shop.phone('lin', { language, width, height, agreed: true });
+      const query = `index?store=${await storeId()}`;
+      await lin.open(`/pkg-promoter/pages/centre/${query}`);
+      await lin.sees(line, none, language === 'zh' ? '鲜果铺' : /Fresh/);
+      await lin.shot('centre-paused');
+      await lin.open(`/pkg-promoter/pages/goods/${query}`);
+      await lin.sees(line, none);
+      await lin.shot('goods-paused');
+      await lin.open(`/pkg-promoter/pages/promoter/${query}`);
+      await lin.sees(language === 'zh' ? '店家暂停了推广' : 'The shop has paused promoting');
+      await at(lin, '#join-state').waitFor();
+      await lin.shot('promoter-paused');
+      await lin.open('/pages/home/index');
+      await lin.sees(row);
+      await lin.shot('home-paused');
+      lin.staysHealthy();
+    },
+  );
+
+  test('switched on again', async () => {
+    const keeper = await keeperAt('referral');
     await tapOn(keeper, 'referral-on');
     await keeper.sees('推广已打开');
     keeper.staysHealthy();
