@@ -9,6 +9,7 @@ import {
   promoterCentre,
   referralStanding,
 } from '#core/contract/promoter';
+import { invitePromoter } from '#core/contract/referral-desk';
 import type { Id } from '#core/kernel/id';
 import { type Instant, shanghaiDate } from '#core/kernel/instant';
 import { priceText } from '#core/view/price-parts';
@@ -316,7 +317,7 @@ describe('settings', () => {
       'en',
       320,
       640,
-      'Paused by the shop',
+      'Promoting is paused here',
       /^The shop has paused promoting: new orders earn nothing for now/,
       'Paused: earns nothing for now',
     ],
@@ -606,3 +607,35 @@ async function nowOfShop(): Promise<Instant> {
   if (row === undefined) throw new Error('nothing was earned');
   return row.at;
 }
+
+test.each([
+  { language: 'zh', width: 390, height: 844 },
+  { language: 'en', width: 320, height: 640 },
+] as const)('the only owner reads why their own shop is not theirs to promote, $language', async (look) => {
+  const owner = await shop.phone('chen', { ...look, agreed: true });
+  await owner.open(`/pkg-promoter/pages/promoter/index?store=${await storeId()}`);
+  await owner.sees(
+    look.language === 'zh' ? '自己的店，没有别人能通过' : 'Your own shop: nobody else can approve you',
+  );
+  await owner.shot('promoter-alone');
+  const { invitation } = await (await actor(shop, 'chen')).call(invitePromoter, { storeId: await storeId() });
+  await owner.open(`/pkg-promoter/pages/promoter/index?store=${await storeId()}&key=${invitation}`);
+  await owner.sees(look.language === 'zh' ? '这是你发出的邀请' : 'You made this invitation');
+  await owner.shot('promoter-own-invitation');
+  owner.staysHealthy();
+});
+
+test('who has asked takes it back on the page, and may ask again', async () => {
+  const someone = await shop.phone('an', SIZE);
+  const asks = await actor(shop, 'an');
+  const id = await storeId();
+  await asks.call(applyAsPromoter, { storeId: id, termsVersion: await termsNow('an'), word: '' });
+  await someone.open(`/pkg-promoter/pages/promoter/index?store=${id}`);
+  await someone.sees('申请已交给店家');
+  await someone.shot('promoter-take-back');
+  await tapOn(someone, 'take-back');
+  await someone.sees('已撤回申请');
+  await at(someone, '#join-submit').waitFor();
+  expect(await standingOf('an')).toBeNull();
+  someone.staysHealthy();
+});

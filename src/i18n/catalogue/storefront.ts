@@ -44,7 +44,7 @@ export const storefrontWords = catalogueOf({
     hagglesCount: '{count} {count?item:items}',
     promoter: 'You promote this shop',
     promoterHint: 'What to share',
-    promoterPaused: 'Paused by the shop',
+    promoterPaused: 'Promoting is paused here',
     closed: 'The shop is closed for now. Look around and order when it opens.',
     empty: 'New goods are on their way',
     emptyHint: 'Please look in again a little later',

@@ -25,8 +25,9 @@ export function PromoterRow({ storeId, onOpen }: Props) {
     <Card bare className="home-haggles" id="home-promoter">
       <Row
         icon={<Icon name="share" size={20} tone="good" />}
-        title={text.promoter}
-        value={data?.paused === true ? text.promoterPaused : text.promoterHint}
+        {...(data?.paused === true
+          ? { title: text.promoterPaused }
+          : { title: text.promoter, value: text.promoterHint })}
         onClick={onOpen}
       />
     </Card>
