@@ -34,6 +34,8 @@ const statement = z.object({
       withdrawalId: z.nullable(idOf('withdrawal')),
       /** What was bought, the first of it; null: it is about no order. */
       title: z.nullable(words),
+      /** Of how many lines of the order it earns; 0: it is about no order. */
+      goods: count,
     }),
   ),
   next: z.nullable(cursorField),

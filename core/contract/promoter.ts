@@ -48,8 +48,10 @@ export const referralStanding = defineCall({
     'What a shop offers promoters and how I stand with it; whoever is not signed in reads what is offered.',
   input: z.strictObject({ storeId, invitation: z.optional(tokenField) }),
   output: z.object({
-    /** Null: the shop has no promoters. */
+    /** Null: the shop has no promoters, or has paused and I am none. */
     offer: z.nullable(referralOffer),
+    /** New orders earn nothing for now. */
+    paused: z.boolean(),
     /** Null: I never asked, or nobody knows who I am. */
     mine: z.nullable(
       z.object({
@@ -63,8 +65,10 @@ export const referralStanding = defineCall({
         asksAgain: z.boolean(),
       }),
     ),
-    /** Null: none was given, or it is no invitation of this shop. */
-    invitation: z.nullable(z.enum(['open', 'over'])),
+    /** `own`: open, and I made it. Null: none was given, or it is no invitation of this shop. */
+    invitation: z.nullable(z.enum(['open', 'over', 'own'])),
+    /** Of the shop's owners and managers: who decides on me, the others or, since there are none, nobody. Null: I am none of them. */
+    decides: z.nullable(z.enum(['others', 'nobody'])),
   }),
   errors: [],
 });
@@ -77,10 +81,22 @@ export const applyAsPromoter = defineCall({
   auth: 'person',
   mutation: true,
   summary:
-    'Asks a shop to be its promoter and agrees to its terms; a promoter agrees to new ones. It costs nothing.',
+    'Asks a shop to be its promoter and agrees to its terms; a promoter agrees to new ones. It costs nothing. Of who manages the shop another decides.',
   input: z.strictObject({ storeId, termsVersion, word: optionalText(120) }),
   output: z.object({ promoterId, status: promoterStatus }),
-  errors: ['PROMOTER_STATE', 'PROMOTER_CLOSED', 'TERMS_CHANGED', 'CONTENT_HELD'],
+  errors: ['PROMOTER_STATE', 'PROMOTER_CLOSED', 'PROMOTER_OWN', 'TERMS_CHANGED', 'CONTENT_HELD'],
+});
+
+export const withdrawApplication = defineCall({
+  fn: 'referral',
+  action: 'withdraw-application',
+  auth: 'person',
+  mutation: true,
+  summary: 'Takes back what I asked a shop, while nobody has decided on it: I am what I was before.',
+  input: z.strictObject({ storeId }),
+  /** Null: nothing. */
+  output: z.object({ status: z.nullable(promoterStatus) }),
+  errors: ['PROMOTER_STATE'],
 });
 
 export const acceptInvitation = defineCall({
@@ -132,6 +148,14 @@ const ruleChange = z.discriminatedUnion('what', [
   z.object({ what: z.literal('own'), from: own_bps, to: own_bps }),
 ]);
 
+const ruleNews = z.object({
+  at: instantField,
+  changes: z.array(ruleChange),
+  /** Goods besides whose rate has moved, too. */
+  others: count,
+});
+export type RuleNewsView = z.output<typeof ruleNews>;
+
 export const promoterCentre = defineCall({
   fn: 'referral',
   action: 'centre',
@@ -163,16 +187,22 @@ export const promoterCentre = defineCall({
     least_fen: fenField,
     most_fen: fenField,
     nameFrom_fen: fenField,
-    /** What the shop changed of its rules of late, newest first; orders that were placed before keep theirs. */
-    changes: z.array(
-      z.object({
-        at: instantField,
-        changes: z.array(ruleChange),
-        /** Goods besides whose rate has moved, too. */
-        others: count,
-      }),
-    ),
+    /** What the shop changed of its rules of late, the newest three; orders that were placed before keep theirs. */
+    changes: z.array(ruleNews),
+    /** There are others: `referral/changes` tells all. */
+    changesMore: z.boolean(),
   }),
+  errors: [],
+});
+
+export const listRuleChanges = defineCall({
+  fn: 'referral',
+  action: 'changes',
+  auth: 'person',
+  mutation: false,
+  summary: 'What a shop that I promote changed of its rules in the last 90 days, newest first.',
+  input: z.strictObject({ storeId, ...pageInput }),
+  output: pageOf(ruleNews),
   errors: [],
 });
 
@@ -194,7 +224,8 @@ export const listPromotedGoods = defineCall({
     search: z.optional(optionalText(40)),
     ...pageInput,
   }),
-  output: pageOf(promotedGoods),
+  /** `paused`: the shop has, and nothing earns anything for now. */
+  output: z.object({ paused: z.boolean(), ...pageOf(promotedGoods).shape }),
   errors: [],
 });
 

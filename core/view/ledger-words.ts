@@ -14,6 +14,11 @@ export const TRANSACTION_WORDS: Readonly<Record<TransactionKind, Words>> = {
   reverse: { zh: '更正', en: 'Correction' },
 };
 
+/** What an order was of: the first of its goods by name. */
+export function boughtWords({ zh, en }: Words, goods: number): Words {
+  return goods < 2 ? { zh, en } : { zh: `${zh} 等 ${goods} 件`, en: `${en} and ${goods - 1} more` };
+}
+
 /** Where it lies. */
 export const PURSE_WORDS: Readonly<Record<PromoterPurse, Words>> = {
   pending: { zh: '待结算', en: 'Pending' },

@@ -2,7 +2,7 @@
 import type { StatementView } from '../contract/earnings';
 import { PROMOTER_PURSES } from '../domain/ledger/accounts';
 import { shanghaiRfc3339 } from '../kernel/instant';
-import { PURSE_WORDS, TRANSACTION_WORDS } from './ledger-words';
+import { boughtWords, PURSE_WORDS, TRANSACTION_WORDS } from './ledger-words';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const HEAD = {
@@ -38,7 +38,7 @@ export function statementCsv(page: StatementView, isFirst: boolean, language: 'z
       shanghaiRfc3339(line.at).slice(0, 19).replace('T', ' '),
       TRANSACTION_WORDS[line.kind][language],
       PURSE_WORDS[line.purse][language],
-      line.title?.[language] ?? '',
+      line.title === null ? '' : boughtWords(line.title, line.goods)[language],
       line.orderId ?? line.withdrawalId ?? '',
       yuan(line.amount_fen),
       yuan(line.balance_fen),

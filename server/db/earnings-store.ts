@@ -25,6 +25,8 @@ export interface StatementLine {
   readonly withdrawalId: Id<'withdrawal'> | null;
   /** What was bought: the first line of the order that the promoter is credited with; null: it is about no order. */
   readonly title: Words | null;
+  /** How many such lines the order has. */
+  readonly goods: number;
 }
 export interface StatementRow {
   /** Before the month, and at its end. */
@@ -71,14 +73,13 @@ const page = statement<
    SELECT (SELECT jsonb_object_agg(purse, opening) FROM sums) AS opening,
      (SELECT jsonb_object_agg(purse, closing) FROM sums) AS closing,
      (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', l.seq, 'at', ${ms('l.at')}, 'kind', e.kind, 'purse', l.purse,
-        'amount_fen', l.amount_fen, 'orderId', e.order_id, 'withdrawalId', e.withdrawal_id, 'title', e.title) ORDER BY l.seq), '[]')
+        'amount_fen', l.amount_fen, 'orderId', e.order_id, 'withdrawalId', e.withdrawal_id, 'title', e.title, 'goods', e.goods) ORDER BY l.seq), '[]')
       FROM lines l JOIN (
-        SELECT x.id, x.kind, x.order_id, x.withdrawal_id, (
-          SELECT n.title FROM commissions c JOIN order_lines n
+        SELECT x.id, x.kind, x.order_id, x.withdrawal_id, b.title, b.goods
+        FROM ledger_transactions x CROSS JOIN LATERAL (
+          SELECT (array_agg(n.title ORDER BY c.line_no))[1] AS title, count(DISTINCT c.line_no)::int AS goods FROM commissions c JOIN order_lines n
             ON n.store_id = c.store_id AND n.order_id = c.order_id AND n.line_no = c.line_no
-          WHERE c.store_id = $1 AND c.order_id = x.order_id AND 'promoter:' || c.promoter_id = $2
-          ORDER BY c.line_no LIMIT 1) AS title
-        FROM ledger_transactions x
+          WHERE c.store_id = $1 AND c.order_id = x.order_id AND 'promoter:' || c.promoter_id = $2) b
         WHERE x.store_id = $1 AND x.id = ANY(ARRAY(SELECT transaction_id FROM lines))) e ON e.id = l.transaction_id) AS lines`,
 );
 

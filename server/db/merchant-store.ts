@@ -10,7 +10,7 @@ import { at } from './params';
 import { PROFILE_JSON } from './profile-store';
 import { IS_OWED } from './refund-owed';
 import type { RobotSaid } from './robot-store';
-import type { StoreScope } from './scope';
+import type { OwnerScope, StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
 export interface DeskRow {
@@ -63,7 +63,7 @@ export interface StuckJobRow {
   readonly since: Instant;
 }
 
-const desk = statement<DeskRow, [string, string]>(
+const desk = statement<DeskRow, [string, string, string]>(
   'merchant.desk',
   `SELECT s.name AS "storeName",
      (SELECT count(*) FROM orders WHERE store_id = $1 AND status = 'to_ship')::int AS "toShip",
@@ -72,7 +72,7 @@ const desk = statement<DeskRow, [string, string]>(
      (SELECT count(*) FROM groups WHERE store_id = $1 AND status = 'open' AND expires_at <= $2)::int AS "formingSoon",
      (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
      (SELECT count(*) FROM haggle_helps WHERE store_id = $1 AND state = 'held')::int AS "heldHelps",
-     (SELECT count(*) FROM promoters WHERE store_id = $1 AND status = 'applied')::int AS "promotersApplied",
+     (SELECT count(*) FROM promoters WHERE store_id = $1 AND status = 'applied' AND person_id <> $3)::int AS "promotersApplied",
      (SELECT count(*) FROM jobs WHERE store_id = $1 AND ${IS_STUCK})::int AS stuck,
      ${HELD_SUMS} AS held,
      r.store_id IS NOT NULL AS "hasRobot", r.said AS "robotSaid", r.said_at AS "robotSaidAt",
@@ -123,8 +123,9 @@ const revive = statement<never, [string, string, string]>(
    WHERE store_id = $1 AND id = $2 AND ${IS_STUCK}`,
 );
 
-export function readDesk(db: Queryable, store: StoreScope, soon: Instant) {
-  return desk.one(db, [store.storeId, at(soon)]);
+/** What somebody asks of themselves is nothing that they can do: others read it on their desk. */
+export function readDesk(db: Queryable, store: StoreScope, { personId }: OwnerScope, soon: Instant) {
+  return desk.one(db, [store.storeId, at(soon), personId]);
 }
 /** `since`: a moment, and the first refund number there could be from it on. */
 export function moneyByDay(

@@ -8,6 +8,7 @@ import type {
   OrderNoticeFacts,
   ParcelNoticeFacts,
   PromoterNoticeFacts,
+  ReferralNoticeFacts,
   RefundNoticeFacts,
   RuleChangeNoticeFacts,
   SkuNoticeFacts,
@@ -130,6 +131,13 @@ const ruleChanges = statement<
   `SELECT id AS "changeId" FROM referral_changes WHERE store_id = ANY($1) AND id = ANY($2)`,
   ACROSS,
 );
+const referrals = statement<ReferralNoticeFacts, [readonly string[]]>(
+  'outbox.referrals',
+  `SELECT s.id AS "storeId", s.name AS "storeName",
+     ARRAY(SELECT m.person_id FROM promoters m WHERE m.store_id = s.id AND m.status = 'active' ORDER BY m.id) AS promoters
+   FROM stores s WHERE s.id = ANY($1)`,
+  ACROSS,
+);
 const commissions = statement<CommissionNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.commissions',
   `SELECT c.id AS "commissionId", c.store_id AS "storeId", m.person_id AS "personId", l.title, ${REASON} AS reason, c.disputed,
@@ -236,6 +244,8 @@ export const readPromoterFacts = (db: Queryable, storeIds: readonly string[], id
   promoters.run(db, [storeIds, ids]);
 export const readRuleChangeFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   ruleChanges.run(db, [storeIds, ids]);
+export const readReferralFacts = (db: Queryable, storeIds: readonly string[]) =>
+  referrals.run(db, [storeIds]);
 export const readCommissionFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>
   commissions.run(db, [storeIds, ids]);
 export const readWithdrawalFacts = (db: Queryable, storeIds: readonly string[], ids: readonly string[]) =>

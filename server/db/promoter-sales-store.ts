@@ -49,6 +49,8 @@ export interface CreditedLineRow {
   readonly voiding: boolean;
   readonly reason: string;
   readonly settledAt: Instant | null;
+  /** Something of it was refunded after that. */
+  readonly refundedSince: boolean;
 }
 export interface CreditedOrderRow {
   readonly order_id: Id<'order'>;
@@ -76,7 +78,9 @@ const orders = statement<CreditedOrderRow, [string, string, string | null, numbe
      (SELECT json_agg(json_build_object('id', c.id, 'lineNo', c.line_no, 'title', l.title, 'label', l.label, 'picture', l.picture,
         'quantity', l.quantity, 'level', c.level, 'rate_bps', c.rate_bps, 'paid_fen', l.payable_fen,
         'refunded_fen', l.refunded_fen + l.rebate_fen, 'earned_fen', c.earned_fen, 'posted_fen', c.posted_fen, 'status', c.status,
-        'disputed', c.disputed, 'voiding', c.status = 'pending' AND ${TAKEN_BACK}, 'reason', ${REASON}, 'settledAt', ${ms('c.settled_at')}) ORDER BY c.line_no, c.level)
+        'disputed', c.disputed, 'voiding', c.status = 'pending' AND ${TAKEN_BACK}, 'reason', ${REASON}, 'settledAt', ${ms('c.settled_at')}, 'refundedSince', EXISTS (
+          SELECT FROM refunds r JOIN refund_lines n ON n.store_id = r.store_id AND n.refund_id = r.id AND n.line_no = c.line_no
+          WHERE r.store_id = $1 AND r.order_id = o.id AND r.status <> 'closed' AND NOT r.surplus AND r.created_at > c.settled_at)) ORDER BY c.line_no, c.level)
       FROM ${SALES} WHERE c.store_id = $1 AND c.order_id = o.id AND c.promoter_id = $2) AS lines
    FROM page JOIN orders o ON o.store_id = $1 AND o.id = page.order_id ORDER BY page.id DESC`,
 );

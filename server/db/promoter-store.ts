@@ -62,6 +62,22 @@ const turn = statement<
   `UPDATE promoters SET status = $4, reason = $5, decided_at = $6, taking_back = NULL
    WHERE store_id = $1 AND id = $2 AND status = ANY($3) AND person_id <> $7 RETURNING id`,
 );
+const lockOfPerson = statement<{ id: Id<'promoter'>; status: PromoterStatus }, [string, string]>(
+  'promoter.lock-of-person',
+  'SELECT id, status FROM promoters WHERE store_id = $1 AND person_id = $2 FOR UPDATE',
+);
+const restore = statement<{ status: PromoterStatus }, [string, string]>(
+  'promoter.refused-as-before',
+  `UPDATE promoters SET status = 'refused', decided_at = refused_at, reason = refused_why
+   WHERE store_id = $1 AND id = $2 AND refused_at IS NOT NULL RETURNING status`,
+);
+const forget = statement<never, [string, string]>(
+  'promoter.forget',
+  // Of whoever only ever asked there is nothing else. Keys are compared at the end of the statement.
+  `WITH rates AS (DELETE FROM referral_rates WHERE store_id = $1 AND rated = 'promoter' AND subject_id = $2),
+     changes AS (DELETE FROM referral_changes WHERE store_id = $1 AND promoter_id = $2)
+   DELETE FROM promoters WHERE store_id = $1 AND id = $2`,
+);
 const begin = statement<never, [string, string, string | null]>(
   'promoter.begin-taking-back',
   'UPDATE promoters SET taken_fen = 0, taken_orders = 0, taken_commissions = 0, taking_back = $3 WHERE store_id = $1 AND id = $2',
@@ -109,6 +125,22 @@ export async function admitRow(
   now: Instant,
 ): Promise<Id<'promoter'> | null> {
   return (await admit.one(tx, [store.storeId, id, personId, termsVersion, at(now)]))?.id ?? null;
+}
+
+/** Their row, as nobody else decides on it until the transaction ends; null: they are nothing here. */
+export function lockPromoterOfPerson(tx: Tx, store: StoreScope, { personId }: OwnerScope) {
+  return lockOfPerson.one(tx, [store.storeId, personId]);
+}
+
+/** Of a locked application: they are refused as they were before it, or nothing (null). */
+export async function withdrawRow(
+  tx: Tx,
+  store: StoreScope,
+  id: Id<'promoter'>,
+): Promise<PromoterStatus | null> {
+  const refused = await restore.one(tx, [store.storeId, id]);
+  if (refused === null) await forget.exec(tx, [store.storeId, id]);
+  return refused?.status ?? null;
 }
 
 /** A promoter agrees to newer terms; null: there is nothing to agree to. */

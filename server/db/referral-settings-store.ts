@@ -57,7 +57,7 @@ const offer = statement<ReferralOfferRow, [string]>(
    FROM referral_settings s JOIN stores st ON st.id = s.store_id CROSS JOIN LATERAL (
      SELECT max(r.rate_bps) AS best, min(r.rate_bps) AS least FROM referral_rates r
      WHERE r.store_id = s.store_id AND r.rated <> 'promoter') others
-   WHERE s.store_id = $1 AND s.running`,
+   WHERE s.store_id = $1`,
 );
 const save = statement<
   { terms_version: number },
@@ -130,7 +130,7 @@ export function keepReferralSettings(tx: Tx, store: StoreScope): Promise<Referra
   return keep.one(tx, [store.storeId]);
 }
 
-/** The same as somebody reads it who thinks of becoming a promoter. */
+/** The same as somebody reads it who thinks of becoming a promoter, or is one; also where it does not run. */
 export function referralOfferOf(db: Queryable, store: StoreScope): Promise<ReferralOfferRow | null> {
   return offer.one(db, [store.storeId]);
 }
@@ -161,9 +161,8 @@ export async function saveSettingsRow(
   return row?.terms_version ?? null;
 }
 
-/** False: the shop has no settings. */
-export async function switchRow(tx: Tx, store: StoreScope, on: boolean, now: Instant): Promise<boolean> {
-  return (await turn.exec(tx, [store.storeId, on, at(now)])) === 1;
+export async function switchRow(tx: Tx, store: StoreScope, on: boolean, now: Instant): Promise<void> {
+  await turn.exec(tx, [store.storeId, on, at(now)]);
 }
 
 /** Every rate of the shop, those of stopped promoters too; null: nobody earns anything now. */

@@ -40,16 +40,17 @@ const rated = statement<RatedGoodsRow, [string, readonly string[]]>(
    SELECT c.id, c.id, c.name, s.store_bps FROM referral_settings s JOIN categories c ON c.store_id = s.store_id WHERE s.store_id = $1 AND c.id = ANY($2)`,
 );
 export interface RuleChangeRow extends ShortChange {
+  readonly id: Id<'ruleChange'>;
   readonly at: Instant;
 }
-const newest = statement<RuleChangeRow, [string, string, string, number]>(
+const newest = statement<RuleChangeRow, [string, string, string, number, string | null]>(
   'rule-change.newest',
-  `SELECT c.changed_at AS at, c.changes, c.rest FROM promoters m JOIN LATERAL (
+  `SELECT c.id, c.changed_at AS at, c.changes, c.rest FROM promoters m JOIN LATERAL (
      (SELECT a.id, a.changed_at, a.changes, a.rest FROM referral_changes a
-      WHERE a.store_id = m.store_id AND a.promoter_id IS NULL ORDER BY a.id DESC LIMIT $4)
+      WHERE a.store_id = m.store_id AND a.promoter_id IS NULL AND ($5::text IS NULL OR a.id < $5) ORDER BY a.id DESC LIMIT $4)
      UNION ALL
      (SELECT o.id, o.changed_at, o.changes, o.rest FROM referral_changes o
-      WHERE o.store_id = m.store_id AND o.promoter_id = m.id ORDER BY o.id DESC LIMIT $4)) c
+      WHERE o.store_id = m.store_id AND o.promoter_id = m.id AND ($5::text IS NULL OR o.id < $5) ORDER BY o.id DESC LIMIT $4)) c
      ON c.changed_at > greatest(m.applied_at, $3)
    WHERE m.store_id = $1 AND m.id = $2 ORDER BY c.id DESC LIMIT $4`,
 );
@@ -157,13 +158,13 @@ export function findRatedGoods(
   return rated.run(db, [store.storeId, ids]);
 }
 
-/** What concerns this promoter since they asked to be one, newest first. */
+/** What concerns this promoter since they asked to be one, newest first, from before `beyond`. */
 export function newestChanges(
   db: Queryable,
   store: StoreScope,
   promoterId: Id<'promoter'>,
-  since: Instant,
+  { since, beyond }: { readonly since: Instant; readonly beyond: string | null },
   limit: number,
 ): Promise<RuleChangeRow[]> {
-  return newest.run(db, [store.storeId, promoterId, at(since), limit]);
+  return newest.run(db, [store.storeId, promoterId, at(since), limit, beyond]);
 }

@@ -9,6 +9,7 @@ import {
   promoterCentre,
   referralStanding,
 } from '#core/contract/promoter';
+import { invitePromoter } from '#core/contract/referral-desk';
 import type { Id } from '#core/kernel/id';
 import { type Instant, shanghaiDate } from '#core/kernel/instant';
 import { priceText } from '#core/view/price-parts';
@@ -233,7 +234,8 @@ describe('settings', () => {
     await typeInto(keeper, 'referral-store-rate', '5');
     await keeper.loses('还没保存：佣金后的底价');
     await tapOn(keeper, 'referral-save');
-    await keeper.sees('已保存，从下一单起算');
+    // It is what stood there before.
+    await keeper.sees(/^已保存$/);
     await typeInto(keeper, 'referral-store-rate', '60');
     await tapOn(keeper, 'referral-save');
     await keeper.sees('请填 0 到 50，最多两位小数');
@@ -289,7 +291,7 @@ describe('settings', () => {
     await keeper.shot('referral-all-wrong');
   });
 
-  test('paused and switched on again', async () => {
+  test('paused', async () => {
     const keeper = await keeperAt('referral');
     await tapOn(keeper, 'referral-on');
     await keeper.sees('暂停推广？');
@@ -299,6 +301,50 @@ describe('settings', () => {
     const zhou = await actor(shop, 'zhou');
     expect((await zhou.call(referralStanding, { storeId: await storeId() })).offer).toBeNull();
     await keeper.shot('referral-paused');
+    keeper.staysHealthy();
+  });
+
+  test.each([
+    [
+      'zh',
+      390,
+      844,
+      '店家暂停了推广',
+      '店家暂停了推广，新订单暂不记佣金；已经赚到的照常结算',
+      '推广暂停，暂无佣金',
+    ],
+    [
+      'en',
+      320,
+      640,
+      'Promoting is paused here',
+      /^The shop has paused promoting: new orders earn nothing for now/,
+      'Paused: earns nothing for now',
+    ],
+  ] as const)(
+    'meanwhile its promoters read so on every page of theirs, %s',
+    async (language, width, height, row, line, none) => {
+      const lin = await shop.phone('lin', { language, width, height, agreed: true });
+      const query = `index?store=${await storeId()}`;
+      await lin.open(`/pkg-promoter/pages/centre/${query}`);
+      await lin.sees(line, none, language === 'zh' ? '鲜果铺' : /Fresh/);
+      await lin.shot('centre-paused');
+      await lin.open(`/pkg-promoter/pages/goods/${query}`);
+      await lin.sees(line, none);
+      await lin.shot('goods-paused');
+      await lin.open(`/pkg-promoter/pages/promoter/${query}`);
+      await lin.sees(language === 'zh' ? '店家暂停了推广' : 'The shop has paused promoting');
+      await at(lin, '#join-state').waitFor();
+      await lin.shot('promoter-paused');
+      await lin.open('/pages/home/index');
+      await lin.sees(row);
+      await lin.shot('home-paused');
+      lin.staysHealthy();
+    },
+  );
+
+  test('switched on again', async () => {
+    const keeper = await keeperAt('referral');
     await tapOn(keeper, 'referral-on');
     await keeper.sees('推广已打开');
     keeper.staysHealthy();
@@ -561,3 +607,35 @@ async function nowOfShop(): Promise<Instant> {
   if (row === undefined) throw new Error('nothing was earned');
   return row.at;
 }
+
+test.each([
+  { language: 'zh', width: 390, height: 844 },
+  { language: 'en', width: 320, height: 640 },
+] as const)('the only owner reads why their own shop is not theirs to promote, $language', async (look) => {
+  const owner = await shop.phone('chen', { ...look, agreed: true });
+  await owner.open(`/pkg-promoter/pages/promoter/index?store=${await storeId()}`);
+  await owner.sees(
+    look.language === 'zh' ? '自己的店，没有别人能通过' : 'Your own shop: nobody else can approve you',
+  );
+  await owner.shot('promoter-alone');
+  const { invitation } = await (await actor(shop, 'chen')).call(invitePromoter, { storeId: await storeId() });
+  await owner.open(`/pkg-promoter/pages/promoter/index?store=${await storeId()}&key=${invitation}`);
+  await owner.sees(look.language === 'zh' ? '这是你发出的邀请' : 'You made this invitation');
+  await owner.shot('promoter-own-invitation');
+  owner.staysHealthy();
+});
+
+test('who has asked takes it back on the page, and may ask again', async () => {
+  const someone = await shop.phone('an', SIZE);
+  const asks = await actor(shop, 'an');
+  const id = await storeId();
+  await asks.call(applyAsPromoter, { storeId: id, termsVersion: await termsNow('an'), word: '' });
+  await someone.open(`/pkg-promoter/pages/promoter/index?store=${id}`);
+  await someone.sees('申请已交给店家');
+  await someone.shot('promoter-take-back');
+  await tapOn(someone, 'take-back');
+  await someone.sees('已撤回申请');
+  await at(someone, '#join-submit').waitFor();
+  expect(await standingOf('an')).toBeNull();
+  someone.staysHealthy();
+});

@@ -3,6 +3,7 @@ import type { StatementView } from '#core/contract/earnings';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
+import { boughtWords } from '#core/view/ledger-words';
 import { csvCell, statementCsv, yuan } from '#core/view/statement-csv';
 
 describe('a cell', () => {
@@ -51,10 +52,19 @@ const page: StatementView = {
       orderId: 'or_1' as Id<'order'>,
       withdrawalId: null,
       title: { zh: '红颜草莓', en: 'Strawberries' },
+      goods: 1,
     },
   ],
   next: null,
 };
+
+test.each([
+  [0, '红颜草莓', 'Strawberries'],
+  [1, '红颜草莓', 'Strawberries'],
+  [2, '红颜草莓 等 2 件', 'Strawberries and 1 more'],
+])('what was bought, of %i', (goods, zh, en) => {
+  expect(boughtWords({ zh: '红颜草莓', en: 'Strawberries' }, goods)).toEqual({ zh, en });
+});
 
 describe('the table', () => {
   test('opens in Excel, says everything in Chinese, and times are those of Shanghai', () => {

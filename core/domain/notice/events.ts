@@ -38,6 +38,8 @@ const EVENTS = {
   'promoter.stopped': about<{ promoterId: Id<'promoter'> }>(),
   'promoter.restarted': about<{ promoterId: Id<'promoter'> }>(),
   'promoter.rules-changed': about<{ changeId: Id<'ruleChange'> }>(),
+  'promoter.paused': about<{ storeId: Id<'store'> }>(),
+  'promoter.resumed': about<{ storeId: Id<'store'> }>(),
   'commission.voided': about<{ commissionId: Id<'commission'> }>(),
   'commission.clawed': about<{ commissionId: Id<'commission'> }>(),
   'commission.disputed': about<{ commissionId: Id<'commission'> }>(),

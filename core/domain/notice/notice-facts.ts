@@ -124,6 +124,13 @@ export interface RuleChangeNoticeFacts extends ShortChange {
   readonly storeId: Id<'store'>;
   readonly storeName: Words;
 }
+/** A shop that lets people promote it. */
+export interface ReferralNoticeFacts {
+  readonly storeId: Id<'store'>;
+  readonly storeName: Words;
+  /** Who promotes it now. */
+  readonly promoters: readonly Id<'person'>[];
+}
 export interface CommissionNoticeFacts {
   readonly commissionId: Id<'commission'>;
   readonly storeId: Id<'store'>;
@@ -159,6 +166,7 @@ export interface EventFacts {
   readonly promoter: PromoterNoticeFacts | null;
   /** Whom it concerns, and what it says, is read when they are told. */
   readonly ruleChange: Pick<RuleChangeNoticeFacts, 'changeId'> | null;
+  readonly referral: ReferralNoticeFacts | null;
   readonly commission: CommissionNoticeFacts | null;
   readonly withdrawal: WithdrawalNoticeFacts | null;
   readonly staff: readonly Id<'person'>[];
@@ -179,6 +187,7 @@ type FactOf = OfEveryId<{
   readonly helpId: 'help';
   readonly promoterId: 'promoter';
   readonly changeId: 'ruleChange';
+  readonly storeId: 'referral';
   readonly commissionId: 'commission';
   readonly withdrawalId: 'withdrawal';
   readonly campaignId: never;

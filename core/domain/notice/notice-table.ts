@@ -50,6 +50,8 @@ const RULES: Readonly<Record<NoticeKey, Rule>> = {
   'promoter.stopped': to('promoter.stopped', 'the promoter'),
   'promoter.restarted': to('promoter.restarted', 'the promoter'),
   'promoter.rules-changed': to('promoter.rules-changed', 'promoters'),
+  'promoter.paused': to('promoter.paused', 'promoters'),
+  'promoter.resumed': to('promoter.resumed', 'promoters'),
   'promoter.commission-voided': to('commission.voided', 'the promoter'),
   'promoter.commission-clawed': to('commission.clawed', 'the promoter'),
   'promoter.commission-disputed': to('commission.disputed', 'the promoter'),

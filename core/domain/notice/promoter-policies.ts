@@ -1,7 +1,12 @@
 import type { Id } from '../../kernel/id';
 import type { PromoterStatus } from '../referral/promoter-states';
 import { newsFor, type RuleNews } from '../referral/rule-changes';
-import type { CommissionNoticeFacts, PromoterNoticeFacts, RuleChangeNoticeFacts } from './notice-facts';
+import type {
+  CommissionNoticeFacts,
+  PromoterNoticeFacts,
+  ReferralNoticeFacts,
+  RuleChangeNoticeFacts,
+} from './notice-facts';
 import type { NoticeKey } from './notice-words';
 import { NOTHING, type Outcome, type PoliciesOf, type ToldPerson, tellManagers, tellOnly } from './outcome';
 
@@ -17,6 +22,8 @@ export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
     ruleChange === null
       ? NOTHING
       : { ...NOTHING, jobs: [{ kind: 'tell-promoters', subject: ruleChange.changeId, dueAt: event.at }] },
+  'promoter.paused': (_event, { referral }) => tellPromoters('promoter.paused', referral),
+  'promoter.resumed': (_event, { referral }) => tellPromoters('promoter.resumed', referral),
   'commission.voided': (_event, { commission }) =>
     tellRuled('promoter.commission-voided', commission, () => true),
   /** A refund took back of what could be withdrawn. */
@@ -47,6 +54,13 @@ export function rulesChangedFor(
     const hears = changes.length > 0 || others > 0;
     return hears ? [{ personId, notice: 'promoter.rules-changed' as const, facts }] : [];
   });
+}
+
+/** What holds for all who promote a shop. */
+function tellPromoters(notice: NoticeKey, referral: ReferralNoticeFacts | null): Outcome {
+  if (referral === null) return NOTHING;
+  const { storeId, storeName: title, promoters } = referral;
+  return tellOnly(promoters.map((personId) => ({ personId, notice, facts: { storeId, title } })));
 }
 
 /**

@@ -48,6 +48,22 @@ export const PROMOTER_WORDS = {
     ],
     path: page('centre'),
   },
+  'promoter.paused': {
+    title: () => ['店家暂停了推广', 'The shop has paused promoting'],
+    body: (f) => [
+      `「${f.zh}」的新订单暂不记佣金；已经赚到的照常结算。`,
+      `New orders of “${f.en}” earn nothing for now. What you have earned is settled as ever.`,
+    ],
+    path: page('centre'),
+  },
+  'promoter.resumed': {
+    title: () => ['推广恢复了', 'Promoting goes on'],
+    body: (f) => [
+      `从现在起，朋友从你的卡片在「${f.zh}」下的单又有佣金。`,
+      `From now on, orders of “${f.en}” by your cards earn again.`,
+    ],
+    path: page('centre'),
+  },
   'promoter.commission-voided': {
     title: () => ['有佣金被店家取消', 'The shop took back a commission'],
     body: (f) => [

@@ -14,6 +14,11 @@ export function mayTurn(from: PromoterStatus, to: PromoterStatus): boolean {
   return NEXT[from].includes(to);
 }
 
+/** Their own application, while nobody has decided on it: they are what they were before, nothing or `refused`. */
+export function mayWithdraw(status: PromoterStatus): boolean {
+  return status === 'applied';
+}
+
 /** Those pages and that money are theirs; who asked or was refused never had any. */
 export function hasPromoted(status: PromoterStatus): boolean {
   return status === 'active' || status === 'stopped';

@@ -13,11 +13,11 @@ const ROBOT_STATES = { nothing: 'unheard', sent: 'heard', again: 'failing', gone
 const NO_BYTES = new Uint8Array(10);
 
 /** What to do now, then the week's money by Shanghai's days, and how far yesterday had come at this time of day. */
-export const getDeskHandler = handler(getDesk, async (deps, _input, { store, role, now }) => {
+export const getDeskHandler = handler(getDesk, async (deps, _input, { store, owner, role, now }) => {
   const today = startOfShanghaiDay(now);
   const firstDay = after(today, -(WEEK_DAYS - 1) * DAY_MS);
   const [desk, days, yesterday_fen] = await Promise.all([
-    readDesk(deps.db, store, after(now, SOON_MS)),
+    readDesk(deps.db, store, owner, after(now, SOON_MS)),
     moneyByDay(deps.db, store, { at: firstDay, refund: makeId('refund', firstDay, NO_BYTES) }),
     paidOfSpan(deps.db, store, after(today, -DAY_MS), after(now, 1 - DAY_MS)),
   ]);

@@ -13,6 +13,7 @@ import {
   readOrderFacts,
   readParcelFacts,
   readPromoterFacts,
+  readReferralFacts,
   readRefundFacts,
   readRuleChangeFacts,
   readSkuFacts,
@@ -38,6 +39,7 @@ export async function readFacts(
   );
   const promoter = await factsBy(events, 'promoterId', (ids) => readPromoterFacts(tx, stores, ids));
   const ruleChange = await factsBy(events, 'changeId', (ids) => readRuleChangeFacts(tx, stores, ids));
+  const referral = await factsBy(events, 'storeId', (ids) => readReferralFacts(tx, ids));
   const commission = await factsBy(events, 'commissionId', (ids) => readCommissionFacts(tx, stores, ids));
   const withdrawal = await factsBy(events, 'withdrawalId', (ids) => readWithdrawalFacts(tx, stores, ids));
   const desks = new Map((await readDesks(tx, stores)).map((row) => [row.storeId, row]));
@@ -54,6 +56,7 @@ export async function readFacts(
       help: help(event),
       promoter: promoter(event),
       ruleChange: ruleChange(event),
+      referral: referral(event),
       commission: commission(event),
       withdrawal: withdrawal(event),
       staff: desk?.staff ?? [],

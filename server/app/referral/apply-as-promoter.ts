@@ -11,13 +11,14 @@ import { readIdentity } from '#server/db/profile-store';
 import { agreeAgain, applyRow } from '#server/db/promoter-store';
 import { keepReferralSettings } from '#server/db/referral-settings-store';
 import { storeScope } from '#server/db/scope';
+import { decidesOn } from '#server/db/staff-store';
 
 type Applied = { promoterId: Id<'promoter'>; status: PromoterStatus };
-type Refused = 'NOT_FOUND' | 'PROMOTER_STATE' | 'PROMOTER_CLOSED' | 'TERMS_CHANGED';
+type Refused = 'NOT_FOUND' | 'PROMOTER_STATE' | 'PROMOTER_CLOSED' | 'PROMOTER_OWN' | 'TERMS_CHANGED';
 
 /**
  * The words are for the shop's staff alone: those that wait for a person (`pending`) go through. A promoter comes by here when the
- * terms have changed, and stays one.
+ * terms have changed, and stays one. Where nobody but they themselves could decide they cannot ask.
  */
 export const applyAsPromoterHandler = handler(applyAsPromoter, async (deps, input, ctx) => {
   const consent = await requireConsent(deps.db, ctx.owner);
@@ -41,6 +42,7 @@ export const applyAsPromoterHandler = handler(applyAsPromoter, async (deps, inpu
     const agreed = await agreeAgain(tx, store, owner, termsVersion, now);
     if (agreed !== null) return ok({ promoterId: agreed, status: 'active' });
     if (!settings.openToAll) return fail('PROMOTER_CLOSED');
+    if ((await decidesOn(tx, store, owner)) === 'nobody') return fail('PROMOTER_OWN');
     const asked = { id: deps.ids.next('promoter'), termsVersion, word };
     const promoterId = await applyRow(tx, store, owner, asked, now);
     if (promoterId === null) return fail('PROMOTER_STATE');

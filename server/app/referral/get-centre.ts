@@ -1,7 +1,5 @@
 import { promoterCentre } from '#core/contract/promoter';
-import { newsFor } from '#core/domain/referral/rule-changes';
 import { fen } from '#core/kernel/fen';
-import { after, DAY_MS } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { funnelInAll } from '#server/db/funnel-store';
@@ -9,15 +7,14 @@ import { promoterBalances } from '#server/db/ledger-store';
 import { rankSince } from '#server/db/promoter-sales-store';
 import { everPromoterOf } from '#server/db/promoter-store';
 import { findReferralSettings } from '#server/db/referral-settings-store';
-import { newestChanges } from '#server/db/rule-change-store';
 import { storeScope } from '#server/db/scope';
 import { MONTH_DAYS, sinceDays, sumsOf } from './funnel-view';
+import { ruleNews } from './rule-news';
 import { takenOf } from './taken-of';
 
 const WEEK_DAYS = 7;
-/** How many changes of the rules are news, and for how long. */
+/** How many changes of the rules are told at once. */
 const CHANGES_MAX = 3;
-const NEWS_MS = 90 * DAY_MS;
 
 /** Also for who was stopped: what they earned before is theirs. Who never was one, asked or was refused, has no centre. */
 export const promoterCentreHandler = handler(promoterCentre, async (deps, input, ctx) => {
@@ -36,10 +33,7 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
   const lies = await promoterBalances(deps.db, store, promoterId);
   const { min_fen, max_fen: most_fen, nameFrom_fen } = deps.settings.transfers;
   const shop = await findReferralSettings(deps.db, store);
-  const newest = await newestChanges(deps.db, store, promoterId, after(now, -NEWS_MS), CHANGES_MAX);
-  const changes = newest
-    .map(({ at, ...change }) => ({ at, ...newsFor(change, mine.own_bps) }))
-    .filter(({ changes, others }) => changes.length > 0 || others > 0);
+  const news = await ruleNews(deps.db, store, mine, null, CHANGES_MAX, now);
   return ok({
     now,
     promoterId,
@@ -58,6 +52,7 @@ export const promoterCentreHandler = handler(promoterCentre, async (deps, input,
     least_fen: fen(Math.max(min_fen, shop?.minWithdrawal_fen ?? 0)),
     most_fen,
     nameFrom_fen,
-    changes,
+    changes: news.items,
+    changesMore: news.next !== null,
   });
 });

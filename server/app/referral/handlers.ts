@@ -23,6 +23,7 @@ import { listMyPromotionsHandler } from './list-my-promotions';
 import { listPromotedGoodsHandler } from './list-promoted-goods';
 import { listPromotersHandler } from './list-promoters';
 import { listReferralRatesHandler } from './list-rates';
+import { listRuleChangesHandler } from './list-rule-changes';
 import { listSharesHandler } from './list-shares';
 import { restartPromoterHandler } from './restart-promoter';
 import { saveReferralSettingsHandler } from './save-settings';
@@ -30,6 +31,7 @@ import { setReferralRateHandler } from './set-rate';
 import { stopPromoterHandler } from './stop-promoter';
 import { switchReferralHandler } from './switch-referral';
 import { voidCommissionHandler } from './void-commission';
+import { withdrawApplicationHandler } from './withdraw-application';
 
 export const referralHandlers = [
   getReferralSettingsHandler,
@@ -47,9 +49,11 @@ export const referralHandlers = [
   disputeOrderHandler,
   referralStandingHandler,
   applyAsPromoterHandler,
+  withdrawApplicationHandler,
   acceptInvitationHandler,
   listMyPromotionsHandler,
   promoterCentreHandler,
+  listRuleChangesHandler,
   listPromotedGoodsHandler,
   listCreditedOrdersHandler,
   getStatementHandler,

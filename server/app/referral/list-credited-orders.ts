@@ -49,7 +49,16 @@ function releasesAt({ lines, after_sale_until }: CreditedOrderRow): Instant | nu
 }
 
 function lineOf(line: CreditedLineRow) {
-  const { id, posted_fen, disputed: _, voiding: __, settledAt: ___, reason, ...rest } = line;
+  const {
+    id,
+    posted_fen,
+    disputed: _,
+    voiding: __,
+    settledAt: ___,
+    refundedSince: ____,
+    reason,
+    ...rest
+  } = line;
   const why = whyOf(line);
   // The shop's words are of what it decided, not of a refund that came before or after.
   const said = why === 'void' || why === 'dispute' ? reason : '';
@@ -57,8 +66,9 @@ function lineOf(line: CreditedLineRow) {
 }
 
 function whyOf(line: CreditedLineRow): CommissionWhy | null {
-  const { status, disputed, voiding, earned_fen, posted_fen } = line;
+  const { status, disputed, voiding, earned_fen, posted_fen, refundedSince } = line;
   if (status === 'void' || voiding) return 'void';
   if (status === 'pending' && disputed && posted_fen > 0) return 'dispute';
-  return posted_fen < earned_fen ? 'refund' : null;
+  if (posted_fen >= earned_fen) return null;
+  return status === 'available' && refundedSince ? 'clawed' : 'refund';
 }

@@ -4,6 +4,7 @@ import { handler } from '#server/app/handler';
 import { promotionsOf } from '#server/db/promoter-list-store';
 import { findReferralSettings } from '#server/db/referral-settings-store';
 import { storeScope } from '#server/db/scope';
+import { decidesOn } from '#server/db/staff-store';
 
 export const listMyPromotionsHandler = handler(listMyPromotions, async (deps, input, ctx) => {
   const shops = await promotionsOf(deps.db, ctx.owner);
@@ -11,6 +12,8 @@ export const listMyPromotionsHandler = handler(listMyPromotions, async (deps, in
   if (asked === undefined || shops.some(({ storeId }) => storeId === asked)) {
     return ok({ shops, mayAsk: false });
   }
-  const settings = await findReferralSettings(deps.db, storeScope(asked));
-  return ok({ shops, mayAsk: settings?.on === true && settings.openToAll });
+  const store = storeScope(asked);
+  const settings = await findReferralSettings(deps.db, store);
+  const isOpen = settings?.on === true && settings.openToAll;
+  return ok({ shops, mayAsk: isOpen && (await decidesOn(deps.db, store, ctx.owner)) !== 'nobody' });
 });

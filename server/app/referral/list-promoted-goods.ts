@@ -29,8 +29,10 @@ export const listPromotedGoodsHandler = handler(listPromotedGoods, async (deps, 
   const mine = await promoterOfPerson(deps.db, store, owner);
   if (mine?.status !== 'active') return fail('NOT_FOUND');
   const grams = search === '' ? null : queryGrams(search);
+  const rates = await readRates(deps.db, store);
+  const paused = rates === null;
   // Words that no product can have: signs, emoji.
-  if (grams?.length === 0) return ok({ items: [], next: null });
+  if (grams?.length === 0) return ok({ paused, items: [], next: null });
 
   const query = { sort: 'sold', categoryId: null, grams, beyond: beyond.value, limit: limit + 1 } as const;
   const shelf =
@@ -38,16 +40,14 @@ export const listPromotedGoodsHandler = handler(listPromotedGoods, async (deps, 
       ? await listGoodsOf(deps.db, store, STRANGER, query, now)
       : await oneGoodsOf(deps.db, store, STRANGER, productId, now);
   if (productId !== undefined && shelf.goods.length === 0) return fail('NOT_FOUND');
-  const rates = await readRates(deps.db, store);
   const shopper = shopperOf(shelf, now);
-  return ok(
-    pageFrom(
-      shelf.goods,
-      limit,
-      (row) => promoted(row, shopper, mine.id, rates),
-      ({ key, id }) => makeCursor(LIST, [key, id]),
-    ),
+  const page = pageFrom(
+    shelf.goods,
+    limit,
+    (row) => promoted(row, shopper, mine.id, rates),
+    ({ key, id }) => makeCursor(LIST, [key, id]),
   );
+  return ok({ paused, ...page });
 });
 
 /** By the rate and the rounding of the commission itself; what a campaign takes off later, it takes off both. */

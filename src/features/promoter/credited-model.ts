@@ -13,7 +13,7 @@ export function leftOf({ why, now_fen }: CreditedLine): number {
 
 /** When an order's money may be withdrawn, or why it never will be. */
 export type Release =
-  | { readonly when: 'never' | 'group' | 'after-receipt' | 'disputed' }
+  | { readonly when: 'never' | 'clawed' | 'group' | 'after-receipt' | 'disputed' }
   | { readonly when: 'on' | 'since'; readonly at: Instant };
 
 export interface CreditedTotals {
@@ -34,7 +34,7 @@ function releaseOf(
   at: Instant | null,
   group: CreditedOrder['group'],
 ): Release {
-  if (left_fen === 0) return { when: 'never' };
+  if (left_fen === 0) return { when: lines.some(({ why }) => why === 'clawed') ? 'clawed' : 'never' };
   const waiting = lines.filter(({ status, why }) => status === 'pending' && why !== 'void');
   if (waiting.length === 0) return at === null ? { when: 'never' } : { when: 'since', at };
   if (waiting.some(({ why }) => why === 'dispute')) return { when: 'disputed' };

@@ -12,20 +12,29 @@ export type JoinState =
   /** It invites its promoters itself. */
   | 'closed'
   | 'may-ask'
+  /** They manage the shop, and nobody else could decide on them. */
+  | 'alone'
   | 'invited'
+  /** With an invitation that they made themselves. */
+  | 'own-invitation'
   | 'applied'
   | 'refused'
   | 'stopped'
   | 'active'
+  /** A promoter of a shop that has paused. */
+  | 'paused'
   /** A promoter, and the terms are others now. */
   | 'terms-changed';
 
-export function joinState({ offer, mine, invitation }: Standing): JoinState {
+export function joinState({ offer, paused, mine, invitation, decides }: Standing): JoinState {
   if (offer === null) return 'nothing';
+  if (paused && mine?.status === 'active') return 'paused';
   if (mine?.status === 'active') return mine.asksAgain ? 'terms-changed' : 'active';
   if (mine?.status === 'stopped') return 'stopped';
   if (invitation === 'open') return 'invited';
+  if (invitation === 'own') return 'own-invitation';
   if (mine?.status === 'applied') return 'applied';
+  if (decides === 'nobody') return 'alone';
   if (mine?.status === 'refused') return 'refused';
   return offer.openToAll ? 'may-ask' : 'closed';
 }
@@ -49,6 +58,11 @@ export function joinAct(state: JoinState, { openToAll }: Pick<Offer, 'openToAll'
   if (state === 'invited') return 'accept';
   if (state === 'terms-changed') return 'agree';
   return state === 'may-ask' || (state === 'refused' && openToAll) ? 'apply' : null;
+}
+
+/** Where they would ask or wait: that somebody else of the shop's own people decides, or nobody can; null: they are none of these. */
+export function decidedBy(state: JoinState, act: JoinAct | null, { decides }: Pick<Standing, 'decides'>) {
+  return act === 'apply' || state === 'applied' ? decides : null;
 }
 
 /** How the rate of most goods and those of others are said together. */

@@ -75,6 +75,12 @@ describe('an order’s sum, and when it can be had', () => {
     ],
     ['its group still to form', { ...anOrder([aLine()]), group: 'open' }, 800, { when: 'group' }],
     ['looked into', anOrder([disputed], LATER), 800, { when: 'disputed' }],
+    [
+      'refunded whole after it was released',
+      anOrder([aLine({ status: 'available', now_fen: fen(0), why: 'clawed' })], NOW),
+      0,
+      { when: 'clawed' },
+    ],
     ['refunded whole', anOrder([aLine({ now_fen: fen(0), why: 'refund' })], LATER), 0, { when: 'never' }],
   ] as const)('%s', (_, order, left_fen, release) => {
     expect(creditedTotals(order)).toMatchObject({ left_fen, release });
@@ -88,6 +94,7 @@ describe('an order’s sum, and when it can be had', () => {
 test.each([
   ['refund', 'failed', 'no-group'],
   ['refund', null, 'refund'],
+  ['clawed', null, 'clawed'],
   ['dispute', 'open', 'dispute'],
   [null, 'open', null],
 ] as const)('%s in a group that is %s is told as %s', (why, group, told) => {

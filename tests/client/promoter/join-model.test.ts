@@ -5,6 +5,7 @@ import { makeId } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
 import {
   askedState,
+  decidedBy,
   hasCentre,
   joinAct,
   joinState,
@@ -37,41 +38,83 @@ const invited = { ...OFFER, openToAll: false };
 
 describe('how somebody stands, and what they can agree to', () => {
   test.each([
-    ['a shop without promoters', { offer: null, mine: null, invitation: null }, 'nothing', null],
-    ['nobody yet', { offer: OFFER, mine: null, invitation: null }, 'may-ask', 'apply'],
-    ['nobody yet, by invitation only', { offer: invited, mine: null, invitation: null }, 'closed', null],
-    ['with an invitation', { offer: invited, mine: null, invitation: 'open' }, 'invited', 'accept'],
-    ['with one that is over', { offer: invited, mine: null, invitation: 'over' }, 'closed', null],
     [
-      'with one that is over, open to all',
-      { offer: OFFER, mine: null, invitation: 'over' },
-      'may-ask',
-      'apply',
+      'a shop without promoters',
+      { offer: null, paused: false, mine: null, invitation: null },
+      'nothing',
+      null,
     ],
-    ['who waits', { offer: OFFER, mine: mine('applied'), invitation: null }, 'applied', null],
+    ['nobody yet', { offer: OFFER, paused: false, mine: null, invitation: null }, 'may-ask', 'apply'],
     [
-      'who waits and is invited',
-      { offer: OFFER, mine: mine('applied'), invitation: 'open' },
+      'nobody yet, by invitation only',
+      { offer: invited, paused: false, mine: null, invitation: null },
+      'closed',
+      null,
+    ],
+    [
+      'with an invitation',
+      { offer: invited, paused: false, mine: null, invitation: 'open' },
       'invited',
       'accept',
     ],
-    ['who was refused', { offer: OFFER, mine: mine('refused'), invitation: null }, 'refused', 'apply'],
+    [
+      'with one that is over',
+      { offer: invited, paused: false, mine: null, invitation: 'over' },
+      'closed',
+      null,
+    ],
+    [
+      'with one that is over, open to all',
+      { offer: OFFER, paused: false, mine: null, invitation: 'over' },
+      'may-ask',
+      'apply',
+    ],
+    ['who waits', { offer: OFFER, paused: false, mine: mine('applied'), invitation: null }, 'applied', null],
+    [
+      'who waits and is invited',
+      { offer: OFFER, paused: false, mine: mine('applied'), invitation: 'open' },
+      'invited',
+      'accept',
+    ],
+    [
+      'who was refused',
+      { offer: OFFER, paused: false, mine: mine('refused'), invitation: null },
+      'refused',
+      'apply',
+    ],
     [
       'refused, by invitation only',
-      { offer: invited, mine: mine('refused'), invitation: null },
+      { offer: invited, paused: false, mine: mine('refused'), invitation: null },
       'refused',
       null,
     ],
-    ['who was stopped', { offer: OFFER, mine: mine('stopped'), invitation: 'open' }, 'stopped', null],
-    ['a promoter', { offer: OFFER, mine: mine('active'), invitation: 'open' }, 'active', null],
+    [
+      'who was stopped',
+      { offer: OFFER, paused: false, mine: mine('stopped'), invitation: 'open' },
+      'stopped',
+      null,
+    ],
+    ['a promoter', { offer: OFFER, paused: false, mine: mine('active'), invitation: 'open' }, 'active', null],
+    [
+      'a promoter of a shop that has paused',
+      { offer: OFFER, paused: true, mine: mine('active'), invitation: 'open' },
+      'paused',
+      null,
+    ],
+    [
+      'one who was stopped there',
+      { offer: OFFER, paused: true, mine: mine('stopped'), invitation: null },
+      'stopped',
+      null,
+    ],
     [
       'a promoter under old terms',
-      { offer: invited, mine: mine('active', 1), invitation: null },
+      { offer: invited, paused: false, mine: mine('active', 1), invitation: null },
       'terms-changed',
       'agree',
     ],
   ] as const)('%s', (_, standing, state, act) => {
-    expect(joinState(standing)).toBe(state);
+    expect(joinState({ decides: null, ...standing })).toBe(state);
     expect(joinAct(state, standing.offer ?? OFFER)).toBe(act);
   });
 });
@@ -99,4 +142,11 @@ test('who asked or was refused is told so where a centre would be, and nobody el
   const told = PROMOTER_STATUSES.map((status) => askedState({ mine: mine(status) }));
   expect(told).toEqual(['applied', null, 'refused', null]);
   expect([askedState({ mine: null }), askedState(undefined)]).toEqual([null, null]);
+});
+
+test('who manages the shop reads who decides on them, before they ask and while they wait', () => {
+  expect(decidedBy('may-ask', 'apply', { decides: 'others' })).toBe('others');
+  expect(decidedBy('applied', null, { decides: 'nobody' })).toBe('nobody');
+  expect(decidedBy('invited', 'accept', { decides: 'others' })).toBeNull();
+  expect(decidedBy('may-ask', 'apply', { decides: null })).toBeNull();
 });

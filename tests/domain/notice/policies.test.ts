@@ -111,6 +111,11 @@ const facts: EventFacts = {
   ruleChange: {
     changeId: 'rc_1' as Id<'ruleChange'>,
   },
+  referral: {
+    storeId: 'st_1' as Id<'store'>,
+    storeName: title,
+    promoters: [person('tao'), person('qing')],
+  },
   commission: {
     commissionId: 'cn_1' as Id<'commission'>,
     storeId: 'st_1' as Id<'store'>,
@@ -146,6 +151,7 @@ const SUBJECT = {
   campaignId: 'cm_1' as Id<'campaign'>,
   promoterId: 'pm_1' as Id<'promoter'>,
   changeId: 'rc_1' as Id<'ruleChange'>,
+  storeId: 'st_1' as Id<'store'>,
   commissionId: 'cn_1' as Id<'commission'>,
   withdrawalId: 'wd_1' as Id<'withdrawal'>,
 };
@@ -209,6 +215,7 @@ describe('what follows from an event', () => {
       help: null,
       promoter: null,
       ruleChange: null,
+      referral: null,
       commission: null,
       withdrawal: null,
     };
@@ -361,6 +368,8 @@ describe('a promoter', () => {
     ['promoter.restarted', 'centre'],
     ['promoter.refused', 'promoter'],
     ['promoter.stopped', 'centre'],
+    ['promoter.paused', 'centre'],
+    ['promoter.resumed', 'centre'],
     ['commission.voided', 'orders'],
     ['commission.clawed', 'orders'],
     ['commission.disputed', 'orders'],

@@ -208,9 +208,19 @@ test('a line names what was bought, of those lines that the promoter is credited
     { promoterId: bo.promoterId, payable_fen: 1_000, rate_bps: 800 },
   ]);
   const titles = async (who: TestPromoter) =>
-    (await statement(JULY, {}, who)).items.map(({ title }) => title?.zh);
-  expect(await titles(anna)).toEqual(['草莓']);
-  expect(await titles(bo)).toEqual(['蜂蜜']);
+    (await statement(JULY, {}, who)).items.map(({ title, goods }) => [title?.zh, goods]);
+  expect(await titles(anna)).toEqual([['草莓', 1]]);
+  expect(await titles(bo)).toEqual([['蜂蜜', 1]]);
+});
+
+test('of several goods it names the first and says how many they are; the table does, too', async () => {
+  const july = on('2026-07-02T00:00:00Z');
+  const orderId = await aPaidOrder(july, shop, [2_000, 1_000, 500]);
+  const line = { promoterId: anna.promoterId, payable_fen: 2_000, rate_bps: 800 };
+  await earnFor(july, shop, orderId, [line, { ...line, payable_fen: 1_000 }]);
+  expect((await statement()).items).toMatchObject([{ title: { zh: '草莓' }, goods: 2 }]);
+  const { csv } = await must(deps, exportStatementHandler, anna.personId, input());
+  expect(csv).toContain(',草莓 等 2 件,');
 });
 
 test('the exported table adds up like the statement, in pieces of a thousand lines', async () => {

@@ -78,7 +78,13 @@ const fails = (code: string) => ({ ok: false, code });
 describe('a promoter', () => {
   test('asks, is refused, asks again, is approved, is stopped, begins again', async () => {
     const li = await aPerson(deps, { nickname: '李小满' });
-    expect(await standing(li)).toEqual({ offer: null, mine: null, invitation: null });
+    expect(await standing(li)).toEqual({
+      offer: null,
+      paused: false,
+      mine: null,
+      invitation: null,
+      decides: null,
+    });
     expect(await apply(li, 1)).toEqual(fails('NOT_FOUND'));
     await save();
     expect(await standing(li)).toMatchObject({

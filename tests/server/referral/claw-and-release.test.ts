@@ -218,6 +218,29 @@ test('what a promoter is shown, line by line and in sum, is what was posted: pai
   await sound();
 });
 
+test('what a refund took of what could be withdrawn is told apart from what was never released', async () => {
+  const { orderId, buyer, personId } = await anOrder(2, [3]);
+  const whys = async () => {
+    const { storeId } = s.shop;
+    const [order] = (await must(s.deps, listCreditedOrdersHandler, personId, { storeId })).items;
+    return order?.lines.map(({ now_fen, why }) => [now_fen, why]);
+  };
+  await refund(orderId, units(2, 1));
+  await receive(orderId, buyer);
+  await s.pass(7 * DAY_MS);
+  const before = [
+    [799, null],
+    [201, 'refund'],
+  ];
+  expect(await whys()).toEqual(before);
+  await refund(orderId, units(1, 2));
+  expect(await whys()).toEqual([
+    [0, 'clawed'],
+    [201, 'refund'],
+  ]);
+  await sound();
+});
+
 describe('the after-sale window', () => {
   test('releases at its end, and not before', async () => {
     const { orderId, buyer, has } = await anOrder(1);

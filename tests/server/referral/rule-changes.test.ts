@@ -6,9 +6,10 @@ import { listNoticesHandler } from '#server/app/account/list-notices';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { promoterCentreHandler } from '#server/app/referral/get-centre';
 import { getReferralSettingsHandler } from '#server/app/referral/get-settings';
+import { listRuleChangesHandler } from '#server/app/referral/list-rule-changes';
 import { saveReferralSettingsHandler } from '#server/app/referral/save-settings';
 import { setReferralRateHandler } from '#server/app/referral/set-rate';
-import { must, type TestDeps, testDeps } from '../../support/deps';
+import { must, run, type TestDeps, testDeps } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aPromoter, setReferral, type TestPromoter } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
@@ -216,4 +217,41 @@ test('of two who saw the same settings one saves, and the other is told; so is w
   expect(said).toContainEqual({ ok: false, code: 'SETTINGS_CHANGED' });
   expect(await save({ seenVersion: 0 })).toEqual({ ok: false, code: 'SETTINGS_CHANGED' });
   expect(await seen()).toBe(seenVersion + 1);
+});
+
+test('the centre tells the newest three; all of the last ninety days are read in pages, what is nothing to somebody left out', async () => {
+  const { storeId } = desk.shop;
+  const pages = async ({ personId }: TestPromoter, limit: number) => {
+    const first = await must(deps, listRuleChangesHandler, personId, { storeId, limit });
+    const read = [first];
+    for (let next = first.next; next !== null; ) {
+      const page = await must(deps, listRuleChangesHandler, personId, { storeId, limit, cursor: next });
+      read.push(page);
+      next = page.next;
+    }
+    return read.map(({ items }) => items.map(({ changes }) => changes));
+  };
+  const centre = async ({ personId }: TestPromoter) =>
+    (await must(deps, promoterCentreHandler, personId, { storeId })).changesMore;
+  await rate({ rated: 'promoter', promoterId: two.promoterId }, 700);
+  expect(await centre(one)).toBe(false);
+  for (const windowDays of [14, 13, 12, 11]) {
+    deps.clock.advance(DAY_MS);
+    await save({ windowDays });
+    deps.clock.advance(1_000);
+    await save({ windowDays, store_bps: 500 - windowDays });
+  }
+  expect(await news(one)).toHaveLength(3);
+  expect([await centre(one), await centre(two)]).toEqual([true, true]);
+  const read = await pages(one, 3);
+  expect(read.map((page) => page.length)).toEqual([3, 3, 2]);
+  expect(read.flat().slice(0, 3)).toEqual((await news(one)).map(({ changes }) => changes));
+  expect(new Set(read.flat().map((changes) => JSON.stringify(changes))).size).toBe(8);
+  // Whoever has a rate of their own is told of no other.
+  const theirs = (await pages(two, 3)).flat();
+  expect(theirs.map(([change]) => change?.what)).toEqual([...Array(4).fill('window'), 'own']);
+  deps.clock.advance(88 * DAY_MS);
+  expect((await pages(one, 3)).flat()).toHaveLength(4);
+  const other = await aPerson(deps);
+  expect(await run(deps, listRuleChangesHandler, other, { storeId })).toMatchObject({ code: 'NOT_FOUND' });
 });

@@ -74,7 +74,7 @@ describe('switched off', () => {
     expect(await run(s.deps, acceptInvitationHandler, newcomer, accept)).toEqual(fails('NOT_FOUND'));
     expect(await runStaff(s, invitePromoterHandler, {}, { may: 'fail' })).toEqual(fails('NOT_FOUND'));
     const standing = () => must(s.deps, referralStandingHandler, promoter.personId, { storeId });
-    expect(await standing()).toMatchObject({ offer: null, mine: { status: 'active', asksAgain: false } });
+    expect(await standing()).toMatchObject({ paused: true, mine: { status: 'active', asksAgain: false } });
     value(await turn(true));
     expect(await creditOfBuyer()).not.toBeNull();
     expect(await standing()).toMatchObject({ offer: { store_bps: 800 }, mine: { status: 'active' } });

@@ -38,6 +38,8 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'referral/standing storeId': 'what a shop offers its promoters is public',
   'referral/mine storeId': 'whether anybody may ask is public; the rest is the caller’s own',
   'referral/apply storeId': 'anybody may ask a shop to be its promoter',
+  'referral/withdraw-application storeId':
+    'of the caller’s own application; where there is none nothing is to be done',
   'referral/withdrawals storeId': 'of the caller’s own withdrawals',
   'cart/select-store storeId': 'touches only the caller’s own cart',
 };

@@ -1,5 +1,8 @@
 import type { CallInput } from '#core/contract/define-call';
 import type { RateChange, ReferralSettingsView, saveReferralSettings } from '#core/contract/referral-desk';
+import { staysForOrders } from '#core/domain/notice/rule-change-words';
+import { ruleChanges } from '#core/domain/referral/rule-changes';
+import { fen } from '#core/kernel/fen';
 import { wholeOf } from '@/features/campaign/amount-text';
 import { fenToYuan, yuanToFen } from '@/lib/yuan';
 import { bpsToPercent, percentToBps } from './percent';
@@ -95,6 +98,17 @@ export function settingsOf(
       terms: en === '' ? { zh } : { zh, en },
     },
   };
+}
+
+/** From when on what was saved counts, in its words' name: rates and rules from the next order on, words once they are agreed to. */
+export function savedWord(
+  before: ReferralSettingsView,
+  after: FormSettings,
+): 'saved' | 'savedTerms' | 'savedPlain' {
+  const terms = { zh: after.terms.zh, en: after.terms.en ?? after.terms.zh };
+  const changes = ruleChanges(before, { ...after, terms, minWithdrawal_fen: fen(after.minWithdrawal_fen) });
+  if (staysForOrders(changes)) return 'saved';
+  return changes.some(({ what }) => what === 'terms') ? 'savedTerms' : 'savedPlain';
 }
 
 /** What of it the guard weighs. */

@@ -11,8 +11,13 @@ import { go } from '@/routes';
 import { useSettings } from '@/stores/settings';
 import './promoted-row.scss';
 
+interface Props extends PromotedGoods {
+  /** The shop has: nothing earns anything for now. */
+  readonly paused: boolean;
+}
+
 /** One product to share: what friends pay for it, what that would earn, and its card one tap away. */
-export function PromotedRow({ goods, earns_fen }: PromotedGoods) {
+export function PromotedRow({ goods, earns_fen, paused }: Props) {
   const text = useText(promoterWords);
   const say = useWords();
   const price = cardPrice(
@@ -22,7 +27,11 @@ export function PromotedRow({ goods, earns_fen }: PromotedGoods) {
   const { id } = goods;
   const amount = priceText(earns_fen);
   const estimate =
-    earns_fen === 0 ? text.earnsNone : t(price.from ? text.earnsFrom : text.earnsAbout, { amount });
+    earns_fen === 0
+      ? paused
+        ? text.earnsPaused
+        : text.earnsNone
+      : t(price.from ? text.earnsFrom : text.earnsAbout, { amount });
   return (
     <View className="promoted" id={`promoted-${id}`}>
       <View

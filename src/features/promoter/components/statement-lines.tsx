@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { StatementView } from '#core/contract/earnings';
-import { PURSE_WORDS, TRANSACTION_WORDS } from '#core/view/ledger-words';
+import { boughtWords, PURSE_WORDS, TRANSACTION_WORDS } from '#core/view/ledger-words';
 import { priceText } from '#core/view/price-parts';
 import { Card } from '@/components/card';
 import { Section } from '@/components/section';
@@ -27,7 +27,9 @@ export function StatementLines({ items }: { readonly items: readonly StatementVi
               <Text className="statement-lines__what">
                 {say(TRANSACTION_WORDS[line.kind])} · {say(PURSE_WORDS[line.purse])}
               </Text>
-              {line.title === null ? null : <Text className="statement-lines__goods">{say(line.title)}</Text>}
+              {line.title === null ? null : (
+                <Text className="statement-lines__goods">{say(boughtWords(line.title, line.goods))}</Text>
+              )}
               <Text className="statement-lines__note">{momentText(line.at, language)}</Text>
             </View>
             <View className="statement-lines__sums">

@@ -24,6 +24,7 @@ import {
   changeOf,
   formOf,
   type SettingsForm,
+  savedWord,
   sensibleStart,
   settingsOf,
   type WrongField,
@@ -141,7 +142,7 @@ function Editor({
     if (answer.ok) {
       await readAnew();
       drop();
-      toast(settings === null ? text.opened : text.saved, 'check');
+      toast(settings === null ? text.opened : text[savedWord(settings, read.settings)], 'check');
       return;
     }
     if (answer.problem.code === 'SETTINGS_CHANGED') await overtake();

@@ -67,6 +67,7 @@ export default function CentrePage() {
             centre={centre.data}
             storeId={storeId}
             asksAgain={standing.data?.mine?.asksAgain === true}
+            paused={standing.data?.paused === true}
           />
         </>
       )}
@@ -78,9 +79,10 @@ interface CentreProps {
   readonly centre: CallOutput<typeof promoterCentre>;
   readonly storeId: Id<'store'>;
   readonly asksAgain: boolean;
+  readonly paused: boolean;
 }
 
-function Centre({ centre, storeId, asksAgain }: CentreProps) {
+function Centre({ centre, storeId, asksAgain, paused }: CentreProps) {
   const said = useReason();
   const text = useText(promoterWords);
   const { voided } = useText(funnelWords);
@@ -94,6 +96,7 @@ function Centre({ centre, storeId, asksAgain }: CentreProps) {
           {text.termsChanged}
         </NoticeLine>
       ) : null}
+      {paused && isActive ? <NoticeLine tone="wait">{text.paused}</NoticeLine> : null}
       {status === 'stopped' ? (
         <NoticeLine tone="plain">
           {stoppedLines({ ...centre, reason: said(centre.reason) }, text).join('')}
@@ -101,7 +104,7 @@ function Centre({ centre, storeId, asksAgain }: CentreProps) {
       ) : null}
       {centre.inTransit_fen === 0 ? null : <UnderWay storeId={storeId} />}
       <PurseCard sums={centre} onWithdraw={() => go('withdraw', store)} />
-      {isActive ? <RuleNews news={centre.changes} /> : null}
+      {isActive ? <RuleNews storeId={storeId} news={centre.changes} more={centre.changesMore} /> : null}
       <Card>
         <Row
           icon={<Icon name="box" size={24} />}
@@ -181,7 +184,7 @@ function ToShare({ storeId }: { readonly storeId: Id<'store'> }) {
     <View className="centre__share">
       <Section title={text.share} note={text.shareHint} more={{ text: text.allGoods, onClick: toAll }}>
         {data.items.map((item) => (
-          <PromotedRow key={item.goods.id} {...item} />
+          <PromotedRow key={item.goods.id} {...item} paused={data.paused} />
         ))}
       </Section>
     </View>

@@ -7,6 +7,7 @@ import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
 import { Field } from '@/components/field';
 import { ListEnd } from '@/components/list-end';
+import { NoticeLine } from '@/components/notice-line';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { SkeletonRows } from '@/components/skeleton';
@@ -18,6 +19,7 @@ import { promoterWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
 import { useParams } from '@/routes';
 import { useList } from '@/services/use-list';
+import { useQuery } from '@/services/use-query';
 import './index.scss';
 
 const WAIT_MS = 400;
@@ -33,10 +35,10 @@ export default function PromotedGoodsPage() {
     const timer = setTimeout(() => setSearch(typed.trim()), WAIT_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  const list = useList(
-    listPromotedGoods,
-    storeId === null ? null : { storeId, ...(search === '' ? {} : { search }) },
-  );
+  const input = storeId === null ? null : { storeId, ...(search === '' ? {} : { search }) };
+  // The list's own first page, which says whether the shop has paused.
+  const paused = useQuery(listPromotedGoods, input).data?.paused === true;
+  const list = useList(listPromotedGoods, input);
   useReachBottom(list.more);
   const problem = list.items.length > 0 ? undefined : (current.problem ?? list.problem);
   const reload = async () => {
@@ -62,14 +64,18 @@ export default function PromotedGoodsPage() {
           id="goods-search"
         />
       </Card>
-      <Text className="promoter-goods__note">{text.estimate}</Text>
+      {paused ? (
+        <NoticeLine tone="wait">{text.paused}</NoticeLine>
+      ) : (
+        <Text className="promoter-goods__note">{text.estimate}</Text>
+      )}
       <PromoterProblem problem={problem} storeId={storeId} onRetry={() => void reload()} />
       {list.first && problem === undefined ? <SkeletonRows count={5} /> : null}
       {!list.first && problem === undefined && list.items.length === 0 ? (
         <Empty drawing={noResults} title={text.noGoods} hint={text.noGoodsHint} />
       ) : null}
       {list.items.map((item) => (
-        <PromotedRow key={item.goods.id} {...item} />
+        <PromotedRow key={item.goods.id} {...item} paused={paused} />
       ))}
       <ListEnd list={list} />
     </Page>

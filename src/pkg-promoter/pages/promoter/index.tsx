@@ -13,6 +13,7 @@ import { JoinForm } from '@/features/promoter/components/join-form';
 import { OfferCard } from '@/features/promoter/components/offer-card';
 import { StateHead } from '@/features/promoter/components/state-head';
 import {
+  decidedBy,
   hasCentre,
   type JoinState,
   joinAct,
@@ -21,12 +22,16 @@ import {
   type Standing,
 } from '@/features/promoter/join-model';
 import { namedStore } from '@/features/promoter/named-store';
+import { useWithdrawApplication } from '@/features/promoter/use-withdraw-application';
 import { joinWords } from '@/i18n/catalogue/promoter';
 import { t, useText, useWords } from '@/i18n/text';
 import { useReason } from '@/i18n/use-reason';
 import { go, goInstead, useParams } from '@/routes';
+import { problemText } from '@/services/problem';
 import { useQuery } from '@/services/use-query';
 import { useQuietSession } from '@/services/use-quiet-session';
+import { useSettings } from '@/stores/settings';
+import { toast } from '@/stores/toast';
 
 const KEY = /^[0-9A-Za-z]{22}$/;
 const HEADS: Readonly<
@@ -35,11 +40,14 @@ const HEADS: Readonly<
   nothing: { tone: 'calm', icon: 'share' },
   closed: { tone: 'calm', icon: 'shield' },
   'may-ask': { tone: 'hero', icon: 'share' },
+  alone: { tone: 'calm', icon: 'shield' },
   invited: { tone: 'good', icon: 'gift' },
+  'own-invitation': { tone: 'calm', icon: 'gift' },
   applied: { tone: 'wait', icon: 'clock' },
   refused: { tone: 'calm', icon: 'close' },
   stopped: { tone: 'calm', icon: 'close' },
   active: { tone: 'good', icon: 'check' },
+  paused: { tone: 'wait', icon: 'clock' },
   'terms-changed': { tone: 'wait', icon: 'warning' },
 };
 
@@ -97,6 +105,7 @@ function Offered({ standing, offer, storeId, invitation }: OfferedProps) {
   const say = useWords();
   const state = joinState(standing);
   const act = joinAct(state, offer);
+  const by = decidedBy(state, act, standing);
   const toCentre = () => goInstead('promoterCentre', { store: storeId });
   const isMine = hasCentre(standing);
   return (
@@ -126,8 +135,11 @@ function Offered({ standing, offer, storeId, invitation }: OfferedProps) {
           >
             {text.centre}
           </Button>
+        ) : state === 'applied' ? (
+          <TakeBack storeId={storeId} />
         ) : undefined}
       </StateHead>
+      {by === null ? null : <NoticeLine tone="wait">{text.decides[by]}</NoticeLine>}
       <OfferCard offer={offer} own_bps={standing.mine?.own_bps ?? null} />
       <JoinForm
         key={offer.termsVersion}
@@ -138,6 +150,22 @@ function Offered({ standing, offer, storeId, invitation }: OfferedProps) {
         note={t(text.version, { version: offer.termsVersion })}
       />
     </>
+  );
+}
+
+function TakeBack({ storeId }: { readonly storeId: Id<'store'> }) {
+  const text = useText(joinWords);
+  const language = useSettings((settings) => settings.language);
+  const { run, busy } = useWithdrawApplication(storeId);
+  const submit = async () => {
+    const answer = await run();
+    if (answer.ok) toast(text.withdrawn, 'check');
+    else toast(problemText(answer.problem, language), 'warning');
+  };
+  return (
+    <Button id="take-back" size="m" wide look="secondary" loading={busy} onClick={() => void submit()}>
+      {text.withdraw}
+    </Button>
   );
 }
 

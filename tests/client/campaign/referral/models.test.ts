@@ -6,7 +6,13 @@ import { type Asked, answered } from '@/features/campaign/referral/asked-act';
 import { type CostRow, costGroups } from '@/features/campaign/referral/cost-groups';
 import { canBeDecided, earnedState } from '@/features/campaign/referral/earned-state';
 import { bpsToPercent, percentToBps } from '@/features/campaign/referral/percent';
-import { changeOf, formOf, sensibleStart, settingsOf } from '@/features/campaign/referral/settings-form';
+import {
+  changeOf,
+  formOf,
+  savedWord,
+  sensibleStart,
+  settingsOf,
+} from '@/features/campaign/referral/settings-form';
 import { commissionRateText } from '@/lib/commission-rate-text';
 
 describe('a rate as it is typed', () => {
@@ -139,4 +145,27 @@ describe('a sheet that asks for more than a tap', () => {
     expect(answered(asked(one), 'approve', one)).toEqual(asked(one));
     expect(answered(null, 'approve', one)).toBeNull();
   });
+});
+
+test('saved, it says what is so: rates count from the next order on, words are to be agreed to, who may apply is neither', () => {
+  const read = settingsOf(sensibleStart({ zh: '不刷单', en: '' }));
+  if ('wrong' in read) throw new Error('a sensible start is right');
+  const { settings } = read;
+  const before = {
+    ...settings,
+    minWithdrawal_fen: fen(settings.minWithdrawal_fen),
+    terms: { zh: '不刷单', en: '不刷单' },
+    on: true,
+    termsVersion: 1,
+    version: 1,
+  };
+  const said = (is: Partial<typeof settings>) => savedWord(before, { ...settings, ...is });
+  const terms = { zh: '不刷单，不打扰' };
+  expect(said({ terms })).toBe('savedTerms');
+  expect(said({ terms: { zh: '不刷单', en: 'No fake orders' } })).toBe('savedTerms');
+  expect(said({ terms, store_bps: 600 })).toBe('saved');
+  expect(said({ windowDays: 7 })).toBe('saved');
+  expect([said({}), said({ openToAll: false }), said({ minWithdrawal_fen: 200 })]).toEqual(
+    Array(3).fill('savedPlain'),
+  );
 });

@@ -81,7 +81,7 @@ export function PromoterRow({ promoter, busy, onAct }: Props) {
       )}
       {status === 'applied' || status === 'refused' ? null : <Numbers promoter={promoter} />}
       {own ? (
-        <Text className="promoter-row__note">{text.own}</Text>
+        <Text className="promoter-row__note">{status === 'applied' ? text.ownApplied : text.own}</Text>
       ) : (
         <View className="promoter-row__acts">
           {ACTS[status].map((act) => (
