@@ -141,16 +141,23 @@ export function groupPage(
       main,
     },
     share: {
-      title: sharedWords(group, words)(priceText(shared_fen), title),
+      title: sharedTitle(group, now, words, priceText(shared_fen), title),
       picture: product.share,
       badge: words.badge(group.paid + group.held, group.size),
     },
   };
 }
 
-function sharedWords({ campaign, myOrderId }: GroupView, words: GroupWords) {
-  if (campaign.newOnly) return words.sharedNew;
-  return myOrderId === null ? words.sharedOn : words.shared;
+function sharedTitle(
+  { status, expiresAt, campaign, myOrderId }: GroupView,
+  now: Instant,
+  words: GroupWords,
+  price: string,
+  title: string,
+): string {
+  if (status !== 'open' || now >= expiresAt) return words.sharedOver[status](title);
+  if (campaign.newOnly) return words.sharedNew(price, title);
+  return (myOrderId === null ? words.sharedOn : words.shared)(price, title);
 }
 
 /** Whoever has a seat is not invited any more: the notice of how it stands takes this place, at the same height. */
