@@ -37,7 +37,10 @@ const ends = async (lin: Earner, id: Id<'withdrawal'>) => {
   expect(await w.jobs(id)).toEqual([]);
 };
 /** What the shop reads of withdrawals that wait for its account. */
-const heldOnDesk = async () => (await readDesk(w.deps.db, storeScope(w.storeId), w.deps.clock.now()))?.held;
+const heldOnDesk = async () => {
+  const now = w.deps.clock.now();
+  return (await readDesk(w.deps.db, storeScope(w.storeId), now, now))?.held;
+};
 const jobOf = (id: Id<'withdrawal'>) =>
   ({ store_id: w.storeId, subject: id, tries: 1, kind: 'send-transfer' }) as unknown as JobRow;
 
