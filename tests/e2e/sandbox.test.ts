@@ -26,7 +26,7 @@ test('on an English browser all of it is English, and what is said is said at th
     const names = ['团铺', '团', ...(await page.locator('.person-chip').allInnerTexts())];
     const said = names.reduce((text, name) => text.replaceAll(name, ''), around.join(' '));
     expect(said).not.toMatch(/\p{Script=Han}/u);
-    await page.getByRole('button', { name: '+10 minutes' }).click();
+    await page.getByRole('button', { name: '+10 min' }).click();
     await expect.poll(clockOffset, { timeout: 30_000 }).toBe(600_000);
     await expect(page.locator('.tools button').first().isEnabled()).resolves.toBe(true);
     await page.getByLabel('Message').fill('Still open?');
