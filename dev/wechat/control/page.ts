@@ -52,9 +52,9 @@ const bodyIn = (say: (zh: string, en: string) => string) => `
         ([endpoint, zh, en]) =>
           `<tr><th>${say(zh, en)}</th><td class="row">${[
             ['status', '500'],
-            ['lost', say('丢应答', 'Lose answer')],
+            ['lost', say('丢应答', 'No answer')],
             ['refuse', say('断开', 'Cut off')],
-            ['forged', say('伪签名', 'Forge signature')],
+            ['forged', say('伪签名', 'Forged')],
             ['slow', say('慢 8 秒', '8 s late')],
           ]
             .map(
