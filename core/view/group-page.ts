@@ -12,12 +12,12 @@ import { type GroupWords, groupWords } from './group-words';
 import { paidFen } from './in-hand';
 import type { Landing } from './landing';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
-import { priceText } from './price-parts';
 import { openerTerms } from './product-price';
 import { type Language, say } from './say';
 import { shippingShort, shippingWords } from './shipping-words';
 import { type ShopLine, shopLine } from './shop-line';
 import { pricedTiers, skuLabel, skuTiers } from './sku-tiers';
+import { sumText } from './sum-text';
 import { type TierLadder, tierLadder } from './tier-ladder';
 
 /** The shared group page as anybody reads it: every word, price and button, decided before it is drawn. */
@@ -73,7 +73,8 @@ export function groupPage(
   const prices = groupPrices(campaign, product, own);
   const lone = aloneSku(product);
   const price_fen = prices?.join_fen ?? (lone === null ? 0 : paidFen(lone));
-  const shared_fen = groupPrices(campaign, product)?.join_fen ?? price_fen;
+  const offered = groupPrices(campaign, product);
+  const shared = sumText(offered?.join_fen ?? price_fen, offered?.from === true, language);
   const title = say(product.title, language);
   const [tag, ...promises] = product.promises.map((promise) => say(promise, language));
   const { main, second, aloneCheaper_fen } = groupWays(landing, group, now, words);
@@ -141,7 +142,7 @@ export function groupPage(
       main,
     },
     share: {
-      title: sharedTitle(group, now, words, priceText(shared_fen), title),
+      title: sharedTitle(group, now, words, shared, title),
       picture: product.share,
       badge: words.badge(group.paid + group.held, group.size),
     },
