@@ -81,6 +81,7 @@ export const listCosts = defineCall({
   summary: 'What commissions of a month cost and what has become of them, by campaign and promoter.',
   input: z.strictObject({ storeId, month: monthField }),
   output: z.object({
+    now: instantField,
     month: z.string(),
     /** Of all rows, those that are not shown as well. */
     all: z.object(costSums),
@@ -91,6 +92,7 @@ export const listCosts = defineCall({
         title: z.nullable(words),
         promoterId: idOf('promoter'),
         promoter: face,
+        /** Those that cost something: not what was taken back whole or voided. Of either level. */
         orders: count,
         ...costSums,
       }),

@@ -35,7 +35,9 @@ export const getDesk = defineCall({
     storeName: words,
     role: z.enum(EVERY_ROLE),
     toShip: count,
-    /** To ship within 6 hours by the promise. */
+    /** To ship, and past the promise. */
+    shipLate: count,
+    /** To ship within 6 hours by the promise, and not late. */
     shipSoon: count,
     refundsWaiting: count,
     formingSoon: count,

@@ -206,7 +206,7 @@ export const listRuleChanges = defineCall({
   errors: [],
 });
 
-/** A product as friends see it, and what one unit of it would earn me at the price on its card; 0: nothing. */
+/** A product as friends see it, and the least that one unit of it would earn me at the prices on its card; 0: nothing. */
 const promotedGoods = z.object({ goods: goodsCard, earns_fen: fenField });
 export type PromotedGoods = z.output<typeof promotedGoods>;
 

@@ -12,12 +12,12 @@ import { type GroupWords, groupWords } from './group-words';
 import { paidFen } from './in-hand';
 import type { Landing } from './landing';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
-import { priceText } from './price-parts';
 import { openerTerms } from './product-price';
 import { type Language, say } from './say';
 import { shippingShort, shippingWords } from './shipping-words';
 import { type ShopLine, shopLine } from './shop-line';
 import { pricedTiers, skuLabel, skuTiers } from './sku-tiers';
+import { sumText } from './sum-text';
 import { type TierLadder, tierLadder } from './tier-ladder';
 
 /** The shared group page as anybody reads it: every word, price and button, decided before it is drawn. */
@@ -73,7 +73,8 @@ export function groupPage(
   const prices = groupPrices(campaign, product, own);
   const lone = aloneSku(product);
   const price_fen = prices?.join_fen ?? (lone === null ? 0 : paidFen(lone));
-  const shared_fen = groupPrices(campaign, product)?.join_fen ?? price_fen;
+  const offered = groupPrices(campaign, product);
+  const shared = sumText(offered?.join_fen ?? price_fen, offered?.from === true, language);
   const title = say(product.title, language);
   const [tag, ...promises] = product.promises.map((promise) => say(promise, language));
   const { main, second, aloneCheaper_fen } = groupWays(landing, group, now, words);
@@ -141,16 +142,23 @@ export function groupPage(
       main,
     },
     share: {
-      title: sharedWords(group, words)(priceText(shared_fen), title),
+      title: sharedTitle(group, now, words, shared, title),
       picture: product.share,
       badge: words.badge(group.paid + group.held, group.size),
     },
   };
 }
 
-function sharedWords({ campaign, myOrderId }: GroupView, words: GroupWords) {
-  if (campaign.newOnly) return words.sharedNew;
-  return myOrderId === null ? words.sharedOn : words.shared;
+function sharedTitle(
+  { status, expiresAt, campaign, myOrderId }: GroupView,
+  now: Instant,
+  words: GroupWords,
+  price: string,
+  title: string,
+): string {
+  if (status !== 'open' || now >= expiresAt) return words.sharedOver[status](title);
+  if (campaign.newOnly) return words.sharedNew(price, title);
+  return (myOrderId === null ? words.sharedOn : words.shared)(price, title);
 }
 
 /** Whoever has a seat is not invited any more: the notice of how it stands takes this place, at the same height. */

@@ -125,6 +125,12 @@ const zh = {
   /** By somebody who has no seat in it. */
   sharedOn: (price: string, title: string) => `${price} 正在拼团：${title}`,
   sharedNew: (price: string, title: string) => `${price} 只有新客能参团：${title}`,
+  /** Nobody joins it any more, so no price is promised. */
+  sharedOver: {
+    formed: (title: string) => `这个团拼成了：${title}`,
+    failed: (title: string) => `这个团没有拼成：${title}`,
+    open: (title: string) => `这个团到时间了：${title}`,
+  },
   badge: (taken: number, size: number) => `${taken}/${size} 人`,
 };
 interface Rule {
@@ -263,6 +269,11 @@ const en: GroupWords = {
   shared: (price, title) => `${price} together with me: ${title}`,
   sharedOn: (price, title) => `${price} in a group: ${title}`,
   sharedNew: (price, title) => `${price}, only new customers can join: ${title}`,
+  sharedOver: {
+    formed: (title) => `This group is complete: ${title}`,
+    failed: (title) => `This group did not form: ${title}`,
+    open: (title) => `This group is out of time: ${title}`,
+  },
   badge: (taken, size) => `${taken}/${size}`,
 };
 

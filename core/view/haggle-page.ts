@@ -103,10 +103,10 @@ export function hagglePage(haggle: HaggleView, now: Instant, language: Language)
       rows: stepRows(haggle.steps, list_fen, running ? 'waits' : live ? 'rests' : 'over', language),
       held: haggle.heldHelps === 0 || !live ? null : words.held(haggle.heldHelps),
     },
-    promise: words.promise,
+    promise: live ? words.promise : words.promiseOver,
     rules: {
       title: words.rules.title,
-      summary: words.rules.summary(stepCount),
+      summary: (live ? words.rules.summary : words.rules.summaryOver)(stepCount),
       lines: words.rules.lines({
         helpers: stepCount,
         hours: Math.round((haggle.expiresAt - haggle.startedAt) / HOUR_MS),

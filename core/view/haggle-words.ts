@@ -37,6 +37,8 @@ const zh = {
   after: (price: string) => `降到 ${price}`,
   held: (count: number) => `另有 ${count} 刀，店家看过才算数`,
   promise: '不用砍完也能买；朋友帮砍不需要下单，也不需要再分享',
+  /** Nothing of it can be bought any more. */
+  promiseOver: '朋友帮砍不需要下单，也不需要再分享',
   notice: {
     floor: '已经是底价，时间结束前都给你留着',
     ordered: (price: string) => `价格定在 ${price}。没付款的话，有时间就接着砍`,
@@ -76,6 +78,7 @@ const zh = {
   rules: {
     title: '砍价规则',
     summary: (count: number) => `${count} 刀全部写明，随时能买`,
+    summaryOver: (count: number) => `${count} 刀全部写明`,
     lines: (rule: Rule) => [
       `一共 ${rule.helpers} 刀，从 ${rule.list} 砍到 ${rule.floor}，每一刀砍多少，开始前就写明，不会变。`,
       `开始时留好 1 件，留 ${rule.hours} 小时。谁先点，下一刀就是谁的。`,
@@ -143,6 +146,7 @@ const en: HaggleWords = {
   after: (price) => `Down to ${price}`,
   held: (count) => `${count} more ${count === 1 ? 'cut counts' : 'cuts count'} once the shop has looked`,
   promise: 'You can buy before all cuts are made. Friends need not buy, nor share it on',
+  promiseOver: 'Friends need not buy, nor share it on',
   notice: {
     floor: 'This is the lowest price. It is kept for you until time is up',
     ordered: (price) => `The price is fixed at ${price}. If you do not pay, it goes on while there is time`,
@@ -181,6 +185,7 @@ const en: HaggleWords = {
   rules: {
     title: 'How it works',
     summary: (count) => `${count} ${count === 1 ? 'cut' : 'cuts'}, all known`,
+    summaryOver: (count) => `${count} ${count === 1 ? 'cut' : 'cuts'}, all known`,
     lines: (rule) => [
       `${rule.helpers} cuts, from ${rule.list} down to ${rule.floor}. Each is known before it begins and does not change.`,
       `One is kept from the start, for ${rule.hours} hours. Whoever taps first makes the next cut.`,

@@ -2,19 +2,19 @@ import type { PictureView } from '../contract/fields';
 import type { OpenGroupView, ProductView } from '../contract/storefront';
 import type { Instant } from '../kernel/instant';
 import { aloneSku, priceForAnybody } from './alone-sku';
-import { frameWords } from './frame-words';
 import { groupPrices, groupRuns } from './group-price';
 import { paidFen } from './in-hand';
 import type { Landing } from './landing';
 import { offerWords } from './offer-words';
 import { type OpenGroupRow, openGroupRows } from './open-groups';
-import { groupedDigits, priceText } from './price-parts';
+import { groupedDigits } from './price-parts';
 import { type ProductCoupons, productCoupons } from './product-coupons';
 import { type FlashLine, flashOf, type ProductPrice, priceAlone, priceTogether } from './product-price';
 import { type ProductWords, productWords } from './product-words';
 import { type Language, say } from './say';
 import { shippingWords } from './shipping-words';
 import { type ShopLine, shopLine } from './shop-line';
+import { sumText } from './sum-text';
 
 /** From so many signs on, as ¥10,000.00 has them, a sum is long for one of two buttons. */
 const LONG_SUM = 10;
@@ -77,6 +77,10 @@ export function productPage(
   const together = prices !== null && campaign !== null && (lone === null || prices.join_fen < lone_fen);
   const price_fen = together ? prices.join_fen : lone_fen;
   const anybody_fen = lone === null ? lone_fen : priceForAnybody(lone);
+  const dearer = skus.some((sku) => sku.stock > 0 && priceForAnybody(sku) > anybody_fen);
+  const shared = together
+    ? sumText(price_fen, prices.from, language)
+    : sumText(anybody_fen, dearer, language);
   const title = say(product.title, language);
   const alone = priceAlone(lone_fen, lone, product, language);
   return {
@@ -115,7 +119,7 @@ export function productPage(
     bar: barOf(landing, lone === null ? null : alone, prices, together, language),
     share: {
       text: words.share,
-      title: words.shared(priceText(together ? price_fen : anybody_fen), title),
+      title: words.shared(shared, title),
       picture: product.share,
     },
   };
@@ -169,10 +173,4 @@ function barOf(
     main: group !== null && (together || alone === null) ? 'group' : 'alone',
     shop: alone === null && group === null ? words.soldOutNote : null,
   };
-}
-
-/** ¥58.00 起, as the page says it before a SKU is chosen. */
-function sumText(sum_fen: number, from: boolean, language: Language): string {
-  const { before, after } = frameWords[language].from;
-  return (from ? [before, priceText(sum_fen), after] : [priceText(sum_fen)]).filter(Boolean).join(' ');
 }

@@ -33,6 +33,20 @@ const SILENCE_MS = 5 * 60_000;
 /** The group chat between the phones: bubbles, cards, and a line to say something as anybody. */
 export function makeChat(personas: readonly Persona[], onOpen: (path: string, from: string) => void): Chat {
   const list = el('div', { class: 'chat-list', role: 'log', 'aria-label': words.chat });
+  // Pictures come after their lines and push the newest out of sight: until the reader scrolls themselves, the end stays in sight.
+  let readerScrolled = false;
+  const toEnd = () => {
+    if (!readerScrolled) list.scrollTop = list.scrollHeight;
+  };
+  list.addEventListener('load', toEnd, true);
+  for (const hand of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+    list.addEventListener(
+      hand,
+      () => {
+        readerScrolled = true;
+      },
+      { passive: true },
+    );
   const speaker = el('select', { 'aria-label': words.speaker });
   // A friend speaks first: the opener has the phone beside it.
   for (const persona of [...personas].reverse())
@@ -146,7 +160,8 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
         ? [el('p', { class: 'chat-hint' }, words.empty)]
         : log.flatMap((entry, place) => said(entry, log[place - 1]))),
     );
-    list.scrollTop = list.scrollHeight;
+    readerScrolled = false;
+    toEnd();
   }
 
   function say(from: string, text: string): void {

@@ -1,7 +1,7 @@
 /** What the sandbox says around the phones. They speak the language of the browser; so does it. */
 const zh = {
-  note: 'chat sandbox · 真实的服务端，替身的微信',
-  roles: { merchant: '店主', opener: '开团人', friend: '朋友' },
+  note: '群聊沙盒 · 真实的服务端，替身的微信',
+  roles: { merchant: '店主', opener: '开团的推广员', friend: '朋友' },
   steps: { tenMinutes: '10 分钟', hour: '1 小时', day: '1 天' },
   clock: '时钟',
   payments: '支付替身',
@@ -32,11 +32,11 @@ const zh = {
   friendSays: '我看看～',
 };
 const en: typeof zh = {
-  note: 'chat sandbox · a real server, a stand-in for WeChat',
-  roles: { merchant: 'Shopkeeper', opener: 'Opens groups', friend: 'Friend' },
-  steps: { tenMinutes: '10 minutes', hour: '1 hour', day: '1 day' },
+  note: 'chat sandbox · real server, stand-in WeChat',
+  roles: { merchant: 'Shopkeeper', opener: 'Promoter, opens groups', friend: 'Friend' },
+  steps: { tenMinutes: '10 min', hour: '1 h', day: '1 day' },
   clock: 'Clock',
-  payments: 'Payment stand-in',
+  payments: 'Stand-in',
   day: (month, day) => `${day} ${MONTHS[month - 1]}`,
   chat: 'Group chat',
   chatName: (people) => `Friends on the third floor (${people})`,

@@ -43,7 +43,7 @@ function person(
   return { key, nickname, avatar: avatar && `avatar-${avatar}.webp`, locale, addresses };
 }
 
-/** Everybody in the demo. Chen, Xu and He keep shops; Lin opens groups; the rest have bought before, Zhou never. */
+/** Everybody in the demo. Chen, Xu and He keep shops; Lin opens groups and promotes the shop; the rest have bought before, Zhou never. */
 export const demoPersons: readonly DemoPerson[] = [
   person('chen', '陈姐', 'bear', [address('陈玉兰', '2001', pudong, '团铺路 1 号鲜果铺')]),
   person('xu', '小徐', 'monkey', []),

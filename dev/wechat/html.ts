@@ -12,7 +12,13 @@ export function scriptJson(value: unknown): string {
 }
 
 /** A whole page that loads nothing from anywhere. `script` is the page's own and runs under a nonce. */
-export function htmlPage(parts: { title: string; style: string; body: string; script: string }): Reply {
+export function htmlPage(parts: {
+  language?: 'zh' | 'en';
+  title: string;
+  style: string;
+  body: string;
+  script: string;
+}): Reply {
   const nonce = randomBytes(12).toString('base64');
   return {
     status: 200,
@@ -22,7 +28,7 @@ export function htmlPage(parts: { title: string; style: string; body: string; sc
       'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; connect-src 'self'; base-uri 'none'`,
     },
     body: `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8">
+<html lang="${parts.language === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
 <title>${escapeHtml(parts.title)}</title><style>${parts.style}</style></head>
 <body>${parts.body}<script nonce="${nonce}">${parts.script}</script></body></html>`,

@@ -111,6 +111,7 @@ export interface CostRow extends CostSums {
   readonly title: Words | null;
   readonly promoter_id: Id<'promoter'>;
   readonly profile: PromoterProfile;
+  /** That cost something still. */
   readonly orders: number;
   /** Of the whole month, the same on each row. */
   readonly all: CostSums;
@@ -130,7 +131,7 @@ const costs = statement<CostRow, [string, string, string, string, string, number
      CROSS JOIN LATERAL (SELECT CASE WHEN c.status = 'void' THEN 0 ELSE c.posted_fen END AS posted) left_of
      WHERE c.store_id = $1 AND c.id >= $2 AND c.id < $3 AND c.earned_at >= $4 AND c.earned_at < $5),
    grouped AS (
-     SELECT campaign_id, promoter_id, count(DISTINCT order_id) AS orders,
+     SELECT campaign_id, promoter_id, count(DISTINCT order_id) FILTER (WHERE released + pending > 0) AS orders,
        ${SUMS.map((sum) => `sum(${sum})::bigint AS ${sum}_fen`).join(', ')} FROM one GROUP BY campaign_id, promoter_id)
    SELECT g.*, (SELECT k.title FROM campaigns k WHERE k.store_id = $1 AND k.id = g.campaign_id) AS title,
      (SELECT ${PROMOTER_JSON} FROM promoters m JOIN persons p ON p.id = m.person_id

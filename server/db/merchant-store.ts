@@ -16,6 +16,8 @@ import { type Queryable, statement } from './statement';
 export interface DeskRow {
   readonly storeName: Words;
   readonly toShip: number;
+  /** Past the promise, and to be shipped soon but not yet late. */
+  readonly shipLate: number;
   readonly shipSoon: number;
   readonly refundsWaiting: number;
   readonly formingSoon: number;
@@ -63,11 +65,12 @@ export interface StuckJobRow {
   readonly since: Instant;
 }
 
-const desk = statement<DeskRow, [string, string, string]>(
+const desk = statement<DeskRow, [store: string, soon: string, person: string, now: string]>(
   'merchant.desk',
   `SELECT s.name AS "storeName",
      (SELECT count(*) FROM orders WHERE store_id = $1 AND status = 'to_ship')::int AS "toShip",
-     (SELECT count(*) FROM orders WHERE store_id = $1 AND status = 'to_ship' AND ship_by <= $2)::int AS "shipSoon",
+     (SELECT count(*) FROM orders WHERE store_id = $1 AND status = 'to_ship' AND ship_by <= $4)::int AS "shipLate",
+     (SELECT count(*) FROM orders WHERE store_id = $1 AND status = 'to_ship' AND ship_by > $4 AND ship_by <= $2)::int AS "shipSoon",
      (SELECT count(*) FROM refunds r WHERE r.store_id = $1 AND ${IS_OWED})::int AS "refundsWaiting",
      (SELECT count(*) FROM groups WHERE store_id = $1 AND status = 'open' AND expires_at <= $2)::int AS "formingSoon",
      (SELECT count(*) FROM skus WHERE store_id = $1 AND on_sale AND stock <= safety_stock)::int AS "lowStock",
@@ -124,8 +127,14 @@ const revive = statement<never, [string, string, string]>(
 );
 
 /** What somebody asks of themselves is nothing that they can do: others read it on their desk. */
-export function readDesk(db: Queryable, store: StoreScope, { personId }: OwnerScope, soon: Instant) {
-  return desk.one(db, [store.storeId, at(soon), personId]);
+export function readDesk(
+  db: Queryable,
+  store: StoreScope,
+  { personId }: OwnerScope,
+  now: Instant,
+  soon: Instant,
+) {
+  return desk.one(db, [store.storeId, at(soon), personId, at(now)]);
 }
 /** `since`: a moment, and the first refund number there could be from it on. */
 export function moneyByDay(

@@ -11,7 +11,7 @@ import {
 } from '#core/contract/promoter';
 import { invitePromoter } from '#core/contract/referral-desk';
 import type { Id } from '#core/kernel/id';
-import { type Instant, shanghaiDate } from '#core/kernel/instant';
+import { DAY_MS, type Instant, shanghaiDate } from '#core/kernel/instant';
 import { priceText } from '#core/view/price-parts';
 import { actor } from '../support/phones/by-wire';
 import type { Phone } from '../support/phones/phone';
@@ -585,6 +585,19 @@ test('what commissions cost is read by offer and by promoter, month by month', a
   await keeper.shot('costs-by-promoter');
   await tapOn(keeper, 'month-earlier');
   await at(keeper, '#month-earlier').waitFor();
+  keeper.staysHealthy();
+});
+
+test('a phone whose clock is a month behind opens the costs of the month that runs in the shop', async () => {
+  const now = new Date(await nowOfShop());
+  const keeper = await shop.phone('chen', SIZE);
+  await keeper.page.clock.install({ time: new Date(now.getTime() - 40 * DAY_MS) });
+  await keeper.open(`${PAGES}/costs/index`);
+  await at(keeper, '#costs-all').waitFor();
+  const [year, month] = shanghaiDate(await nowOfShop())
+    .split('-')
+    .map(Number);
+  await keeper.sees(`${year} 年 ${month} 月`);
   keeper.staysHealthy();
 });
 

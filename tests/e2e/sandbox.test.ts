@@ -26,9 +26,11 @@ test('on an English browser all of it is English, and what is said is said at th
     const names = ['团铺', '团', ...(await page.locator('.person-chip').allInnerTexts())];
     const said = names.reduce((text, name) => text.replaceAll(name, ''), around.join(' '));
     expect(said).not.toMatch(/\p{Script=Han}/u);
-    await page.getByRole('button', { name: '+10 minutes' }).click();
+    await page.getByRole('button', { name: '+10 min' }).click();
     await expect.poll(clockOffset, { timeout: 30_000 }).toBe(600_000);
-    await expect(page.locator('.tools button').first().isEnabled()).resolves.toBe(true);
+    await expect
+      .poll(() => page.locator('.tools button').first().isEnabled(), { timeout: 30_000 })
+      .toBe(true);
     await page.getByLabel('Message').fill('Still open?');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('Still open?').waitFor();
@@ -37,6 +39,58 @@ test('on an English browser all of it is English, and what is said is said at th
     const apart_min = ((shown[0] ?? 0) - (last[0] ?? 0)) * 60 + (shown[1] ?? 0) - (last[1] ?? 0);
     expect(Math.abs(apart_min)).toBeLessThanOrEqual(1);
     await page.screenshot({ path: 'tests/.output/screens/sandbox-en-1720x980.png' });
+    for (const width of [1280, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      // The clock stands in the first row.
+      const [people, tools] = await Promise.all(
+        ['#people', '#tools'].map((part) => page.locator(part).boundingBox()),
+      );
+      expect(Math.abs(middleOf(people) - middleOf(tools))).toBeLessThan(3);
+      await page.screenshot({ path: `tests/.output/screens/sandbox-en-${width}x900.png` });
+    }
+    await page.goto(`${shop.url}/wechat/control`);
+    await page.locator('#payments table, #payments .empty').first().waitFor();
+    const words = await page.locator('h1, h2, th, button[data-post], #clock').allInnerTexts();
+    const shops = ['鲜果铺', '山里茶社'];
+    expect(shops.reduce((text, name) => text.replaceAll(name, ''), words.join(' '))).not.toMatch(
+      /\p{Script=Han}/u,
+    );
+    await page.screenshot({ path: 'tests/.output/screens/control-en.png' });
+  } finally {
+    await context.close();
+  }
+});
+
+test('the chat stands at its newest line, also once its pictures have come', async () => {
+  const context = await shop.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  try {
+    const picture = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="600"/>')}`;
+    const at = Date.now();
+    await page.addInitScript(
+      (log) => localStorage.setItem('tuanpu.sandbox.chat', log),
+      JSON.stringify([
+        ...Array.from({ length: 12 }, (_, line) => ({
+          kind: 'text',
+          from: 'may',
+          text: `第 ${line} 句`,
+          at,
+        })),
+        { kind: 'poster', from: 'lin', poster: { picture, code: picture }, at },
+      ]),
+    );
+    await page.goto(`${shop.url}/sandbox/`);
+    const list = page.locator('.chat-list');
+    await list.locator('.chat-poster').waitFor();
+    const beyond = () =>
+      list.evaluate((all) => Math.round(all.scrollHeight - all.scrollTop - all.clientHeight));
+    const drawn = () =>
+      list.evaluate((all) =>
+        [...all.querySelectorAll('img')].every((image) => image.complete && image.naturalWidth > 0),
+      );
+    await expect.poll(drawn).toBe(true);
+    await expect.poll(beyond).toBeLessThanOrEqual(1);
   } finally {
     await context.close();
   }
@@ -134,6 +188,9 @@ test('a haggle goes the same way, and its owner watches the friend cut', async (
     await context.close();
   }
 });
+
+const middleOf = (box: { y: number; height: number } | null | undefined) =>
+  box == null ? -1 : box.y + box.height / 2;
 
 function screen(page: Page, person: string) {
   return page.frameLocator(`iframe[name="phone:${person}"]`);

@@ -67,6 +67,8 @@ test('what is over makes no poster: its page says so, and so does the sheet', as
   const ofCoupon = await tokenOf({ page: 'coupon', templateId: couponId as Id<'couponTemplate'> });
   await shop.db.query({ name: 'e2e.haggle-over', text: HAGGLE_OVER }, [haggleId]);
   await shop.db.query({ name: 'e2e.coupon-gone', text: COUPON_GONE }, [couponId]);
+  const failed = await takeSeat(shop, 'qing', await offerOf(await actor(shop, 'qing'), '橙'));
+  await shop.db.query({ name: 'e2e.group-failed', text: GROUP_FAILED }, [failed]);
   for (const look of LOOKS) {
     const zh = look.language === 'zh';
     const phone = await shop.phone('lin', { ...look, agreed: true });
@@ -81,9 +83,18 @@ test('what is over makes no poster: its page says so, and so does the sheet', as
     await phone.sees(zh ? '朋友来已经晚了，不再生成海报' : 'Friends would come too late: no poster is made');
     expect(await phone.page.locator('#share-poster').count()).toBe(0);
     await fits(phone, 'share-sheet-over');
+    await phone.open(`/pkg-group/pages/group/index?id=${failed}`);
+    await phone.tap(zh ? '分享给朋友' : 'Share with friends');
+    await phone.sees(zh ? /^这个团没有拼成：/ : /^This group did not form: /);
+    await fits(phone, 'share-sheet-failed');
+    // A code that nobody knows leads on, as a link does.
+    await phone.open(`/pkg-promo/pages/poster/index?of=${'0'.repeat(22)}`);
+    await phone.sees(zh ? '回首页' : 'Home');
+    await fits(phone, 'poster-not-known');
   }
 });
 const HAGGLE_OVER = `UPDATE haggles SET status = 'expired', settled_at = now() WHERE store_id IS NOT NULL AND id = $1`;
+const GROUP_FAILED = `UPDATE groups SET status = 'failed', settled_at = now() WHERE store_id IS NOT NULL AND id = $1`;
 const COUPON_GONE = `UPDATE coupon_templates SET claim_until = now() - interval '1 minute' WHERE store_id IS NOT NULL AND id = $1`;
 
 const HAGGLE = `SELECT id FROM haggles WHERE store_id = $1 AND status = 'open' LIMIT 1`;
@@ -99,7 +110,7 @@ test('who only reads of a group shares it, and the link they copy leads a third 
   await reader.tap('复制链接');
   await reader.sees('链接已复制，发给好友吧');
   const copied = await reader.page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toMatch(/^¥\d+\.\d{2} 正在拼团：.+ http\S+\/s\/[0-9A-Za-z]{22}\/\w+$/);
+  expect(copied).toMatch(/^¥\d+\.\d{2} 起 正在拼团：.+ http\S+\/s\/[0-9A-Za-z]{22}\/\w+$/);
   const third = await shop.phone('tao', { width: 320, height: 640, agreed: true });
   await third.open(new URL(copied.split(' ').at(-1) as string).pathname);
   await third.sees(/邀你一起买/, /^参团 ¥/);

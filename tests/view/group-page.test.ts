@@ -543,8 +543,8 @@ describe('a tiered group of 2, 3 and 5', () => {
       expect(after.notice?.text).toBe('成团了，每件退 ¥10.90，48 小时内发货');
       expect(after.ladder?.kinds[0]?.note).toBe('5 人成团，每件退回 ¥10.90，进度在订单里');
       expect(after.facts[0]).toBe('我买的是 9 斤');
-      // A friend may choose another.
-      expect(after.share.title).toContain('¥29.90');
+      // A friend may choose another, while it is open.
+      expect(tiered({ ...both, ...mine }).share.title).toMatch(/^¥29.90 起 /);
     });
 
     test('of a group that failed everybody reads what a seat costs', () => {
@@ -631,4 +631,36 @@ test('open groups are marked by what is special about them', () => {
     [null, '还差 1 人'],
   ]);
   expect(rows('en')[1]).toEqual(['Tiers', '1 more to tier 2']);
+});
+
+describe('the card that is shared', () => {
+  const past = { expiresAt: after(NOW, -MINUTE_MS) };
+  test.each<[string, Partial<GroupView>, string, string]>([
+    ['forming', {}, '¥29.90 正在拼团：', '¥29.90 in a group: '],
+    ['forming, of mine', { standing: 'mine', ...MINE }, '¥29.90 和我一起买：', '¥29.90 together with me: '],
+    ['failed', { status: 'failed', standing: 'failed' }, '这个团没有拼成：', 'This group did not form: '],
+    [
+      'failed, of mine',
+      { status: 'failed', standing: 'failed', ...MINE },
+      '这个团没有拼成：',
+      'This group did not form: ',
+    ],
+    [
+      'failed, for new customers only',
+      { status: 'failed', standing: 'failed', campaign: aCampaign({ newOnly: true }) },
+      '这个团没有拼成：',
+      'This group did not form: ',
+    ],
+    [
+      'complete, of mine',
+      { status: 'formed', standing: 'formed', ...MINE },
+      '这个团拼成了：',
+      'This group is complete: ',
+    ],
+    ['out of time', { standing: 'full', ...past }, '这个团到时间了：', 'This group is out of time: '],
+  ])('of a group that is %s says so', (_, change, zh, en) => {
+    const { title } = aProduct();
+    expect(pageOf(change).share.title).toBe(`${zh}${title.zh}`);
+    expect(pageOf(change, {}, 'en').share.title).toBe(`${en}${title.en}`);
+  });
 });

@@ -139,6 +139,16 @@ describe('when it is over', () => {
     }
   });
 
+  test('nothing is promised to be bought of what is over', () => {
+    const said = (haggle: HaggleView) => [zh(haggle).promise, zh(haggle).rules.summary];
+    expect(said(aHaggle(3))).toEqual([
+      '不用砍完也能买；朋友帮砍不需要下单，也不需要再分享',
+      '6 刀全部写明，随时能买',
+    ]);
+    for (const over of [{ status: 'expired' as const }, { expiresAt: NOW }])
+      expect(said(aHaggle(3, over))).toEqual(['朋友帮砍不需要下单，也不需要再分享', '6 刀全部写明']);
+  });
+
   test('an order that is not paid yet closes nothing', () => {
     const ordered = aHaggle(3, { status: 'ordered', orderId });
     expect(told(ordered)).toEqual(['已砍 ¥18.00，还能砍 ¥12.00', '共 6 位朋友，谁先点谁先砍']);

@@ -196,8 +196,9 @@ describe('the price in hand', () => {
 
   test('the SKU that is cheapest in hand leads, and the others cost more', () => {
     const dear = one({ price_fen: fen(4_990), inHand: inHand(2_990, 'full-reduction') }, 2);
-    const { price, bar } = pageOf({ campaign: null, skus: [one({}), dear] });
+    const { price, bar, share } = pageOf({ campaign: null, skus: [one({}), dear] });
     expect([price.fen, price.from, bar.alone?.price]).toEqual([2_990, true, '¥29.90 起']);
+    expect(share.title).toMatch(/^¥29.90 起 /);
     const english = pageOf({ campaign: null, skus: [one({}), dear] }, true, 'en');
     expect([english.bar.alone?.price, english.bar.long]).toEqual(['from ¥29.90', false]);
     const both = pageOf({ skus: [one({}), dear] }, true, 'en');

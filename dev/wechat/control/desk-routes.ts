@@ -53,8 +53,8 @@ export function deskRoutes(parts: {
   const page: Route = {
     method: 'GET',
     path: '/control',
-    refuse: (): Reply => controlPage(),
-    handle: () => controlPage(),
+    refuse: (request): Reply => controlPage(request),
+    handle: (request) => controlPage(request),
   };
   return [
     page,

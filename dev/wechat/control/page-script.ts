@@ -1,6 +1,7 @@
 /** Runs in the control page. Paths are relative: the page may live under a prefix. Everything shown is set as text, never as HTML. */
 export const CONTROL_SCRIPT = `
 const base = location.pathname.replace(/\\/$/, '');
+const word = (zh, en) => (document.documentElement.lang === 'en' ? en : zh);
 const $ = (id) => document.getElementById(id);
 const time = (ms) => new Date(ms + 8 * 3600e3).toISOString().slice(5, 19).replace('T', ' ');
 const yuan = (fen) => '¥' + (fen / 100).toFixed(2);
@@ -18,7 +19,7 @@ function button(label, path, body) {
 }
 function table(into, heads, rows) {
   into.replaceChildren();
-  if (rows.length === 0) return into.append(el('p', '还没有', 'empty'));
+  if (rows.length === 0) return into.append(el('p', word('还没有', 'Nothing yet'), 'empty'));
   const grid = el('table'), head = el('tr');
   heads.forEach((text) => head.append(el('th', text)));
   grid.append(head);
@@ -39,7 +40,7 @@ async function refresh() {
     fetch(base + '/state?limit=40').then((answer) => answer.json()),
     fetch(base + '/merchants').then((answer) => answer.json()),
   ]);
-  $('clock').textContent = '业务时钟 ' + time(state.now) + (state.settings.offset_ms ? '(偏移 ' + Math.round(state.settings.offset_ms / 60000) + ' 分钟)' : '');
+  $('clock').textContent = word('业务时钟 ', 'Business clock ') + time(state.now) + (state.settings.offset_ms ? word('（偏移 ', ' (ahead by ') + Math.round(state.settings.offset_ms / 60000) + word(' 分钟）', ' min)') : '');
   const { now, ...rest } = state;
   const picture = JSON.stringify(rest);
   if (picture === shown) return;
@@ -50,32 +51,32 @@ async function refresh() {
   document.querySelectorAll('[data-on]').forEach((node) => node.classList.toggle('on', on.has(node.dataset.on)));
   $('balances').replaceChildren(...known.merchants.map(({ account, name }) => {
     const empty = emptyBalances.includes(account.mchid);
-    const node = button((name || account.mchid) + (empty ? ' 余额：空' : ' 余额：够'), 'balance', { mchid: account.mchid, empty: !empty });
+    const node = button((name || account.mchid) + (empty ? word(' 余额：空', ': balance empty') : word(' 余额：够', ': balance enough')), 'balance', { mchid: account.mchid, empty: !empty });
     node.classList.toggle('on', empty);
     return node;
   }));
   $('faults').replaceChildren(...state.faults.map(({ endpoint, fault, times }) => el('code', endpoint + ' · ' + fault.kind + ' × ' + (times ?? '∞'))));
-  table($('payments'), ['单号', '商品', '金额', '付款人', '状态', ''], state.payments.toReversed().map((one) => [
+  table($('payments'), [word('单号', 'Number'), word('商品', 'Goods'), word('金额', 'Sum'), word('付款人', 'Payer'), word('状态', 'State'), ''], state.payments.toReversed().map((one) => [
     el('code', one.outTradeNo), one.description, el('span', yuan(one.total_fen), 'num'), el('code', one.payerOpenid),
     el('span', one.state, one.state), one.state === 'NOTPAY'
-      ? [button('支付', 'pay', { paymentId: one.outTradeNo }), button('拒付', 'decline', { paymentId: one.outTradeNo }), button('取消', 'cancel', { paymentId: one.outTradeNo })]
+      ? [button(word('支付', 'Pay'), 'pay', { paymentId: one.outTradeNo }), button(word('拒付', 'Decline'), 'decline', { paymentId: one.outTradeNo }), button(word('取消', 'Cancel'), 'cancel', { paymentId: one.outTradeNo })]
       : one.paid ? el('span', time(one.paid.at), 'num') : '',
   ]));
-  table($('refunds'), ['退款号', '原单', '金额', '状态', ''], state.refunds.toReversed().map((one) => [
+  table($('refunds'), [word('退款号', 'Refund'), word('原单', 'Payment'), word('金额', 'Sum'), word('状态', 'State'), ''], state.refunds.toReversed().map((one) => [
     el('code', one.outRefundNo), el('code', one.outTradeNo), el('span', yuan(one.refund_fen), 'num'), el('span', one.status, one.status),
     one.status === 'PROCESSING' || one.status === 'ABNORMAL'
-      ? [button('到账', 'refunds/finish', { refundId: one.outRefundNo, outcome: 'SUCCESS' }), ...(one.status === 'PROCESSING' ? [button('异常', 'refunds/finish', { refundId: one.outRefundNo, outcome: 'ABNORMAL' })] : [])]
+      ? [button(word('到账', 'Arrives'), 'refunds/finish', { refundId: one.outRefundNo, outcome: 'SUCCESS' }), ...(one.status === 'PROCESSING' ? [button(word('异常', 'Goes wrong'), 'refunds/finish', { refundId: one.outRefundNo, outcome: 'ABNORMAL' })] : [])]
       : '',
   ]));
-  table($('notifications'), ['事件', '单号', '状态', '已试', '下次', ''], state.notifications.toReversed().map((one) => [
+  table($('notifications'), [word('事件', 'Event'), word('单号', 'Number'), word('状态', 'State'), word('已试', 'Tried'), word('下次', 'Next'), ''], state.notifications.toReversed().map((one) => [
     one.eventType, el('code', one.about), el('span', one.state, one.state),
-    el('code', one.attempts.map((attempt) => attempt.variant + ' ' + (attempt.status || '无应答')).join(', ')),
+    el('code', one.attempts.map((attempt) => attempt.variant + ' ' + (attempt.status || word('无应答', 'no answer'))).join(', ')),
     el('span', one.state === 'waiting' ? time(one.dueAt) : '', 'num'),
-    [button('重发', 'notifications/send', { id: one.id }), button('并发 5 次', 'notifications/send', { id: one.id, times: 5, together: true }),
-     button('伪造', 'notifications/send', { id: one.id, variant: 'forged' }), button('金额不符', 'notifications/send', { id: one.id, variant: 'wrong-amount' }),
-     button('过期', 'notifications/send', { id: one.id, variant: 'stale' })],
+    [button(word('重发', 'Send again'), 'notifications/send', { id: one.id }), button(word('并发 5 次', '5 at once'), 'notifications/send', { id: one.id, times: 5, together: true }),
+     button(word('伪造', 'Forged'), 'notifications/send', { id: one.id, variant: 'forged' }), button(word('金额不符', 'Wrong sum'), 'notifications/send', { id: one.id, variant: 'wrong-amount' }),
+     button(word('过期', 'Stale'), 'notifications/send', { id: one.id, variant: 'stale' })],
   ]));
-  table($('messages'), ['时间', '收件人', '模板', '内容'], state.messages.toReversed().map((one) => [
+  table($('messages'), [word('时间', 'Time'), word('收件人', 'To'), word('模板', 'Template'), word('内容', 'Words')], state.messages.toReversed().map((one) => [
     el('span', time(one.at), 'num'), el('code', one.openid), el('code', one.templateId),
     Object.entries(one.data).map(([key, value]) => key + ': ' + value).join(' · '),
   ]));
@@ -92,11 +93,11 @@ document.addEventListener('click', async (event) => {
   const answer = await fetch(base + '/' + node.dataset.post, {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: node.dataset.body || '{}',
   }).then((one) => one.json());
-  say(answer.ok ? '好了' + (answer.statuses ? ':' + answer.statuses.join(', ') : '') : answer.error);
+  say(answer.ok ? word('好了', 'Done') + (answer.statuses ? ':' + answer.statuses.join(', ') : '') : answer.error);
   await refresh();
 });
 async function loop() {
-  try { await refresh(); } catch { say('连不上替身'); }
+  try { await refresh(); } catch { say(word('连不上替身', 'The stand-in does not answer')); }
   setTimeout(loop, 1500);
 }
 loop();

@@ -1,58 +1,61 @@
 import { htmlPage } from '../html';
-import type { Reply } from '../http';
+import type { Reply, Request } from '../http';
 import { CONTROL_SCRIPT } from './page-script';
 
-/** WeChat's back room for people: what was paid, refunded and announced, and buttons for bad days. */
-export function controlPage(): Reply {
-  return htmlPage({ title: 'WeChat 替身 · 控制台', style: STYLE, body: BODY, script: CONTROL_SCRIPT });
+/** WeChat's back room for people: what was paid, refunded and announced, and buttons for bad days, in the browser's language. */
+export function controlPage({ headers }: Pick<Request, 'headers'>): Reply {
+  const language = /^\s*(zh|\*|$)/i.test(headers['accept-language'] ?? '') ? 'zh' : 'en';
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const title = say('微信替身 · 控制台', 'WeChat stand-in · control');
+  return htmlPage({ language, title, style: STYLE, body: bodyIn(say), script: CONTROL_SCRIPT });
 }
 
 const FAULT_BUTTONS = [
-  ['prepay', '下单'],
-  ['query', '查单'],
-  ['close', '关单'],
-  ['refund', '退款'],
-  ['query-refund', '查退款'],
-  ['transfer', '转账'],
-  ['transfer-query', '查转账'],
-  ['transfer-cancel', '撤销转账'],
-  ['subscribe', '订阅消息'],
-  ['shipping', '发货录入'],
+  ['prepay', '下单', 'Prepay'],
+  ['query', '查单', 'Query'],
+  ['close', '关单', 'Close'],
+  ['refund', '退款', 'Refund'],
+  ['query-refund', '查退款', 'Query refund'],
+  ['transfer', '转账', 'Transfer'],
+  ['transfer-query', '查转账', 'Query transfer'],
+  ['transfer-cancel', '撤销转账', 'Cancel transfer'],
+  ['subscribe', '订阅消息', 'Message'],
+  ['shipping', '发货录入', 'Shipping'],
 ] as const;
 
-const BODY = `
+const bodyIn = (say: (zh: string, en: string) => string) => `
 <header>
-  <h1>WeChat 替身 <small>stand-in control</small></h1>
+  <h1>${say('微信替身', 'WeChat stand-in')} <small>${say('控制台', 'control')}</small></h1>
   <p id="clock"></p>
 </header>
 <main>
   <section class="tools">
-    <div><h2>通知 Notifications</h2><p class="row" id="modes">
-      <button data-post="notifications/mode" data-body='{"mode":"send"}' data-on="mode:send">正常发送</button>
-      <button data-post="notifications/mode" data-body='{"mode":"hold"}' data-on="mode:hold">先扣住</button>
-      <button data-post="notifications/mode" data-body='{"mode":"drop"}' data-on="mode:drop">丢失</button>
-      <button data-post="notifications/release">放行</button>
-      <button data-post="notifications/release" data-body='{"reverse":true}'>倒序放行</button>
-      <button data-post="notifications/flush">立即重试到期的</button></p>
+    <div><h2>${say('通知', 'Notifications')}</h2><p class="row" id="modes">
+      <button data-post="notifications/mode" data-body='{"mode":"send"}' data-on="mode:send">${say('正常发送', 'Send')}</button>
+      <button data-post="notifications/mode" data-body='{"mode":"hold"}' data-on="mode:hold">${say('先扣住', 'Hold')}</button>
+      <button data-post="notifications/mode" data-body='{"mode":"drop"}' data-on="mode:drop">${say('丢失', 'Lose')}</button>
+      <button data-post="notifications/release">${say('放行', 'Release')}</button>
+      <button data-post="notifications/release" data-body='{"reverse":true}'>${say('倒序放行', 'Release, last first')}</button>
+      <button data-post="notifications/flush">${say('立即重试到期的', 'Retry what is due')}</button></p>
       <p class="row">
-      <button data-post="notifications/mode" data-body='{"copies":1}' data-on="copies:1">发 1 次</button>
-      <button data-post="notifications/mode" data-body='{"copies":3}' data-on="copies:3">同时发 3 次</button>
-      <button data-post="notifications/mode" data-body='{"probe":false}' data-on="probe:false">无探测</button>
-      <button data-post="notifications/mode" data-body='{"probe":true}' data-on="probe:true">先发 SIGNTEST</button></p>
-    <h2>退款 Refunds</h2><p class="row">
-      <button data-post="refunds" data-body='{"mode":"auto","outcome":"SUCCESS"}' data-on="refund:autoSUCCESS">自动到账</button>
-      <button data-post="refunds" data-body='{"mode":"auto","outcome":"ABNORMAL"}' data-on="refund:autoABNORMAL">自动异常</button>
-      <button data-post="refunds" data-body='{"mode":"hold"}' data-on="refund:hold">停在处理中</button></p>
+      <button data-post="notifications/mode" data-body='{"copies":1}' data-on="copies:1">${say('发 1 次', 'Once')}</button>
+      <button data-post="notifications/mode" data-body='{"copies":3}' data-on="copies:3">${say('同时发 3 次', '3 at once')}</button>
+      <button data-post="notifications/mode" data-body='{"probe":false}' data-on="probe:false">${say('无探测', 'No probe')}</button>
+      <button data-post="notifications/mode" data-body='{"probe":true}' data-on="probe:true">${say('先发 SIGNTEST', 'SIGNTEST first')}</button></p>
+    <h2>${say('退款', 'Refunds')}</h2><p class="row">
+      <button data-post="refunds" data-body='{"mode":"auto","outcome":"SUCCESS"}' data-on="refund:autoSUCCESS">${say('自动到账', 'Arrive')}</button>
+      <button data-post="refunds" data-body='{"mode":"auto","outcome":"ABNORMAL"}' data-on="refund:autoABNORMAL">${say('自动异常', 'Go wrong')}</button>
+      <button data-post="refunds" data-body='{"mode":"hold"}' data-on="refund:hold">${say('停在处理中', 'Stay in progress')}</button></p>
       <p class="row" id="balances"></p></div>
-    <div><h2>故障 Faults <small>下一次调用 next call</small></h2>
+    <div><h2>${say('故障', 'Faults')} <small>${say('下一次调用', 'next call')}</small></h2>
       <table class="faults"><tbody>${FAULT_BUTTONS.map(
-        ([endpoint, name]) =>
-          `<tr><th>${name}</th><td class="row">${[
+        ([endpoint, zh, en]) =>
+          `<tr><th>${say(zh, en)}</th><td class="row">${[
             ['status', '500'],
-            ['lost', '丢应答'],
-            ['refuse', '断开'],
-            ['forged', '伪签名'],
-            ['slow', '慢 8 秒'],
+            ['lost', say('丢应答', 'No answer')],
+            ['refuse', say('断开', 'Cut off')],
+            ['forged', say('伪签名', 'Forged')],
+            ['slow', say('慢 8 秒', '8 s late')],
           ]
             .map(
               ([kind, label]) =>
@@ -62,10 +65,10 @@ const BODY = `
       ).join('')}</tbody></table>
       <p class="row" id="faults"></p></div>
   </section>
-  <section><h2>支付 Payments</h2><div id="payments"></div></section>
-  <section><h2>退款单 Refunds</h2><div id="refunds"></div></section>
-  <section><h2>通知记录 Notifications</h2><div id="notifications"></div></section>
-  <section><h2>订阅消息 Messages</h2><div id="messages"></div></section>
+  <section><h2>${say('支付', 'Payments')}</h2><div id="payments"></div></section>
+  <section><h2>${say('退款单', 'Refunds')}</h2><div id="refunds"></div></section>
+  <section><h2>${say('通知记录', 'Notifications')}</h2><div id="notifications"></div></section>
+  <section><h2>${say('订阅消息', 'Messages')}</h2><div id="messages"></div></section>
 </main>
 <p id="said" role="status"></p>`;
 

@@ -18,6 +18,7 @@ const NOTHING: CostSums = {
 export const listCostsHandler = handler(listCosts, async (deps, { month }, ctx) => {
   const rows = await costsOfMonth(deps.db, ctx.store, month, ROWS + 1);
   return ok({
+    now: ctx.now,
     month,
     all: rows[0]?.all ?? NOTHING,
     rows: rows.slice(0, ROWS).map(({ campaign_id, promoter_id, profile, all: _, ...row }) => ({

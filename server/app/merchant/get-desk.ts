@@ -17,7 +17,7 @@ export const getDeskHandler = handler(getDesk, async (deps, _input, { store, own
   const today = startOfShanghaiDay(now);
   const firstDay = after(today, -(WEEK_DAYS - 1) * DAY_MS);
   const [desk, days, yesterday_fen] = await Promise.all([
-    readDesk(deps.db, store, owner, after(now, SOON_MS)),
+    readDesk(deps.db, store, owner, now, after(now, SOON_MS)),
     moneyByDay(deps.db, store, { at: firstDay, refund: makeId('refund', firstDay, NO_BYTES) }),
     paidOfSpan(deps.db, store, after(today, -DAY_MS), after(now, 1 - DAY_MS)),
   ]);

@@ -4,7 +4,7 @@ import { queryGrams } from '#core/domain/search/grams';
 import { ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { fail, ok } from '#core/kernel/result';
-import { cardFen } from '#core/view/card-price';
+import { leastFen } from '#core/view/card-price';
 import { goodsCard } from '#server/app/catalog/goods-card';
 import { type Shopper, shopperOf } from '#server/app/catalog/shopper';
 import { handler } from '#server/app/handler';
@@ -50,7 +50,7 @@ export const listPromotedGoodsHandler = handler(listPromotedGoods, async (deps, 
   return ok({ paused, ...page });
 });
 
-/** By the rate and the rounding of the commission itself; what a campaign takes off later, it takes off both. */
+/** Of the lowest of the row's prices, by the rate and the rounding of the commission itself; what a campaign takes off later, it takes off both. */
 function promoted(
   { item }: GoodsRow,
   shopper: Shopper,
@@ -60,6 +60,6 @@ function promoted(
   const goods = goodsCard(item, shopper);
   const rated = { productId: item.id, categoryId: item.categoryId };
   const earns_fen =
-    rates === null ? ZERO_FEN : commissionOf(cardFen(goods), rateOf(rated, promoterId, rates));
+    rates === null ? ZERO_FEN : commissionOf(leastFen(goods), rateOf(rated, promoterId, rates));
   return { goods, earns_fen };
 }

@@ -54,7 +54,7 @@ export function groupMarkup(group: GroupPageView, now: Instant, language: Langua
       bar.second === null ? null : button(bar.second.text, 'secondary'),
       button(bar.main.text, 'primary', true),
     ]),
-    false,
+    { bare: false, language },
   );
 }
 

@@ -228,9 +228,14 @@ export function bottomBar(side: Child, acts: readonly Child[]): readonly Element
 const BAR = 'padding-top:0px;height:44px';
 const TITLE = 'max-width:calc(100% - 104px)';
 
-export function page(title: string, body: readonly Child[], bar: readonly Child[], bare: boolean): Element {
+export function page(
+  title: string,
+  body: readonly Child[],
+  bar: readonly Child[],
+  { bare, language }: { readonly bare: boolean; readonly language: Language },
+): Element {
   return view(
-    'tp-page',
+    language === 'en' ? 'tp-page tp-page--en' : 'tp-page',
     el(
       'div',
       { class: 'tp-nav', style: BAR },

@@ -45,7 +45,7 @@ export function productMarkup(product: ProductPageView, now: Instant, language: 
           : null,
       ],
     ),
-    true,
+    { bare: true, language },
   );
 }
 
@@ -111,8 +111,11 @@ function priceBlock(product: ProductPageView, now: Instant, language: Language):
             'product-coupons__chips',
             product.coupons.chips.map((chip) => text('product-coupons__chip', chip)),
           ),
-          text('product-coupons__act', product.coupons.act),
-          icon('chevron', 14, 'hero'),
+          view(
+            'product-coupons__more',
+            text('product-coupons__act', product.coupons.act),
+            icon('chevron', 14, 'hero'),
+          ),
         ),
   );
 }

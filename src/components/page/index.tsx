@@ -45,7 +45,12 @@ export function Page({ title, tab, head, bar, bare = false, id, children }: Prop
   return (
     <View
       {...(id === undefined ? {} : { id })}
-      className={classes('tp-page', largeText && 'large-text', tab !== undefined && 'tp-page--tab')}
+      className={classes(
+        'tp-page',
+        language === 'en' && 'tp-page--en',
+        largeText && 'large-text',
+        tab !== undefined && 'tp-page--tab',
+      )}
     >
       <NavBar title={title} bare={tab !== undefined}>
         {head}

@@ -1,21 +1,27 @@
 import { mediaAddress } from '@/lib/media-address';
 import type { Board } from '@/platform/canvas';
+import type { Language } from '@/stores/settings';
 import { PALETTE } from '@/styles/palette';
 import type { Mark, MeasureText, PosterLayout } from './poster-layout';
 
-const FONTS = '-apple-system, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
-const fontOf = (size: number, weight: number) => `${weight} ${size}px ${FONTS}`;
+/** As the pages: English marks come from a Latin font (src/app.scss). */
+const CHINESE = '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei"';
+const FONTS = {
+  zh: `-apple-system, ${CHINESE}, sans-serif`,
+  en: `-apple-system, Roboto, "Helvetica Neue", Arial, ${CHINESE}, sans-serif`,
+};
+const fontOf = (size: number, weight: number, language: Language) => `${weight} ${size}px ${FONTS[language]}`;
 
 /** Measures with the sheet that is drawn on: no other would agree with it. */
-export function measureOn({ context }: Board): MeasureText {
+export function measureOn({ context }: Board, language: Language): MeasureText {
   return (text, size, weight) => {
-    context.font = fontOf(size, weight);
+    context.font = fontOf(size, weight, language);
     return context.measureText(text).width;
   };
 }
 
 /** Draws it all; false: the code could not be had, and a poster without one leads nowhere. Other pictures leave their colour. */
-export async function drawPoster(board: Board, layout: PosterLayout): Promise<boolean> {
+export async function drawPoster(board: Board, layout: PosterLayout, language: Language): Promise<boolean> {
   const { context } = board;
   board.resize(layout.width, layout.height);
   const pictures = await Promise.all(
@@ -26,14 +32,19 @@ export async function drawPoster(board: Board, layout: PosterLayout): Promise<bo
   for (const [place, mark] of layout.marks.entries()) {
     const picture = pictures[place] ?? null;
     if (mark.draw === 'picture' && picture === null && mark.colour === null) return false;
-    drawMark(context, mark, picture);
+    drawMark(context, mark, picture, language);
   }
   return true;
 }
 
-function drawMark(context: CanvasRenderingContext2D, mark: Mark, picture: CanvasImageSource | null): void {
+function drawMark(
+  context: CanvasRenderingContext2D,
+  mark: Mark,
+  picture: CanvasImageSource | null,
+  language: Language,
+): void {
   if (mark.draw === 'text') {
-    context.font = fontOf(mark.size, mark.weight);
+    context.font = fontOf(mark.size, mark.weight, language);
     context.textBaseline = 'alphabetic';
     context.textAlign = 'left';
     context.fillStyle = PALETTE[mark.tone];

@@ -8,6 +8,7 @@ import { groupPrices, groupRuns } from '#core/view/group-price';
 import type { Landing } from '#core/view/landing';
 import { say } from '#core/view/say';
 import { t } from '@/i18n/fill';
+import { momentText } from '@/lib/date-text';
 import type { Language } from '@/stores/settings';
 import { posterWords } from './poster-words';
 
@@ -66,12 +67,17 @@ export function posterFacts(landing: Landing, now: Instant, language: Language):
       };
     }
     case 'coupon': {
-      const { terms } = page.offer;
+      const { terms, valid } = page.offer;
+      const words = wordsIn(language);
+      const good =
+        valid.by === 'days'
+          ? t(words.days, { count: valid.days })
+          : t(words.until, { when: momentText(valid.until, language) });
       const { before, big, after } = couponFace(terms, language);
       return {
         ...bare,
         title: say(terms.title, language),
-        note: couponScope(terms, language),
+        note: `${couponScope(terms, language)} · ${good}`,
         ticket: { big: `${before}${big}${after}`, terms: couponThreshold(terms, language) },
       };
     }

@@ -66,8 +66,8 @@ async function makePoster(token: string, language: 'zh' | 'en'): Promise<Poster>
       scan: words.scan,
       from: frameWords[language].from,
     };
-    const layout = posterLayout(facts, picture, texts, WIDTH_PX, measureOn(board));
-    if (!(await drawPoster(board, layout))) return { state: 'failed' };
+    const layout = posterLayout(facts, picture, texts, WIDTH_PX, measureOn(board, language));
+    if (!(await drawPoster(board, layout, language))) return { state: 'failed' };
     return { state: 'drawn', src: await board.finish(), code: picture, facts };
   } catch {
     return { state: 'failed' };

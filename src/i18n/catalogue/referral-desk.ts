@@ -228,7 +228,7 @@ export const referralDeskWords = catalogueOf({
     linkCopied: '链接已复制，粘贴发给 TA 吧',
     useMenu: '点右上角 ··· 转发给 TA',
     cost: '这个月的佣金',
-    costNote: '按付款时间算，已减去退款扣回和取消的',
+    costNote: '按付款时间算，已减去退款扣回和取消的；单数只算还有佣金的，含第 2 级',
     parts: { released: '已结算', pending: '待结算', clawed: '退款扣回', voided: '已取消' },
     earnedAll: '付款时共记 {sum}',
     by: { campaign: '按活动', promoter: '按推广员' },
@@ -515,7 +515,8 @@ export const referralDeskWords = catalogueOf({
     linkCopied: 'The link is copied. Paste it to them.',
     useMenu: 'Tap ··· at the top right to send it',
     cost: 'Commissions of the month',
-    costNote: 'By time of payment, less what refunds and you took back',
+    costNote:
+      'By time of payment, less what refunds and you took back; orders are those that still cost something, second level too',
     parts: { released: 'Released', pending: 'Pending', clawed: 'Refunds took back', voided: 'Voided' },
     earnedAll: '{sum} at payment',
     by: { campaign: 'By campaign', promoter: 'By promoter' },

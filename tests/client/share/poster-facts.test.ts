@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CouponOffer } from '#core/contract/coupon';
 import { fen } from '#core/kernel/fen';
 import type { Landing } from '#core/view/landing';
 import { posterFacts } from '@/features/share/poster-facts';
@@ -22,6 +23,46 @@ const offer = (source: string) => ({
   allotted: null,
   limit: null,
   allowed: null,
+});
+
+describe('what a poster says of a coupon', () => {
+  const terms: CouponOffer['terms'] = {
+    kind: 'coupon-amount',
+    title: { zh: '邻里满减券', en: 'Neighbours’ coupon' },
+    amount_fen: fen(500),
+    rate_bps: null,
+    cap_fen: null,
+    threshold_fen: fen(5_900),
+    scope: { of: 'store', names: [], more: 0 },
+    newOnly: false,
+  };
+  const coupon = (valid: CouponOffer['valid'], language: 'zh' | 'en' = 'zh') =>
+    facts(
+      {
+        kind: 'coupon',
+        key: null,
+        others: [],
+        offer: {
+          templateId: anId('couponTemplate'),
+          terms,
+          state: 'claimable',
+          mine: 0,
+          mayClaim: 1,
+          became: null,
+          left: null,
+          claimFrom: NOW,
+          claimUntil: NOW,
+          valid,
+        },
+      },
+      language,
+    ).note;
+
+  test('for what it is good, and until when', () => {
+    expect(coupon({ by: 'days', days: 7 })).toBe('全店可用 · 领后 7 天有效');
+    expect(coupon({ by: 'window', from: NOW, until: NOW })).toMatch(/^全店可用 · \d+月\d+日 .* 到期$/);
+    expect(coupon({ by: 'days', days: 1 }, 'en')).toMatch(/ · Good for 1 day$/);
+  });
 });
 
 describe('what a poster says of a product', () => {

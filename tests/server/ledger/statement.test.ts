@@ -255,6 +255,7 @@ describe('what commissions cost', () => {
       {
         store: storeScope(shop.storeId),
         language: 'zh',
+        now: deps.clock.now(),
       } as never,
     );
 
@@ -269,8 +270,11 @@ describe('what commissions cost', () => {
     const [voided, kept] = await sell([10_000, 5_000], anna, campaignId);
     const [freed] = await sell([3_000], anna, null);
     await sell([2_000], bo, campaignId);
+    const [gone] = await sell([4_000], bo, null);
+    const [dropped] = await sell([1_000], bo, campaignId);
     if (voided === undefined || kept === undefined || freed === undefined)
       throw new Error('three commissions');
+    if (gone === undefined || dropped === undefined) throw new Error('two more');
     const move = (to: 'shop' | 'available', amount: number) => [
       {
         from: purse(anna.promoterId, 'pending'),
@@ -303,9 +307,26 @@ describe('what commissions cost', () => {
       { id: freed.id, from_fen: 300, to_fen: 300, from: 'pending', to: 'available' },
       transaction('release', freed.orderId, move('available', 300)),
     );
+    const back = (amount: number) => [
+      { from: purse(bo.promoterId, 'pending'), to: STORE_COMMISSION, amount_fen: fen(amount) },
+    ];
+    await settle(
+      deps,
+      shop,
+      { id: gone.id, from_fen: 400, to_fen: 0, ...shrink },
+      transaction('claw', 're_3', back(400)),
+    );
+    await settle(
+      deps,
+      shop,
+      { id: dropped.id, from_fen: 100, to_fen: 0, from: 'pending', to: 'void' },
+      transaction('void', dropped.id, back(100)),
+    );
     const answer = await costs('2026-11');
     if (!answer.ok) throw new Error(answer.code);
-    const { rows, all } = listCostsHandler.call.output.parse(answer.value);
+    const { rows, all, now } = listCostsHandler.call.output.parse(answer.value);
+    // By it a phone whose clock is behind knows which month runs.
+    expect(now).toBe(deps.clock.now());
     const sums = (earned: number, clawed: number, gone: number, released: number, pending: number) => ({
       earned_fen: earned,
       clawed_fen: clawed,
@@ -315,11 +336,13 @@ describe('what commissions cost', () => {
     });
     expect(rows).toMatchObject([
       { campaignId, promoterId: anna.promoterId, orders: 1, ...sums(1_500, 450, 600, 0, 450) },
+      // What was refunded whole costs nothing, and its order is none of those that do.
+      { campaignId: null, promoterId: bo.promoterId, orders: 0, ...sums(400, 400, 0, 0, 0) },
+      { campaignId, promoterId: bo.promoterId, orders: 1, ...sums(300, 0, 100, 0, 200) },
       { campaignId: null, title: null, promoterId: anna.promoterId, orders: 1, ...sums(300, 0, 0, 300, 0) },
-      { campaignId, promoterId: bo.promoterId, orders: 1, ...sums(200, 0, 0, 0, 200) },
     ]);
     expect(rows[0]?.title).not.toBeNull();
-    expect(all).toEqual(sums(2_000, 450, 600, 300, 650));
+    expect(all).toEqual(sums(2_500, 850, 700, 300, 650));
     expect(await costs('2026-10')).toMatchObject({
       value: { rows: [], more: false, all: sums(0, 0, 0, 0, 0) },
     });

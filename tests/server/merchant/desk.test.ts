@@ -65,6 +65,28 @@ describe('the desk', () => {
     expect(tomorrow.yesterday_fen).toBe(3 * 4_590);
     s.deps.clock.advance(-DAY_MS);
   });
+
+  test('what is late is late, and none of what must leave within six hours', async () => {
+    const start = s.deps.clock.now();
+    const [left] = await sql<{ at: number }>(
+      s.deps.db,
+      `SELECT (extract(epoch FROM min(ship_by)) * 1000)::bigint AS at FROM orders WHERE store_id = $1 AND status = 'to_ship'`,
+      [s.store.storeId],
+    );
+    const due = Number(left?.at);
+    const said = async (now: number) => {
+      s.deps.clock.advance(now - s.deps.clock.now());
+      const { shipLate, shipSoon } = value(await runStaff(s, getDeskHandler, {}));
+      return [shipLate, shipSoon];
+    };
+    const told = [await said(due - 7 * HOUR_MS), await said(due - HOUR_MS), await said(due + HOUR_MS)];
+    s.deps.clock.advance(start - s.deps.clock.now());
+    expect(told).toEqual([
+      [0, 0],
+      [0, 2],
+      [2, 0],
+    ]);
+  });
 });
 
 describe('orders', () => {

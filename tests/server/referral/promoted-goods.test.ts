@@ -95,6 +95,17 @@ describe('the price', () => {
     await aCampaign(world.deps, world.store, product, { price_fen: 7_500 });
     expect(await earnsBy(mine, product.productId)).toEqual([600]);
   });
+
+  test('is the lowest that a group may come to', async () => {
+    const product = await aProductAt(10_000);
+    await aCampaign(world.deps, world.store, product, {
+      kind: 'tiered',
+      price_fen: 7_500,
+      settings: { tiers: [{ people: 2 }, { people: 3 }] },
+      steps_fen: [5_000],
+    });
+    expect(await earnsBy(mine, product.productId)).toEqual([400]);
+  });
 });
 
 test('comes in pages, what sells best first; words find it, and another shop’s goods are none of these', async () => {

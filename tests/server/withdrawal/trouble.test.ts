@@ -7,7 +7,6 @@ import { listHeldWithdrawalsHandler } from '#server/app/withdrawal/list-held-wit
 import { sendTransferJob } from '#server/app/withdrawal/send-transfer';
 import type { JobRow } from '#server/db/job-store';
 import { listStuck, readDesk, reviveJob } from '#server/db/merchant-store';
-import { at } from '#server/db/params';
 import { ownerScope, storeScope } from '#server/db/scope';
 import type { PaymentService } from '#server/ports/payment';
 import type { Earner } from '../../support/earners';
@@ -37,8 +36,10 @@ const ends = async (lin: Earner, id: Id<'withdrawal'>) => {
 };
 const NOBODY = ownerScope('pe_nobody' as Id<'person'>);
 /** What the shop reads of withdrawals that wait for its account. */
-const heldOnDesk = async () =>
-  (await readDesk(w.deps.db, storeScope(w.storeId), NOBODY, w.deps.clock.now()))?.held;
+const heldOnDesk = async () => {
+  const now = w.deps.clock.now();
+  return (await readDesk(w.deps.db, storeScope(w.storeId), NOBODY, now, now))?.held;
+};
 const jobOf = (id: Id<'withdrawal'>) =>
   ({ store_id: w.storeId, subject: id, tries: 1, kind: 'send-transfer' }) as unknown as JobRow;
 

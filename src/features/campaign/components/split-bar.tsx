@@ -8,7 +8,7 @@ interface Props {
     readonly value: number;
     /** The value in words. */
     readonly said: string;
-    readonly tone: 'good' | 'wait' | 'plain';
+    readonly tone: 'good' | 'wait' | 'plain' | 'gone';
   }[];
 }
 

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { groupedDigits, pricesAlike } from '#core/view/price-parts';
+import { groupedDigits, priceText } from '#core/view/price-parts';
 import { t, useText } from '@/i18n/text';
 import { classes } from '@/lib/classes';
 import { type Funnel, orderRate } from '../model';
@@ -10,7 +10,6 @@ import './funnel-figures.scss';
 export function FunnelFigures({ of }: { readonly of: Funnel }) {
   const text = useText(funnelWords);
   const rate = orderRate(of);
-  const [paid, refunded] = pricesAlike(of.paid_fen, of.refunded_fen);
   const figures = [
     { name: 'visits', value: groupedDigits(of.visits), note: '', tone: 'plain' },
     {
@@ -22,8 +21,8 @@ export function FunnelFigures({ of }: { readonly of: Funnel }) {
     { name: 'orders', value: groupedDigits(of.orders), note: rate ?? '', tone: 'good' },
     {
       name: 'paid',
-      value: paid,
-      note: of.refunded_fen === 0 ? '' : t(text.refunded, { amount: refunded }),
+      value: priceText(of.paid_fen),
+      note: of.refunded_fen === 0 ? '' : t(text.refunded, { amount: priceText(of.refunded_fen) }),
       tone: 'plain',
     },
   ] as const;

@@ -18,6 +18,15 @@ export function DeskTodo({ desk, manages }: { readonly desk: Desk; readonly mana
   const referral = useText(referralDeskWords);
   return (
     <View className="desk-todo">
+      {desk.shipLate === 0 ? null : (
+        <Alert
+          id="desk-ship-late"
+          icon="warning"
+          words={t(text.shipLate, { count: desk.shipLate })}
+          act={text.shipSoonAct}
+          onClick={() => go('toShip')}
+        />
+      )}
       {desk.shipSoon === 0 ? null : (
         <Alert
           id="desk-ship-soon"

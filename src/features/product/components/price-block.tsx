@@ -101,8 +101,10 @@ export function PriceBlock({ view, onCoupons, onEnd, share }: Props) {
               </Text>
             ))}
           </View>
-          <Text className="product-coupons__act">{coupons.act}</Text>
-          <Icon name="chevron" size={14} tone="hero" />
+          <View className="product-coupons__more">
+            <Text className="product-coupons__act">{coupons.act}</Text>
+            <Icon name="chevron" size={14} tone="hero" />
+          </View>
         </View>
       )}
       {price.struck === null ? null : (

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { PromotedGoods } from '#core/contract/promoter';
-import { cardPrice } from '#core/view/card-price';
+import { cardPrice, pricesDiffer } from '#core/view/card-price';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Picture } from '@/components/picture';
@@ -31,7 +31,7 @@ export function PromotedRow({ goods, earns_fen, paused }: Props) {
       ? paused
         ? text.earnsPaused
         : text.earnsNone
-      : t(price.from ? text.earnsFrom : text.earnsAbout, { amount });
+      : t(pricesDiffer(goods) ? text.earnsFrom : text.earnsAbout, { amount });
   return (
     <View className="promoted" id={`promoted-${id}`}>
       <View

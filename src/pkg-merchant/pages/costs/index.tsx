@@ -37,7 +37,7 @@ export default function CostsPage() {
 function Costs({ at }: { readonly at: Workplace }) {
   const text = useText(referralDeskWords);
   const [chosen, setMonth] = useState<string>();
-  // Not once and for all: until the first answer the phone's own clock is all there is.
+  // Not once and for all: until the first answer, which brings the shop's time, the phone's own clock is all there is.
   const month = askedMonth(chosen, serverNow());
   const [by, setBy] = useState<(typeof BY)[number]>('campaign');
   const { data, problem, first, reload } = useQuery(listCosts, { storeId: at.storeId, month });
@@ -68,7 +68,7 @@ function Costs({ at }: { readonly at: Workplace }) {
 /** What it costs, and what has become of all that was earned. */
 function Sums({ all }: { readonly all: CallOutput<typeof listCosts>['all'] }) {
   const text = useText(referralDeskWords);
-  const part = (name: keyof typeof text.parts, value: number, tone: 'good' | 'wait' | 'plain') => ({
+  const part = (name: keyof typeof text.parts, value: number, tone: 'good' | 'wait' | 'plain' | 'gone') => ({
     name: text.parts[name],
     value,
     said: priceText(value),
@@ -86,7 +86,7 @@ function Sums({ all }: { readonly all: CallOutput<typeof listCosts>['all'] }) {
           part('released', all.released_fen, 'good'),
           part('pending', all.pending_fen, 'wait'),
           part('clawed', all.clawed_fen, 'plain'),
-          part('voided', all.voided_fen, 'plain'),
+          part('voided', all.voided_fen, 'gone'),
         ]}
       />
       <Text className="costs__label costs__label--last">{text.costNote}</Text>

@@ -14,6 +14,7 @@ import { BottomBar } from '@/components/bottom-bar';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { Empty } from '@/components/empty';
+import { Icon } from '@/components/icon';
 import { ListEnd } from '@/components/list-end';
 import { PullRoom } from '@/components/pull-room';
 import { Row, Section } from '@/components/section';
@@ -163,6 +164,7 @@ function RateLine({ row, onOpen }: { readonly row: RateRow; readonly onOpen: () 
         <Tag tone={TONES[row.rated]}>{text.rated[row.rated]}</Tag>
       </View>
       <Text className="rates__rate">{rate}</Text>
+      <Icon name="chevron" size={16} tone="ink-soft" />
     </View>
   );
 }

@@ -67,7 +67,13 @@ export default function PosterPage() {
           <Text className="poster-page__note">{text.drawing}</Text>
         </View>
       ) : null}
-      {poster.state === 'problem' ? <ErrorView problem={poster.problem} onRetry={again} /> : null}
+      {poster.state === 'problem' ? (
+        <ErrorView
+          problem={poster.problem}
+          onRetry={again}
+          action={{ text: home, onClick: () => go('home') }}
+        />
+      ) : null}
       {poster.state === 'over' ? (
         <Empty
           icon="clock"

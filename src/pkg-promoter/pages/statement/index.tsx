@@ -83,7 +83,7 @@ function Month({ storeId, month }: { readonly storeId: Id<'store'>; readonly mon
           id="export"
           look="secondary"
           size="m"
-          icon="copy"
+          icon="download"
           wide
           loading={table.busy}
           onClick={() => void make()}

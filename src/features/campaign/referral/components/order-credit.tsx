@@ -158,7 +158,9 @@ function Line({ row }: { readonly row: Earned }) {
         </View>
       </View>
       {row.reason === '' || !WITH_REASON.includes(state) ? null : (
-        <Text className="order-credit__note">{t(text.reason, { reason: said(row.reason) })}</Text>
+        <Text className="order-credit__note order-credit__reason">
+          {t(text.reason, { reason: said(row.reason) })}
+        </Text>
       )}
     </View>
   );
