@@ -1,9 +1,9 @@
 /**
  * Asks WeChat Pay to send a withdrawal, always under its own number and in the same words, until WeChat Pay has it.
  *
- * An answer that was lost is asked for by the number. Only if nobody knows that number is it asked for again, and not once the last
- * asking is so long ago that WeChat Pay may have forgotten what it paid: that nobody knew the ones before was seen in time. What was called off is given back when nobody knows the number
- * and the last asking is older than a signature lives: it cannot arrive any more.
+ * An answer that was lost is asked for by the number. Only a number that nobody knows is sent again, and not once the last asking is so
+ * long ago that WeChat Pay may have forgotten what it paid. What was called off is given back when nobody knows the number and the last
+ * asking is older than a signature lives: it cannot arrive any more.
  */
 import type { WithdrawalReason } from '#core/domain/withdrawal/withdrawal-reasons';
 import type { Id } from '#core/kernel/id';
