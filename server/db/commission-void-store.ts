@@ -77,6 +77,20 @@ const known = statement<{ known: boolean }, [string, string]>(
   `SELECT EXISTS (SELECT FROM commissions WHERE store_id = $1 AND id = $2)
      OR EXISTS (SELECT FROM commissions WHERE store_id = $1 AND order_id = $2) AS known`,
 );
+/** `NOT EXISTS` of the promoter of a row: somebody takes back what is theirs, or has got stuck with it. */
+const nobodyDoes = (subject: string) =>
+  `NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'void-commissions' AND j.subject = ${subject})`;
+/** Of whom something is being taken back that nobody goes on with: whoever did it died, or was of a release that knew it otherwise. */
+export const takingLeftOver = statement<
+  { store_id: Id<'store'>; promoter_id: Id<'promoter'> },
+  [limit: number]
+>(
+  'commission-void.left-over',
+  `SELECT m.store_id, m.id AS promoter_id FROM promoters m WHERE m.taking_back IS NOT NULL AND ${nobodyDoes('m.id')}
+   UNION SELECT c.store_id, c.promoter_id FROM commissions c
+   WHERE c.voiding AND c.status = 'pending' AND ${nobodyDoes('c.promoter_id')} LIMIT $1`,
+  { acrossStores: 'the sweep looks after the stops of every store' },
+);
 export interface Taken {
   readonly commissions: number;
   readonly orders: number;

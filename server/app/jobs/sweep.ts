@@ -1,7 +1,10 @@
 import { after, DAY_MS, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
+import { takingLeftOver } from '#server/db/commission-void-store';
 import { forgetKeys } from '#server/db/idempotency-store';
+import { addJob } from '#server/db/job-store';
 import { at } from '#server/db/params';
+import { storeScope } from '#server/db/scope';
 import {
   forgetAddresses,
   forgetEvents,
@@ -29,11 +32,18 @@ const FORGOTTEN = [
   { forget: forgetAddresses, kept: 'window' },
 ] as const satisfies ReadonlyArray<{ readonly forget: unknown; readonly kept: keyof Retention | 'window' }>;
 const ROWS_A_RUN = 5_000;
+const STOPS_A_RUN = 100;
 const SOON_MS = 5 * SECOND_MS;
 
-/** Deletes what is old enough, some thousands of rows a run: soon again while there is more, else in an hour. */
-export async function sweep({ db, clock, settings }: Deps): Promise<JobOutcome> {
+/**
+ * Deletes what is old enough, some thousands of rows a run: soon again while there is more, else in an hour. Plans anew what is being
+ * taken back from promoters and nobody goes on with: it would be held for ever.
+ */
+export async function sweep({ db, ids, clock, settings }: Deps): Promise<JobOutcome> {
   const now = clock.now();
+  for (const { store_id, promoter_id: subject } of await takingLeftOver.run(db, [STOPS_A_RUN])) {
+    await addJob(db, ids, storeScope(store_id), { kind: 'void-commissions', subject, dueAt: now }, now);
+  }
   const keep_days = withWindow(settings.keep_days, await longestWindow(db));
   let more = false;
   for (const { forget, kept } of FORGOTTEN) {
