@@ -58,4 +58,4 @@ test(`the quote of somebody with ${ORDERS} paid orders reads no more than twice 
   );
   after.many = await blocks('many');
   expect(after.many).toBeLessThanOrEqual(2 * after.one);
-}, 60_000);
+});
