@@ -118,7 +118,7 @@ describe('a manager who promotes the shop', () => {
     expect(await asked(product(goods, 850)).save()).toMatchObject({ ok: true });
   });
 
-  test('and is not one any more raises as any manager', async () => {
+  test('and has been stopped since raises like every manager', async () => {
     const other = await aPerson(deps);
     expect(await asked(product(goods, 900), { by: other }).save()).toMatchObject({ ok: true });
     await sql(deps.db, `UPDATE promoters SET status = 'stopped' WHERE id = $1`, [mine]);
