@@ -11,6 +11,7 @@ import type { Id } from '#core/kernel/id';
 import { DAY_MS, MINUTE_MS } from '#core/kernel/instant';
 import { devOpenid } from '#dev/wechat/mini/login';
 import { actor } from '../support/phones/by-wire';
+import { desktop } from '../support/phones/desktop';
 import { fits, LOOKS } from '../support/phones/looks';
 import { brokenLines } from '../support/phones/one-line';
 import type { Phone } from '../support/phones/phone';
@@ -293,13 +294,7 @@ const fenOf = (text: string) =>
 
 /** The chat and three phones: the promoter is signed in, the other two are nobody yet. */
 async function openChat(): Promise<Page> {
-  const context = await shop.browser.newContext({
-    viewport: { width: 1720, height: 980 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(30_000);
+  const context = await desktop(shop.browser);
   const answer = await fetch(`${shop.url}/dev/sessions`, {
     method: 'POST',
     body: JSON.stringify({ person: PROMOTER }),

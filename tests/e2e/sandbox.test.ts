@@ -3,18 +3,13 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { listOrders } from '#core/contract/order';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
+import { desktop } from '../support/phones/desktop';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 
 const shop = shopOnPhones();
 
 test('on an English browser all of it is English, and what is said is said at the clock that was moved', async () => {
-  const context = await shop.browser.newContext({
-    viewport: { width: 1720, height: 980 },
-    locale: 'en-US',
-    timezoneId: 'Europe/Berlin',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(30_000);
+  const context = await desktop(shop.browser, { locale: 'en-US', timezoneId: 'Europe/Berlin' });
   const page = await context.newPage();
   try {
     await page.goto(`${shop.url}/sandbox/`);
@@ -102,13 +97,7 @@ test('a card goes from phone to chat to phone, and its badge follows the group',
   const groupId = await takeSeat(shop, 'lin', offer);
   const { items } = await lin.call(listOrders, { tab: 'group', limit: 1 });
 
-  const context = await shop.browser.newContext({
-    viewport: { width: 1720, height: 980 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(30_000);
+  const context = await desktop(shop.browser);
   const page = await context.newPage();
   try {
     await page.goto(`${shop.url}/`);
@@ -155,13 +144,7 @@ test('a card goes from phone to chat to phone, and its badge follows the group',
 });
 
 test('a haggle goes the same way, and its owner watches the friend cut', async () => {
-  const context = await shop.browser.newContext({
-    viewport: { width: 1720, height: 980 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(30_000);
+  const context = await desktop(shop.browser);
   const page = await context.newPage();
   try {
     await page.goto(`${shop.url}/sandbox/`);

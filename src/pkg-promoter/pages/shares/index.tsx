@@ -2,22 +2,17 @@ import { Text } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { listShares } from '#core/contract/funnel';
 import { Card } from '@/components/card';
-import { Empty } from '@/components/empty';
-import { ListEnd } from '@/components/list-end';
-import { Page } from '@/components/page';
-import { PullRoom } from '@/components/pull-room';
-import { SkeletonRows } from '@/components/skeleton';
 import { useStoreId } from '@/features/catalog/use-store-id';
 import { FunnelFigures } from '@/features/funnel/components/funnel-figures';
 import { ShareHead } from '@/features/funnel/components/share-head';
 import { shareLeads } from '@/features/funnel/model';
 import { openShare } from '@/features/funnel/open-share';
 import { funnelWords } from '@/features/funnel/words';
-import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
+import { PromoterList } from '@/features/promoter/components/promoter-list';
 import { namedStore } from '@/features/promoter/named-store';
 import { promoterWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
-import { go, useParams } from '@/routes';
+import { useParams } from '@/routes';
 import { useList } from '@/services/use-list';
 import './index.scss';
 
@@ -30,24 +25,9 @@ export default function PromoterSharesPage() {
   const list = useList(listShares, storeId === null ? null : { storeId });
   useDidShow(() => void list.reload());
   useReachBottom(list.more);
-  const nothing = !list.first && list.items.length === 0;
-  const problem = list.items.length > 0 ? undefined : (current.problem ?? list.problem);
-  const reload = async () => {
-    await Promise.all([current.reload(), list.reload()]);
-  };
+  const empty = { icon: 'share', title: text.noShares, hint: text.noSharesHint } as const;
   return (
-    <Page title={text.shares} id="promoter-shares">
-      <PullRoom onRefresh={reload} />
-      <PromoterProblem problem={problem} storeId={storeId} onRetry={() => void reload()} />
-      {list.first && problem === undefined ? <SkeletonRows count={4} /> : null}
-      {nothing && problem === undefined && storeId !== null ? (
-        <Empty
-          icon="share"
-          title={text.noShares}
-          hint={text.noSharesHint}
-          action={{ text: text.toShare, onClick: () => go('promoterCentre', { store: storeId }) }}
-        />
-      ) : null}
+    <PromoterList id="promoter-shares" title={text.shares} current={current} list={list} empty={empty}>
       {list.items.length === 0 ? null : (
         <Text className="shares__note">{`${text.sharesNote}${text.sharesToo}${notSeen}${voided}`}</Text>
       )}
@@ -60,7 +40,6 @@ export default function PromoterSharesPage() {
           <FunnelFigures of={of} />
         </Card>
       ))}
-      <ListEnd list={list} />
-    </Page>
+    </PromoterList>
   );
 }
