@@ -1,6 +1,6 @@
 import { listCreditedOrders } from '#core/contract/promoter';
 import { faceOf } from '#core/domain/person/face';
-import type { CommissionWhy } from '#core/domain/referral/commission-states';
+import { commissionWhy } from '#core/domain/referral/commission-states';
 import type { Instant } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
@@ -59,16 +59,8 @@ function lineOf(line: CreditedLineRow) {
     reason,
     ...rest
   } = line;
-  const why = whyOf(line);
+  const why = commissionWhy(line);
   // The shop's words are of what it decided, not of a refund that came before or after.
   const said = why === 'void' || why === 'dispute' ? reason : '';
   return { ...rest, commissionId: id, now_fen: posted_fen, why, reason: said };
-}
-
-function whyOf(line: CreditedLineRow): CommissionWhy | null {
-  const { status, disputed, voiding, earned_fen, posted_fen, refundedSince } = line;
-  if (status === 'void' || voiding) return 'void';
-  if (status === 'pending' && disputed && posted_fen > 0) return 'dispute';
-  if (posted_fen >= earned_fen) return null;
-  return status === 'available' && refundedSince ? 'clawed' : 'refund';
 }
