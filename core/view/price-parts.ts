@@ -25,14 +25,6 @@ export function shortPrice(amount_fen: number): string {
   return text.endsWith('.00') ? text.slice(0, -3) : text;
 }
 
-/** Sums that stand side by side, in one form: short where all of them can be, else all to the fen. */
-export function pricesAlike<const Sums extends readonly number[]>(
-  ...amounts_fen: Sums
-): { readonly [Place in keyof Sums]: string } {
-  const form = amounts_fen.every((amount_fen) => amount_fen % 100 === 0) ? shortPrice : priceText;
-  return amounts_fen.map(form) as { readonly [Place in keyof Sums]: string };
-}
-
 /** `59`, `12.50`: a short price without its sign, for rules such as 满 59 减 5. */
 export function bareShortPrice(amount_fen: number): string {
   return shortPrice(amount_fen).replace('¥', '');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { priceParts, pricesAlike, priceText } from '#core/view/price-parts';
+import { priceParts, priceText } from '#core/view/price-parts';
 
 describe('how a sum is set', () => {
   test.each([
@@ -18,11 +18,6 @@ describe('how a sum is set', () => {
   test('a reduction has its sign before the ¥', () => {
     expect(priceText(-500)).toBe('−¥5.00');
     expect(priceText(9_999_900)).toBe('¥99,999.00');
-  });
-
-  test('side by side all have one form', () => {
-    expect(pricesAlike(42_000, 190_350)).toEqual(['¥420.00', '¥1,903.50']);
-    expect(pricesAlike(42_000, 0)).toEqual(['¥420', '¥0']);
   });
 
   test('no fen is lost or made', () => {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CallOutput } from '#core/contract/define-call';
 import type { promoterCentre } from '#core/contract/promoter';
 import type { Id } from '#core/kernel/id';
-import { groupedDigits, pricesAlike } from '#core/view/price-parts';
+import { groupedDigits, priceText } from '#core/view/price-parts';
 import { Card } from '@/components/card';
 import { Section } from '@/components/section';
 import { promoterWords } from '@/i18n/catalogue/promoter';
@@ -28,14 +28,13 @@ export function FunnelCard({ centre, storeId, monthNote }: Props) {
   const text = useText(promoterWords);
   const [span, setSpan] = useState<(typeof SPANS)[number]>('week');
   const of = centre[span];
-  const [paid, refunded] = pricesAlike(of.paid_fen, of.refunded_fen);
   const counts = [
     ['visits', groupedDigits(of.visits)],
     ['visitors', groupedDigits(of.visitors)],
     ['newVisitors', groupedDigits(of.newVisitors)],
     ['orders', groupedDigits(of.orders)],
-    ['paid', paid],
-    ['refunded', refunded],
+    ['paid', priceText(of.paid_fen)],
+    ['refunded', priceText(of.refunded_fen)],
   ] as const;
   const label = useChoiceLabel();
   return (
