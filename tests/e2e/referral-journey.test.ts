@@ -100,7 +100,7 @@ test('paid: ten per cent is pending, and the order says who recommended it', asy
   await has('¥8.00', '¥0.00', '¥0.00', '¥0.00');
   const promoter = await promoterPhone();
   expect(await textOf(promoter, '#funnel-orders')).toBe('1成交单');
-  expect(await textOf(promoter, '#funnel-paid')).toBe('¥80成交额');
+  expect(await textOf(promoter, '#funnel-paid')).toBe('¥80.00成交额');
   await promoter.sees('近 30 天自己的成交：第 3 名，共 3 人有成交');
   await looks('promoterCentre', 'centre-pending', '#purses');
   await promoter.tapText('推广订单');
@@ -124,7 +124,7 @@ test('one of the two is given back: half of it is taken back, and the page says 
   await third.sees('退款 ¥40.00');
   await has('¥4.00', '¥0.00', '¥0.00', '¥0.00');
   const promoter = await promoterPhone();
-  expect(await textOf(promoter, '#funnel-refunded')).toBe('¥40已退款');
+  expect(await textOf(promoter, '#funnel-refunded')).toBe('¥40.00已退款');
   await promoter.tapText('推广订单');
   await promoter.sees('(¥80.00 − 退 ¥40.00) × 10%', '有退款，佣金从 ¥8.00 变为 ¥4.00', '原 ¥8.00');
   await looks('promoterOrders', 'orders', '.credited__why');
