@@ -56,11 +56,11 @@ export const ROUTES = {
   payResult: page<{ orderId: string }>('pkg-order/pages/pay-result/index'),
   orders: page<{ tab?: string }>('pkg-order/pages/orders/index'),
   order: page<{ id: string }>('pkg-order/pages/order/index'),
-  addresses: page<{ pick?: '1' }>('pkg-order/pages/addresses/index'),
+  addresses: page<{ pick?: '1' }>('pkg-account/pages/addresses/index'),
   /** `pick`: opened from the list that picks for a checkout. */
-  address: page<{ id?: string; pick?: '1' }>('pkg-order/pages/address/index'),
-  inbox: page('pkg-order/pages/inbox/index'),
-  settings: page('pkg-order/pages/settings/index'),
+  address: page<{ id?: string; pick?: '1' }>('pkg-account/pages/address/index'),
+  inbox: page('pkg-account/pages/inbox/index'),
+  settings: page('pkg-account/pages/settings/index'),
 
   /** What a shop offers promoters, and becoming one. `key`: of its invitation. */
   promoter: page<{ store?: string; key?: string }>('pkg-promoter/pages/promoter/index'),
@@ -103,7 +103,7 @@ export const PRELOAD: Readonly<Partial<Record<RouteName, readonly string[]>>> = 
   home: ['pkg-shop', 'pkg-group', 'pkg-promo'],
   category: ['pkg-shop'],
   cart: ['pkg-order'],
-  me: ['pkg-order', 'pkg-promo'],
+  me: ['pkg-order', 'pkg-account', 'pkg-promo'],
   product: ['pkg-order'],
   group: ['pkg-order'],
   haggle: ['pkg-order'],

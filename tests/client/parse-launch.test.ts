@@ -71,7 +71,7 @@ describe('how a launch is understood', () => {
     const path = pathOf('search', { q: '草莓 & 礼盒=100%?' });
     expect(parseLaunch({ path }).params).toEqual({ q: '草莓 & 礼盒=100%?' });
     expect(pathOf('search')).toBe('/pkg-shop/pages/search/index');
-    expect(pathOf('addresses', {})).toBe('/pkg-order/pages/addresses/index');
+    expect(pathOf('addresses', {})).toBe('/pkg-account/pages/addresses/index');
   });
 
   test('no two routes share a path, and tabs lie in the main package', () => {

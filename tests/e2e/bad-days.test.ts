@@ -52,7 +52,7 @@ test('a group that is not full in time is refunded order by order, visibly', asy
   await phone.tapText(/丹东红颜草莓/);
   await phone.sees(/没有成团|已退款/, '退款 ¥29.90', /已退回付款账户/);
   await phone.shot('order-group-failed');
-  await phone.open('/pkg-order/pages/inbox/index');
+  await phone.open('/pkg-account/pages/inbox/index');
   await phone.sees(/退款 ¥29.90 已到账/);
 });
 

@@ -230,7 +230,7 @@ describe.each([
   test('a day before its end its holder reads of it in the inbox, and comes to it from there', async () => {
     const phone = await phoneOf('hua');
     await shop.advance(13.5 * DAY_MS);
-    await phone.open('/pkg-order/pages/inbox/index');
+    await phone.open('/pkg-account/pages/inbox/index');
     await phone.tapText(language === 'zh' ? '有一张券快到期了' : 'A coupon ends soon');
     await phone.sees(words.mine, /12|11/);
     await phone.shot('my-coupons-ending');

@@ -94,7 +94,7 @@ test('the third completes the group, and everybody is told', async () => {
 
   for (const person of ['xiaoman', 'lele', 'doudou']) {
     const phone = await shop.phone(person);
-    await phone.open('/pkg-order/pages/inbox/index');
+    await phone.open('/pkg-account/pages/inbox/index');
     await phone.sees('拼团成功');
     await phone.shot('inbox-full');
     phone.staysHealthy();

@@ -200,7 +200,7 @@ test('another one goes down to the floor, and the owner is told', async () => {
   await owner.sees('底价 ¥39.00 买下', '已经是底价，时间结束前都给你留着');
   await looks('lele', haggles(candle.id), 'own-floor', '.stairs__step--done');
   await looks('moumou', card, 'friend-floor', '.stairs__step--done');
-  await owner.open('/pkg-order/pages/inbox/index');
+  await owner.open('/pkg-account/pages/inbox/index');
   await owner.sees('已经砍到底价 ¥39.00', /帮你砍了 ¥10.00/);
   await owner.shot('inbox-haggle');
 

@@ -51,7 +51,7 @@ test('asks by the page, after reading what it is; the shop approves, and a notic
   const promoterId = items.find(({ word }) => word === '小区妈妈群')?.id as Id<'promoter'>;
   await owner.call(decidePromoter, { storeId, promoterId, approve: true, reason: '' });
   await shop.advance(1_000);
-  await tao.open('/pkg-order/pages/inbox/index');
+  await tao.open('/pkg-account/pages/inbox/index');
   await tao.tapText('你是推广员了');
   await tao.shown(tao.page.locator('#purses')).first().waitFor();
   expect(await pages.purses(tao)).toEqual({

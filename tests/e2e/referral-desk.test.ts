@@ -416,7 +416,7 @@ describe('promoters', () => {
     await noor.call(applyAsPromoter, { storeId: await storeId(), termsVersion, word: '我想试试' });
     await shop.advance(60_000);
     const keeper = await shop.phone('chen', SIZE);
-    await keeper.open('/pkg-order/pages/inbox/index');
+    await keeper.open('/pkg-account/pages/inbox/index');
     await keeper.tapText('有人申请做推广员');
     await keeper.sees('申请 1');
     await actOn(keeper, 'noor', '不通过');

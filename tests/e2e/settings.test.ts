@@ -7,7 +7,7 @@ const shop = shopOnPhones();
 
 test('the language is switched at once, and stays', async () => {
   const phone = await shop.phone('alex', { agreed: true });
-  await phone.open('/pkg-order/pages/settings/index');
+  await phone.open('/pkg-account/pages/settings/index');
   await phone.sees('语言', '大字模式');
   await phone.tapText('English');
   await phone.sees('Language', 'Large text');
@@ -27,7 +27,7 @@ test('large text makes words larger', async () => {
   await phone.open('/pages/home/index');
   await phone.sees(/丹东红颜草莓/);
   const before_px = await size_px();
-  await phone.open('/pkg-order/pages/settings/index');
+  await phone.open('/pkg-account/pages/settings/index');
   await phone.sees('大字模式');
   await phone
     .shown(phone.page.getByRole('switch', { name: /大字模式/ }))

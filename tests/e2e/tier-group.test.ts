@@ -117,7 +117,7 @@ test('at its end it is formed at that tier; the difference is refunded, and read
     await phone.tap('价格明细');
     await phone.sees(`阶梯团更便宜了：${change}退 ${sum}`);
     if (person === 'tang') await phone.shot('tier-breakdown');
-    await phone.open('/pkg-order/pages/inbox/index');
+    await phone.open('/pkg-account/pages/inbox/index');
     const drop = `3 人成团，每件从 ${change.replace(/^每件 | → .*$/g, '')} 降到 ${change.replace(/^.* → |，.*$/g, '')}`;
     await phone.sees(
       `差价 ${sum} 已到账`,

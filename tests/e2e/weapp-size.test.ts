@@ -38,6 +38,7 @@ describe('a package weighs, in KiB', () => {
     [200, ['pkg-group']],
     [200, ['pkg-promo']],
     [200, ['pkg-order']],
+    [200, ['pkg-account']],
     [200, ['pkg-promoter']],
     [400, ['pkg-merchant']],
     // What somebody downloads who taps a shared group.

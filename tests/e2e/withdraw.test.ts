@@ -216,7 +216,7 @@ test('a shop that is short: both read what it waits for; topped up, it goes on b
 
   for (const look of LOOKS) {
     const keeper = await shop.phone('chen', { ...look, agreed: true });
-    await keeper.open('/pkg-order/pages/inbox/index');
+    await keeper.open('/pkg-account/pages/inbox/index');
     await keeper.sees(/¥2,500.00/);
     await fits(keeper, 'inbox-withdrawal-short');
   }
