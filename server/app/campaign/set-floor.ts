@@ -2,7 +2,7 @@ import { setFloor } from '#core/contract/campaign';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
-import { shortOfFloor } from '#server/app/referral/short-of-floor';
+import { shortOfFloor } from '#server/app/referral/rates/short-of-floor';
 import { recordAudit } from '#server/db/audit-trail-store';
 import { setFloorPrice } from '#server/db/shop-terms-store';
 

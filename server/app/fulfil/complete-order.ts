@@ -2,7 +2,7 @@ import { afterSaleStep } from '#core/domain/fulfil/receipt';
 import type { Id } from '#core/kernel/id';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
-import { releaseIn } from '#server/app/referral/release-in';
+import { releaseIn } from '#server/app/referral/earning/release-in';
 import { recordEvent } from '#server/db/event-store';
 import type { JobRow } from '#server/db/job-store';
 import { hasOpenRefund, lockFulfilOrder, markOrderCompleted } from '#server/db/parcel-store';

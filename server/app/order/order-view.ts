@@ -6,7 +6,7 @@ import { fen } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 import { openAddress } from '#server/app/account/address-view';
 import type { Deps } from '#server/app/deps';
-import { creditOf } from '#server/app/referral/credit-view';
+import { creditOf } from '#server/app/referral/earning/credit-view';
 import {
   linesOfOrder,
   type OrderLineRow,

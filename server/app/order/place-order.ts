@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import { handler, type Once, type PersonCtx } from '#server/app/handler';
 import { markFreePaidIn } from '#server/app/payment/mark-free-paid';
-import { proposalsOf } from '#server/app/referral/credits-of';
+import { proposalsOf } from '#server/app/referral/earning/credits-of';
 import { ConstraintViolation } from '#server/db/errors';
 import type { RequestKey } from '#server/db/idempotency-store';
 import { commitOrder, type NewOrderLine, type PlacePlan } from '#server/db/order-store';

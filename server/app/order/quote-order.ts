@@ -9,7 +9,7 @@ import type { Words } from '#core/kernel/words';
 import { addressView } from '#server/app/account/address-view';
 import { couponTerms, idsToName } from '#server/app/coupon/coupon-terms';
 import { handler } from '#server/app/handler';
-import { creditView } from '#server/app/referral/credit-view';
+import { creditView } from '#server/app/referral/earning/credit-view';
 import type { CouponJson } from '#server/db/buyer-json';
 import type { QuoteRow } from '#server/db/quote-store';
 import { storeScope } from '#server/db/scope';

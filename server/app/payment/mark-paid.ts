@@ -4,7 +4,7 @@
  */
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { mustAskWhoHolds } from '#server/app/referral/plan-earned';
+import { mustAskWhoHolds } from '#server/app/referral/earning/plan-earned';
 import { recordAudit } from '#server/db/audit-trail-store';
 import { ConstraintViolation } from '#server/db/errors';
 import { commitPaid } from '#server/db/paid-store';

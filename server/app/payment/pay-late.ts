@@ -5,7 +5,7 @@
 import type { Id } from '#core/kernel/id';
 import { after, type Instant, MINUTE_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { planEarned } from '#server/app/referral/plan-earned';
+import { planEarned } from '#server/app/referral/earning/plan-earned';
 import { earnCommissions } from '#server/db/commission-store';
 import { ConstraintViolation } from '#server/db/errors';
 import { recordEvent } from '#server/db/event-store';

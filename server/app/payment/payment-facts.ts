@@ -1,4 +1,4 @@
-import type { EarningFacts } from '#server/app/referral/plan-earned';
+import type { EarningFacts } from '#server/app/referral/earning/plan-earned';
 import type { PaymentRow } from '#server/db/payment-store';
 
 /** What decides what a verified payment does. */

@@ -1,7 +1,7 @@
 import { groupRules } from '#core/domain/group/registry';
 import { assert } from '#core/kernel/assert';
 import { after, HOUR_MS, type Instant } from '#core/kernel/instant';
-import { planEarned } from '#server/app/referral/plan-earned';
+import { planEarned } from '#server/app/referral/earning/plan-earned';
 import type { PlannedJob } from '#server/db/order-store';
 import type { PaidPlan, PaidSeat } from '#server/db/paid-store';
 import type { PaymentRow } from '#server/db/payment-store';

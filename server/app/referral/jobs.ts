@@ -3,7 +3,7 @@ import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import type { TakenSoFar } from '#server/db/commission-void-store';
 import type { JobRow } from '#server/db/job-store';
-import { countTakenBack, takeBackSome } from './take-back';
+import { countTakenBack, takeBackSome } from './earning/take-back';
 
 const BATCHES_A_RUN = 50;
 

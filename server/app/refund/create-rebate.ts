@@ -3,7 +3,7 @@ import { type Fen, fen, sumFen, ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
-import { clawBackIn } from '#server/app/referral/claw-back-in';
+import { clawBackIn } from '#server/app/referral/earning/claw-back-in';
 import { recordDeals } from '#server/db/deal-store';
 import { addRebates, hasRebate, type LineRebate } from '#server/db/rebate-store';
 import {

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import { shippedByRefund } from '#server/app/fulfil/shipped-by-refund';
 import { leaveGroupIn } from '#server/app/group/leave-group';
-import { clawBackIn } from '#server/app/referral/claw-back-in';
+import { clawBackIn } from '#server/app/referral/earning/claw-back-in';
 import { giveStockBack } from '#server/db/allotment-store';
 import {
   countRefundOnOrder,

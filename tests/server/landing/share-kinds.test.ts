@@ -9,7 +9,7 @@ import { SHARE_PAGES } from '#core/view/share-page';
 import { openLandingHandler } from '#server/app/landing/open-landing';
 import { shareCodeHandler } from '#server/app/landing/share-code';
 import { shareLinkHandler } from '#server/app/landing/share-link';
-import { listSharesHandler } from '#server/app/referral/list-shares';
+import { listSharesHandler } from '#server/app/referral/funnel/list-shares';
 import { registerShortLinks } from '#server/web/short-link';
 import { aTemplate } from '../../support/coupons';
 import { must, run, type TestDeps, testDeps } from '../../support/deps';

@@ -1,8 +1,8 @@
 /** Which shops somebody promotes, and whether the one they look at lets them ask. */
 import { beforeAll, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
-import { promoterCentreHandler } from '#server/app/referral/get-centre';
-import { listMyPromotionsHandler } from '#server/app/referral/list-my-promotions';
+import { promoterCentreHandler } from '#server/app/referral/promoters/get-centre';
+import { listMyPromotionsHandler } from '#server/app/referral/promoters/list-my-promotions';
 import { must, type TestDeps, testDeps } from '../../support/deps';
 import { testDatabase } from '../../support/postgres/test-database';
 import { aPromoter, setReferral } from '../../support/promoters';

@@ -4,7 +4,7 @@ import type { CallInput } from '#core/contract/define-call';
 import type { listPromotedGoods } from '#core/contract/promoter';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { listPromotedGoodsHandler } from '#server/app/referral/list-promoted-goods';
+import { listPromotedGoodsHandler } from '#server/app/referral/promoters/list-promoted-goods';
 import { must, run } from '../../support/deps';
 import { commissionsOf } from '../../support/ledger';
 import { payWorld } from '../../support/pay-world';

@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { shanghaiDate } from '#core/kernel/instant';
 import { listCostsHandler } from '#server/app/ledger/list-costs';
-import { applyAsPromoterHandler } from '#server/app/referral/apply-as-promoter';
-import { promoterCentreHandler } from '#server/app/referral/get-centre';
-import { getFunnelHandler } from '#server/app/referral/get-funnel';
-import { listPromotersHandler } from '#server/app/referral/list-promoters';
-import { listReferralRatesHandler } from '#server/app/referral/list-rates';
+import { getFunnelHandler } from '#server/app/referral/funnel/get-funnel';
+import { applyAsPromoterHandler } from '#server/app/referral/promoters/apply-as-promoter';
+import { promoterCentreHandler } from '#server/app/referral/promoters/get-centre';
+import { listPromotersHandler } from '#server/app/referral/promoters/list-promoters';
+import { listReferralRatesHandler } from '#server/app/referral/rates/list-rates';
 import { must } from '../../support/deps';
 import { aCommission } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { sweep } from '#server/app/jobs/sweep';
-import { stopPromoterHandler } from '#server/app/referral/stop-promoter';
+import { stopPromoterHandler } from '#server/app/referral/promoters/stop-promoter';
 import { testDeps } from '../../support/deps';
 import { aCommission, aLedgerShop, aPaidOrder, purses } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';

@@ -1,7 +1,7 @@
 /** After every act: what the product says, kept and rebuilt, is what the model says. */
 import { expect } from 'vitest';
 import type { Id } from '#core/kernel/id';
-import { promoterCentreHandler } from '#server/app/referral/get-centre';
+import { promoterCentreHandler } from '#server/app/referral/promoters/get-centre';
 import { auditStore } from '#server/db/ledger-audit';
 import { promoterBalances } from '#server/db/ledger-store';
 import { must } from '../deps';

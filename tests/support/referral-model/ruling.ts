@@ -2,10 +2,10 @@
 import type { Id } from '#core/kernel/id';
 import { SECOND_MS } from '#core/kernel/instant';
 import { sumLedgerJob } from '#server/app/ledger/sum-ledger';
-import { disputeOrderHandler } from '#server/app/referral/dispute-order';
-import { restartPromoterHandler } from '#server/app/referral/restart-promoter';
-import { stopPromoterHandler } from '#server/app/referral/stop-promoter';
-import { voidCommissionHandler } from '#server/app/referral/void-commission';
+import { disputeOrderHandler } from '#server/app/referral/earning/dispute-order';
+import { voidCommissionHandler } from '#server/app/referral/earning/void-commission';
+import { restartPromoterHandler } from '#server/app/referral/promoters/restart-promoter';
+import { stopPromoterHandler } from '#server/app/referral/promoters/stop-promoter';
 import type { JobRow } from '#server/db/job-store';
 import { runStaff } from '../run-staff';
 import { type Act, among, maybe } from './act';

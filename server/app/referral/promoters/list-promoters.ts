@@ -6,7 +6,7 @@ import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
 import { funnelRows } from '#server/db/funnel-store';
 import { countPromoters, promotersOf } from '#server/db/promoter-list-store';
 import { findPromoter } from '#server/db/promoter-store';
-import { MONTH_DAYS, sinceDays } from './funnel-view';
+import { MONTH_DAYS, sinceDays } from '../funnel/funnel-view';
 import { takenOf } from './taken-of';
 
 const LIST = 'promoters';

@@ -7,7 +7,7 @@ import { takenCommissions } from '#server/db/commission-void-store';
 import { addJob } from '#server/db/job-store';
 import { holdLedgerAlone } from '#server/db/ledger-lock';
 import { beginTakingBack } from '#server/db/promoter-store';
-import { countTakenBack, takeBackSome } from './take-back';
+import { countTakenBack, takeBackSome } from '../earning/take-back';
 import { turnIn } from './turn-in';
 
 /**

@@ -4,7 +4,7 @@ import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { markTaken } from '#server/db/commission-void-store';
-import { markAllTaken } from './take-back';
+import { markAllTaken } from '../earning/take-back';
 import { turnIn } from './turn-in';
 
 /** What is still being taken back stays so, and nothing that is earned from now on is among it. */

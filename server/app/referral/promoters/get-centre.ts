@@ -8,8 +8,8 @@ import { rankSince } from '#server/db/promoter-sales-store';
 import { everPromoterOf } from '#server/db/promoter-store';
 import { findReferralSettings } from '#server/db/referral-settings-store';
 import { storeScope } from '#server/db/scope';
-import { MONTH_DAYS, sinceDays, sumsOf } from './funnel-view';
-import { ruleNews } from './rule-news';
+import { MONTH_DAYS, sinceDays, sumsOf } from '../funnel/funnel-view';
+import { ruleNews } from '../rates/rule-news';
 import { takenOf } from './taken-of';
 
 const WEEK_DAYS = 7;
