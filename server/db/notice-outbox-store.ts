@@ -14,6 +14,7 @@ import type {
   SkuNoticeFacts,
   WithdrawalNoticeFacts,
 } from '#core/domain/notice/notice-facts';
+import type { NoticeKey } from '#core/domain/notice/notice-words';
 import type { Profile } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -217,7 +218,8 @@ export interface NewNotice {
   readonly id: Id<'notice'>;
   readonly personId: Id<'person'>;
   readonly storeId: Id<'store'>;
-  readonly event: string;
+  /** Its key; the column is called `event`. */
+  readonly notice: NoticeKey;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly at: Instant;
 }
@@ -271,7 +273,7 @@ export async function addNotices(tx: Tx, notices: readonly NewNotice[]): Promise
     person_id: notice.personId,
     id: notice.id,
     store_id: notice.storeId,
-    event: notice.event,
+    event: notice.notice,
     facts: notice.facts,
     at: at(notice.at),
   }));

@@ -19,7 +19,7 @@ export const TEMPLATE_KEYS: Readonly<Record<NoticeTemplate, readonly string[]>> 
 /** What a subscribe message says; the adapter cuts what is longer than its key allows. */
 export function templateData(
   template: NoticeTemplate,
-  event: string,
+  notice: string,
   facts: NoticeFacts,
   words: NoticeWords,
   at: Instant,
@@ -29,7 +29,7 @@ export function templateData(
     case 'group_result':
       return {
         thing1: goods,
-        phrase2: GROUP_RESULT[event] ?? '有进展',
+        phrase2: GROUP_RESULT[notice] ?? '有进展',
         thing3: tierThing(facts) ?? words.title.zh,
       };
     case 'order_shipped':

@@ -101,7 +101,7 @@ function noticesOf(deps: Deps, event: EventRow, outcome: Outcome): WrittenNotice
     id: deps.ids.next('notice'),
     personId,
     storeId: event.store_id,
-    event: notice,
+    notice,
     facts,
     at: event.at,
     template: ruleOf(notice).template,

@@ -30,7 +30,7 @@ export async function tellPromotersJob(deps: Deps, job: JobRow): Promise<JobOutc
       id: deps.ids.next('notice'),
       personId,
       storeId: store.storeId,
-      event: notice,
+      notice,
       facts,
       at,
       template: ruleOf(notice).template,

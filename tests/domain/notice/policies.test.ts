@@ -188,6 +188,11 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
 const happened = (kind: EventKind, orderId = order('lin')) =>
   ({ kind, at: NOW, subject: { ...SUBJECT, orderId } }) as Happened;
 
+test.each(NOTICE_TABLE)('$notice begins with who hears it', ({ notice, to }) => {
+  const side = /staff|managers/.test(to) ? 'shop' : /promoter/.test(to) ? 'promoter' : 'buyer';
+  expect(notice.split('.')[0]).toBe(side);
+});
+
 describe('what follows from an event', () => {
   test.each(EVENT_KINDS)('%s is told to those whom the table names, and to nobody else', (kind) => {
     const rules = NOTICE_TABLE.filter(({ event }) => event === kind);
