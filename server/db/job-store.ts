@@ -47,8 +47,12 @@ export const JOB_KINDS = [
   'update-card',
   /** An event that could not be told with the others (subject: event). */
   'tell-event',
-  /** Promoters hear that the rules have changed, so many at a time (subject: the change). */
+  /** Everybody who promotes a shop hears of something, so many at a time (subject: the change of rules, or the event). */
   'tell-promoters',
+  /** A promoter hears what was credited to them, in a sum (subject: promoter). */
+  'tell-earned',
+  /** A promoter hears what became available, in a sum (subject: promoter). */
+  'tell-released',
   /** A robot's message (subject: the event, or a notice and what it is about). */
   'tell-robot',
   /** A shipping deadline in six hours (subject: order). */

@@ -18,6 +18,7 @@ const EXAMPLE = {
   orders: 3,
   units: 1,
   stock: 2,
+  available_fen: 3_990,
 };
 
 /** The table of docs/notices.md, as Markdown. */

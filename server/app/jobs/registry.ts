@@ -74,6 +74,8 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'tell-robot': 6,
   'tell-event': 12,
   'tell-promoters': 40,
+  'tell-earned': 40,
+  'tell-released': 40,
   'warn-ship-by': 6,
   'sum-ledger': 40,
   'audit-ledger': 40,

@@ -20,7 +20,7 @@ export type NoticeIcon =
 export function noticeIcon(notice: string): NoticeIcon {
   if (/seat-lost|stuck|abnormal|stock-low|ship-soon/.test(notice)) return 'warning';
   if (/coupon/.test(notice)) return 'ticket';
-  if (/withdrawal|commission/.test(notice)) return 'wallet';
+  if (/withdrawal|commission|earned|released|dispute/.test(notice)) return 'wallet';
   if (/refund/.test(notice)) return 'refund';
   if (/haggle|help/.test(notice)) return 'cut';
   if (/group|friend/.test(notice)) return 'group';
