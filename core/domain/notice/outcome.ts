@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/id';
 import type { Instant } from '../../kernel/instant';
+import type { JobKind } from '../work/job-kinds';
 import type { EventKind, Happened } from './events';
 import type { EventFacts, FactsOf } from './notice-facts';
 import type { NoticeFacts } from './notice-sentences';
@@ -12,13 +13,10 @@ export interface ToldPerson {
   readonly facts: NoticeFacts;
 }
 export interface FollowUpJob {
-  readonly kind:
-    | 'upload-shipping'
-    | 'report-special'
-    | 'update-card'
-    | 'warn-ship-by'
-    | 'give-to-group'
-    | 'tell-promoters';
+  readonly kind: Extract<
+    JobKind,
+    'upload-shipping' | 'report-special' | 'update-card' | 'warn-ship-by' | 'give-to-group' | 'tell-promoters'
+  >;
   readonly subject: string;
   readonly dueAt: Instant;
 }
