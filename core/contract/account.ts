@@ -129,6 +129,7 @@ export const removeAddress = defineCall({
 
 export const noticeView = z.object({
   id: idOf('notice'),
+  /** The notice's key, as `buyer.shipped`. */
   event: z.string(),
   title: words,
   body: words,

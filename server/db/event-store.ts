@@ -25,6 +25,25 @@ export async function recordEvent<K extends EventKind>(
   await insert.exec(db, [store.storeId, ids.next('event'), kind, json(subject), at(now)]);
 }
 
+const insertMany = statement<never, [string, string, string, string]>(
+  'event.record-many',
+  `INSERT INTO events (store_id, id, kind, subject, at)
+   SELECT $1, e.id, $2, e.subject, $4 FROM jsonb_to_recordset($3) AS e (id text, subject jsonb)`,
+);
+/** The same of several subjects, at once. */
+export async function recordEvents<K extends EventKind>(
+  db: Queryable,
+  ids: Ids,
+  store: StoreScope,
+  kind: K,
+  subjects: readonly Events[K][],
+  now: Instant,
+): Promise<void> {
+  if (subjects.length === 0) return;
+  const rows = subjects.map((subject) => ({ id: ids.next('event'), subject }));
+  await insertMany.exec(db, [store.storeId, kind, json(rows), at(now)]);
+}
+
 /**
  * The oldest untold events of kinds that this version of the code knows, so that those of a newer host wait for it while both run; rows
  * that another relay holds are passed over.

@@ -23,11 +23,11 @@ const emptyWallet = statement<never, [string, string]>(
   'UPDATE subscribe_wallets SET remaining = 0 WHERE person_id = $1 AND template = $2',
 );
 const messageToSend = statement<
-  { event: string; facts: Readonly<Record<string, unknown>>; openid: string },
+  { notice: string; facts: Readonly<Record<string, unknown>>; openid: string },
   [string, string]
 >(
   'message.message-to-send',
-  `SELECT n.event, n.facts, p.openid FROM notices n JOIN persons p ON p.id = n.person_id
+  `SELECT n.event AS notice, n.facts, p.openid FROM notices n JOIN persons p ON p.id = n.person_id
    WHERE n.person_id = $1 AND n.id = $2`,
 );
 const cards = statement<{ activity_id: string }, [string, string]>(

@@ -14,10 +14,12 @@ import type {
   SkuNoticeFacts,
   WithdrawalNoticeFacts,
 } from '#core/domain/notice/notice-facts';
+import type { NoticeKey } from '#core/domain/notice/notice-words';
 import type { Profile } from '#core/domain/person/face';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import { REASON, TAKEN_BACK } from './commission-void-store';
+import { ms } from './epoch-ms';
 import { at, json } from './params';
 import { PROFILE_JSON } from './profile-store';
 import { type Queryable, statement } from './statement';
@@ -29,6 +31,10 @@ const orders = statement<OrderNoticeFacts, [readonly string[]]>(
   'outbox.orders',
   `SELECT o.id AS "orderId", o.person_id AS buyer, o.kind, o.status, o.delivery, o.units, o.paid_fen,
      o.cancel_reason AS "cancelReason", o.ship_by AS "shipBy", l.title, l.lines,
+     CASE WHEN o.referral IS NULL THEN '[]' ELSE COALESCE((
+       SELECT jsonb_agg(jsonb_build_object('commissionId', c.id, 'promoterId', c.promoter_id, 'toldAt', ${ms('m.earned_told_at')}) ORDER BY c.id)
+       FROM commissions c JOIN promoters m ON m.store_id = c.store_id AND m.id = c.promoter_id
+       WHERE c.store_id = o.store_id AND c.order_id = o.id AND c.status = 'pending' AND c.posted_fen > 0), '[]') END AS commissions,
      EXISTS (SELECT FROM payments p WHERE p.store_id = o.store_id AND p.order_id = o.id AND p.state = 'paid'
              AND NOT p.surplus AND p.method = 'wechat') AS "byWechat"
    FROM orders o CROSS JOIN LATERAL (
@@ -133,14 +139,12 @@ const ruleChanges = statement<
 );
 const referrals = statement<ReferralNoticeFacts, [readonly string[]]>(
   'outbox.referrals',
-  `SELECT s.id AS "storeId", s.name AS "storeName",
-     ARRAY(SELECT m.person_id FROM promoters m WHERE m.store_id = s.id AND m.status = 'active' ORDER BY m.id) AS promoters
-   FROM stores s WHERE s.id = ANY($1)`,
+  'SELECT id AS "storeId", name AS "storeName" FROM stores WHERE id = ANY($1)',
   ACROSS,
 );
 const commissions = statement<CommissionNoticeFacts, [readonly string[], readonly string[]]>(
   'outbox.commissions',
-  `SELECT c.id AS "commissionId", c.store_id AS "storeId", m.person_id AS "personId", l.title, ${REASON} AS reason, c.disputed,
+  `SELECT c.id AS "commissionId", c.promoter_id AS "promoterId", c.store_id AS "storeId", m.person_id AS "personId", l.title, ${REASON} AS reason, c.disputed,
      (SELECT sum(x.posted_fen) FROM commissions x WHERE x.store_id = c.store_id AND x.order_id = c.order_id
         AND x.promoter_id = c.promoter_id AND x.status <> 'void' AND NOT x.voiding
         AND NOT (x.status = 'pending' AND m.taking_back IS NOT NULL))::int AS left_fen,
@@ -217,7 +221,8 @@ export interface NewNotice {
   readonly id: Id<'notice'>;
   readonly personId: Id<'person'>;
   readonly storeId: Id<'store'>;
-  readonly event: string;
+  /** Its key; the column is called `event`. */
+  readonly notice: NoticeKey;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly at: Instant;
 }
@@ -271,7 +276,7 @@ export async function addNotices(tx: Tx, notices: readonly NewNotice[]): Promise
     person_id: notice.personId,
     id: notice.id,
     store_id: notice.storeId,
-    event: notice.event,
+    event: notice.notice,
     facts: notice.facts,
     at: at(notice.at),
   }));

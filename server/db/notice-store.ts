@@ -7,7 +7,8 @@ import type { Tx } from './tx';
 
 export interface NoticeRow {
   readonly id: Id<'notice'>;
-  readonly event: string;
+  /** Its key, as the words know it. */
+  readonly notice: string;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly at: Instant;
   readonly read_at: Instant | null;
@@ -15,7 +16,7 @@ export interface NoticeRow {
 
 const list = statement<NoticeRow, [string, string | null, number]>(
   'notice.list',
-  `SELECT id, event, facts, at, read_at FROM notices
+  `SELECT id, event AS notice, facts, at, read_at FROM notices
    WHERE person_id = $1 AND id < coalesce($2, 'nz') ORDER BY id DESC LIMIT $3`,
 );
 const read = statement<never, [string, string, string]>(

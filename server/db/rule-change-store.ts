@@ -6,7 +6,6 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
 import { at, json } from './params';
-import { PROMOTERS_RATED } from './promoter-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 import type { Tx } from './tx';
@@ -69,21 +68,6 @@ const lockUntold = statement<UntoldChange, [string, string]>(
      c.terms_version AS "termsVersion", c.promoter_id AS "promoterId", c.told_upto AS "toldUpto"
    FROM referral_changes c JOIN stores s ON s.id = c.store_id WHERE c.store_id = $1 AND c.id = $2 FOR NO KEY UPDATE OF c`,
 );
-export interface HearingPromoter {
-  readonly id: Id<'promoter'>;
-  readonly personId: Id<'person'>;
-  readonly own_bps: number | null;
-  readonly terms_version: number;
-}
-const HEARING = `m.id, m.person_id AS "personId", r.rate_bps AS own_bps, m.terms_version FROM ${PROMOTERS_RATED}`;
-const hearing = statement<HearingPromoter, [string, string, number]>(
-  'rule-change.hearing',
-  `SELECT ${HEARING} WHERE m.store_id = $1 AND m.status = 'active' AND m.id > $2 ORDER BY m.id LIMIT $3`,
-);
-const hearingOne = statement<HearingPromoter, [string, string, string]>(
-  'rule-change.hearing-one',
-  `SELECT ${HEARING} WHERE m.store_id = $1 AND m.status = 'active' AND m.id > $2 AND m.id = $3`,
-);
 const told = statement<never, [string, string, string]>(
   'rule-change.told',
   'UPDATE referral_changes SET told_upto = $3 WHERE store_id = $1 AND id = $2',
@@ -121,17 +105,6 @@ export function lockUntoldChange(
   id: Id<'ruleChange'>,
 ): Promise<UntoldChange | null> {
   return lockUntold.one(tx, [store.storeId, id]);
-}
-/** Active promoters who come after those that were told, in the order of ids, so many at most; agreed or not. */
-export function nextToTell(
-  tx: Tx,
-  store: StoreScope,
-  { promoterId, toldUpto }: UntoldChange,
-  limit: number,
-): Promise<HearingPromoter[]> {
-  return promoterId === null
-    ? hearing.run(tx, [store.storeId, toldUpto, limit])
-    : hearingOne.run(tx, [store.storeId, toldUpto, promoterId]);
 }
 export function setToldUpto(
   tx: Tx,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OrderView } from '#core/contract/order';
+import { JOB_KINDS } from '#core/domain/work/job-kinds';
 import { fen } from '#core/kernel/fen';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '#core/kernel/instant';
 import { addressLabel } from '@/features/merchant/address-label';
@@ -237,10 +238,13 @@ describe('words for a shop', () => {
   });
 
   test('every kind of stuck work has a name and a reason; an unknown one too', () => {
-    for (const kind of [...Object.keys(merchantWords.zh.stuckKinds), 'brand-new']) {
+    for (const kind of JOB_KINDS) {
       const { kind: name, why } = stuckReason(kind, null);
-      expect(merchantWords.zh.stuckKinds[name]).toBeTruthy();
-      expect(merchantWords.zh.stuckWhy[why]).toBeTruthy();
+      expect(name).toBe(kind);
+      for (const words of [merchantWords.zh, merchantWords.en]) {
+        expect(words.stuckKinds[name]).toBeTruthy();
+        expect(words.stuckWhy[why]).toBeTruthy();
+      }
     }
     expect(stuckReason('send-refund', null).why).toBe('money');
     expect(stuckReason('brand-new', null).kind).toBe('other');

@@ -22,6 +22,7 @@ import { sql } from '../support/sql';
 
 const shop = shopOnPhones();
 const HONEY = '秦岭土蜂蜜';
+const INBOX = '/pkg-account/pages/inbox/index';
 /** Has never bought here. */
 const PROMOTER = 'zhou';
 const FRIEND = 'may';
@@ -103,7 +104,12 @@ test('paid: ten per cent is pending, and the order says who recommended it', asy
   expect(await textOf(promoter, '#funnel-paid')).toBe('¥80.00成交额');
   await promoter.sees('近 30 天自己的成交：第 3 名，共 3 人有成交');
   await looks('promoterCentre', 'centre-pending', '#purses');
-  await promoter.tapText('推广订单');
+  await shop.advance(1_000);
+  await promoter.open(INBOX);
+  await promoter.sees(
+    /「鲜果铺」卖出「秦岭土蜂蜜.*」，你的佣金 ¥8.00 待结算：买家收货并过了售后期后可以提现。/,
+  );
+  await promoter.tapText('成交 1 单，佣金 ¥8.00');
   await promoter.sees('¥80.00 × 10%', '待结算 · 买家收货并过售后期后可提现');
   expect(await textOf(promoter, '.credited__sum')).toContain('8.00');
   for (const phone of [third, promoter]) phone.staysHealthy();
@@ -150,6 +156,13 @@ test('shipped, received by the page, and the time for returns is over: it is ava
   await looks('promoterCentre', 'centre', '#purses');
   await promoter.tapText('推广订单');
   await promoter.sees(/已结算/);
+  // What became available in a day is told together the next morning.
+  await shop.advance(DAY_MS);
+  await pages.looks(shop, PROMOTER, INBOX, 'promoter-inbox', '.notice');
+  await promoter.open(INBOX);
+  await promoter.sees('「鲜果铺」有 1 单过了售后期，佣金 ¥4.00 已结算。现在可提现 ¥4.00。');
+  await promoter.tapText('佣金 ¥4.00 可以提现了');
+  await promoter.shown(promoter.page.locator('#withdraw-available')).first().waitFor();
   for (const phone of [third, promoter]) phone.staysHealthy();
 });
 

@@ -115,6 +115,7 @@ async function open(plain: TestDeps, standIn: StandIn): Promise<SellingShop> {
         group_result: 'tmpl-group',
         order_shipped: 'tmpl-shipped',
         refund_result: 'tmpl-refund',
+        commission_released: 'tmpl-released',
         withdrawal_waiting: 'tmpl-withdraw',
         withdrawal_result: 'tmpl-withdrawn',
         shop_order: 'tmpl-desk',

@@ -42,6 +42,7 @@ const EVENTS = {
   'promoter.resumed': about<{ storeId: Id<'store'> }>(),
   'commission.voided': about<{ commissionId: Id<'commission'> }>(),
   'commission.clawed': about<{ commissionId: Id<'commission'> }>(),
+  'commission.released': about<{ commissionId: Id<'commission'> }>(),
   'commission.disputed': about<{ commissionId: Id<'commission'> }>(),
   'commission.dispute-ended': about<{ commissionId: Id<'commission'> }>(),
   'withdrawal.waiting': about<{ withdrawalId: Id<'withdrawal'> }>(),

@@ -18,6 +18,7 @@ const EXAMPLE = {
   orders: 3,
   units: 1,
   stock: 2,
+  available_fen: 3_990,
 };
 
 /** The table of docs/notices.md, as Markdown. */
@@ -26,11 +27,11 @@ export function noticeDocs(): string {
     const { title } = noticeWords(rule.notice, { ...EXAMPLE, amount_fen: 3_990 });
     const asked = rule.askedAt === null ? '—' : ASKED[rule.askedAt];
     const template = rule.template === null ? '—' : `\`${rule.template}\``;
-    return `| \`${rule.event}\` | ${rule.to} | ${title.zh} | ${template} | ${asked} | ${rule.fallback} |`;
+    return `| \`${rule.event}\` | \`${rule.notice}\` | ${rule.to} | ${title.zh} | ${template} | ${asked} | ${rule.fallback} |`;
   });
   return [
-    '| event | who | words (zh) | subscribe template | consent asked at | always |',
-    '|---|---|---|---|---|---|',
+    '| event | notice | who | words (zh) | subscribe template | consent asked at | always |',
+    '|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
 }

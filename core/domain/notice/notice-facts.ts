@@ -20,6 +20,13 @@ export interface OrderNoticeFacts {
   readonly cancelReason: 'buyer' | 'timeout' | 'shop' | null;
   readonly shipBy: Instant | null;
   readonly lines: ReadonlyArray<{ readonly productId: Id<'product'>; readonly quantity: number }>;
+  /** What it earns its promoters, of either level, as far as something is left of it. */
+  readonly commissions: ReadonlyArray<{
+    readonly commissionId: Id<'commission'>;
+    readonly promoterId: Id<'promoter'>;
+    /** When they last heard of what was credited to them. */
+    readonly toldAt: Instant | null;
+  }>;
 }
 export interface GroupNoticeFacts {
   readonly groupId: Id<'group'>;
@@ -128,11 +135,10 @@ export interface RuleChangeNoticeFacts extends ShortChange {
 export interface ReferralNoticeFacts {
   readonly storeId: Id<'store'>;
   readonly storeName: Words;
-  /** Who promotes it now. */
-  readonly promoters: readonly Id<'person'>[];
 }
 export interface CommissionNoticeFacts {
   readonly commissionId: Id<'commission'>;
+  readonly promoterId: Id<'promoter'>;
   readonly storeId: Id<'store'>;
   readonly personId: Id<'person'>;
   /** Of what was bought. */

@@ -38,6 +38,10 @@ export class Known {
   get en(): string {
     return wordsIn(this.facts.title, 'en');
   }
+  /** A name of something else than what it is about. */
+  words(name: string): Words {
+    return { zh: wordsIn(this.facts[name], 'zh'), en: wordsIn(this.facts[name], 'en') };
+  }
   get amount(): number {
     return this.n('amount_fen');
   }
@@ -50,7 +54,7 @@ export class Known {
   }
   /** Who did it, as strangers see them. */
   get by(): Words {
-    return { zh: wordsIn(this.facts.by, 'zh'), en: wordsIn(this.facts.by, 'en') };
+    return this.words('by');
   }
   get carrier(): Words {
     const name = this.text('carrier');

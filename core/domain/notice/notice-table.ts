@@ -52,6 +52,8 @@ const RULES: Readonly<Record<NoticeKey, Rule>> = {
   'promoter.rules-changed': to('promoter.rules-changed', 'promoters'),
   'promoter.paused': to('promoter.paused', 'promoters'),
   'promoter.resumed': to('promoter.resumed', 'promoters'),
+  'promoter.earned': to('order.paid', 'the promoter'),
+  'promoter.released': to('commission.released', 'the promoter', 'commission_released', 'withdraw'),
   'promoter.commission-voided': to('commission.voided', 'the promoter'),
   'promoter.commission-clawed': to('commission.clawed', 'the promoter'),
   'promoter.commission-disputed': to('commission.disputed', 'the promoter'),

@@ -17,8 +17,8 @@ export type NoticeKey = keyof typeof WORDS;
 export const NOTICE_KEYS = Object.keys(WORDS) as NoticeKey[];
 
 /** The sentences of a stored notice. One written by a version with other names still reads as a plain hint. */
-export function noticeWords(event: string, facts: NoticeFacts): NoticeWords {
-  const sentences: Sentences | undefined = (WORDS as Record<string, Sentences>)[event];
+export function noticeWords(notice: string, facts: NoticeFacts): NoticeWords {
+  const sentences: Sentences | undefined = (WORDS as Record<string, Sentences>)[notice];
   if (sentences === undefined)
     return { title: { zh: '新消息', en: 'News' }, body: { zh: '', en: '' }, path: null };
   const known = new Known(facts);

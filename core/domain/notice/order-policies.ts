@@ -11,6 +11,7 @@ import {
   tellOnly,
   tellShop,
 } from './outcome';
+import { earnedDueAt, type SumToTell } from './promoter-sums';
 
 const WARN_BEFORE_MS = 6 * HOUR_MS;
 
@@ -18,11 +19,12 @@ export const orderPolicies: PoliciesOf<'order'> = {
   'order.paid': (event, { order, ...shop }) => {
     if (order === null) return NOTHING;
     const sold = order.lines.map(({ productId, quantity }) => ({ productId, units: quantity }));
+    const sums = earnedBy(event.at, order);
     // A group order is no work for the shop before its group is formed.
-    if (order.kind === 'group') return { ...NOTHING, sold };
+    if (order.kind === 'group') return { ...NOTHING, sold, sums };
     const { orderId, title, units, paid_fen, shipBy } = order;
     const facts = { orderId, title, units, amount_fen: paid_fen, at: shipBy };
-    return { ...tellShop('shop.order-paid', facts, shop), sold, jobs: shipByWarning(event.at, order) };
+    return { ...tellShop('shop.order-paid', facts, shop), sold, sums, jobs: shipByWarning(event.at, order) };
   },
   'order.cancelled': (_event, { order }) =>
     order?.cancelReason === 'timeout' ? tellBuyer('buyer.order-closed', order) : NOTHING,
@@ -37,6 +39,16 @@ export const orderPolicies: PoliciesOf<'order'> = {
   'order.received': nobodyHears,
   'order.completed': nobodyHears,
 };
+
+/** Whoever earns by it hears of it; of one that is paid and has lost its seat, when the buyer has chosen another. */
+function earnedBy(at: Instant, { commissions }: OrderNoticeFacts): SumToTell[] {
+  return commissions.map(({ commissionId, promoterId, toldAt }) => ({
+    what: 'earned',
+    promoterId,
+    commissionId,
+    dueAt: earnedDueAt(at, toldAt),
+  }));
+}
 
 /** The shop is warned of what it promised to ship, unless it promised nothing. */
 export function shipByWarning(

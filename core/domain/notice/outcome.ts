@@ -1,9 +1,11 @@
 import type { Id } from '../../kernel/id';
 import type { Instant } from '../../kernel/instant';
+import type { JobKind } from '../work/job-kinds';
 import type { EventKind, Happened } from './events';
 import type { EventFacts, FactsOf } from './notice-facts';
 import type { NoticeFacts } from './notice-sentences';
 import type { NoticeKey } from './notice-words';
+import type { SumToTell } from './promoter-sums';
 
 export interface ToldPerson {
   readonly personId: Id<'person'>;
@@ -11,13 +13,10 @@ export interface ToldPerson {
   readonly facts: NoticeFacts;
 }
 export interface FollowUpJob {
-  readonly kind:
-    | 'upload-shipping'
-    | 'report-special'
-    | 'update-card'
-    | 'warn-ship-by'
-    | 'give-to-group'
-    | 'tell-promoters';
+  readonly kind: Extract<
+    JobKind,
+    'upload-shipping' | 'report-special' | 'update-card' | 'warn-ship-by' | 'give-to-group' | 'tell-promoters'
+  >;
   readonly subject: string;
   readonly dueAt: Instant;
 }
@@ -27,6 +26,10 @@ export interface Outcome {
   /** One message to the shop's robot, if it has one. */
   readonly robot: { readonly notice: NoticeKey; readonly facts: NoticeFacts } | null;
   readonly jobs: readonly FollowUpJob[];
+  /** What everybody who promotes the shop is told, so many at a time. */
+  readonly promoters: { readonly notice: NoticeKey; readonly facts: NoticeFacts } | null;
+  /** What promoters are told of in sums, when it is due. */
+  readonly sums: readonly SumToTell[];
   readonly sold: ReadonlyArray<{ readonly productId: Id<'product'>; readonly units: number }>;
 }
 /** Of one kind of event. It knows what such an event names, and nothing else. */
@@ -36,7 +39,7 @@ export type PoliciesOf<Context extends string> = {
   readonly [K in Extract<EventKind, `${Context}.${string}`>]: Policy<K>;
 };
 
-export const NOTHING: Outcome = { persons: [], robot: null, jobs: [], sold: [] };
+export const NOTHING: Outcome = { persons: [], robot: null, jobs: [], promoters: null, sums: [], sold: [] };
 
 /** The policy of an event of which nobody has to hear. */
 export const nobodyHears = (): Outcome => NOTHING;

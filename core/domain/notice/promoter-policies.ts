@@ -9,6 +9,7 @@ import type {
 } from './notice-facts';
 import type { NoticeKey } from './notice-words';
 import { NOTHING, type Outcome, type PoliciesOf, type ToldPerson, tellManagers, tellOnly } from './outcome';
+import { releasedDueAt } from './promoter-sums';
 
 export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
   'promoter.applied': (_event, { promoter, ...shop }) =>
@@ -22,8 +23,8 @@ export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
     ruleChange === null
       ? NOTHING
       : { ...NOTHING, jobs: [{ kind: 'tell-promoters', subject: ruleChange.changeId, dueAt: event.at }] },
-  'promoter.paused': (_event, { referral }) => tellPromoters('promoter.paused', referral),
-  'promoter.resumed': (_event, { referral }) => tellPromoters('promoter.resumed', referral),
+  'promoter.paused': (_event, { referral }) => tellEveryPromoter('promoter.paused', referral),
+  'promoter.resumed': (_event, { referral }) => tellEveryPromoter('promoter.resumed', referral),
   'commission.voided': (_event, { commission }) =>
     tellRuled('promoter.commission-voided', commission, () => true),
   /** A refund took back of what could be withdrawn. */
@@ -32,6 +33,14 @@ export const promoterPolicies: PoliciesOf<'promoter' | 'commission'> = {
     const { commissionId, storeId, personId, title, left_fen } = commission;
     const facts = { commissionId, storeId, title, amount_fen: left_fen };
     return tellOnly([{ personId, notice: 'promoter.commission-clawed', facts }]);
+  },
+  'commission.released': (event, { commission }) => {
+    if (commission === null) return NOTHING;
+    const { promoterId, commissionId } = commission;
+    return {
+      ...NOTHING,
+      sums: [{ what: 'released', promoterId, commissionId, dueAt: releasedDueAt(event.at) }],
+    };
   },
   'commission.disputed': (_event, { commission }) =>
     tellRuled('promoter.commission-disputed', commission, (is) => is.disputed && !is.takenBack),
@@ -57,10 +66,10 @@ export function rulesChangedFor(
 }
 
 /** What holds for all who promote a shop. */
-function tellPromoters(notice: NoticeKey, referral: ReferralNoticeFacts | null): Outcome {
+function tellEveryPromoter(notice: NoticeKey, referral: ReferralNoticeFacts | null): Outcome {
   if (referral === null) return NOTHING;
-  const { storeId, storeName: title, promoters } = referral;
-  return tellOnly(promoters.map((personId) => ({ personId, notice, facts: { storeId, title } })));
+  const { storeId, storeName: title } = referral;
+  return { ...NOTHING, promoters: { notice, facts: { storeId, title } } };
 }
 
 /**

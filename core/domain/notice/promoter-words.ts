@@ -4,7 +4,7 @@ import type { RuleChange } from '../referral/rule-changes';
 import { type Known, type Sentences, yuan } from './notice-sentences';
 import { ruleChangeWords, staysForOrders } from './rule-change-words';
 
-const page = (name: 'promoter' | 'centre' | 'orders') => (f: Known) =>
+const page = (name: 'promoter' | 'centre' | 'orders' | 'withdraw') => (f: Known) =>
   `/pkg-promoter/pages/${name}/index?store=${f.id('storeId')}`;
 
 export const PROMOTER_WORDS = {
@@ -64,6 +64,40 @@ export const PROMOTER_WORDS = {
     ],
     path: page('centre'),
   },
+  'promoter.earned': {
+    title: (f) => [
+      `成交 ${f.n('orders')} 单，佣金 ${f.yuan}`,
+      `${f.n('orders')} ${f.n('orders') === 1 ? 'order' : 'orders'}, ${f.yuan} earned`,
+    ],
+    body: (f) => {
+      const [goods, n] = [f.words('goods'), f.n('orders')];
+      return goods.zh === ''
+        ? [
+            `「${f.zh}」有 ${n} 单记在你名下，佣金共 ${f.yuan} 待结算：买家收货并过了售后期后可以提现。`,
+            `“${f.en}” sold ${n} orders that you brought: ${f.yuan} of commission is pending. It can be withdrawn once they are received and their after-sale windows are over.`,
+          ]
+        : [
+            `「${f.zh}」卖出「${goods.zh}」，你的佣金 ${f.yuan} 待结算：买家收货并过了售后期后可以提现。`,
+            `“${f.en}” sold “${goods.en}”: your commission of ${f.yuan} is pending. It can be withdrawn once the order is received and its after-sale window is over.`,
+          ];
+    },
+    path: page('orders'),
+  },
+  'promoter.released': {
+    title: (f) =>
+      f.n('available_fen') > 0
+        ? [`佣金 ${f.yuan} 可以提现了`, `${f.yuan} can be withdrawn`]
+        : [`佣金 ${f.yuan} 已结算`, `${f.yuan} is settled`],
+    body: (f) => {
+      const n = f.n('orders');
+      const [zh, en] = purse(f.n('available_fen'));
+      return [
+        `「${f.zh}」有 ${n} 单过了售后期，佣金 ${f.yuan} 已结算。${zh}`,
+        `${n} ${n === 1 ? 'order' : 'orders'} of “${f.en}” ${n === 1 ? 'is' : 'are'} past the after-sale window: ${f.yuan} of commission is settled.${en}`,
+      ];
+    },
+    path: page('withdraw'),
+  },
   'promoter.commission-voided': {
     title: () => ['有佣金被店家取消', 'The shop took back a commission'],
     body: (f) => [
@@ -97,6 +131,15 @@ export const PROMOTER_WORDS = {
     path: page('orders'),
   },
 } as const satisfies Record<string, Sentences>;
+
+/** What lies there now. Nothing: it was withdrawn already. */
+function purse(available_fen: number): readonly [zh: string, en: string] {
+  if (available_fen > 0) {
+    return [`现在可提现 ${yuan(available_fen)}。`, ` You can withdraw ${yuan(available_fen)} now.`];
+  }
+  if (available_fen === 0) return ['', ''];
+  return ['先补上之前退款扣回的部分。', ' It first makes up for what refunds took back.'];
+}
 
 function because(f: Known, language: 'zh' | 'en'): string {
   const reason = deskReasonWords(f.text('reason'))[language];

@@ -11,6 +11,7 @@ export const TEMPLATE_KEYS: Readonly<Record<NoticeTemplate, readonly string[]>> 
   order_shipped: ['thing1', 'thing2', 'character_string3'],
   refund_result: ['thing1', 'amount2', 'thing3'],
   haggle_result: ['thing1', 'amount2', 'thing3'],
+  commission_released: ['thing1', 'amount2', 'thing3'],
   withdrawal_waiting: ['thing1', 'amount2', 'thing3'],
   withdrawal_result: ['thing1', 'amount2', 'thing3'],
   shop_order: ['thing1', 'thing2', 'time3'],
@@ -19,7 +20,7 @@ export const TEMPLATE_KEYS: Readonly<Record<NoticeTemplate, readonly string[]>> 
 /** What a subscribe message says; the adapter cuts what is longer than its key allows. */
 export function templateData(
   template: NoticeTemplate,
-  event: string,
+  notice: string,
   facts: NoticeFacts,
   words: NoticeWords,
   at: Instant,
@@ -29,13 +30,14 @@ export function templateData(
     case 'group_result':
       return {
         thing1: goods,
-        phrase2: GROUP_RESULT[event] ?? '有进展',
+        phrase2: GROUP_RESULT[notice] ?? '有进展',
         thing3: tierThing(facts) ?? words.title.zh,
       };
     case 'order_shipped':
       return { thing1: goods, thing2: words.title.zh, character_string3: String(facts.trackingNo ?? '') };
     case 'refund_result':
     case 'haggle_result':
+    case 'commission_released':
     case 'withdrawal_waiting':
     case 'withdrawal_result': {
       const amount2 = bareYuan(Number(facts.amount_fen ?? 0));

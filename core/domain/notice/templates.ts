@@ -4,6 +4,7 @@ export const NOTICE_TEMPLATES = [
   'order_shipped',
   'refund_result',
   'haggle_result',
+  'commission_released',
   'withdrawal_waiting',
   'withdrawal_result',
   'shop_order',

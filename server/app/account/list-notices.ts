@@ -18,10 +18,10 @@ export const listNoticesHandler = handler(listNotices, async (deps, input, ctx) 
     pageFrom(
       rows,
       limit,
-      ({ id, event, facts, at, read_at }) => ({
+      ({ id, notice, facts, at, read_at }) => ({
         id,
-        event,
-        ...noticeWords(event, facts),
+        event: notice,
+        ...noticeWords(notice, facts),
         at,
         read: read_at !== null,
       }),

@@ -8,7 +8,7 @@ const ASKED_AT: Readonly<Record<SubscriptionTap, readonly NoticeTemplate[]>> = {
   pay: ['group_result', 'order_shipped', 'refund_result'],
   share: ['group_result'],
   haggle: ['haggle_result'],
-  withdraw: ['withdrawal_waiting', 'withdrawal_result'],
+  withdraw: ['withdrawal_waiting', 'withdrawal_result', 'commission_released'],
   desk: ['shop_order'],
 };
 

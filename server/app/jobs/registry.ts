@@ -1,3 +1,4 @@
+import type { JobKind } from '#core/domain/work/job-kinds';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { campaignJobs } from '#server/app/campaign/jobs';
 import { couponJobs } from '#server/app/coupon/jobs';
@@ -11,7 +12,7 @@ import { closeUnpaid } from '#server/app/order/close-unpaid';
 import { referralJobs } from '#server/app/referral/jobs';
 import { refundJobs } from '#server/app/refund/jobs';
 import { withdrawalJobs } from '#server/app/withdrawal/jobs';
-import type { JobKind, JobRow } from '#server/db/job-store';
+import type { JobRow } from '#server/db/job-store';
 import { CHECK_LONGEST_MS } from '#server/db/ledger-audit';
 import type { JobOutcome } from './job-outcome';
 import { sweep } from './sweep';
@@ -74,6 +75,8 @@ export const TRIES_MAX: Readonly<Record<JobKind, number>> = {
   'tell-robot': 6,
   'tell-event': 12,
   'tell-promoters': 40,
+  'tell-earned': 40,
+  'tell-released': 40,
   'warn-ship-by': 6,
   'sum-ledger': 40,
   'audit-ledger': 40,

@@ -2,13 +2,20 @@ import { ruleOf } from '#core/domain/notice/notice-table';
 import type { Outcome } from '#core/domain/notice/outcome';
 import { outcomeOf } from '#core/domain/notice/policies';
 import type { Id } from '#core/kernel/id';
+import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { recordDeals } from '#server/db/deal-store';
 import { DatabaseUnavailable } from '#server/db/errors';
 import { type EventRow, lockUntold, markDelivered, undeliveredEvents } from '#server/db/event-store';
-import { addJob } from '#server/db/job-store';
+import { addJob, type NewJob } from '#server/db/job-store';
 import { addNotices, changeSold, ordersNotCountedYet } from '#server/db/notice-outbox-store';
 import { at } from '#server/db/params';
+import {
+  beginTellings,
+  type CollectedSum,
+  collectSums,
+  type NewTelling,
+} from '#server/db/promoter-telling-store';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
 import { readFacts } from './read-facts';
@@ -65,12 +72,22 @@ export async function tellIn(tx: Tx, deps: Deps, events: readonly EventRow[]): P
   const factsOf = await readFacts(tx, events);
   const written: WrittenNotice[] = [];
   const sold = new Map<string, number>();
+  const sums: CollectedSum[] = [];
+  const tellings: NewTelling[] = [];
+  const jobs: PlannedJob[] = [];
   for (const event of events) {
     const outcome = outcomeOf(event, factsOf(event));
     written.push(...noticesOf(deps, event, outcome));
     for (const { productId, units } of outcome.sold) sold.set(productId, (sold.get(productId) ?? 0) + units);
-    await followUp(tx, deps, event, outcome);
+    sums.push(...outcome.sums.map((sum) => ({ ...sum, storeId: event.store_id })));
+    if (outcome.promoters !== null) {
+      tellings.push({ ...outcome.promoters, storeId: event.store_id, eventId: event.id, at: event.at });
+    }
+    jobs.push(...jobsOf(event, outcome));
   }
+  await collectSums(tx, sums);
+  await beginTellings(tx, tellings);
+  await planJobs(tx, deps, jobs);
   await addNotices(tx, written);
   await scheduleMessages(tx, deps, written, now);
   await recordDeals(
@@ -101,23 +118,40 @@ function noticesOf(deps: Deps, event: EventRow, outcome: Outcome): WrittenNotice
     id: deps.ids.next('notice'),
     personId,
     storeId: event.store_id,
-    event: notice,
+    notice,
     facts,
     at: event.at,
     template: ruleOf(notice).template,
   }));
 }
 
-async function followUp(tx: Tx, deps: Deps, event: EventRow, outcome: Outcome): Promise<void> {
-  const store = storeScope(event.store_id);
-  for (const job of outcome.jobs) await addJob(tx, deps.ids, store, job, event.at);
-  if (outcome.robot !== null) {
-    const job = {
-      kind: 'tell-robot',
-      subject: event.id,
-      dueAt: event.at,
-      payload: { ...outcome.robot },
-    } as const;
-    await addJob(tx, deps.ids, store, job, event.at);
+interface PlannedJob extends NewJob {
+  readonly store: StoreScope;
+  /** Of its event. */
+  readonly at: Instant;
+}
+
+function jobsOf(event: EventRow, outcome: Outcome): PlannedJob[] {
+  const { at: dueAt, id: subject } = event;
+  const told: NewJob[] = [...outcome.jobs];
+  for (const { what, promoterId, dueAt: due } of outcome.sums) {
+    told.push({ kind: what === 'earned' ? 'tell-earned' : 'tell-released', subject: promoterId, dueAt: due });
   }
+  if (outcome.promoters !== null) told.push({ kind: 'tell-promoters', subject, dueAt });
+  if (outcome.robot !== null) {
+    told.push({ kind: 'tell-robot', subject, dueAt, payload: { ...outcome.robot } });
+  }
+  return told.map((job) => ({ ...job, store: storeScope(event.store_id), at: event.at }));
+}
+
+/** Each once, and in one order, so that two relays never wait for each other in a ring. */
+async function planJobs(tx: Tx, deps: Deps, jobs: readonly PlannedJob[]): Promise<void> {
+  const first = new Map<string, PlannedJob>();
+  for (const job of jobs) {
+    const name = `${job.kind} ${job.subject}`;
+    const other = first.get(name);
+    if (other === undefined || job.dueAt < other.dueAt) first.set(name, job);
+  }
+  const named = [...first].sort(([one], [other]) => (one < other ? -1 : 1));
+  for (const [, { store, at: since, ...job }] of named) await addJob(tx, deps.ids, store, job, since);
 }

@@ -17,14 +17,14 @@ export async function sendSubscribeJob(deps: Deps, job: JobRow): Promise<JobOutc
   const template = NOTICE_TEMPLATES.find((name) => name === job.payload.template);
   const templateId = template === undefined ? undefined : deps.settings.subscribeTemplates[template];
   if (template === undefined || templateId === undefined) return 'done';
-  const notice = await findMessageToSend(deps.db, personId, job.subject as Id<'notice'>);
-  if (notice === null) return 'done';
-  const words = noticeWords(notice.event, notice.facts);
+  const message = await findMessageToSend(deps.db, personId, job.subject as Id<'notice'>);
+  if (message === null) return 'done';
+  const words = noticeWords(message.notice, message.facts);
   const answer = await deps.wechat.sendSubscribeMessage({
-    openid: notice.openid,
+    openid: message.openid,
     templateId,
     page: words.path ?? '/pages/home/index',
-    data: templateData(template, notice.event, notice.facts, words, deps.clock.now()),
+    data: templateData(template, message.notice, message.facts, words, deps.clock.now()),
     lang: 'zh_CN',
   });
   if (answer.ok) return 'done';

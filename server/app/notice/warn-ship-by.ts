@@ -6,7 +6,7 @@ import { addJob, type JobRow } from '#server/db/job-store';
 import { addNotices, readDesks, readOrderFacts } from '#server/db/notice-outbox-store';
 import { scheduleMessages } from './schedule-messages';
 
-const NOTICE = 'shop.ship-soon';
+const NOTICE = 'shop.ship-soon' as const;
 
 /** Six hours before the promise ends, the shop hears of an order that still stands there. */
 export async function warnShipByJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
@@ -22,7 +22,7 @@ export async function warnShipByJob(deps: Deps, job: JobRow): Promise<JobOutcome
       id: deps.ids.next('notice'),
       personId,
       storeId: store.storeId,
-      event: NOTICE,
+      notice: NOTICE,
       facts,
       at: now,
       template: ruleOf(NOTICE).template,

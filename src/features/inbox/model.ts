@@ -16,14 +16,14 @@ export type NoticeIcon =
   | 'wallet'
   | 'bell';
 
-/** A drawing for the kind of event: `buyer.group-formed`, `order.shipped` … */
-export function noticeIcon(event: string): NoticeIcon {
-  if (/seat-lost|stuck|abnormal|stock-low|ship-soon/.test(event)) return 'warning';
-  if (/coupon/.test(event)) return 'ticket';
-  if (/withdrawal|commission/.test(event)) return 'wallet';
-  if (/refund/.test(event)) return 'refund';
-  if (/haggle|help/.test(event)) return 'cut';
-  if (/group|friend/.test(event)) return 'group';
-  if (/shipped|parcel/.test(event)) return 'truck';
-  return /order/.test(event) ? 'box' : 'bell';
+/** A drawing for the notice's key: `buyer.group-formed`, `buyer.shipped` … */
+export function noticeIcon(notice: string): NoticeIcon {
+  if (/seat-lost|stuck|abnormal|stock-low|ship-soon/.test(notice)) return 'warning';
+  if (/coupon/.test(notice)) return 'ticket';
+  if (/withdrawal|commission|earned|released|dispute/.test(notice)) return 'wallet';
+  if (/refund/.test(notice)) return 'refund';
+  if (/haggle|help/.test(notice)) return 'cut';
+  if (/group|friend/.test(notice)) return 'group';
+  if (/shipped|parcel/.test(notice)) return 'truck';
+  return /order/.test(notice) ? 'box' : 'bell';
 }

@@ -1,26 +1,7 @@
-/** Kinds of work that have words of their own. */
-const KNOWN = [
-  'send-refund',
-  'mend-refund',
-  'send-transfer',
-  'check-transfer',
-  'mend-transfer',
-  'upload-shipping',
-  'report-special',
-  'settle-group',
-  'rebate-group',
-  'end-haggle',
-  'auto-receive',
-  'complete-order',
-  'close-unpaid',
-  'tell-robot',
-  'send-subscribe',
-  'audit-ledger',
-  'sum-ledger',
-  'void-commissions',
-  'end-campaign',
-] as const;
-export type StuckKind = (typeof KNOWN)[number] | 'other';
+import type { JobKind } from '#core/domain/work/job-kinds';
+
+/** Kinds of work that this version knows, each with words of its own; a newer host may have others. */
+export type StuckKind = JobKind | 'other';
 export type StuckWhy =
   | 'money'
   | 'mend'
@@ -41,8 +22,8 @@ export type StuckWhy =
   | 'voiding'
   | 'other';
 
-/** Of kinds that are not here nothing is promised but that a retry is safe. */
-const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
+/** What hangs on each; `other`: nothing is promised but that a retry is safe. */
+const WHY: Readonly<Record<JobKind, StuckWhy>> = {
   'send-refund': 'money',
   'mend-refund': 'mend',
   'send-transfer': 'transfer',
@@ -62,7 +43,18 @@ const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'audit-ledger': 'books',
   'sum-ledger': 'sums',
   'void-commissions': 'voiding',
+  'seat-silence': 'order',
+  'warn-ship-by': 'notice',
+  'update-card': 'notice',
+  'tell-event': 'other',
+  'tell-promoters': 'other',
+  'tell-earned': 'other',
+  'tell-released': 'other',
+  'give-to-group': 'other',
+  'coupon-ends': 'other',
+  sweep: 'other',
 };
+const isKnown = (kind: string): kind is JobKind => Object.keys(WHY).includes(kind);
 /** Of a transfer that a person has to look at, by how the system's words begin. */
 const TRANSFERS: ReadonlyArray<readonly [begins: string, why: StuckWhy]> = [
   ['REFUSED', 'refused'],
@@ -78,9 +70,9 @@ export function stuckReason(
   kind: string,
   said: string | null,
 ): { readonly kind: StuckKind; readonly why: StuckWhy } {
-  const known = KNOWN.find((one) => one === kind) ?? 'other';
-  const why = WHY[known] ?? 'other';
-  if (known !== 'mend-transfer') return { kind: known, why };
+  if (!isKnown(kind)) return { kind: 'other', why: 'other' };
+  const why = WHY[kind];
+  if (kind !== 'mend-transfer') return { kind, why };
   const transfer = TRANSFERS.find(([begins]) => said?.startsWith(begins));
-  return { kind: known, why: transfer?.[1] ?? why };
+  return { kind, why: transfer?.[1] ?? why };
 }

@@ -85,9 +85,9 @@ describe('words', () => {
 
 describe('a service notice of a tier', () => {
   const said = (template: 'group_result' | 'refund_result', tier: object) => {
-    const event = template === 'group_result' ? 'buyer.group-formed' : 'buyer.refund-done';
+    const notice = template === 'group_result' ? 'buyer.group-formed' : 'buyer.refund-done';
     const known = { ...facts, cause: 'tier_difference', ...tier };
-    return templateData(template, event, known, noticeWords(event, known), NOW).thing3;
+    return templateData(template, notice, known, noticeWords(notice, known), NOW).thing3;
   };
   test.each([
     [{ people: 3, from_fen: 990, to_fen: 790 }, '3 人成团，¥9.90 降到 ¥7.90'],

@@ -7,6 +7,7 @@ import { noticeWords } from '#core/domain/notice/notice-words';
 import type { Outcome } from '#core/domain/notice/outcome';
 import { outcomeOf } from '#core/domain/notice/policies';
 import { rulesChangedFor } from '#core/domain/notice/promoter-policies';
+import { type PromoterSum, sumTold } from '#core/domain/notice/promoter-sums';
 import { HELD_REASONS, isStranded } from '#core/domain/withdrawal/withdrawal-reasons';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
@@ -42,6 +43,9 @@ const facts: EventFacts = {
     cancelReason: 'timeout',
     shipBy: NOW,
     lines,
+    commissions: [
+      { commissionId: 'cn_1' as Id<'commission'>, promoterId: 'pm_1' as Id<'promoter'>, toldAt: null },
+    ],
   },
   group: {
     groupId: 'gr_1' as Id<'group'>,
@@ -114,10 +118,10 @@ const facts: EventFacts = {
   referral: {
     storeId: 'st_1' as Id<'store'>,
     storeName: title,
-    promoters: [person('tao'), person('qing')],
   },
   commission: {
     commissionId: 'cn_1' as Id<'commission'>,
+    promoterId: 'pm_1' as Id<'promoter'>,
     storeId: 'st_1' as Id<'store'>,
     personId: person('tao'),
     title,
@@ -167,11 +171,22 @@ const PROMOTERS = [
   { personId: person('qing'), own_bps: null },
   { personId: person('lin'), own_bps: 800 },
 ];
-/** Who is told at once; of those whom a job tells, so many at a time, whom it tells. */
-const toldOf = (outcome: Outcome) =>
-  outcome.jobs.some(({ kind }) => kind === 'tell-promoters')
-    ? rulesChangedFor(CHANGE, PROMOTERS)
-    : outcome.persons;
+const SUM: PromoterSum = {
+  storeId: 'st_1' as Id<'store'>,
+  storeName: { zh: '鲜果铺', en: 'Fresh fruit' },
+  personId: person('tao'),
+  amount_fen: fen(399),
+  orders: 1,
+  goods: title,
+  available_fen: fen(5_200),
+};
+/** Who is told at once; of those whom a job tells, so many at a time or in a sum, whom it tells. */
+const toldOf = ({ persons, jobs, promoters, sums }: Outcome) => [
+  ...persons,
+  ...(jobs.some(({ kind }) => kind === 'tell-promoters') ? rulesChangedFor(CHANGE, PROMOTERS) : []),
+  ...(promoters === null ? [] : WHO.promoters.map((personId) => ({ ...promoters, personId }))),
+  ...sums.flatMap(({ what }) => sumTold(what, SUM) ?? []),
+];
 const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
   'the buyer': [person('lin')],
   'the holder': [person('lin')],
@@ -187,6 +202,11 @@ const WHO: Readonly<Record<NoticeRule['to'], readonly string[]>> = {
 /** Of one kind, about all of the above. */
 const happened = (kind: EventKind, orderId = order('lin')) =>
   ({ kind, at: NOW, subject: { ...SUBJECT, orderId } }) as Happened;
+
+test.each(NOTICE_TABLE)('$notice begins with who hears it', ({ notice, to }) => {
+  const side = /staff|managers/.test(to) ? 'shop' : /promoter/.test(to) ? 'promoter' : 'buyer';
+  expect(notice.split('.')[0]).toBe(side);
+});
 
 describe('what follows from an event', () => {
   test.each(EVENT_KINDS)('%s is told to those whom the table names, and to nobody else', (kind) => {
@@ -224,6 +244,8 @@ describe('what follows from an event', () => {
         persons: [],
         robot: null,
         jobs: [],
+        promoters: null,
+        sums: [],
       });
     }
   });
@@ -368,6 +390,8 @@ describe('a promoter', () => {
     ['promoter.restarted', 'centre'],
     ['promoter.refused', 'promoter'],
     ['promoter.stopped', 'centre'],
+    ['order.paid', 'orders'],
+    ['commission.released', 'withdraw'],
     ['promoter.paused', 'centre'],
     ['promoter.resumed', 'centre'],
     ['commission.voided', 'orders'],
@@ -376,7 +400,9 @@ describe('a promoter', () => {
     ['commission.dispute-ended', 'orders'],
     ['withdrawal.waiting', 'withdraw'],
   ])('is led by %s to %s of that shop', (kind, page) => {
-    const [told] = outcomeOf(happened(kind), facts).persons;
+    const told = toldOf(outcomeOf(happened(kind), facts)).find(({ notice }) =>
+      notice.startsWith('promoter.'),
+    );
     expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).path).toBe(
       `/pkg-promoter/pages/${page}/index?store=st_1`,
     );

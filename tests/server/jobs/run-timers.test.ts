@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { JOB_KINDS, type JobKind } from '#core/domain/work/job-kinds';
 import { after, DAY_MS, HOUR_MS, type Instant, MINUTE_MS, shanghaiDate } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { JOB_HANDLERS, TRIES_MAX } from '#server/app/jobs/registry';
@@ -8,15 +9,7 @@ import { runTimers } from '#server/app/jobs/run-timers';
 import { sweep } from '#server/app/jobs/sweep';
 import { forgetKeys } from '#server/db/idempotency-store';
 import { countJobs } from '#server/db/job-counts-store';
-import {
-  addJob,
-  deferJob,
-  finishJob,
-  JOB_KINDS,
-  type JobKind,
-  leaseDueJobs,
-  stickJob,
-} from '#server/db/job-store';
+import { addJob, deferJob, finishJob, leaseDueJobs, stickJob } from '#server/db/job-store';
 import { listStuck, reviveJob } from '#server/db/merchant-store';
 import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';

@@ -33,7 +33,7 @@ const inbox = async (personId: Id<'person'>) => {
 /** Agrees to all that the tap on 提现 asks for, here and at WeChat. */
 async function agrees(personId: Id<'person'>): Promise<void> {
   const { templates } = await must(s.deps, subscriptionPlanHandler, personId, { tap: 'withdraw' });
-  expect(templates).toHaveLength(2);
+  expect(templates).toHaveLength(3);
   for (const { templateId } of templates)
     await s.control('/subscribe', { openid: `o_${personId}`, templateId });
   const answers = templates.map(({ template }) => ({ template, result: 'accept' as const }));

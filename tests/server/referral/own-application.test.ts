@@ -1,7 +1,11 @@
 /** Who asks to promote a shop may take it back; and somebody of the shop's own people is decided on by another, or does not ask. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
+import { DAY_MS, MINUTE_MS } from '#core/kernel/instant';
+import { listNoticesHandler } from '#server/app/account/list-notices';
+import { runTimers } from '#server/app/jobs/run-timers';
 import { getDeskHandler } from '#server/app/merchant/get-desk';
+import { acceptInvitationHandler } from '#server/app/referral/promoters/accept-invitation';
 import { applyAsPromoterHandler } from '#server/app/referral/promoters/apply-as-promoter';
 import { decidePromoterHandler } from '#server/app/referral/promoters/decide-promoter';
 import { referralStandingHandler } from '#server/app/referral/promoters/get-standing';
@@ -80,6 +84,81 @@ describe('an application that is taken back', () => {
     expect(items).toMatchObject([{ status: 'refused', reason: '资料不全' }]);
     await apply(li);
     expect((await list('applied'))?.items).toMatchObject([{ refused: { reason: '资料不全' } }]);
+  });
+
+  describe('and asked anew again and again', () => {
+    const work = () => runTimers(deps, { budget_ms: 1 });
+    const told = async () => {
+      const { items } = await must(deps, listNoticesHandler, owner, {});
+      return items.filter(({ event }) => event === 'shop.promoter-applied').length;
+    };
+    const numberOf = async (promoterId: Id<'promoter'>) =>
+      (await sql<{ no: number }>(deps.db, 'SELECT no FROM promoters WHERE id = $1', [promoterId]))[0]?.no;
+    const ask = async (personId: Id<'person'>) => {
+      const id = await asked(personId);
+      deps.clock.advance(MINUTE_MS);
+      return id;
+    };
+
+    test('keeps its number, and the shop hears of it once a day', async () => {
+      const [li, wang] = [await aPerson(deps), await aPerson(deps)];
+      const first = await numberOf(await ask(li));
+      await work();
+      for (let round = 0; round < 20; round += 1) {
+        await withdraw(li);
+        expect(await numberOf(await ask(li))).toBe(first);
+        await work();
+      }
+      expect(await told()).toBe(1);
+      expect(await list('applied')).toMatchObject({ counts: { applied: 1 } });
+      // Others are told of as ever, and take the next number.
+      expect(await numberOf(await ask(wang))).toBe((first ?? 0) + 1);
+      await work();
+      expect(await told()).toBe(2);
+      await withdraw(li);
+      deps.clock.advance(DAY_MS);
+      await ask(li);
+      await work();
+      expect(await told()).toBe(3);
+    });
+
+    test('before anybody has heard of it is told once, of the one that stands', async () => {
+      const li = await aPerson(deps);
+      for (let round = 0; round < 5; round += 1) {
+        await ask(li);
+        await withdraw(li);
+      }
+      await work();
+      expect(await told()).toBe(0);
+      await ask(li);
+      await work();
+      expect(await told()).toBe(1);
+    });
+
+    test('after the shop has refused is told, once for each refusal', async () => {
+      const li = await aPerson(deps);
+      const promoterId = await ask(li);
+      await work();
+      await decide(promoterId, false, '资料不全');
+      deps.clock.advance(MINUTE_MS);
+      for (let round = 0; round < 3; round += 1) {
+        await ask(li);
+        await work();
+        await withdraw(li);
+      }
+      expect(await told()).toBe(2);
+    });
+
+    test('with an invitation makes them a promoter under the same number', async () => {
+      const li = await aPerson(deps);
+      const first = await numberOf(await ask(li));
+      await withdraw(li);
+      await ask(await aPerson(deps));
+      const invitation = await anInvitation(deps, shop, owner);
+      const taken = { storeId: shop.storeId, invitation, termsVersion: 1 };
+      const { promoterId } = await must(deps, acceptInvitationHandler, li, taken);
+      expect(await numberOf(promoterId)).toBe(first);
+    });
   });
 
   test('is only one that nobody has decided on, and only one’s own', async () => {

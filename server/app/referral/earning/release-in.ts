@@ -3,6 +3,7 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { lockCommissions, settleCommissions } from '#server/db/commission-store';
+import { recordEvents } from '#server/db/event-store';
 import type { StoreScope } from '#server/db/scope';
 import type { Tx } from '#server/db/tx';
 
@@ -34,5 +35,10 @@ export async function releaseIn(
   }));
   const entry = release(orderId, sums);
   const entries = entry === null ? [] : [{ ...entry, orderId }];
+  // A line of which nothing is left is released, and told to nobody.
+  const told = ready.flatMap(({ id: commissionId, posted_fen }) =>
+    posted_fen > 0 ? [{ commissionId }] : [],
+  );
+  await recordEvents(tx, deps.ids, store, 'commission.released', told, now);
   await settleCommissions(tx, deps.ids, store, { changes, entries }, now);
 }

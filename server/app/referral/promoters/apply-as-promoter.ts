@@ -8,6 +8,7 @@ import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordEvent } from '#server/db/event-store';
 import { readIdentity } from '#server/db/profile-store';
+import { mayTellOfAsking } from '#server/db/promoter-asking-store';
 import { agreeAgain, applyRow } from '#server/db/promoter-store';
 import { keepReferralSettings } from '#server/db/referral-settings-store';
 import { storeScope } from '#server/db/scope';
@@ -18,7 +19,7 @@ type Refused = 'NOT_FOUND' | 'PROMOTER_STATE' | 'PROMOTER_CLOSED' | 'PROMOTER_OW
 
 /**
  * The words are for the shop's staff alone: those that wait for a person (`pending`) go through. A promoter comes by here when the
- * terms have changed, and stays one. Where nobody but they themselves could decide they cannot ask.
+ * terms have changed, and stays one. The shop hears once a day of one who asks and takes it back again and again. Where nobody but they themselves could decide they cannot ask.
  */
 export const applyAsPromoterHandler = handler(applyAsPromoter, async (deps, input, ctx) => {
   const consent = await requireConsent(deps.db, ctx.owner);
@@ -46,7 +47,9 @@ export const applyAsPromoterHandler = handler(applyAsPromoter, async (deps, inpu
     const asked = { id: deps.ids.next('promoter'), termsVersion, word };
     const promoterId = await applyRow(tx, store, owner, asked, now);
     if (promoterId === null) return fail('PROMOTER_STATE');
-    await recordEvent(tx, deps.ids, store, 'promoter.applied', { promoterId }, now);
+    if (await mayTellOfAsking(tx, store, owner, now)) {
+      await recordEvent(tx, deps.ids, store, 'promoter.applied', { promoterId }, now);
+    }
     return ok({ promoterId, status: 'applied' });
   });
 });
