@@ -515,7 +515,11 @@ describe('the centre', () => {
       await aCommission(s.deps, s.shop, mine.promoterId, orderId, { earned_fen: 800 });
     }
     const until = after(s.deps.clock.now(), 7 * DAY_MS);
-    await sql(s.deps.db, 'UPDATE orders SET after_sale_until = $2 WHERE id = $1', [orders[0], at(until)]);
+    await sql(
+      s.deps.db,
+      `UPDATE orders SET status = 'received', received_at = $2, after_sale_until = $3 WHERE id = $1`,
+      [orders[0], at(s.deps.clock.now()), at(until)],
+    );
     const ask = (cursor?: string) =>
       must(s.deps, listCreditedOrdersHandler, mine.personId, {
         storeId: s.shop.storeId,
