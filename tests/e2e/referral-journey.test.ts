@@ -275,7 +275,7 @@ test('what waits for a buyer’s refund says so in place of a time, and so does 
             '售后期已过 · 正在结算',
           ]
         : [
-            'Pending · once the buyer has their refund, that much later',
+            'Pending · waits for the buyer’s refund, and that much longer',
             expect.stringMatching(/^Pending · a part is yours on .+, the rest later$/),
             'The time for returns is over · being settled',
           ],

@@ -346,7 +346,7 @@ export const promoterWords = catalogueOf({
       group: 'Pending · until the group is complete',
       'after-receipt': 'Pending · yours after receipt and the time for returns',
       disputed: 'Pending · until the shop has looked',
-      stopped: 'Pending · once the buyer has their refund, that much later',
+      stopped: 'Pending · waits for the buyer’s refund, and that much longer',
       on: 'Pending · yours on {when}',
       'on-part': 'Pending · a part is yours on {when}, the rest later',
       settling: 'The time for returns is over · being settled',
