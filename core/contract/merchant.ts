@@ -105,6 +105,8 @@ const orderCommission = z.object({
   voiding: z.boolean(),
   /** The shop looks into it: what is pending is not released. */
   disputed: z.boolean(),
+  /** Something of what earns it is on its way back to the buyer: that part of what is pending is not released meanwhile. */
+  stopped: z.boolean(),
   /** The shop's words, as the promoter reads them. */
   reason: z.string(),
   /** Of whoever looks: somebody else decides. */

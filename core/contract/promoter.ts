@@ -254,8 +254,13 @@ export const creditedOrder = z.object({
   orderId: idOf('order'),
   buyer: face,
   paidAt: instantField,
-  /** When it may be withdrawn; null: the parcel is not received yet, the shop looks into it, or nothing is to come. */
+  /**
+   * When what waits may be withdrawn, the first of it; of an order that has come wholly, when the last of it did. Null: the parcel is not
+   * received yet, the shop looks into it, something of each line is on its way back to the buyer, or nothing is to come.
+   */
   releasesAt: z.nullable(instantField),
+  /** Not all that waits comes then: the rest is stopped, or comes later. */
+  releasesPart: z.boolean(),
   /** Its group is still to form, or did not and all was refunded; null: it has none, or it formed. */
   group: z.nullable(z.enum(['open', 'failed'])),
   lines: z.array(creditedLine),

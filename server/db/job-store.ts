@@ -137,6 +137,15 @@ export const buryJob = statement<never, [id: string, leasedUntil: string, lastEr
   `UPDATE jobs SET state = 'dead', leased_until = NULL, last_error = $3 WHERE id = $1 AND leased_until = $2`,
   { acrossStores: 'leases are global' },
 );
+/**
+ * What a job waits for has happened: it is looked at now, where there is one. One that is just being done loses its lease, so that it is
+ * done once more.
+ */
+export const hurryJob = statement<never, [kind: string, subject: string, now: string]>(
+  'job.hurry',
+  `UPDATE jobs SET due_at = LEAST(due_at, $3), leased_until = NULL WHERE kind = $1 AND subject = $2 AND state = 'due'`,
+  { acrossStores: 'a subject is an id of one store' },
+);
 /** A job that proved needless inside somebody's transaction. */
 export const dropJob = statement<never, [kind: string, subject: string]>(
   'job.drop',

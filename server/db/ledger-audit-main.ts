@@ -2,6 +2,7 @@
  * `npm run audit`: rebuilds the ledger of every shop of DATABASE_URL from its postings. Exit code 1 when anything differs. With `--rebuild`
  * it first writes the balances and months of such shops anew where those, and nothing else, differ.
  */
+import { instant } from '#core/kernel/instant';
 import type { Log } from '#server/ports/log';
 import { auditStore, type Finding, storesToAudit } from './ledger-audit';
 import { rebuildKept } from './ledger-rebuild';
@@ -14,12 +15,13 @@ const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => 
 const KEPT = ['balance-as-rebuilt', 'months-as-rebuilt', 'mark-at-a-posting'];
 
 async function findingsOf(db: Db, store: StoreScope): Promise<readonly Finding[]> {
-  const findings = await auditStore(db, store);
+  const now = instant(Date.now());
+  const findings = await auditStore(db, store, now);
   const mayRebuild = findings.length > 0 && findings.every(({ check }) => KEPT.includes(check));
   if (!mayRebuild || !process.argv.includes('--rebuild')) return findings;
   await rebuildKept(db, store);
   process.stdout.write(`${store.storeId}: balances and months written anew\n`);
-  return auditStore(db, store);
+  return auditStore(db, store, now);
 }
 
 async function main(): Promise<void> {

@@ -5,8 +5,10 @@
  */
 import { assert } from '#core/kernel/assert';
 import type { Id } from '#core/kernel/id';
-import { MINUTE_MS } from '#core/kernel/instant';
+import { type Instant, MINUTE_MS } from '#core/kernel/instant';
+import { TAKEN_BACK } from './commission-void-store';
 import { MONTH_OF } from './ledger-months-store';
+import { at } from './params';
 import type { Db } from './pool';
 import { type StoreScope, storeScope } from './scope';
 import { type Queryable, type Statement, statement } from './statement';
@@ -24,11 +26,13 @@ const MOST = 100;
 export const CHECK_LONGEST_MS = 10 * MINUTE_MS;
 
 const MARK = `coalesce((SELECT upto_seq FROM ledger_marks WHERE store_id = $1), 0)`;
-const made = new Map<string, Statement<Found, [string]>>();
+const made = new Map<string, Statement<Found, [store: string] | [store: string, now: string]>>();
 /** `text` answers `subject` and `says` of whatever is not as it should be. */
 function check(name: string, text: string): void {
   made.set(name, statement(`audit.${name}`, `${text} LIMIT ${MOST}`));
 }
+/** One that needs to know what time it is. */
+const TIMED: ReadonlySet<string> = new Set(['paid-and-earned']);
 const differs = (has: string, should: string) =>
   `coalesce(${has}, 0) || ' instead of ' || coalesce(${should}, 0)`;
 /** The sums of one purse of every promoter, from postings, as `promoter_id, fen`. */
@@ -132,6 +136,39 @@ check(
      WHERE c.store_id = $1 AND c.status <> 'void') kept
    WHERE posted_fen IS DISTINCT FROM kept_fen`,
 );
+// What lets go of it is the order's completion, a window of one of its lines before that, or the end of a dispute: `releaseIn`.
+check(
+  'pending-of-open-orders',
+  `SELECT id AS subject, posted_fen || ' pending, and its order ' || why AS says FROM (
+     SELECT c.id, c.posted_fen, CASE
+       WHEN o.status = 'completed' AND NOT c.disputed AND NOT ${TAKEN_BACK} THEN 'is completed'
+       WHEN o.status = 'received' AND NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'complete-order' AND j.subject = o.id)
+         THEN 'will never be' END AS why
+     FROM commissions c JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id
+     WHERE c.store_id = $1 AND c.status = 'pending' AND c.posted_fen > 0) waits
+   WHERE why IS NOT NULL`,
+);
+check(
+  'nothing-of-orders-undone',
+  `SELECT c.id AS subject, c.posted_fen || ' ' || c.status || ', and its order is ' || o.status AS says
+   FROM commissions c JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id
+   WHERE c.store_id = $1 AND c.status <> 'void' AND c.posted_fen > 0 AND o.status IN ('unpaid', 'cancelled', 'refunded')`,
+);
+// Of the last week, and not of longer than numbers that were given up are remembered: whether the first promoter in question was the buyer
+// can be said again only so long. They were a promoter then if nobody has decided on them since.
+check(
+  'paid-and-earned',
+  `SELECT o.id AS subject, 'earned nobody anything, and ' || m.id || ' brought it' AS says
+   FROM orders o JOIN promoters m ON m.store_id = o.store_id AND m.id = o.referral->0->>'promoterId'
+   WHERE o.store_id = $1 AND o.referral IS NOT NULL AND o.status NOT IN ('unpaid', 'cancelled')
+     AND o.paid_at > $2::timestamptz - make_interval(days => least(7, (SELECT max(window_days) FROM referral_settings)))
+     AND m.status = 'active' AND coalesce(m.decided_at, m.applied_at) < o.paid_at AND m.person_id <> o.person_id
+     AND NOT EXISTS (SELECT FROM addresses theirs WHERE theirs.person_id = m.person_id AND theirs.phone_mark IN (
+       SELECT o.phone_mark UNION ALL SELECT mine.phone_mark FROM addresses mine WHERE mine.person_id = o.person_id))
+     AND EXISTS (SELECT FROM order_lines l WHERE l.store_id = o.store_id AND l.order_id = o.id
+       AND div(l.payable_fen * (o.referral->0->'rates_bps'->>(l.line_no - 1))::numeric, 10000) > 0)
+     AND NOT EXISTS (SELECT FROM commissions c WHERE c.store_id = o.store_id AND c.order_id = o.id)`,
+);
 const withdrawn = (purse: string, statuses: string) =>
   `SELECT coalesce(p.promoter_id, w.promoter_id) AS subject, ${differs('p.fen', 'w.fen')} AS says
    FROM (${purses(purse)}) p
@@ -154,20 +191,20 @@ const patience = statement<never>(
 );
 
 /** What one of the checks finds in a shop: a hundred findings at most, within `CHECK_LONGEST_MS`. */
-export async function auditBy(db: Db, store: StoreScope, name: string): Promise<Finding[]> {
+export async function auditBy(db: Db, store: StoreScope, name: string, now: Instant): Promise<Finding[]> {
   const one = made.get(name);
   assert(one !== undefined, `${name}: a check`);
   return await db.tx(async (tx) => {
     await patience.run(tx, []);
-    const found = await one.run(tx, [store.storeId]);
+    const found = await one.run(tx, TIMED.has(name) ? [store.storeId, at(now)] : [store.storeId]);
     return found.map((differs) => ({ check: name, ...differs }));
   });
 }
 
 /** What does not add up in one shop, by all checks. */
-export async function auditStore(db: Db, store: StoreScope): Promise<Finding[]> {
+export async function auditStore(db: Db, store: StoreScope, now: Instant): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const name of AUDIT_CHECKS) findings.push(...(await auditBy(db, store, name)));
+  for (const name of AUDIT_CHECKS) findings.push(...(await auditBy(db, store, name, now)));
   return findings;
 }
 
@@ -177,12 +214,13 @@ const stores = statement<{ id: Id<'store'> }, [beyond: string]>(
      AND (EXISTS (SELECT FROM ledger_transactions t WHERE t.store_id = s.id)
        OR EXISTS (SELECT FROM ledger_postings p WHERE p.store_id = s.id)
        OR EXISTS (SELECT FROM ledger_balances b WHERE b.store_id = s.id)
-       OR EXISTS (SELECT FROM commissions c WHERE c.store_id = s.id))
+       OR EXISTS (SELECT FROM commissions c WHERE c.store_id = s.id)
+       OR EXISTS (SELECT FROM referral_settings r WHERE r.store_id = s.id))
    ORDER BY s.id LIMIT 200`,
   { acrossStores: 'every shop is audited' },
 );
 
-/** Every shop that ever had to do with commissions, in the order of ids. */
+/** Every shop that ever had to do with commissions, or has promoters, in the order of ids. */
 export async function* storesToAudit(db: Queryable): AsyncGenerator<StoreScope> {
   let beyond = '';
   for (;;) {

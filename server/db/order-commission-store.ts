@@ -2,6 +2,7 @@
 import type { PromoterProfile } from '#core/domain/referral/promoter-face';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
+import { LINE_STOPPED } from './after-sale-store';
 import { REASON, TAKEN_BACK } from './commission-void-store';
 import { PROMOTER_JSON } from './profile-store';
 import type { StoreScope } from './scope';
@@ -19,6 +20,8 @@ export interface OrderCommissionRow {
   /** What is pending of it is being taken back: neither released nor disputed any more. */
   readonly voiding: boolean;
   readonly disputed: boolean;
+  /** Of a line of which something is on its way back: pending until that has arrived, and that much longer. */
+  readonly stopped: boolean;
   readonly reason: string;
   readonly own: boolean;
 }
@@ -30,8 +33,9 @@ const ofOrder = statement<OrderCommissionRow, [string, string, string]>(
        coalesce(sum(c.posted_fen) FILTER (WHERE c.status = 'pending'), 0)::bigint AS pending_fen,
        coalesce(sum(c.posted_fen) FILTER (WHERE c.status = 'available'), 0)::bigint AS released_fen,
        bool_and(c.status = 'void') AS void, bool_or(c.status = 'pending' AND ${TAKEN_BACK}) AS voiding,
-       bool_or(c.disputed AND c.status = 'pending' AND NOT ${TAKEN_BACK}) AS disputed, max(${REASON}) AS reason
-     FROM commissions c WHERE c.store_id = $1 AND c.order_id = $2 GROUP BY c.promoter_id, c.level) e
+       bool_or(c.disputed AND c.status = 'pending' AND NOT ${TAKEN_BACK}) AS disputed,
+       bool_or(c.status = 'pending' AND c.posted_fen > 0 AND NOT ${TAKEN_BACK} AND ${LINE_STOPPED}) AS stopped, max(${REASON}) AS reason
+     FROM commissions c JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id WHERE c.store_id = $1 AND c.order_id = $2 GROUP BY c.promoter_id, c.level) e
    JOIN promoters m ON m.store_id = $1 AND m.id = e."promoterId" ORDER BY e.level, e."promoterId"`,
 );
 

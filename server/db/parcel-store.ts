@@ -180,7 +180,7 @@ export function lockFulfilOrder(tx: Tx, store: StoreScope, orderId: Id<'order'>)
 export function lockOwnFulfilOrder(tx: Tx, owner: OwnerScope, orderId: Id<'order'>) {
   return lockOwnOrder.one(tx, [owner.personId, orderId]);
 }
-/** A refund is neither settled nor given up: receipt and after-sale wait for it. The order is locked. */
+/** A refund is neither settled nor given up: receipt waits for it. The order is locked. */
 export async function hasOpenRefund(tx: Tx, store: StoreScope, orderId: Id<'order'>): Promise<boolean> {
   return (await refundOpen.one(tx, [store.storeId, orderId]))?.open === true;
 }

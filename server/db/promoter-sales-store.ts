@@ -1,11 +1,13 @@
 /** What a promoter sees of their own: what was bought, what it earns, how they stand among the others. */
 import type { PictureView } from '#core/contract/fields';
+import type { AfterSale } from '#core/domain/fulfil/after-sale';
 import type { Profile } from '#core/domain/person/face';
 import type { CommissionStatus } from '#core/domain/referral/commission-states';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Words } from '#core/kernel/words';
+import { AFTER_SALE_JSON } from './after-sale-store';
 import { REASON, TAKEN_BACK } from './commission-void-store';
 import { ms } from './epoch-ms';
 import { firstCommissionSince } from './first-commission';
@@ -57,7 +59,8 @@ export interface CreditedOrderRow {
   /** Its first commission: what a page goes on behind. */
   readonly first_id: Id<'commission'>;
   readonly paid_at: Instant;
-  readonly after_sale_until: Instant | null;
+  /** Null: it is not received yet, or no window runs any more. */
+  readonly after_sale: AfterSale | null;
   /** Whether its group is still to form, or did not; null: it has none, or it formed. */
   readonly group: 'open' | 'failed' | null;
   readonly buyer: Profile;
@@ -71,7 +74,7 @@ const orders = statement<CreditedOrderRow, [string, string, string | null, numbe
      WHERE c.store_id = $1 AND c.promoter_id = $2 AND ($3::text IS NULL OR c.id < $3) AND NOT EXISTS (
        SELECT FROM commissions d WHERE d.store_id = $1 AND d.order_id = c.order_id AND d.promoter_id = $2 AND d.id < c.id)
      ORDER BY c.id DESC LIMIT $4)
-   SELECT o.id AS order_id, page.id AS first_id, page.paid_at, o.after_sale_until,
+   SELECT o.id AS order_id, page.id AS first_id, page.paid_at, ${AFTER_SALE_JSON} AS after_sale,
      CASE WHEN o.status = 'awaiting_group' THEN 'open' WHEN EXISTS (
        SELECT FROM refunds r WHERE r.store_id = $1 AND r.order_id = o.id AND r.cause = 'group_failed') THEN 'failed' END AS "group",
      (SELECT ${PROFILE_JSON} FROM persons p WHERE p.id = o.person_id) AS buyer,

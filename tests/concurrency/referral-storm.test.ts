@@ -16,7 +16,7 @@ import { restartPromoterHandler } from '#server/app/referral/promoters/restart-p
 import { stopPromoterHandler } from '#server/app/referral/promoters/stop-promoter';
 import { cancelWithdrawalHandler } from '#server/app/withdrawal/cancel-withdrawal';
 import { requestWithdrawalHandler } from '#server/app/withdrawal/request-withdrawal';
-import type { JobRow } from '#server/db/job-store';
+import { addJob, type JobRow } from '#server/db/job-store';
 import { auditStore } from '#server/db/ledger-audit';
 import { at } from '#server/db/params';
 import { createDb, type Db } from '#server/db/pool';
@@ -83,6 +83,9 @@ async function isReceived(orderId: Id<'order'>): Promise<void> {
     `UPDATE orders SET status = 'received', received_at = $2, after_sale_until = $2 WHERE id = $1`,
     [orderId, at(world.deps.clock.now())],
   );
+  const now = world.deps.clock.now();
+  const end = { kind: 'complete-order', subject: orderId, dueAt: now } as const;
+  await addJob(db, world.deps.ids, storeScope(world.store.storeId), end, now);
 }
 
 test.each([1, 2, 3])('storm %i', async (seed) => {
@@ -156,7 +159,7 @@ test.each([1, 2, 3])('storm %i', async (seed) => {
   world.deps.clock.advance(DAY_MS);
   await world.settle();
   expect(await brokenLedger(db)).toEqual([]);
-  expect(await auditStore(db, store)).toEqual([]);
+  expect(await auditStore(db, store, deps.clock.now())).toEqual([]);
   expect(await brokenInvariants(db)).toEqual({});
   const unfinished = await sql(
     db,

@@ -176,6 +176,21 @@ describe.each([
     await keeps(phone, 'desk-order-void');
   });
 
+  test('an order that earns, and a refund of it is on its way', async () => {
+    const id = await earningOrder();
+    const phone = await phoneAt(`order/index?id=${id}`);
+    await phone.page.route('**/call/merchant/order', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.json()) as { data: { commissions: { stopped: boolean }[] } };
+      for (const one of body.data.commissions) one.stopped = true;
+      await route.fulfill({ response: answer, json: body });
+    });
+    await phone.open(`${PAGES}/order/index?id=${id}`);
+    await phone.sees(language === 'zh' ? '待结算，有退款还没到账' : 'Pending: a refund is on its way');
+    await at(phone, '#order-credit').scrollIntoViewIfNeeded();
+    await keeps(phone, 'desk-order-credit-stopped');
+  });
+
   test('costs by promoter', async () => {
     const phone = await phoneAt('costs/index');
     await phone.shown(phone.page.locator('.shop-tabs__tab')).nth(1).tap();

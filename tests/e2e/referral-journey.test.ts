@@ -245,6 +245,57 @@ test('the statement adds up, row by row and line by line; the table holds the sa
   promoter.staysHealthy();
 });
 
+test('what waits for a buyer’s refund says so in place of a time, and so does what is about to be released', async () => {
+  type Line = Record<string, unknown>;
+  const earned = { refunded_fen: 0, earned_fen: 800, now_fen: 800, status: 'pending', why: null };
+  const waits = { ...earned, refunded_fen: 4_000, now_fen: 400, why: 'after-sale' };
+  const WAITS = [
+    { releasesAt: null, lines: [waits, { ...earned, status: 'available' }] },
+    { releasesAt: 3 * DAY_MS, releasesPart: true, lines: [waits, earned] },
+    { releasesAt: -DAY_MS, lines: [earned] },
+  ];
+  for (const look of LOOKS) {
+    const phone = await shop.phone(PROMOTER, { ...look, agreed: true });
+    await phone.page.route('**/call/referral/orders', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.json()) as { data: { now: number; items: { lines: Line[] }[] } };
+      const [order] = body.data.items;
+      const [line] = order?.lines ?? [];
+      const { now } = body.data;
+      body.data.items = WAITS.map(({ releasesAt, releasesPart = false, lines }, n) => ({
+        ...order,
+        orderId: `or_${String(n).padStart(26, '0')}`,
+        releasesAt: releasesAt === null ? null : now + releasesAt,
+        releasesPart,
+        lines: lines.map((is, place) => ({
+          ...line,
+          ...is,
+          lineNo: place + 1,
+          commissionId: `cn_${String(n * 10 + place).padStart(26, '0')}`,
+        })),
+      }));
+      await route.fulfill({ response: answer, json: body });
+    });
+    await phone.open(pages.address('promoterOrders'));
+    await phone.shown(phone.page.locator('.credited__why')).first().waitFor();
+    await fits(phone, 'promoter-orders-waiting');
+    const said = await phone.shown(phone.page.locator('.credited__release')).allInnerTexts();
+    expect(said).toEqual(
+      look.language === 'zh'
+        ? [
+            '待结算 · 等买家的退款到账，时间顺延',
+            expect.stringMatching(/^待结算 · 部分 .+ 可提现，其余稍后$/),
+            '售后期已过 · 正在结算',
+          ]
+        : [
+            'Pending · waits for the buyer’s refund, and that much longer',
+            expect.stringMatching(/^Pending · a part is yours on .+, the rest later$/),
+            'The time for returns is over · being settled',
+          ],
+    );
+  }
+});
+
 test('a large sum below nothing stands on one line, and the way to withdraw beside it', async () => {
   const owed = async (phone: Phone, call: string, change: (data: Record<string, unknown>) => void) =>
     phone.page.route(`**/call/referral/${call}`, async (route) => {

@@ -156,7 +156,7 @@ export async function releaseTo(
   { id, orderId, promoterId, earned_fen }: Omit<TestCommission, 'lineNo' | 'rate_bps'>,
 ): Promise<void> {
   const change = { id, from_fen: earned_fen, to_fen: earned_fen, from: 'pending', to: 'available' };
-  const entry = some(release(orderId, [{ promoterId, amount_fen: earned_fen }]));
+  const entry = some(release(id, [{ promoterId, amount_fen: earned_fen }]));
   await settle(deps, shop, change, { ...entry, orderId });
 }
 
@@ -190,8 +190,8 @@ export function between(
 /** Money that is simply there, as commissions of whole orders leave it. */
 export const releasedTo = (deps: TestDeps, shop: Of, promoterId: Id<'promoter'>, amount_fen: Fen) => {
   const share = [{ promoterId, amount_fen }];
-  const orderId = deps.ids.next('order');
-  return post(deps, shop, [some(earn(orderId, share)), some(release(orderId, share))]);
+  const released = some(release(deps.ids.next('commission'), share));
+  return post(deps, shop, [some(earn(deps.ids.next('order'), share)), released]);
 };
 
 /** The row alone; its money is posted by whoever makes it. */

@@ -26,12 +26,3 @@ export function receiptStep(
 export function nextReceiptLook(autoReceiveAt: Instant, now: Instant): Instant {
   return instant(Math.min(autoReceiveAt, after(now, DAY_MS)));
 }
-
-/** Completes an order once its window for after-sale is over and no refund is open; else when to look again. */
-export function afterSaleStep(
-  facts: { readonly until: Instant; readonly refundOpen: boolean },
-  now: Instant,
-): { step: 'complete' } | { step: 'wait'; until: Instant } {
-  if (facts.until > now) return { step: 'wait', until: facts.until };
-  return facts.refundOpen ? { step: 'wait', until: after(now, PAUSE_MS) } : { step: 'complete' };
-}

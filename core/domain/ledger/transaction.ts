@@ -77,14 +77,14 @@ export function earn(orderId: Id<'order'>, sums: readonly PromoterSum[]): Transa
   return transaction('earn', orderId, moves);
 }
 
-/** The after-sale window is over: it is theirs. */
-export function release(orderId: Id<'order'>, sums: readonly PromoterSum[]): Transaction | null {
+/** The after-sale window of some lines of an order is over: it is theirs. `commissionId`: the first of what they earned, once released. */
+export function release(commissionId: Id<'commission'>, sums: readonly PromoterSum[]): Transaction | null {
   const moves = sums.map(({ promoterId, amount_fen }) => ({
     from: purse(promoterId, 'pending'),
     to: purse(promoterId, 'available'),
     amount_fen,
   }));
-  return transaction('release', orderId, moves);
+  return transaction('release', commissionId, moves);
 }
 
 /** The shop takes back what is not released yet: a fraud. */

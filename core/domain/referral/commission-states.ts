@@ -5,9 +5,10 @@ export type CommissionStatus = (typeof COMMISSION_STATUSES)[number];
 
 /**
  * Why a commission is less than was earned, or waits: something was refunded, and so after it was released, out of what could be withdrawn
- * (`clawed`); the shop took it back; the shop looks into it.
+ * (`clawed`); the shop took it back; the shop looks into it; something of its line is on its way back to the buyer, and stops the
+ * line's window (`after-sale`).
  */
-export const COMMISSION_WHYS = ['refund', 'clawed', 'void', 'dispute'] as const;
+export const COMMISSION_WHYS = ['refund', 'clawed', 'void', 'dispute', 'after-sale'] as const;
 export type CommissionWhy = (typeof COMMISSION_WHYS)[number];
 
 export interface CommissionFacts {
@@ -21,12 +22,16 @@ export interface CommissionFacts {
   readonly posted_fen: Fen;
   /** Something of its line was refunded after its release. */
   readonly refundedSince: boolean;
+  /** Something of its line is on its way back while the after-sale window runs. */
+  readonly stopped: boolean;
 }
 
 /** What its promoter is told first; null: nothing happened. */
 export function commissionWhy(of: CommissionFacts): CommissionWhy | null {
   if (of.status === 'void' || of.voiding) return 'void';
-  if (of.status === 'pending' && of.disputed && of.posted_fen > 0) return 'dispute';
+  const waits = of.status === 'pending' && of.posted_fen > 0;
+  if (waits && of.disputed) return 'dispute';
+  if (waits && of.stopped) return 'after-sale';
   if (of.posted_fen >= of.earned_fen) return null;
   return of.status === 'available' && of.refundedSince ? 'clawed' : 'refund';
 }

@@ -143,7 +143,9 @@ async function insertEarnings(
     const completed = async () => {
       const { rows } = await tx.query(PENDING, [scope.storeId, orderId]);
       const changes = (rows as { id: Id<'commission'>; posted_fen: number }[]).map(changeOf);
-      const released = release(orderId, amounts);
+      const [first] = changes;
+      assert(first !== undefined, 'what was earned is pending');
+      const released = release(first.id, amounts);
       const settled = { changes, entries: released === null ? [] : [{ ...released, orderId }] };
       await settleCommissions(tx, idsAt(ids, completed_at), scope, settled, completed_at);
     };

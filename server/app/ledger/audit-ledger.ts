@@ -37,7 +37,7 @@ async function audit({ db, ids, clock, log }: Deps, job: JobRow): Promise<JobOut
   const place = AUDIT_CHECKS.indexOf(last) + 1;
   const name = AUDIT_CHECKS[place];
   if (name === undefined) return 'done';
-  const findings = await auditBy(db, store, name);
+  const findings = await auditBy(db, store, name, clock.now());
   for (const finding of findings) log.error('ledger.differs', { storeId: store.storeId, ...finding });
   const [one] = findings;
   const first = sofar?.first ?? (one === undefined ? null : `${one.check}: ${one.subject}`);

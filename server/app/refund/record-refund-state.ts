@@ -4,7 +4,8 @@ import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { recordEvent } from '#server/db/event-store';
-import { addStuckJob, dropJob } from '#server/db/job-store';
+import { addStuckJob, dropJob, hurryJob } from '#server/db/job-store';
+import { at } from '#server/db/params';
 import { isReplaced, lockRefundRow, setRefundStatus } from '#server/db/refund-send-store';
 import type { StoreScope } from '#server/db/scope';
 import type { RefundState } from '#server/ports/payment';
@@ -81,7 +82,11 @@ export async function advanceRefund(
     if (kind !== undefined && !(refund.status === 'abnormal' && to !== 'success')) {
       await recordEvent(tx, deps.ids, store, kind, { refundId, orderId: refund.order_id }, now);
     }
-    if (ends) await dropJob.exec(tx, ['send-refund', refundId]);
+    if (ends) {
+      await dropJob.exec(tx, ['send-refund', refundId]);
+      // The after-sale window of its lines goes on, or is over.
+      await hurryJob.exec(tx, ['complete-order', refund.order_id, at(now)]);
+    }
     const why = MENDED[to];
     if (why !== undefined) {
       const job = { kind: 'mend-refund', subject: refundId, why: stuckWhy(why, step.lastError) } as const;

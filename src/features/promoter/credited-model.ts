@@ -1,20 +1,29 @@
 import type { CallOutput } from '#core/contract/define-call';
 import type { listCreditedOrders } from '#core/contract/promoter';
-import { type Fen, sumFen } from '#core/kernel/fen';
+import { type Fen, sumFen, ZERO_FEN } from '#core/kernel/fen';
 import type { Instant } from '#core/kernel/instant';
 
 export type CreditedOrder = CallOutput<typeof listCreditedOrders>['items'][number];
 export type CreditedLine = CreditedOrder['lines'][number];
 
 /** What is left of a line: nothing, when the shop took it back or is doing so. */
-export function leftOf({ why, now_fen }: CreditedLine): number {
-  return why === 'void' ? 0 : now_fen;
+export function leftOf({ why, now_fen }: CreditedLine): Fen {
+  switch (why) {
+    case 'void':
+      return ZERO_FEN;
+    case null:
+    case 'refund':
+    case 'clawed':
+    case 'dispute':
+    case 'after-sale':
+      return now_fen;
+  }
 }
 
 /** When an order's money may be withdrawn, or why it never will be. */
 export type Release =
-  | { readonly when: 'never' | 'clawed' | 'group' | 'after-receipt' | 'disputed' }
-  | { readonly when: 'on' | 'since'; readonly at: Instant };
+  | { readonly when: 'never' | 'clawed' | 'group' | 'after-receipt' | 'disputed' | 'stopped' | 'settling' }
+  | { readonly when: 'on' | 'on-part' | 'since'; readonly at: Instant };
 
 export interface CreditedTotals {
   readonly earned_fen: Fen;
@@ -22,34 +31,65 @@ export interface CreditedTotals {
   readonly release: Release;
 }
 
-export function creditedTotals({ lines, releasesAt, group }: CreditedOrder): CreditedTotals {
+export function creditedTotals(order: CreditedOrder, now: Instant): CreditedTotals {
+  const { lines } = order;
   const earned_fen = sumFen(lines.map((line) => line.earned_fen));
-  const left_fen = sumFen(lines.map(leftOf));
-  return { earned_fen, left_fen, release: releaseOf(lines, left_fen, releasesAt, group) };
+  return { earned_fen, left_fen: sumFen(lines.map(leftOf)), release: releaseOf(order, now) };
 }
 
-function releaseOf(
-  lines: readonly CreditedLine[],
-  left_fen: number,
-  at: Instant | null,
-  group: CreditedOrder['group'],
-): Release {
-  if (left_fen === 0) return { when: lines.some(({ why }) => why === 'clawed') ? 'clawed' : 'never' };
-  const waiting = lines.filter(({ status, why }) => status === 'pending' && why !== 'void');
-  if (waiting.length === 0) return at === null ? { when: 'never' } : { when: 'since', at };
-  if (waiting.some(({ why }) => why === 'dispute')) return { when: 'disputed' };
+function releaseOf({ lines, releasesAt: at, releasesPart, group }: CreditedOrder, now: Instant): Release {
+  const left = lines.filter((line) => leftOf(line) > 0);
+  if (left.length === 0) return { when: lines.some(({ why }) => why === 'clawed') ? 'clawed' : 'never' };
+  const waits = new Set(left.filter(({ status }) => status === 'pending').map(waitOf));
+  if (waits.size === 0) return at === null ? { when: 'never' } : { when: 'since', at };
+  if (waits.has('shop')) return { when: 'disputed' };
   if (group === 'open') return { when: 'group' };
-  return at === null ? { when: 'after-receipt' } : { when: 'on', at };
+  if (at === null) return { when: waits.has('refund') ? 'stopped' : 'after-receipt' };
+  // It is released within moments: a time that is over is no promise.
+  if (at <= now) return { when: 'settling' };
+  return { when: releasesPart ? 'on-part' : 'on', at };
+}
+
+/** What a line of which something is left and pending waits for. */
+function waitOf({ why }: CreditedLine): 'shop' | 'refund' | 'window' {
+  switch (why) {
+    case 'void':
+    case 'dispute':
+      return 'shop';
+    case 'after-sale':
+      return 'refund';
+    case null:
+    case 'refund':
+    case 'clawed':
+      return 'window';
+  }
 }
 
 /** How what is left of a line comes about, in its words' name: no sum makes nothing of what the shop took back. */
 export function reckoningOf({ why, refunded_fen }: CreditedLine): 'line' | 'lineNet' | 'lineVoid' {
-  if (why === 'void') return 'lineVoid';
-  return refunded_fen === 0 ? 'line' : 'lineNet';
+  switch (why) {
+    case 'void':
+      return 'lineVoid';
+    case null:
+    case 'refund':
+    case 'clawed':
+    case 'dispute':
+    case 'after-sale':
+      return refunded_fen === 0 ? 'line' : 'lineNet';
+  }
 }
 
 /** Why a line earns less or waits, in its words' name; null: nothing happened, or its reckoning says it. */
 export function whyWord({ why }: CreditedLine, group: CreditedOrder['group']) {
-  if (why === 'void') return null;
-  return why === 'refund' && group === 'failed' ? 'no-group' : why;
+  switch (why) {
+    case null:
+    case 'void':
+      return null;
+    case 'refund':
+      return group === 'failed' ? 'no-group' : why;
+    case 'clawed':
+    case 'dispute':
+    case 'after-sale':
+      return why;
+  }
 }

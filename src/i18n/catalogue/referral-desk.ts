@@ -246,6 +246,7 @@ export const referralDeskWords = catalogueOf({
       voiding: '正在取消',
       none: '退款后已扣回',
       disputed: '核实中，先不结算',
+      stopped: '待结算，有退款还没到账',
     },
     earnedAtPay: '付款时 {sum}',
     /** What is asked about the commissions of an order. */
@@ -534,6 +535,7 @@ export const referralDeskWords = catalogueOf({
       voiding: 'Being voided',
       none: 'Taken back by a refund',
       disputed: 'Being looked into',
+      stopped: 'Pending: a refund is on its way',
     },
     earnedAtPay: '{sum} at payment',
     asks: {

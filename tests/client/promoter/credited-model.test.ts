@@ -36,6 +36,7 @@ const anOrder = (lines: CreditedLine[], releasesAt: CreditedOrder['releasesAt'] 
   buyer: { name: '林**', avatar: aLine().picture },
   paidAt: NOW,
   releasesAt,
+  releasesPart: false,
   group: null,
   lines,
 });
@@ -59,10 +60,39 @@ describe('an order’s sum, and when it can be had', () => {
   const disputed = aLine({ why: 'dispute' });
   const beingTaken = aLine({ why: 'void' });
   const released = aLine({ status: 'available' });
+  const stopped = aLine({ refunded_fen: fen(4_000), now_fen: fen(400), why: 'after-sale' });
   test.each([
     ['not received yet', anOrder([aLine()]), 800, { when: 'after-receipt' }],
     ['received', anOrder([aLine()], LATER), 800, { when: 'on', at: LATER }],
     ['half of it refunded', anOrder([half], LATER), 400, { when: 'on', at: LATER }],
+    ['a refund of it is on its way', anOrder([stopped]), 400, { when: 'stopped' }],
+    [
+      'of one line, and the others come',
+      { ...anOrder([stopped, aLine()], LATER), releasesPart: true },
+      1_200,
+      { when: 'on-part', at: LATER },
+    ],
+    ['of one line, and the other was released', anOrder([stopped, released]), 1_200, { when: 'stopped' }],
+    [
+      'of one line, and another is refunded whole',
+      anOrder([stopped, aLine({ now_fen: fen(0), why: 'refund' })]),
+      400,
+      { when: 'stopped' },
+    ],
+    ['its window is over, and it is not released yet', anOrder([aLine()], NOW), 800, { when: 'settling' }],
+    ['it was over before', anOrder([aLine()], after(NOW, -DAY_MS)), 800, { when: 'settling' }],
+    [
+      'one line was released, and the other comes',
+      anOrder([released, aLine()], LATER),
+      1_600,
+      { when: 'on', at: LATER },
+    ],
+    [
+      'one line was released, and nothing is left of the other',
+      anOrder([released, aLine({ now_fen: fen(0), why: 'refund' })], NOW),
+      800,
+      { when: 'since', at: NOW },
+    ],
     ['released', anOrder([released], NOW), 800, { when: 'since', at: NOW }],
     ['one line taken back', anOrder([aLine(), voided], LATER), 800, { when: 'on', at: LATER }],
     ['all taken back', anOrder([voided]), 0, { when: 'never' }],
@@ -83,11 +113,11 @@ describe('an order’s sum, and when it can be had', () => {
     ],
     ['refunded whole', anOrder([aLine({ now_fen: fen(0), why: 'refund' })], LATER), 0, { when: 'never' }],
   ] as const)('%s', (_, order, left_fen, release) => {
-    expect(creditedTotals(order)).toMatchObject({ left_fen, release });
+    expect(creditedTotals(order, NOW)).toMatchObject({ left_fen, release });
   });
 
   test('what it was at payment stands beside it', () => {
-    expect(creditedTotals(anOrder([half, aLine()])).earned_fen).toBe(1_600);
+    expect(creditedTotals(anOrder([half, aLine()]), NOW).earned_fen).toBe(1_600);
   });
 });
 
@@ -96,6 +126,7 @@ test.each([
   ['refund', null, 'refund'],
   ['clawed', null, 'clawed'],
   ['dispute', 'open', 'dispute'],
+  ['after-sale', null, 'after-sale'],
   [null, 'open', null],
 ] as const)('%s in a group that is %s is told as %s', (why, group, told) => {
   expect(whyWord(aLine({ why }), group)).toBe(told);

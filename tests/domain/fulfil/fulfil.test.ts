@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planParcel } from '#core/domain/fulfil/plan-parcel';
-import { afterSaleStep, receiptStep } from '#core/domain/fulfil/receipt';
+import { receiptStep } from '#core/domain/fulfil/receipt';
 import { lateShippingDate } from '#core/domain/fulfil/special-report';
 import { cleanTrackingNumber, isPlausibleTracking } from '#core/domain/fulfil/tracking-number';
 import { maskedContact, parcelContent } from '#core/domain/fulfil/upload-words';
@@ -75,14 +75,6 @@ describe('receipt', () => {
     });
     expect(receiptStep({ ...facts, autoReceiveAt: NOW }, NOW)).toEqual({ step: 'receive' });
     expect(receiptStep(facts, NOW)).toEqual({ step: 'wait', until: later(NOW, DAY_MS) });
-  });
-  test('after-sale', () => {
-    expect(afterSaleStep({ until: later(NOW, 1), refundOpen: false }, NOW)).toEqual({
-      step: 'wait',
-      until: later(NOW, 1),
-    });
-    expect(afterSaleStep({ until: NOW, refundOpen: true }, NOW)).toMatchObject({ step: 'wait' });
-    expect(afterSaleStep({ until: NOW, refundOpen: false }, NOW)).toEqual({ step: 'complete' });
   });
 });
 

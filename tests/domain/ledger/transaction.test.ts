@@ -17,6 +17,7 @@ import type { Id } from '#core/kernel/id';
 const ANNA = 'pm_anna' as Id<'promoter'>;
 const BO = 'pm_bo' as Id<'promoter'>;
 const ORDER = 'or_1' as Id<'order'>;
+const COMMISSION = 'cn_1' as Id<'commission'>;
 const REFUND = 're_1' as Id<'refund'>;
 const plain = (made: Transaction | null) =>
   made === null ? null : made.postings.map(({ account, amount_fen }) => [account, amount_fen]);
@@ -48,7 +49,7 @@ describe('what a transaction posts', () => {
     ['sums of nothing are none', earn(ORDER, [{ promoterId: ANNA, amount_fen: fen(0) }]), null],
     [
       'released: from one purse into the other',
-      release(ORDER, [{ promoterId: ANNA, amount_fen: fen(7) }]),
+      release(COMMISSION, [{ promoterId: ANNA, amount_fen: fen(7) }]),
       [
         ['promoter:pm_anna:available', 7],
         ['promoter:pm_anna:pending', -7],

@@ -9,6 +9,7 @@ const whole: CommissionFacts = {
   earned_fen: fen(319),
   posted_fen: fen(319),
   refundedSince: false,
+  stopped: false,
 };
 const part = { posted_fen: fen(159) };
 const none = { posted_fen: fen(0) };
@@ -24,6 +25,12 @@ describe('why a commission is less than was earned, or waits', () => {
     ['looked into after a part was refunded', { ...part, disputed: true }, 'dispute'],
     ['looked into, and nothing is left to wait', { ...none, disputed: true }, 'refund'],
     ['looked into once, and released since', { disputed: true, status: 'available' }, null],
+    ['a refund of its line is on its way', { ...part, stopped: true }, 'after-sale'],
+    ['what is on its way takes nothing of it', { stopped: true }, 'after-sale'],
+    ['all of it is on its way back, and nothing is left to wait', { ...none, stopped: true }, 'refund'],
+    ['on its way, and looked into', { ...part, stopped: true, disputed: true }, 'dispute'],
+    ['on its way, and being taken back', { ...part, stopped: true, voiding: true }, 'void'],
+    ['on its way since it was released', { ...part, stopped: true, status: 'available' }, 'refund'],
     ['taken back', { ...none, status: 'void' }, 'void'],
     ['being taken back', { voiding: true }, 'void'],
     ['being taken back while it is looked into', { voiding: true, disputed: true }, 'void'],

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clawBack, release } from '#core/domain/ledger/transaction';
 import { fen } from '#core/kernel/fen';
+import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
 import { runTimers } from '#server/app/jobs/run-timers';
 import { sumLedgerJob } from '#server/app/ledger/sum-ledger';
@@ -34,6 +35,7 @@ let deps: TestDeps;
 let shop: LedgerShop;
 let store: StoreScope;
 let anna: TestPromoter;
+let plain: Id<'order'>;
 /** Guards of the schema are off here, as for somebody who repairs by hand. */
 let byHand: Client;
 
@@ -50,6 +52,7 @@ beforeEach(async () => {
   shop = await aLedgerShop(deps);
   store = storeScope(shop.storeId);
   anna = await aPromoter(deps, shop);
+  deps.clock.advance(MINUTE_MS);
   const { promoterId } = anna;
   const sell = async () => {
     const orderId = await aPaidOrder(deps, shop, [10_000]);
@@ -59,13 +62,15 @@ beforeEach(async () => {
   };
   const one = await sell();
   await sell();
+  // One that nobody brought.
+  plain = await aPaidOrder(deps, shop, [10_000]);
   const share = { promoterId, amount_fen: fen(500) };
   await sql(deps.db, 'UPDATE order_lines SET refunded_fen = 5000 WHERE order_id = $1', [one.orderId]);
   const claw = some(clawBack(deps.ids.next('refund'), [{ ...share, lies: 'pending' }]));
   const change = { id: one.id, from_fen: 1_000, to_fen: 500, from: 'pending', to: 'pending' };
   await settle(deps, shop, change, claw);
   const freed = { id: one.id, from_fen: 500, to_fen: 500, from: 'pending', to: 'available' };
-  await settle(deps, shop, freed, some(release(one.orderId, [share])));
+  await settle(deps, shop, freed, some(release(one.id, [share])));
   await sumLedgerJob(deps, { store_id: store.storeId } as JobRow);
   const withdraw = async (amount_fen: number) => {
     const id = deps.ids.next('withdrawal');
@@ -77,7 +82,7 @@ beforeEach(async () => {
   await endWithdrawal(deps.db, paid, 'success');
   await post(deps, shop, [between('pay', paid, promoterId, fen(100))]);
   await withdraw(150);
-  expect(await auditStore(deps.db, store)).toEqual([]);
+  expect(await auditStore(deps.db, store, deps.clock.now())).toEqual([]);
 });
 /** The next test's audit of everything is not to find this one's breaks. */
 afterEach(async () => {
@@ -96,6 +101,14 @@ afterEach(async () => {
 
 const AN_EARNING = `(SELECT min(id) FROM ledger_transactions WHERE store_id = $1 AND kind = 'earn')`;
 const PENDING = `'promoter:' || $2 || ':pending'`;
+/** What becomes of the order of what is pending. */
+const ofPending = (status: string) =>
+  `UPDATE orders SET status = '${status}' WHERE store_id = $1
+     AND id IN (SELECT order_id FROM commissions WHERE promoter_id = $2 AND status = 'pending')`;
+/** The promoter in question for the order that earns nobody anything, at these rates. */
+const brings = () =>
+  `UPDATE orders SET referral = jsonb_build_array(jsonb_build_object('promoterId', $2::text, 'rates_bps', '[800]'::jsonb))
+   WHERE store_id = $1 AND NOT EXISTS (SELECT FROM commissions c WHERE c.order_id = orders.id)`;
 const BREAKS: ReadonlyArray<[what: string, text: string, checks: readonly string[]]> = [
   [
     'a posting that nobody gave',
@@ -198,6 +211,25 @@ const BREAKS: ReadonlyArray<[what: string, text: string, checks: readonly string
     ['pending-as-commissions', 'earned-as-commissions'],
   ],
   [
+    'an order that was completed, and a commission of it was not released',
+    ofPending('completed'),
+    ['pending-of-open-orders'],
+  ],
+  ['an order that nobody will complete', ofPending('received'), ['pending-of-open-orders']],
+  ['a commission of an order that was cancelled', ofPending('cancelled'), ['nothing-of-orders-undone']],
+  ['a commission of an order that was never paid', ofPending('unpaid'), ['nothing-of-orders-undone']],
+  [
+    'a pending commission of an order that was refunded whole',
+    ofPending('refunded'),
+    ['nothing-of-orders-undone'],
+  ],
+  [
+    'a released commission of an order that was refunded whole',
+    ofPending('refunded').replace('pending', 'available'),
+    ['nothing-of-orders-undone'],
+  ],
+  ['a promoter’s order that was paid and earned nobody anything', brings(), ['paid-and-earned']],
+  [
     'a withdrawal that ended, and its money did not',
     `UPDATE withdrawals SET status = 'failed', settled_at = created_at
      WHERE store_id = $1 AND promoter_id = $2 AND status = 'reserved'`,
@@ -212,7 +244,9 @@ const BREAKS: ReadonlyArray<[what: string, text: string, checks: readonly string
 ];
 const KEY_TWICE = 'key-once';
 
-const found = async () => [...new Set((await auditStore(deps.db, store)).map(({ check }) => check))];
+const found = async () => [
+  ...new Set((await auditStore(deps.db, store, deps.clock.now())).map(({ check }) => check)),
+];
 
 describe('what is wrong is found', () => {
   test.each(BREAKS)('%s', async (_, text, checks) => {
@@ -231,7 +265,9 @@ describe('what is wrong is found', () => {
         ...deps.db,
         tx: (work: (tx: never) => unknown) => work(asTx as never),
       } as typeof deps.db;
-      expect((await auditStore(inside, store)).map(({ check }) => check)).toContain(KEY_TWICE);
+      expect((await auditStore(inside, store, deps.clock.now())).map(({ check }) => check)).toContain(
+        KEY_TWICE,
+      );
     } finally {
       await byHand.query('ROLLBACK');
     }
@@ -246,10 +282,52 @@ describe('what is wrong is found', () => {
     expect(AUDIT_CHECKS.filter((name) => !seen.has(name))).toEqual([]);
   });
 
+  const NUMBER = `INSERT INTO addresses (id, person_id, sealed, region, is_default, created_at, removed_at, phone_mark)
+    SELECT 'ad_' || person_id, person_id, '', '', false, '2026-11-01', '2026-11-01', 'mark'`;
+  const THEIRS = `${NUMBER} FROM promoters WHERE id = :promoter`;
+  test.each<[where: string, texts: readonly string[]]>([
+    ['it is not paid', [`UPDATE orders SET status = 'unpaid' WHERE id = :order`]],
+    ['its money came too late', [`UPDATE orders SET status = 'cancelled' WHERE id = :order`]],
+    ['it cost nothing', [`UPDATE order_lines SET payable_fen = 0 WHERE order_id = :order`]],
+    ['its rate comes to nothing', [`UPDATE order_lines SET payable_fen = 12 WHERE order_id = :order`]],
+    ['they were stopped', [`UPDATE promoters SET status = 'stopped' WHERE id = :promoter`]],
+    [
+      'they have become a promoter again since then',
+      [
+        `UPDATE promoters SET decided_at = o.paid_at + interval '1 second' FROM orders o
+         WHERE o.id = :order AND promoters.id = :promoter`,
+      ],
+    ],
+    [
+      'they bought it',
+      [
+        `UPDATE orders SET person_id = m.person_id FROM promoters m WHERE orders.id = :order AND m.id = :promoter`,
+      ],
+    ],
+    ['it went to their number', [THEIRS, `UPDATE orders SET phone_mark = 'mark' WHERE id = :order`]],
+    ['the buyer has given up their number', [THEIRS, `${NUMBER} FROM orders WHERE id = :order`]],
+    [
+      'nobody remembers numbers of that time',
+      [`UPDATE orders SET paid_at = paid_at - interval '7 days' WHERE id = :order`],
+    ],
+  ])('an order that brought nothing is as it should be where %s', async (_, texts) => {
+    await byHand.query(brings(), [store.storeId, anna.promoterId]);
+    await byHand.query(`UPDATE promoters SET decided_at = applied_at - interval '8 days' WHERE id = $1`, [
+      anna.promoterId,
+    ]);
+    expect(await found()).toEqual(['paid-and-earned']);
+    for (const text of texts) {
+      const named = text.replaceAll(':order', `'${plain}'`).replaceAll(':promoter', `'${anna.promoterId}'`);
+      expect((await byHand.query(named)).rowCount).toBe(1);
+    }
+    expect(await found()).toEqual([]);
+    await byHand.query(`DELETE FROM addresses WHERE phone_mark = 'mark'`);
+  });
+
   test('names the shop that it is in, and no other', async () => {
     const other = await aLedgerShop(deps);
     await byHand.query(BREAKS[0]?.[1] ?? '', [store.storeId, anna.promoterId]);
-    expect(await auditStore(deps.db, storeScope(other.storeId))).toEqual([]);
+    expect(await auditStore(deps.db, storeScope(other.storeId), deps.clock.now())).toEqual([]);
   });
 });
 

@@ -120,7 +120,7 @@ describe('summing up', () => {
       await post({ ...deps, clock: { ...deps.clock, now: () => instant(Date.parse(iso)) } }, shop, [entry]);
     };
     await on('2026-10-31T15:59:59Z', some(earn(orderId, share)));
-    await on('2026-10-31T16:00:00Z', some(release(orderId, share)));
+    await on('2026-10-31T16:00:00Z', some(release(deps.ids.next('commission'), share)));
     await on('2026-11-30T16:00:00Z');
     const before = await balances();
     expect(before).toEqual({ pending: 10, available: 70, in_transit: 0, paid: 0 });

@@ -142,9 +142,7 @@ class Life {
     release: async () => {
       const one = this.oneOf(this.model.commissions.filter(({ status }) => status === 'pending'));
       if (one === undefined) return;
-      const entry = release(one.orderId, [{ promoterId: one.of, amount_fen: fen(one.posted_fen) }]);
-      // An order is released at once; here line by line.
-      const keyed = entry === null ? null : { ...entry, key: `${entry.key}:${one.lineNo}` };
+      const entry = release(one.id, [{ promoterId: one.of, amount_fen: fen(one.posted_fen) }]);
       const change = {
         id: one.id,
         from_fen: one.posted_fen,
@@ -152,7 +150,7 @@ class Life {
         from: 'pending',
         to: 'available',
       };
-      await settle(deps, this.shop, change, keyed);
+      await settle(deps, this.shop, change, entry);
       this.model.move(one.of, 'pending', 'available', one.posted_fen);
       one.status = 'available';
     },
@@ -233,7 +231,7 @@ class Life {
       expect(all, after).toBe(this.model.given.get(promoterId) ?? 0);
       expect(balances.in_transit, after).toBeGreaterThanOrEqual(0);
     }
-    expect(await auditStore(deps.db, store), after).toEqual([]);
+    expect(await auditStore(deps.db, store, deps.clock.now()), after).toEqual([]);
   }
 }
 

@@ -76,7 +76,7 @@ async function someMonths(): Promise<{ inJuly: Id<'order'>; withdrawal: Id<'with
     orderId: id,
   });
   const released = (id: Id<'order'>, amount: number) => ({
-    ...some(release(id, [share(amount)])),
+    ...some(release(deps.ids.next('commission'), [share(amount)])),
     orderId: id,
   });
   await post(on('2026-06-30T15:59:59Z'), shop, [earned(before, 1_000)]);
@@ -305,7 +305,7 @@ describe('what commissions cost', () => {
       deps,
       shop,
       { id: freed.id, from_fen: 300, to_fen: 300, from: 'pending', to: 'available' },
-      transaction('release', freed.orderId, move('available', 300)),
+      transaction('release', freed.id, move('available', 300)),
     );
     const back = (amount: number) => [
       { from: purse(bo.promoterId, 'pending'), to: STORE_COMMISSION, amount_fen: fen(amount) },

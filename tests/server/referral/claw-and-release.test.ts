@@ -3,14 +3,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { voidOf } from '#core/domain/ledger/transaction';
 import { type Fen, fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
-import { DAY_MS } from '#core/kernel/instant';
+import { DAY_MS, HOUR_MS, MINUTE_MS, after as plus, SECOND_MS } from '#core/kernel/instant';
 import { confirmReceiptHandler } from '#server/app/fulfil/confirm-receipt';
 import { shipOrderHandler } from '#server/app/fulfil/ship-order';
+import { getShopOrderHandler } from '#server/app/merchant/get-order';
 import { disputeOrderHandler } from '#server/app/referral/earning/dispute-order';
 import { listCreditedOrdersHandler } from '#server/app/referral/earning/list-credited-orders';
 import { promoterCentreHandler } from '#server/app/referral/promoters/get-centre';
 import { createRebateIn } from '#server/app/refund/create-rebate';
 import type { RefundOrderRequest } from '#server/app/refund/create-refund';
+import { advanceRefund } from '#server/app/refund/record-refund-state';
+import { readAfterSale } from '#server/db/after-sale-store';
 import { must } from '../../support/deps';
 import { giveBack } from '../../support/give-back';
 import { brokenInvariants } from '../../support/invariants';
@@ -211,6 +214,8 @@ test('what a promoter is shown, line by line and in sum, is what was posted: pai
   ];
   expect(await shown()).toEqual({ lines: left, pending: 1_000, available: 0 });
   expect([await posted(), await has()]).toEqual([[799, 201], { pending: 1_000 }]);
+  // It has arrived before the parcel: no window waits for it.
+  await s.pass(HOUR_MS);
   await receive(orderId, buyer);
   await s.pass(7 * DAY_MS);
   expect(await shown()).toEqual({ lines: left, pending: 0, available: 1_000 });
@@ -328,5 +333,202 @@ describe('the after-sale window', () => {
     expect(await commissionsOf(s.deps.db, orderId)).toMatchObject([{ disputed: true }, { disputed: true }]);
     const another = await aPromoter(s.deps, s.shop);
     expect(await by(another.personId, false)).toMatchObject({ value: { changed: 2 } });
+  });
+});
+
+describe('the window of a line', () => {
+  /** Time goes by at once, and what became due is done with all that follows. */
+  const later = async (ms: number) => {
+    s.deps.clock.advance(ms);
+    for (let turn = 0; turn < 6; turn += 1) {
+      await s.work();
+      s.deps.clock.advance(SECOND_MS);
+    }
+  };
+  /** Two lines at 10 %, 399 and 301 fen, received by the buyer. */
+  const twoLines = async () => {
+    const sold = await anOrder(1, [3]);
+    await receive(sold.orderId, sold.buyer);
+    return { ...sold, receivedAt: s.deps.clock.now() };
+  };
+  /** One unit of the second line is promised back, and stays on its way. */
+  const onItsWay = async (orderId: Id<'order'>) => {
+    await s.control('/refunds', { mode: 'hold' });
+    await refund(orderId, units(2, 1));
+    await later(0);
+    await s.control('/refunds', { mode: 'auto' });
+    const [made] = await s.refunds(orderId);
+    expect(made?.status).toBe('sent');
+    return made?.id as Id<'refund'>;
+  };
+  const arrives = async (refundId: Id<'refund'>) => {
+    await s.control('/refunds/finish', { refundId, outcome: 'SUCCESS' });
+    // Nobody tells this host: it asks within two hours.
+    await later(2 * HOUR_MS);
+    const [row] = await sql<{ came: number; from: number }>(
+      s.deps.db,
+      `SELECT (extract(epoch FROM success_at) * 1000)::bigint AS came, (extract(epoch FROM created_at) * 1000)::bigint AS from
+       FROM refunds WHERE id = $1`,
+      [refundId],
+    );
+    return (row?.came ?? 0) - (row?.from ?? 0);
+  };
+  const shown = async (personId: Id<'person'>) => {
+    const { storeId } = s.shop;
+    const [order] = (await must(s.deps, listCreditedOrdersHandler, personId, { storeId })).items;
+    const { releasesAt, releasesPart, lines = [] } = order ?? {};
+    return { at: releasesAt, part: releasesPart, lines: lines.map(({ status, why }) => `${status} ${why}`) };
+  };
+  const ofShop = async (orderId: Id<'order'>) => {
+    const answer = await runStaff(s, getShopOrderHandler, { orderId });
+    return answer.ok ? answer.value.commissions?.map(({ stopped }) => stopped) : null;
+  };
+  const states = async (orderId: Id<'order'>) =>
+    (await commissionsOf(s.deps.db, orderId)).map(({ status }) => status);
+
+  test('is stopped by a refund of it that is on its way, and that of no other line is', async () => {
+    const { orderId, personId, has, receivedAt } = await twoLines();
+    const until = plus(receivedAt, 7 * DAY_MS);
+    expect(await shown(personId)).toEqual({
+      at: until,
+      part: false,
+      lines: ['pending null', 'pending null'],
+    });
+    await later(2 * DAY_MS);
+    const refundId = await onItsWay(orderId);
+    expect(await shown(personId)).toEqual({
+      at: until,
+      part: true,
+      lines: ['pending null', 'pending after-sale'],
+    });
+    expect(await ofShop(orderId)).toEqual([true]);
+    await later(6 * DAY_MS);
+    // The first line is theirs; the order does not rest.
+    expect(await has()).toEqual({ available: 399, pending: 201 });
+    expect(await states(orderId)).toEqual(['available', 'pending']);
+    expect(await s.order(orderId)).toMatchObject({ status: 'received' });
+    expect(await shown(personId)).toEqual({
+      at: null,
+      part: false,
+      lines: ['available null', 'pending after-sale'],
+    });
+    const stopped_ms = await arrives(refundId);
+    expect(stopped_ms).toBeGreaterThan(6 * DAY_MS);
+    // The time it was on its way does not count.
+    const end = plus(until, stopped_ms);
+    expect(await shown(personId)).toEqual({
+      at: end,
+      part: false,
+      lines: ['available null', 'pending refund'],
+    });
+    expect(await ofShop(orderId)).toEqual([false]);
+    await later(end - s.deps.clock.now() - MINUTE_MS);
+    expect(await has()).toEqual({ available: 399, pending: 201 });
+    await later(MINUTE_MS);
+    expect(await has()).toEqual({ available: 600 });
+    expect(await s.order(orderId)).toMatchObject({ status: 'completed' });
+    // Each line once, and what is refunded from now on comes from where it lies.
+    await refund(orderId, units(2, 1));
+    expect(await has()).toEqual({ available: 499 });
+    await sound();
+  });
+
+  test('is over as soon as the refund has arrived, where it stopped nothing of it', async () => {
+    const { orderId, has } = await twoLines();
+    await later(7 * DAY_MS - MINUTE_MS);
+    const refundId = await onItsWay(orderId);
+    await later(DAY_MS);
+    expect(await has()).toEqual({ available: 399, pending: 201 });
+    // Settled by hand: nobody knows when, so that no time is added, and nobody waits for the next look at it.
+    await sql(s.deps.db, `UPDATE refunds SET created_at = created_at - interval '380 days' WHERE id = $1`, [
+      refundId,
+    ]);
+    await sql(s.deps.db, `UPDATE payments SET paid_at = paid_at - interval '380 days' WHERE order_id = $1`, [
+      orderId,
+    ]);
+    expect(await advanceRefund(s.deps, s.store, { refundId, to: 'offline' })).toBe('recorded');
+    await later(0);
+    expect(await has()).toEqual({ available: 600 });
+    expect(await s.order(orderId)).toMatchObject({ status: 'completed' });
+  });
+
+  test('a dispute is of all lines; its end releases those whose window is over, and no other', async () => {
+    const { orderId, has } = await twoLines();
+    const refundId = await onItsWay(orderId);
+    expect(await dispute(orderId, true)).toMatchObject({ value: { changed: 2 } });
+    await later(8 * DAY_MS);
+    expect(await has()).toEqual({ pending: 600 });
+    expect(await dispute(orderId, false)).toMatchObject({ value: { changed: 2 } });
+    expect(await has()).toEqual({ available: 399, pending: 201 });
+    await dispute(orderId, true);
+    await later(await arrives(refundId));
+    expect(await s.order(orderId)).toMatchObject({ status: 'completed' });
+    expect(await has()).toEqual({ available: 399, pending: 201 });
+    await dispute(orderId, false);
+    expect(await has()).toEqual({ available: 600 });
+    await sound();
+  });
+
+  test('a dispute that ends before releases nothing early', async () => {
+    const { orderId, has } = await twoLines();
+    await dispute(orderId, true);
+    await later(6 * DAY_MS);
+    await dispute(orderId, false);
+    expect(await has()).toEqual({ pending: 700 });
+  });
+
+  test.each<[what: string, change: string, to: 'open' | 'created' | 'came' | 'replaced']>([
+    ['promised', `status = 'due'`, 'open'],
+    ['sent', `status = 'sent'`, 'open'],
+    ['waiting for the shop’s money', `status = 'waiting_funds'`, 'open'],
+    ['that went wrong', `status = 'abnormal'`, 'open'],
+    ['that WeChat Pay closed', `status = 'closed'`, 'open'],
+    ['that was replaced', `status = 'closed'`, 'replaced'],
+    ['that arrived', `status = 'success', success_at = created_at + interval '1 day'`, 'came'],
+    ['that was settled by hand', `status = 'offline'`, 'created'],
+  ])('a refund %s is on its way until it is there', async (_, change, to) => {
+    const { orderId } = await twoLines();
+    await refund(orderId, units(2, 1));
+    const from = s.deps.clock.now();
+    await sql(s.deps.db, `UPDATE refunds SET ${change} WHERE order_id = $1`, [orderId]);
+    const next = s.deps.ids.next('refund');
+    if (to === 'replaced') {
+      await sql(
+        s.deps.db,
+        `INSERT INTO refunds (store_id, id, order_id, payment_id, status, amount_fen, shipping_fen, cause, reason, created_at, replaces)
+         SELECT store_id, $2, order_id, payment_id, 'due', amount_fen, 0, cause, reason, created_at + interval '2 days', id
+         FROM refunds WHERE order_id = $1`,
+        [orderId, next],
+      );
+    }
+    const read = await s.deps.db.tx((tx) => readAfterSale(tx, s.store, orderId));
+    const ends = { open: null, created: from, came: plus(from, DAY_MS), replaced: plus(from, 2 * DAY_MS) };
+    // What takes its place has no lines here.
+    const second = to === 'replaced' ? [{ lineNo: null, from: plus(from, 2 * DAY_MS), to: null }] : [];
+    const { refunds = [] } = read?.after_sale ?? {};
+    expect(refunds.toSorted((a, b) => a.from - b.from)).toEqual([
+      { lineNo: 2, from, to: ends[to] },
+      ...second,
+    ]);
+    const open = to === 'open' ? [true] : [false];
+    expect(await ofShop(orderId)).toEqual(open);
+    await sql(
+      s.deps.db,
+      `DELETE FROM refund_lines WHERE refund_id IN (SELECT id FROM refunds WHERE order_id = $1)`,
+      [orderId],
+    );
+    await sql(s.deps.db, 'DELETE FROM refunds WHERE order_id = $1', [orderId]);
+  });
+
+  test('is over with the order’s: a refund behind it stops nothing, and money that was paid twice never does', async () => {
+    const { orderId, has } = await twoLines();
+    await later(8 * DAY_MS);
+    expect(await s.order(orderId)).toMatchObject({ status: 'completed' });
+    expect(await has()).toEqual({ available: 700 });
+    await onItsWay(orderId);
+    expect(await has()).toEqual({ available: 600 });
+    expect(await ofShop(orderId)).toEqual([false]);
+    const read = await s.deps.db.tx((tx) => readAfterSale(tx, s.store, orderId));
+    expect(read).toEqual({ completed: true, after_sale: null });
   });
 });

@@ -1,5 +1,6 @@
 /** What a promoter sees of their sales and their money, and what a shop can take back. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { creditedLine } from '#core/contract/promoter';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
@@ -515,7 +516,11 @@ describe('the centre', () => {
       await aCommission(s.deps, s.shop, mine.promoterId, orderId, { earned_fen: 800 });
     }
     const until = after(s.deps.clock.now(), 7 * DAY_MS);
-    await sql(s.deps.db, 'UPDATE orders SET after_sale_until = $2 WHERE id = $1', [orders[0], at(until)]);
+    await sql(
+      s.deps.db,
+      `UPDATE orders SET status = 'received', received_at = $2, after_sale_until = $3 WHERE id = $1`,
+      [orders[0], at(s.deps.clock.now()), at(until)],
+    );
     const ask = (cursor?: string) =>
       must(s.deps, listCreditedOrdersHandler, mine.personId, {
         storeId: s.shop.storeId,
@@ -539,6 +544,10 @@ describe('the centre', () => {
         why: null,
       },
     ]);
+    // A fact that a line is read with goes out only where the contract names it.
+    const told = page.items.flatMap(({ lines }) => lines.map((line) => Object.keys(line).sort()));
+    const named = Object.keys(creditedLine.shape).sort();
+    expect(told).toEqual([named, named]);
     const rest = await ask(page.next ?? '');
     expect(rest.items.map(({ orderId }) => orderId)).toEqual([orders[2]]);
     expect(rest.next).toBeNull();

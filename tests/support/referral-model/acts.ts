@@ -1,6 +1,6 @@
 /** All that may happen, and how often it is thrown. */
 import type { Act } from './act';
-import { endWindow, order, pay, receive, refund, wait } from './buying';
+import { arrive, endWindow, order, pay, receive, refund, wait } from './buying';
 import { signIn, visit } from './coming';
 import { changeRules, dispute, restart, stop, sumUp, takeBack } from './ruling';
 import { callOff, confirm, fail, paidAfterAll, withdraw } from './withdrawing';
@@ -11,6 +11,7 @@ export const ACTS: Readonly<Record<string, { readonly act: Act; readonly weight:
   order: { act: order, weight: 8 },
   pay: { act: pay, weight: 10 },
   refund: { act: refund, weight: 5 },
+  arrive: { act: arrive, weight: 5 },
   receive: { act: receive, weight: 9 },
   wait: { act: wait, weight: 1 },
   endWindow: { act: endWindow, weight: 8 },

@@ -1,4 +1,5 @@
 /** They order, pay, receive and give back; time goes by. */
+import { expect } from 'vitest';
 import type { CallInput } from '#core/contract/define-call';
 import type { refundLines, shipOrder } from '#core/contract/merchant';
 import type { Id } from '#core/kernel/id';
@@ -12,8 +13,9 @@ import { placeOrderHandler } from '#server/app/order/place-order';
 import { quoteOrderHandler } from '#server/app/order/quote-order';
 import { must } from '../deps';
 import { runStaff } from '../run-staff';
+import { sql } from '../sql';
 import { type Act, among, maybe, passes } from './act';
-import type { Line, Order, ReferralModel } from './model';
+import type { Line, OnItsWay, Order, ReferralModel } from './model';
 import { type ModelShop, PEOPLE, PRODUCTS } from './model-shop';
 
 const idOf = ({ id }: Order) => id as Id<'order'>;
@@ -74,7 +76,25 @@ export const pay: Act = (model, [which]) => {
   );
   return one === undefined ? null : (real) => pays(model, real, one);
 };
-export const refund: Act = (model, [which, line, units]) => {
+/** Those of an order that have arrived say when, as WeChat Pay did. */
+async function hearsWhatArrived(model: ReferralModel, real: ModelShop, one: Order): Promise<void> {
+  const rows = await sql<{ line_no: number; came: number | null }>(
+    real.deps.db,
+    `SELECT l.line_no, (extract(epoch FROM r.success_at) * 1000)::bigint AS came FROM refunds r
+     JOIN refund_lines l ON l.store_id = r.store_id AND l.refund_id = r.id WHERE r.order_id = $1 ORDER BY r.id`,
+    [one.id],
+  );
+  for (const [place, { refunds }] of one.lines.entries()) {
+    const told = rows.filter(({ line_no }) => line_no === place + 1);
+    expect(told, 'refunds of a line').toHaveLength(refunds.length);
+    for (const [n, { came }] of told.entries()) (refunds[n] as OnItsWay).to = came;
+  }
+  model.works();
+}
+const isOnItsWay = ({ lines }: Order) => lines.some(({ refunds }) => refunds.some(({ to }) => to === null));
+
+/** Every third one stays on its way. */
+export const refund: Act = (model, [which, line, units, stays]) => {
   const one = maybe(paidOrders(model), which);
   const open = one?.lines.filter(({ quantity, unitsBack }) => unitsBack < quantity) ?? [];
   if (one === undefined || open.length === 0) return null;
@@ -95,10 +115,30 @@ export const refund: Act = (model, [which, line, units]) => {
     const back_fen = (view.lines[lineNo - 1]?.refunded_fen ?? 0) - picked.back_fen;
     model.givesBack(one, lineNo, quantity, back_fen);
     // It is sent, a minute after the one before, and arrives.
+    const arrives = stays % 3 > 0;
+    if (!arrives) await real.control('/refunds', { mode: 'hold' });
     await passes(model, real, MINUTE_MS + SECOND_MS);
-    one.refundOpen = false;
+    await real.control('/refunds', { mode: 'auto' });
     await passes(model, real, 3 * SECOND_MS);
-    return `${quantity} ${picked.product} of order ${model.orders.indexOf(one)} go back for ${back_fen}`;
+    await hearsWhatArrived(model, real, one);
+    const said = `${quantity} ${picked.product} of order ${model.orders.indexOf(one)} go back for ${back_fen}`;
+    return arrives ? said : `${said}, some day`;
+  };
+};
+/** What has been on its way arrives. */
+export const arrive: Act = (model, [which]) => {
+  const one = maybe(model.orders.filter(isOnItsWay), which);
+  if (one === undefined) return null;
+  return async (real) => {
+    const rows = await sql<{ id: Id<'refund'> }>(
+      real.deps.db,
+      `SELECT id FROM refunds WHERE order_id = $1 AND status = 'sent'`,
+      [one.id],
+    );
+    for (const { id } of rows) await real.control('/refunds/finish', { refundId: id, outcome: 'SUCCESS' });
+    await passes(model, real, SECOND_MS);
+    await hearsWhatArrived(model, real, one);
+    return `what was on its way of order ${model.orders.indexOf(one)} arrives`;
   };
 };
 export const receive: Act = (model, [which]) => {
@@ -128,16 +168,17 @@ export const wait: Act =
     await passes(model, real, ms);
     return `${ms / HOUR_MS} hours go by`;
   };
-/** The moment before the after-sale window ends, and its end. */
+/** The moment before the after-sale window of a line ends, and its end. */
 export const endWindow: Act = (model, [which, early]) => {
   const one = maybe(
-    model.orders.filter(({ state }) => state === 'received'),
+    model.orders.filter((order) => order.state === 'received' && model.nextEnd(order) !== undefined),
     which,
   );
-  if (one === undefined) return null;
+  const end = one === undefined ? undefined : model.nextEnd(one);
+  if (one === undefined || end === undefined) return null;
   return async (real) => {
     const before = early % 3 === 0 ? 1 : 0;
-    await passes(model, real, Math.max(0, one.endsAt - before - real.deps.clock.now()));
-    return `the window of order ${model.orders.indexOf(one)} ${before === 1 ? 'is about to end' : 'ends'}`;
+    await passes(model, real, Math.max(0, end - before - real.deps.clock.now()));
+    return `a window of order ${model.orders.indexOf(one)} ${before === 1 ? 'is about to end' : 'ends'}`;
   };
 };

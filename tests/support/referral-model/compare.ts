@@ -27,7 +27,7 @@ export async function compare(model: ReferralModel, real: ModelShop): Promise<vo
   }
   await compareCommissions(model, real);
   await compareKinds(model, real);
-  expect(await auditStore(db, real.store)).toEqual([]);
+  expect(await auditStore(db, real.store, real.deps.clock.now())).toEqual([]);
 }
 
 /** The same, as the promoter's own page says it. */

@@ -2,14 +2,12 @@
  * What should be, worked out the slow way from what happened: who opened which card, who bought, what came back. It knows none of the
  * product's rules from its code; what it knows is written here.
  */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/kernel/instant';
+import { DAY_MS, MINUTE_MS } from '#core/kernel/instant';
 
 const STEPS_UP = 5;
 const PROPOSALS = 3;
 const CONFIRM_MS = DAY_MS;
 const AFTER_SALE_MS = 7 * DAY_MS;
-/** Then an order with an open refund is looked at again. */
-const PAUSE_MS = 6 * HOUR_MS;
 const HOLD_MS = 15 * MINUTE_MS;
 
 /** Who somebody is, and which device they hold: names that a person can read. */
@@ -39,6 +37,12 @@ export interface Line {
   readonly paid_fen: number;
   unitsBack: number;
   back_fen: number;
+  readonly refunds: OnItsWay[];
+}
+/** Something of a line was promised back, and arrived then; null: it is on its way. */
+export interface OnItsWay {
+  readonly from: number;
+  to: number | null;
 }
 export interface Proposal {
   readonly first: Person;
@@ -65,9 +69,7 @@ export interface Order {
   readonly proposals: readonly Proposal[];
   readonly commissions: Commission[];
   state: 'unpaid' | 'cancelled' | 'paid' | 'received' | 'completed' | 'refunded';
-  /** Of the after-sale window. */
-  endsAt: number;
-  refundOpen: boolean;
+  receivedAt: number;
 }
 export interface Withdrawal {
   readonly id: string;
@@ -123,14 +125,9 @@ export class ReferralModel {
   works(): void {
     for (const order of this.orders) {
       if (order.state === 'unpaid' && order.placedAt + HOLD_MS <= this.now) order.state = 'cancelled';
-      if (order.state === 'received' && order.endsAt <= this.now) {
-        if (order.refundOpen) {
-          order.endsAt = this.now + PAUSE_MS;
-          continue;
-        }
-        order.state = 'completed';
-        this.release(order);
-      }
+      if (order.state !== 'received') continue;
+      this.release(order);
+      if (order.lines.every((line) => this.windowEnd(order, line) <= this.now)) order.state = 'completed';
     }
     for (const one of this.withdrawals.filter(({ state }) => state === 'live')) {
       if (one.sentAt === null) one.sentAt = this.now;
@@ -155,7 +152,11 @@ export class ReferralModel {
     }
     return found.slice(0, PROPOSALS);
   }
-  places(id: string, buyer: Person, lines: readonly Omit<Line, 'unitsBack' | 'back_fen'>[]): Order {
+  places(
+    id: string,
+    buyer: Person,
+    lines: readonly Omit<Line, 'unitsBack' | 'back_fen' | 'refunds'>[],
+  ): Order {
     const proposals = this.proposals(
       buyer,
       lines.map(({ product }) => product),
@@ -164,12 +165,11 @@ export class ReferralModel {
       id,
       buyer,
       placedAt: this.now,
-      lines: lines.map((line) => ({ ...line, unitsBack: 0, back_fen: 0 })),
+      lines: lines.map((line) => ({ ...line, unitsBack: 0, back_fen: 0, refunds: [] })),
       proposals,
       commissions: [],
       state: 'unpaid',
-      endsAt: 0,
-      refundOpen: false,
+      receivedAt: 0,
     };
     this.orders.push(order);
     return order;
@@ -192,7 +192,7 @@ export class ReferralModel {
     if (line === undefined) throw new Error('a line of the order');
     line.unitsBack += units;
     line.back_fen += amount_fen;
-    order.refundOpen = true;
+    line.refunds.push({ from: this.now, to: null });
     if (order.lines.every(({ quantity, unitsBack }) => quantity === unitsBack)) order.state = 'refunded';
     for (const commission of order.commissions.filter((one) => one.line === lineNo && one.state !== 'void')) {
       commission.clawed_fen += left(commission) - part(line.paid_fen - line.back_fen, commission.rate_bps);
@@ -200,13 +200,38 @@ export class ReferralModel {
   }
   receives(order: Order): void {
     order.state = 'received';
-    order.endsAt = this.now + AFTER_SALE_MS;
+    order.receivedAt = this.now;
+  }
+  /**
+   * When the after-sale window of a line is over: time counts as long as nothing of it is on its way back, and ends for good once enough
+   * has. As long as something is, it is not.
+   */
+  windowEnd({ receivedAt }: Order, { refunds }: Line): number {
+    const ways = refunds.map(({ from, to }) => ({ from, to: to ?? Number.POSITIVE_INFINITY }));
+    if (ways.some(({ to }) => to === Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY;
+    let left_ms = AFTER_SALE_MS;
+    for (let at = receivedAt; ; ) {
+      const under = ways.filter(({ from, to }) => from <= at && at < to);
+      if (under.length > 0) at = Math.max(...under.map(({ to }) => to));
+      else if (left_ms === 0) return at;
+      else {
+        const next = Math.min(at + left_ms, ...ways.flatMap(({ from }) => (from > at ? from : [])));
+        left_ms -= next - at;
+        at = next;
+      }
+    }
+  }
+  /** The next window of an order that ends by itself; undefined: none does. */
+  nextEnd(order: Order): number | undefined {
+    const ends = order.lines.map((line) => this.windowEnd(order, line));
+    const next = Math.min(...ends.filter((end) => end >= this.now));
+    return Number.isFinite(next) ? next : undefined;
   }
   /** What a refund took back whole is nothing that could be looked into. */
   disputes(order: Order, on: boolean): void {
     for (const commission of order.commissions)
       if (commission.state === 'pending' && (!on || left(commission) > 0)) commission.disputed = on;
-    if (!on && order.state === 'completed') this.release(order);
+    if (!on) this.release(order);
   }
   takesBack(which: (order: Order, commission: Commission) => boolean): void {
     for (const order of this.orders) {
@@ -241,9 +266,14 @@ export class ReferralModel {
     return visit === undefined ? 0 : Math.max(0, visit.at + this.rules.windowDays * DAY_MS - this.now);
   }
 
+  /** Of lines whose window is over; behind the last one nothing stops any. */
   private release(order: Order): void {
-    for (const commission of order.commissions)
-      if (commission.state === 'pending' && !commission.disputed) commission.state = 'available';
+    if (order.state !== 'received' && order.state !== 'completed') return;
+    for (const commission of order.commissions) {
+      const line = order.lines[commission.line - 1] as Line;
+      const isOver = order.state === 'completed' || this.windowEnd(order, line) <= this.now;
+      if (isOver && commission.state === 'pending' && !commission.disputed) commission.state = 'available';
+    }
   }
   private earns(
     order: Order,

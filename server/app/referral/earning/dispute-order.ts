@@ -34,7 +34,7 @@ export const disputeOrderHandler = handler(disputeOrder, async (deps, input, ctx
     for (const commissionId of onePerPromoter(changed)) {
       await recordEvent(tx, deps.ids, store, kind, { commissionId }, now);
     }
-    if (!on && order.status === 'completed') await releaseIn(tx, deps, store, orderId, now);
+    if (!on) await releaseIn(tx, deps, store, orderId, now);
     return ok({ changed: changed.length });
   }),
 );

@@ -1,7 +1,9 @@
+import type { CallOutput } from '#core/contract/define-call';
 import { listCreditedOrders } from '#core/contract/promoter';
+import { type AfterSale, windowEnd } from '#core/domain/fulfil/after-sale';
 import { faceOf } from '#core/domain/person/face';
-import { commissionWhy } from '#core/domain/referral/commission-states';
-import type { Instant } from '#core/kernel/instant';
+import { type CommissionWhy, commissionWhy } from '#core/domain/referral/commission-states';
+import { type Instant, instant } from '#core/kernel/instant';
 import { fail, ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
 import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
@@ -15,6 +17,8 @@ import { storeScope } from '#server/db/scope';
 
 const LIST = 'credited-orders-by-payment';
 const PAGE = 20;
+
+type Credited = CallOutput<typeof listCreditedOrders>['items'][number]['lines'][number];
 
 /** Buyers go by masked names: a promoter knows whom they invited, and nobody's order. */
 export const listCreditedOrdersHandler = handler(listCreditedOrders, async (deps, input, ctx) => {
@@ -32,35 +36,70 @@ export const listCreditedOrdersHandler = handler(listCreditedOrders, async (deps
       orderId: row.order_id,
       buyer: faceOf(row.buyer, 'stranger', ctx.language),
       paidAt: row.paid_at,
-      releasesAt: releasesAt(row),
+      ...releaseOf(row),
       group: row.group,
-      lines: row.lines.map(lineOf),
+      lines: row.lines.map((line) => lineOf(line, row.after_sale)),
     }),
     (row) => makeCursor(LIST, [row.first_id]),
   );
   return ok({ now: ctx.now, ...page });
 });
 
-/** While the shop looks into it or takes it back there is no such time. */
-function releasesAt({ lines, after_sale_until }: CreditedOrderRow): Instant | null {
-  const comes = lines.some(({ status, disputed, voiding }) => status === 'pending' && !disputed && !voiding);
-  if (comes) return after_sale_until;
-  return lines.find(({ status }) => status === 'available')?.settledAt ?? null;
+/** When what waits is released, the first of it: while the shop looks into it, takes it back, or a refund stops it, it has no such time. */
+function releaseOf({ lines, after_sale }: CreditedOrderRow): {
+  releasesAt: Instant | null;
+  releasesPart: boolean;
+} {
+  const waiting = lines.filter(
+    ({ status, posted_fen, voiding }) => status === 'pending' && posted_fen > 0 && !voiding,
+  );
+  if (waiting.length === 0) return { releasesAt: lastReleased(lines), releasesPart: false };
+  const ends = waiting.map(({ disputed, lineNo }) =>
+    disputed || after_sale === null ? null : windowEnd(after_sale, lineNo),
+  );
+  const known = ends.filter((end) => end !== null);
+  if (known.length === 0) return { releasesAt: null, releasesPart: false };
+  const releasesAt = instant(Math.min(...known));
+  return { releasesAt, releasesPart: ends.some((end) => end !== releasesAt) };
 }
 
-function lineOf(line: CreditedLineRow) {
-  const {
-    id,
-    posted_fen,
-    disputed: _,
-    voiding: __,
-    settledAt: ___,
-    refundedSince: ____,
-    reason,
-    ...rest
-  } = line;
-  const why = commissionWhy(line);
-  // The shop's words are of what it decided, not of a refund that came before or after.
-  const said = why === 'void' || why === 'dispute' ? reason : '';
-  return { ...rest, commissionId: id, now_fen: posted_fen, why, reason: said };
+function lastReleased(lines: readonly CreditedLineRow[]): Instant | null {
+  const times = lines.flatMap(({ status, settledAt }) => (status === 'available' ? (settledAt ?? []) : []));
+  return times.length === 0 ? null : instant(Math.max(...times));
+}
+
+function lineOf(line: CreditedLineRow, afterSale: AfterSale | null): Credited {
+  const stopped = afterSale !== null && windowEnd(afterSale, line.lineNo) === null;
+  const why = commissionWhy({ ...line, stopped });
+  return {
+    commissionId: line.id,
+    lineNo: line.lineNo,
+    title: line.title,
+    label: line.label,
+    picture: line.picture,
+    quantity: line.quantity,
+    level: line.level,
+    rate_bps: line.rate_bps,
+    paid_fen: line.paid_fen,
+    refunded_fen: line.refunded_fen,
+    earned_fen: line.earned_fen,
+    now_fen: line.posted_fen,
+    status: line.status,
+    why,
+    reason: isDecided(why) ? line.reason : '',
+  };
+}
+
+/** The shop's words are of what it decided, not of a refund that came before or after. */
+function isDecided(why: CommissionWhy | null): boolean {
+  switch (why) {
+    case 'void':
+    case 'dispute':
+      return true;
+    case null:
+    case 'refund':
+    case 'clawed':
+    case 'after-sale':
+      return false;
+  }
 }

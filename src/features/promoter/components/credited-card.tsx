@@ -11,6 +11,7 @@ import { useReason } from '@/i18n/use-reason';
 import { classes } from '@/lib/classes';
 import { commissionRateText } from '@/lib/commission-rate-text';
 import { momentText } from '@/lib/date-text';
+import { serverNow } from '@/services/clock';
 import { useSettings } from '@/stores/settings';
 import {
   type CreditedLine,
@@ -26,7 +27,7 @@ import './credited-card.scss';
 export function CreditedCard({ order }: { readonly order: CreditedOrder }) {
   const text = useText(promoterWords);
   const language = useSettings((settings) => settings.language);
-  const { earned_fen, left_fen, release } = creditedTotals(order);
+  const { earned_fen, left_fen, release } = creditedTotals(order, serverNow());
   const when = 'at' in release ? momentText(release.at, language) : '';
   return (
     <Card>

@@ -120,10 +120,20 @@ describe('costs', () => {
 });
 
 describe('what an order of the shop earns somebody', () => {
-  const row = { void: false, voiding: false, disputed: false, pending_fen: fen(320), released_fen: fen(0) };
+  const row = {
+    void: false,
+    voiding: false,
+    disputed: false,
+    stopped: false,
+    pending_fen: fen(320),
+    released_fen: fen(0),
+  };
   test.each([
     [{}, 'pending', true],
     [{ disputed: true }, 'disputed', true],
+    [{ disputed: true, stopped: true }, 'disputed', true],
+    [{ stopped: true }, 'stopped', true],
+    [{ stopped: true, released_fen: fen(80) }, 'stopped', true],
     [{ voiding: true }, 'voiding', false],
     [{ void: true, pending_fen: fen(0) }, 'void', false],
     [{ pending_fen: fen(0), released_fen: fen(320) }, 'released', false],

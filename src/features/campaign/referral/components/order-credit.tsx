@@ -126,6 +126,7 @@ const TONES = {
   voiding: 'plain',
   none: 'plain',
   disputed: 'wait',
+  stopped: 'wait',
   pending: 'wait',
   released: 'good',
 } as const;
