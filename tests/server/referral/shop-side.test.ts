@@ -17,6 +17,7 @@ import { checkRatesHandler } from '#server/app/referral/rates/check-rates';
 import { getReferralSettingsHandler } from '#server/app/referral/rates/get-settings';
 import { setReferralRateHandler } from '#server/app/referral/rates/set-rate';
 import { switchReferralHandler } from '#server/app/referral/rates/switch-referral';
+import { cutOff } from '../../support/cut-off';
 import { must, run } from '../../support/deps';
 import { aCommission } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
@@ -224,10 +225,7 @@ describe('an order of the shop', () => {
   test('that is being taken back says so, and is no dispute any more', async () => {
     value(await runStaff(s, disputeOrderHandler, { orderId, on: true, reason: '正在核对' }));
     expect(await earned()).toMatchObject([{ voiding: false, disputed: true }]);
-    // As the stop of a promoter marks what a later batch takes back.
-    await sql(s.deps.db, `UPDATE commissions SET voiding = true, reason = '刷单' WHERE order_id = $1`, [
-      orderId,
-    ]);
+    await cutOff(s, promoter.promoterId, '刷单');
     expect(await earned()).toMatchObject([
       { void: false, voiding: true, disputed: false, reason: '刷单', pending_fen: 320 },
     ]);
