@@ -200,7 +200,8 @@ describe('an order of the shop', () => {
   test('says who brought its buyer, to managers alone', async () => {
     await sql(
       s.deps.db,
-      `UPDATE orders SET referral = jsonb_build_array(jsonb_build_object('promoterId', $2::text, 'until', 0)) WHERE id = $1`,
+      `UPDATE orders o SET referral = jsonb_build_array(jsonb_build_object('promoterId', $2::text, 'until', 0, 'visitId', c.visit_id))
+       FROM commissions c WHERE o.id = $1 AND c.order_id = o.id`,
       [orderId, promoter.promoterId],
     );
     const credit = async (role: 'manager' | 'clerk') =>
