@@ -82,6 +82,7 @@ const byId = statement<PaymentRow, [paymentId: string]>(
   { acrossStores: 'a notification names only the payment number' },
 );
 
+/** Who of a chain counts was found when the order was placed (`referralFacts`); `earn_commissions_v2` asks the same of those who earn. */
 const standings = statement<{ id: Id<'promoter'>; buyer: boolean }, [store: string, order: string]>(
   'payment.promoter-standings',
   `SELECT pm.id, pm.person_id = ANY (${personsOf({ person: 'o.person_id', orderMark: 'o.phone_mark' })}) AS buyer
