@@ -57,15 +57,15 @@ const end = statement<never, [string, string, string]>(
   'commission-void.end',
   `UPDATE promoters SET taking_back = NULL WHERE store_id = $1 AND id = $2 AND taking_back = 'counted' AND decided_at = $3`,
 );
-/** What a stop takes back already keeps its reason and its notice. */
-const UNMARKED = `${PENDING} AND NOT c.voiding AND c.posted_fen > 0`;
+/** What a stop takes back already, marked or with all that its promoter has, keeps its reason and its notice. */
+const UNDECIDED = `${PENDING} AND NOT ${TAKEN_BACK} AND c.posted_fen > 0`;
 const pendingOne = statement<PendingRow, [string, string]>(
   'commission-void.pending-one',
-  `SELECT ${UNMARKED} AND c.id = $2`,
+  `SELECT ${UNDECIDED} AND c.id = $2`,
 );
 const pendingInOrder = statement<PendingRow, [string, string]>(
   'commission-void.pending-in-order',
-  `SELECT ${UNMARKED} AND c.order_id = $2 ORDER BY c.id`,
+  `SELECT ${UNDECIDED} AND c.order_id = $2 ORDER BY c.id`,
 );
 const earnedBy = statement<{ earned: boolean }, [string, string, string]>(
   'commission-void.earned-by',
@@ -217,7 +217,7 @@ export async function markTaken(
   if (row?.taking_back === 'asked') return null;
   return row?.taking_back === 'counted' ? markSome.exec(tx, [store.storeId, id, limit]) : 0;
 }
-/** Of one commission, or of one order; without what is marked. */
+/** Of one commission, or of one order; without what is being taken back already. The ledger is held alone. */
 export function pendingIn(
   tx: Tx,
   store: StoreScope,

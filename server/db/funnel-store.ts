@@ -81,7 +81,7 @@ const keyOf = (promoter: string, campaign: string, card: string) =>
   `coalesce(CASE $2 WHEN 'promoter' THEN ${promoter} WHEN 'campaign' THEN ${campaign} WHEN 'share' THEN ${card} END, '')`;
 const CARD =
   'SELECT s.token, s.person_id, s.visitor_id, s.parent_token FROM share_tokens s WHERE s.store_id = $1 AND s.token';
-/** The promoter's own card, up the chain from the one that the visit was by. */
+/** The promoter's own card, up the chain from the one that the visit was by: the chain that credit follows (`referralFacts`). */
 const OWN_CARD = `
   SELECT up.token FROM (
     WITH RECURSIVE up (step, token, person_id, visitor_id, parent_token) AS (
@@ -99,7 +99,8 @@ const PASSED_ON = (card: string) => `
 
 /**
  * A visit and a sale count alike, for the first promoter up the chain from the card that somebody came by. Below a promoter's own cards
- * (`cards`) lie those that friends passed on (`led`), down to where another promoter's begin.
+ * (`cards`) lie those that friends passed on (`led`), down to where another promoter's begin: the chain of `referralFacts`, looked at from
+ * above.
  *
  * $1 shop, $2 key, $3 promoters or null, $4 since, $5 the first commission that may be as young, $6 and $7 the row before, $8 rows. Each
  * promoter's cards and commissions are looked up by the promoter, so that one's page reads nobody else's.

@@ -124,16 +124,17 @@ export const SOURCES = `
   JOIN stores st ON st.id = o.store_id
   LEFT JOIN groups g ON g.store_id = o.store_id AND g.id = o.group_id
   LEFT JOIN campaigns gc ON gc.store_id = g.store_id AND gc.id = g.campaign_id`;
-/** Of orders o: the first in question who is a promoter still, and of a paid one who earned. */
+/** Of orders o: the first in question who is a promoter still, touch by touch and up its chain, and of a paid one who earned. */
 const CREDIT = `CASE WHEN o.referral IS NOT NULL THEN (
     SELECT json_build_object('profile', ${PROFILE_JSON}, 'until', x.credit->'until')
     FROM jsonb_array_elements(o.referral) WITH ORDINALITY AS x (credit, place)
-    JOIN promoters pm ON pm.store_id = o.store_id AND pm.id = x.credit->>'promoterId'
+    CROSS JOIN LATERAL jsonb_array_elements(x.credit || coalesce(x.credit->'above', '[]')) WITH ORDINALITY AS up (link, step)
+    JOIN promoters pm ON pm.store_id = o.store_id AND pm.id = up.link->>'promoterId'
     JOIN persons p ON p.id = pm.person_id
     WHERE CASE WHEN o.paid_at IS NULL THEN pm.status = 'active' ELSE EXISTS (
       SELECT FROM commissions c WHERE c.store_id = o.store_id AND c.order_id = o.id AND c.level = 1
-        AND c.promoter_id = pm.id AND c.status <> 'void') END
-    ORDER BY x.place LIMIT 1) END`;
+        AND c.promoter_id = pm.id AND c.visit_id = x.credit->>'visitId' AND c.status <> 'void') END
+    ORDER BY x.place, up.step LIMIT 1) END`;
 const WHOLE = `
   o.person_id, o.list_fen, o.goods_fen, o.shipping_list_fen, o.shipping_reductions, o.haggle_id, o.shipping_fen, o.paid_fen, o.address_sealed, o.region, o.remark,
   o.paid_at, o.ship_by, o.shipped_at, o.received_at, o.auto_receive_at, o.cancelled_at, o.cancel_reason,

@@ -1,5 +1,6 @@
 import type { Words } from '#core/contract/fields';
 import type { OrderStatus } from '#core/domain/order/transitions';
+import type { Standing } from '#core/domain/referral/attribute';
 import type { Proposal } from '#core/domain/referral/commission';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
@@ -81,12 +82,14 @@ const byId = statement<PaymentRow, [paymentId: string]>(
   { acrossStores: 'a notification names only the payment number' },
 );
 
-const holding = statement<{ id: Id<'promoter'> }, [store: string, order: string]>(
-  'payment.promoters-holding',
-  `SELECT pm.id FROM orders o JOIN promoters pm ON pm.store_id = o.store_id AND pm.status = 'active'
-   WHERE o.store_id = $1 AND o.id = $2
-     AND pm.id IN (SELECT x->>id FROM jsonb_array_elements(o.referral) x, unnest(ARRAY['promoterId', 'secondId']) id)
-     AND pm.person_id <> ALL (${personsOf({ person: 'o.person_id', orderMark: 'o.phone_mark' })})`,
+/** Who of a chain counts was found when the order was placed (`referralFacts`); `earn_commissions_v2` asks the same of those who earn. */
+const standings = statement<{ id: Id<'promoter'>; buyer: boolean }, [store: string, order: string]>(
+  'payment.promoter-standings',
+  `SELECT pm.id, pm.person_id = ANY (${personsOf({ person: 'o.person_id', orderMark: 'o.phone_mark' })}) AS buyer
+   FROM orders o JOIN promoters pm ON pm.store_id = o.store_id AND pm.status = 'active'
+   WHERE o.store_id = $1 AND o.id = $2 AND pm.id IN (
+     SELECT x->>id FROM jsonb_array_elements(o.referral) x, unnest(ARRAY['promoterId', 'secondId']) id
+     UNION ALL SELECT up #>> '{}' FROM jsonb_path_query(o.referral, '$[*].above[*].promoterId') up)`,
 );
 
 /** Null: nobody here ever made such a payment. */
@@ -94,13 +97,14 @@ export function findPayment(db: Queryable, paymentId: Id<'payment'>): Promise<Pa
   return byId.one(db, [paymentId]);
 }
 
-/** Those of the promoters in question for an order who are still active, and not its buyer. */
-export async function promotersHolding(
+/** How the promoters in question for an order stand; who is not there is none any more. */
+export async function promoterStandings(
   db: Queryable,
   store: StoreScope,
   orderId: Id<'order'>,
-): Promise<ReadonlySet<Id<'promoter'>>> {
-  return new Set((await holding.run(db, [store.storeId, orderId])).map(({ id }) => id));
+): Promise<ReadonlyMap<Id<'promoter'>, Standing>> {
+  const rows = await standings.run(db, [store.storeId, orderId]);
+  return new Map(rows.map(({ id, buyer }) => [id, buyer ? 'buyer' : 'holds']));
 }
 
 /** An order with its live payment (created or sent), if there is one. */

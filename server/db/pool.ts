@@ -1,14 +1,15 @@
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 import { assert } from '#core/kernel/assert';
 import type { Log } from '#server/ports/log';
 import { columnTypes } from './column-types';
 import { leavesConnectionSound, typedError } from './errors';
+import { ownLease, sharedLeases } from './leases';
 import type { Queryable } from './statement';
 import { runTx, type StatementObserver, type Tx, withRetries } from './tx';
 
 export interface DbOptions {
   readonly connectionString: string;
-  /** 4–8 in a host: more makes a contended row slower. 1 in an event function. */
+  /** 4–8 in a host: more makes a contended row slower. 1 in an event function, where statements under way together share it (`leases`). */
   readonly poolSize: number;
   readonly log: Log;
   /** A statement that runs longer is cancelled. */
@@ -49,7 +50,9 @@ export function createDb(options: DbOptions): Db {
     idle_in_transaction_session_timeout: statementTimeout_ms,
     connectionTimeoutMillis: acquireTimeout_ms,
     keepAlive: true,
+    pipeline: poolSize === 1,
   });
+  const lease = poolSize === 1 ? sharedLeases(pool) : () => ownLease(pool);
   // A lost connection is replaced at the next use; without these listeners it would end the process, idle or in a tx.
   pool.on('error', (error) => log.warn('db.connection-lost', { reason: error.message }));
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -65,25 +68,25 @@ export function createDb(options: DbOptions): Db {
     async query(statement, values) {
       const { name, text } = statement;
       return await withRetries(poolSize, async () => {
-        const client = await acquire(pool, name);
+        const leased = await acquire(lease, name);
         if (observers.size > 0) observe({ name, text, values, txNumber: null });
         let doubt: Error | undefined;
         try {
-          return await client.query({ name, text, values: values as unknown[] });
+          return await leased.client.query({ name, text, values: values as unknown[] });
         } catch (error) {
           // The driver's own `pool.query` throws the connection away after any error, a refusal too: who comes too late for the last
           // unit would make everybody wait for new connections and new plans.
           if (!leavesConnectionSound(error)) doubt = error as Error;
           throw typedError(error, name);
         } finally {
-          client.release(doubt);
+          leased.release(doubt);
         }
       });
     },
     async tx(work) {
       return await withRetries(poolSize, async () => {
         txCount += 1;
-        return await runTx(await acquire(pool, 'tx.connect'), txCount, observe, work);
+        return await runTx(await acquire(() => pool.connect(), 'tx.connect'), txCount, observe, work);
       });
     },
     onStatement(observer) {
@@ -95,9 +98,9 @@ export function createDb(options: DbOptions): Db {
   return db;
 }
 
-async function acquire(pool: Pool, statementName: string): Promise<PoolClient> {
+async function acquire<T>(connect: () => Promise<T>, statementName: string): Promise<T> {
   try {
-    return await pool.connect();
+    return await connect();
   } catch (error) {
     throw typedError(error, statementName);
   }

@@ -28,6 +28,10 @@ const byId = statement<PromoterFacts, [string, string]>(
   'promoter.by-id',
   `SELECT ${FACTS} FROM ${PROMOTERS_RATED} WHERE m.store_id = $1 AND m.id = $2`,
 );
+const hold = statement<{ person_id: Id<'person'> }, [string, string]>(
+  'promoter.hold',
+  'SELECT person_id FROM promoters WHERE store_id = $1 AND id = $2 FOR KEY SHARE',
+);
 const ofPerson = statement<PromoterFacts, [string, string]>(
   'promoter.of-person',
   `SELECT ${FACTS} FROM ${PROMOTERS_RATED} WHERE m.store_id = $1 AND m.person_id = $2`,
@@ -84,6 +88,10 @@ const begin = statement<never, [string, string, string | null]>(
 );
 export function findPromoter(db: Queryable, store: StoreScope, id: Id<'promoter'>) {
   return byId.one(db, [store.storeId, id]);
+}
+/** Whose it is; until the transaction ends nobody takes their application back. */
+export function holdPromoter(tx: Tx, store: StoreScope, id: Id<'promoter'>) {
+  return hold.one(tx, [store.storeId, id]);
 }
 /** Whoever ever promoted the shop, or asked to. */
 export function promoterOfPerson(db: Queryable, store: StoreScope, { personId }: OwnerScope) {

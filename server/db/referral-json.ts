@@ -34,7 +34,8 @@ const CARDS_SEEN = 500;
 /**
  * A `ReferralJson`; null in a shop without an active promoter or where they are switched off, where nothing else is read. The buyer's
  * visits are theirs, and those of their devices that are nobody else's. What leads from a visit to a promoter is followed one card at a
- * time, each looked up by its token: five steps, so that a loop of cards ends. A card of another store leads nowhere. `rs` is the alias
+ * time, each looked up by its token: five steps, so that a loop of cards ends. A card of another store leads nowhere. The same chain is
+ * followed in `funnel-store` (`OWN_CARD` up, `led` down), for visits and sales that are counted: a step that changes here changes there. `rs` is the alias
  * of the shop's `referral_settings`, joined or missing; `now` an instant, `faces` a condition; the store and the card are expressions in
  * the visits' condition, so that no plan starts from all visits of the shop.
  */

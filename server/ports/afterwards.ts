@@ -1,5 +1,5 @@
 /**
- * Does work that no answer depends on. Resolves as soon as the answer may go: at once in a process that lives on, else when the work is
- * done. The work fails by itself: nobody hears of what it throws.
+ * Makes an answer, and does work that it does not depend on: behind it in a process that lives on, else beside it, and then the answer goes
+ * once both are done. The work fails by itself: nobody hears of what it throws.
  */
-export type Afterwards = (work: () => Promise<void>) => Promise<void>;
+export type Afterwards = <T>(answer: () => Promise<T>, work: () => Promise<void>) => Promise<T>;

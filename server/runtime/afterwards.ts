@@ -1,4 +1,4 @@
-/** When work is done that no answer depends on: behind the answer where the process lives on, and before it where it may be frozen. */
+/** When work is done that no answer depends on: behind the answer where the process lives on, and beside it where it may be frozen. */
 import type { Afterwards } from '#server/ports/afterwards';
 
 export interface WorkBehind {
@@ -8,8 +8,12 @@ export interface WorkBehind {
 }
 
 /** Of a function, which is frozen once it has answered; of dev and test, which look at the database behind an answer. */
-export const beforeAnswers = (): WorkBehind => ({
-  afterwards: (work) => work(),
+export const besideAnswers = (): WorkBehind => ({
+  async afterwards(answer, work) {
+    const [made] = await Promise.allSettled([answer(), work()]);
+    if (made.status === 'rejected') throw made.reason;
+    return made.value;
+  },
   done: async () => undefined,
 });
 
@@ -17,10 +21,12 @@ export const beforeAnswers = (): WorkBehind => ({
 export function behindAnswers(): WorkBehind {
   const begun = new Set<Promise<void>>();
   return {
-    async afterwards(work) {
+    async afterwards(answer, work) {
+      const made = await answer();
       const doing = new Promise<void>((begin) => setImmediate(begin)).then(work);
       begun.add(doing);
       doing.finally(() => begun.delete(doing)).catch(() => undefined);
+      return made;
     },
     async done() {
       await Promise.allSettled(begun);

@@ -16,7 +16,7 @@ import { readClockOffset } from '#server/db/dev-clock-store';
 import { createDb } from '#server/db/pool';
 import type { Clock } from '#server/ports/clock';
 import type { Log } from '#server/ports/log';
-import { beforeAnswers, type WorkBehind } from './afterwards';
+import { besideAnswers, type WorkBehind } from './afterwards';
 import type { Config } from './config';
 import { floodGate } from './flood-gate';
 import { type Handle, makeHandle, type SeenCall } from './handle';
@@ -40,7 +40,7 @@ export interface ComposeOptions {
   readonly log?: Log;
   /** For parts that reach the outside. */
   readonly fetch?: typeof fetch;
-  /** When work is done that no answer depends on; before it, unless somebody knows better. */
+  /** When work is done that no answer depends on; beside it, unless somebody knows better. */
   readonly behind?: WorkBehind;
 }
 
@@ -49,7 +49,7 @@ export function compose(config: Config, options: ComposeOptions): Runtime {
     options.log ??
     jsonLog({ level: config.logLevel, write: (line) => process.stdout.write(line), now: () => Date.now() });
   const reach = options.fetch ?? fetch;
-  const behind = options.behind ?? beforeAnswers();
+  const behind = options.behind ?? besideAnswers();
   const devClock = config.mode === 'production' ? null : offsetClock(systemClock);
   const clock: Clock = devClock ?? systemClock;
   const db = createDb({ connectionString: config.databaseUrl, poolSize: config.poolSize, log });

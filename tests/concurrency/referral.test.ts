@@ -12,11 +12,11 @@ import { holdLedgerAlone } from '#server/db/ledger-lock';
 import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import type { Queryable } from '#server/db/statement';
-import type { PaidFacts } from '#server/ports/payment';
 import { giveBack } from '../support/give-back';
 import { heldCommit, heldTransaction, somebodyWaits } from '../support/held-commit';
 import { brokenInvariants } from '../support/invariants';
 import { brokenLedger, commissionsOf, purses } from '../support/ledger';
+import { moneyFor as moneyOf } from '../support/money-for';
 import { payWorld } from '../support/pay-world';
 import { aPromoter, setReferral, stop } from '../support/promoters';
 import { sql } from '../support/sql';
@@ -38,17 +38,7 @@ async function anOrder(...quantities: number[]) {
   const orderId = await world.mustPlace(buyer, world.lines(...wanted));
   return { ...promoter, buyer, orderId };
 }
-/** What a verified notification says. */
-async function moneyFor(orderId: Id<'order'>): Promise<PaidFacts> {
-  const [row] = await sql<Omit<PaidFacts, 'transactionId' | 'paidAt'>>(
-    world.deps.db,
-    `SELECT p.id AS "paymentId", a.mchid, a.appid, b.openid AS "payerOpenid", p.amount_fen
-     FROM payments p JOIN store_accounts a ON a.store_id = p.store_id JOIN persons b ON b.id = p.person_id WHERE p.order_id = $1`,
-    [orderId],
-  );
-  if (row === undefined) throw new Error('no payment');
-  return { ...row, transactionId: `tx-${orderId}`, paidAt: world.deps.clock.now() };
-}
+const moneyFor = (orderId: Id<'order'>) => moneyOf(world.deps, orderId);
 /** The moment of a stop: with the ledger held alone. */
 const stopAlone = (promoterId: Id<'promoter'>, before = async (_: Queryable) => {}) =>
   world.deps.db.tx(async (tx) => {

@@ -16,6 +16,7 @@ import { DEFAULT_TRANSFERS } from '#server/app/withdrawal/transfer-settings';
 import type { Db } from '#server/db/pool';
 import { ownerScope } from '#server/db/scope';
 import type { Wechat } from '#server/ports/wechat';
+import { besideAnswers } from '#server/runtime/afterwards';
 import { silentLog } from './postgres/silent-log';
 
 export const TEST_NOW = instant(Date.UTC(2026, 10, 23, 2));
@@ -80,7 +81,7 @@ export function testDeps(db: Db): TestDeps {
     storage: { put: unreachable, read: unreachable },
     moderation: textModeration({ wechat, log: silentLog }),
     robots: { say: unreachable },
-    afterwards: (work) => work(),
+    afterwards: besideAnswers().afterwards,
     settled: async () => undefined,
     settings: {
       appid: APPID,

@@ -4,22 +4,29 @@ import type { Id } from '../../kernel/id';
 import type { Credit } from './attribute';
 import { commissionOf, type RatedGoods, type Rates, rateOf, secondOf } from './rate';
 
-/** A credit with the rate of each line, as an order keeps it. */
-export interface Proposal extends Credit {
+/** What a promoter of a chain earns by an order. */
+interface Rated {
+  readonly promoterId: Id<'promoter'>;
   /** Basis points by line, in the order of lines. */
   readonly rates_bps: readonly number[];
+}
+/** A credit with the rates of everybody in question, as an order keeps it. */
+export interface Proposal extends Credit, Rated {
+  readonly above?: readonly Rated[];
   /** 0 without a second level. */
   readonly second_bps: number;
 }
 
-/** An order keeps so many: the next one counts only where all before are stopped until it is paid. */
-const PROPOSALS_MAX = 20;
-
 /** `credits`: best first. */
 export function propose(credits: readonly Credit[], lines: readonly RatedGoods[], rates: Rates): Proposal[] {
-  return credits.slice(0, PROPOSALS_MAX).map((credit) => ({
+  const rated = (promoterId: Id<'promoter'>): Rated => ({
+    promoterId,
+    rates_bps: lines.map((line) => rateOf(line, promoterId, rates)),
+  });
+  return credits.map((credit) => ({
     ...credit,
-    rates_bps: lines.map((line) => rateOf(line, credit.promoterId, rates)),
+    ...rated(credit.promoterId),
+    above: (credit.above ?? []).map(({ promoterId }) => rated(promoterId)),
     second_bps: credit.secondId === null ? 0 : rates.second_bps,
   }));
 }

@@ -22,8 +22,8 @@ type Input = ParsedInput<typeof openLanding>;
 type Ctx = CtxOf<typeof openLanding>;
 
 /**
- * Three statements: the frame (where the link leads, whose shop, who looks, who shared), then the page, and behind the answer the
- * visit and the fresh share token. A visit that cannot be written costs nobody the page.
+ * Three statements: the frame (where the link leads, whose shop, who looks, who shared), then the page, and behind it, or beside it where
+ * the process is frozen with its answer, the visit and the fresh share token. A visit that cannot be written costs nobody the page.
  */
 export const openLandingHandler = handler(openLanding, async (deps, input, ctx) => {
   const visitorId = input.visitorId ?? deps.ids.next('visitor');
@@ -39,13 +39,13 @@ export const openLandingHandler = handler(openLanding, async (deps, input, ctx) 
   const key = keyOf(frame, input.target);
   const again = input.shareToken !== undefined;
   const shareToken = input.shareToken ?? deps.ids.token();
-  const page = await readPage(deps, kind ?? 'home', { ...frame, key }, ctx);
-  if (!again) {
-    const made = { visitorId, shareToken, scene: input.scene ?? null };
-    // What is shared on is this page, with the key that opened it: whoever gets the card has been let in.
-    const target = shareTarget(kind ?? 'home', frame.id, key);
-    await deps.afterwards(() => record(deps, ctx, frame, target, made));
-  }
+  const made = { visitorId, shareToken, scene: input.scene ?? null };
+  // What is shared on is this page, with the key that opened it: whoever gets the card has been let in.
+  const target = shareTarget(kind ?? 'home', frame.id, key);
+  const readsPage = () => readPage(deps, kind ?? 'home', { ...frame, key }, ctx);
+  const page = again
+    ? await readsPage()
+    : await deps.afterwards(readsPage, () => record(deps, ctx, frame, target, made));
   if (page === null) return fail('NOT_FOUND');
   return ok({
     now: ctx.now,

@@ -25,7 +25,7 @@ export async function markFreePaidIn(
   if (!row.eligible) throw new ConstraintViolation('orders_new_customer_chk', 'P0001', 'payment.free');
   const plan = planPaid(
     deps.ids,
-    { ...row, holding: null },
+    { ...row, standings: null },
     { transactionId: null, paidAt: now, shipFrom: now },
     now,
   );

@@ -8,7 +8,7 @@ import { mustAskWhoHolds } from '#server/app/referral/earning/plan-earned';
 import { recordAudit } from '#server/db/audit-trail-store';
 import { ConstraintViolation } from '#server/db/errors';
 import { commitPaid } from '#server/db/paid-store';
-import { findPayment, type PaymentRow, promotersHolding } from '#server/db/payment-store';
+import { findPayment, type PaymentRow, promoterStandings } from '#server/db/payment-store';
 import { storeScope } from '#server/db/scope';
 import type { PaidFacts } from '#server/ports/payment';
 import { payLate } from './pay-late';
@@ -41,7 +41,7 @@ const PLANS_MAX = 3;
 export async function markPaid(deps: Deps, facts: PaidFacts): Promise<PaidOutcome> {
   const now = deps.clock.now();
   // Who promotes the shop is asked when the commit has found that somebody does not any more, or could not find it.
-  let holding: PaymentFacts['holding'] = null;
+  let standings: PaymentFacts['standings'] = null;
   for (let plans = 1; ; plans += 1) {
     const row = await findPayment(deps.db, facts.paymentId);
     if (row === null) {
@@ -49,14 +49,14 @@ export async function markPaid(deps: Deps, facts: PaidFacts): Promise<PaidOutcom
       return 'unknown';
     }
     if (row.state === 'paid') return repeated(deps, row, facts);
-    const asks = () => promotersHolding(deps.db, storeScope(row.store_id), row.order_id);
-    if (holding === null && mustAskWhoHolds(row)) holding = await asks();
+    const asks = () => promoterStandings(deps.db, storeScope(row.store_id), row.order_id);
+    if (standings === null && mustAskWhoHolds(row)) standings = await asks();
     try {
-      return await settleMoney(deps, { ...row, holding }, facts, now);
+      return await settleMoney(deps, { ...row, standings }, facts, now);
     } catch (error) {
       const lost = error instanceof ConstraintViolation && LOST_ASSUMPTIONS.has(error.constraint);
       if (!lost || plans >= PLANS_MAX) throw error;
-      if (error.constraint === 'promoters_active_chk') holding = await asks();
+      if (error.constraint === 'promoters_active_chk') standings = await asks();
     }
   }
 }

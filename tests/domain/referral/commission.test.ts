@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Credit } from '#core/domain/referral/attribute';
+import { type Credit, confirmCredit } from '#core/domain/referral/attribute';
 import { clawOf, commissionsOf, type Proposal, propose } from '#core/domain/referral/commission';
 import { commissionOf, earnsMore, RATE_MAX_BPS, type Rates, rateOf } from '#core/domain/referral/rate';
 import { type Fen, fen } from '#core/kernel/fen';
@@ -85,26 +85,36 @@ describe('a change of rates earns a promoter or others more', () => {
 });
 
 describe('proposals and commissions', () => {
-  test('an order keeps the twenty best', () => {
-    const many = Array.from({ length: 30 }, (_, n) => ({ ...CREDIT, promoterId: id<'promoter'>(`pm_${n}`) }));
-    const kept = propose(many, [GOODS], rates({}));
-    expect(kept.map(({ promoterId }) => promoterId)).toEqual(
-      many.slice(0, 20).map((each) => each.promoterId),
-    );
-  });
-
   test('rates are frozen line by line; the second level has one rate, and none without somebody', () => {
     const other = { productId: id<'product'>('pr_2'), categoryId: id<'category'>('ca_2') };
     const second = { ...CREDIT, secondId: id<'promoter'>('pm_b') };
     expect(propose([CREDIT, second], [GOODS, other], rates({ product: 400 }))).toEqual([
-      { ...CREDIT, rates_bps: [400, 100], second_bps: 0 },
-      { ...second, rates_bps: [400, 100], second_bps: 50 },
+      { ...CREDIT, rates_bps: [400, 100], above: [], second_bps: 0 },
+      { ...second, rates_bps: [400, 100], above: [], second_bps: 50 },
+    ]);
+  });
+
+  test('whoever may count in the place of another has their own rates frozen, too', () => {
+    const above = [{ promoterId: id<'promoter'>('pm_b') }, { promoterId: CREDIT.promoterId }];
+    const other = { ...CREDIT, promoterId: id<'promoter'>('pm_c'), above };
+    const [kept] = propose([other], [GOODS], rates({ promoter: 300 }));
+    expect(kept).toMatchObject({ rates_bps: [100] });
+    expect(kept?.above).toEqual([
+      { promoterId: 'pm_b', rates_bps: [100] },
+      { promoterId: 'pm_a', rates_bps: [300] },
+    ]);
+    const left = confirmCredit(kept === undefined ? [] : [kept], (each) =>
+      each === 'pm_a' ? 'holds' : 'stopped',
+    );
+    expect(left === null ? [] : commissionsOf(left, [fen(1_000)])).toEqual([
+      { lineNo: 1, level: 1, promoterId: 'pm_a', rate_bps: 300, posted_fen: 30 },
     ]);
   });
 
   test('what comes to nothing is no share; what earns the first nothing by its rate earns nobody', () => {
     const proposal: Proposal = {
       ...CREDIT,
+      above: [],
       secondId: id('pm_b'),
       rates_bps: [1_000, 1, 0],
       second_bps: 100,

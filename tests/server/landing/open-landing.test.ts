@@ -355,19 +355,3 @@ describe('home and product', () => {
     expect(landing.viewer).toMatchObject({ personId: me, name: '小林', cartCount: 4, unread: 0 });
   });
 });
-
-test.each([
-  ['home', () => ({ page: 'home', storeId: stall.store.storeId }) as const],
-  ['product', () => ({ page: 'product', productId: stall.product.productId }) as const],
-  ['token', () => ({ page: 'token' }) as const],
-])('%s: three statements, two of them one after the other', async (_page, target) => {
-  const sent: string[] = [];
-  const stop = deps.db.onStatement(({ name, txNumber }) =>
-    sent.push(`${name}${txNumber === null ? '' : ' in a tx'}`),
-  );
-  await land(await aPerson(deps), { target: target() }).finally(stop);
-  const statements = sent.filter((name) => !name.startsWith('test.') && !name.startsWith('consent.'));
-  expect(statements).toHaveLength(3);
-  expect(statements[0]).toBe('landing.frame');
-  expect(statements).toContain('visit.record');
-});

@@ -65,7 +65,10 @@ test('a card that is still being written behind its landing’s answer has its l
     const behind: Array<() => Promise<void>> = [];
     const slow: TestDeps = {
       ...deps,
-      afterwards: async (work) => void behind.push(work),
+      afterwards: (answer, work) => {
+        behind.push(work);
+        return answer();
+      },
       settled: async () => {
         for (const work of behind.splice(0)) await work();
       },

@@ -14,6 +14,7 @@ import { must } from '../../support/deps';
 import { brokenInvariants } from '../../support/invariants';
 import { brokenLedger, commissionsOf, purses } from '../../support/ledger';
 import { meanwhile } from '../../support/meanwhile';
+import { moneyFor as moneyOf } from '../../support/money-for';
 import { type Buyer, payWorld } from '../../support/pay-world';
 import { aPromoter, setRate, setReferral, stop, type TestPromoter } from '../../support/promoters';
 import { aHaggle, anOffer } from '../../support/promotions';
@@ -27,6 +28,7 @@ const promoter = (is: Parameters<typeof aPromoter>[2] = {}) => aPromoter(world.d
 /** The card of a promoter, as their own page minted it. */
 const cardOf = ({ personId }: { personId: Id<'person'> }) => opens(aPhone(world.deps, personId), null);
 const phoneOf = ({ personId }: Buyer) => aPhone(world.deps, personId);
+const moneyFor = (orderId: Id<'order'>) => moneyOf(world.deps, orderId);
 const stopped = ({ promoterId }: TestPromoter) => stop(world.deps.db, promoterId);
 
 /** Who is in question for an order, and who brought them, best first. */
@@ -388,7 +390,7 @@ describe('between placing and payment', () => {
     await sound();
   });
 
-  test('one who would earn nothing by it and is stopped gives way like any other, and takes who brought them along', async () => {
+  test('one who would earn nothing by it and is stopped gives way like any other, to who brought them or to the touch before', async () => {
     await setReferral(world.deps, world.store, { levels: 2, second_bps: 100 });
     const [a, b, above] = [await promoter(), await promoter(), await promoter()];
     await setRate(world.deps, world.store, 'promoter', b.promoterId, 0);
@@ -414,36 +416,116 @@ describe('between placing and payment', () => {
     await world.pay(by, one.orderId);
     expect(await earnedBy(one.orderId)).toEqual([a.promoterId]);
     await world.pay(through, two.orderId);
-    expect(await earnedBy(two.orderId)).toEqual([a.promoterId]);
+    expect(await earnedBy(two.orderId)).toEqual([above.promoterId]);
     await sound();
+  });
+
+  describe('a promoter whose card others brought is stopped', () => {
+    /** Far up, above and near: each brought the next, and the last the buyer, who had come by a card of somebody else before. */
+    async function aChain(levels: 1 | 2) {
+      await setReferral(world.deps, world.store, { levels, second_bps: 100 });
+      const [far, above, near, before] = [
+        await promoter(),
+        await promoter({ nickname: '林小满' }),
+        await promoter(),
+        await promoter(),
+      ];
+      await sql(world.deps.db, `UPDATE persons SET profile_state = 'shown' WHERE id = $1`, [above.personId]);
+      await setRate(world.deps, world.store, 'promoter', above.promoterId, 700);
+      let card = await cardOf(far);
+      for (const { personId } of [above, near]) card = await opens(aPhone(world.deps, personId), card);
+      const buyer = await world.aBuyer();
+      await opens(phoneOf(buyer), await cardOf(before));
+      world.deps.clock.advance(1_000);
+      await opens(phoneOf(buyer), card);
+      const { orderId } = await buy(buyer);
+      const credit = async () =>
+        (await must(world.deps, getOrderHandler, buyer.personId, { orderId })).order.credit;
+      return { far, above, near, before, buyer, orderId, credit };
+    }
+    const earned = async (orderId: Id<'order'>) =>
+      (await commissionsOf(world.deps.db, orderId)).map(({ level, promoter_id, rate_bps, earned_fen }) => [
+        level,
+        promoter_id,
+        rate_bps,
+        earned_fen,
+      ]);
+
+    test('the next up the chain counts, at the rate of placing, and it is said so before and after', async () => {
+      const { above, near, buyer, orderId, credit } = await aChain(1);
+      await setRate(world.deps, world.store, 'promoter', above.promoterId, 800);
+      await stopped(near);
+      expect(await credit()).toMatchObject({ promoter: { name: '林**' } });
+      await world.pay(buyer, orderId);
+      expect(await earned(orderId)).toEqual([[1, above.promoterId, 700, 279]]);
+      expect(await credit()).toMatchObject({ promoter: { name: '林**' } });
+      await sound();
+    });
+
+    test('the second level is then the next above', async () => {
+      const { far, above, near, buyer, orderId } = await aChain(2);
+      await stopped(near);
+      await world.pay(buyer, orderId);
+      expect(await earned(orderId)).toEqual([
+        [1, above.promoterId, 700, 279],
+        [2, far.promoterId, 100, 39],
+      ]);
+      await sound();
+    });
+
+    test('so it is where the second level was stopped', async () => {
+      const { far, above, near, buyer, orderId } = await aChain(2);
+      await stopped(above);
+      await world.pay(buyer, orderId);
+      expect(await earned(orderId)).toEqual([
+        [1, near.promoterId, 1_000, 399],
+        [2, far.promoterId, 100, 39],
+      ]);
+      await sound();
+    });
+
+    test('where nobody is left of the chain, or the next is the buyer by now, the touch before counts', async () => {
+      const [all, turned] = [await aChain(2), await aChain(1)];
+      for (const each of [all.near, all.above, all.far, turned.near]) await stopped(each);
+      await world.pay(all.buyer, all.orderId);
+      expect(await earned(all.orderId)).toEqual([[1, all.before.promoterId, 1_000, 399]]);
+      for (const personId of [turned.above.personId, turned.buyer.personId]) {
+        const phone = {
+          name: '小团',
+          phone: '13900139000',
+          region: '440106',
+          detail: '一号楼',
+          isDefault: false,
+        };
+        await must(world.deps, saveAddressHandler, personId, phone);
+      }
+      await world.pay(turned.buyer, turned.orderId);
+      expect(await earned(turned.orderId)).toEqual([[1, turned.before.promoterId, 1_000, 399]]);
+      await sound();
+    });
+
+    test('so are late money and a payment that is planned before the stop', async () => {
+      const [late, planned] = [await aChain(1), await aChain(1)];
+      const prepayId = await world.prepay(late.buyer, late.orderId);
+      await must(world.deps, cancelOrderHandler, late.buyer.personId, { orderId: late.orderId });
+      await stopped(late.near);
+      await world.control('/pay', { prepayId, force: true });
+      await world.standIn.catchUp();
+      expect(await earnedBy(late.orderId)).toEqual([late.above.promoterId]);
+      const deps = meanwhile(world.deps, 'payment.by-id', () => stopped(planned.near));
+      expect(await markPaid(deps, await moneyFor(planned.orderId))).toBe('paid');
+      expect(await earnedBy(planned.orderId)).toEqual([planned.above.promoterId]);
+      await sound();
+    });
   });
 
   test('a promoter who is stopped while the payment is planned: read and planned again', async () => {
     const [p, buyer] = [await promoter(), await world.aBuyer()];
     await opens(phoneOf(buyer), await cardOf(p));
     const { orderId } = await buy(buyer);
-    await world.control('/notifications/mode', { mode: 'drop' });
-    const prepayId = await world.prepay(buyer, orderId);
-    await world.control('/pay', { prepayId });
-    const [payment] = await world.payments(orderId);
-    const [row] = await sql<{ openid: string; mchid: string; appid: string }>(
-      world.deps.db,
-      `SELECT b.openid, a.mchid, a.appid FROM persons b, store_accounts a WHERE b.id = $1 AND a.store_id = $2`,
-      [buyer.personId, world.store.storeId],
-    );
     const deps = meanwhile(world.deps, 'payment.by-id', () => stopped(p));
-    const facts = {
-      paymentId: payment?.id as Id<'payment'>,
-      mchid: row?.mchid ?? '',
-      appid: row?.appid ?? '',
-      payerOpenid: row?.openid ?? '',
-      amount_fen: 3_990,
-      transactionId: `tx-${orderId}`,
-      paidAt: world.deps.clock.now(),
-    } as Parameters<typeof markPaid>[1];
-    expect(await markPaid(deps, facts)).toBe('paid');
+    expect(await markPaid(deps, await moneyFor(orderId))).toBe('paid');
     expect(await earnedBy(orderId)).toEqual([]);
-    await world.control('/notifications/mode', { mode: 'send' });
     await sound();
   });
 });

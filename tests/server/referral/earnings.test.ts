@@ -17,6 +17,7 @@ import { stopPromoterHandler } from '#server/app/referral/promoters/stop-promote
 import type { JobRow } from '#server/db/job-store';
 import { at } from '#server/db/params';
 import { recordVisit } from '#server/db/visit-store';
+import { cutOff } from '../../support/cut-off';
 import { must } from '../../support/deps';
 import { giveBack } from '../../support/give-back';
 import { heldTransaction, somebodyWaits } from '../../support/held-commit';
@@ -361,18 +362,79 @@ describe('taking back', () => {
   test('leaves alone what a stop takes back already: that keeps its reason, and is told once', async () => {
     const [stopped, other] = [await aPromoter(s.deps, s.shop), await aPromoter(s.deps, s.shop)];
     const orderId = await sale();
-    const marked = await aCommission(s.deps, s.shop, stopped.promoterId, orderId, { earned_fen: 800 });
+    const cut = await aCommission(s.deps, s.shop, stopped.promoterId, orderId, { earned_fen: 800 });
     await aCommission(s.deps, s.shop, other.promoterId, orderId, { earned_fen: 200, level: 2 });
-    // As a stop with very many pending leaves those beyond its first batch.
-    await sql(s.deps.db, "UPDATE commissions SET voiding = true, reason = '刷单' WHERE id = $1", [marked]);
-    expect(await take({ commissionId: marked })).toMatchObject({ code: 'COMMISSION_SETTLED' });
+    await cutOff(s, stopped.promoterId, '刷单');
+    expect(await take({ commissionId: cut })).toMatchObject({ code: 'COMMISSION_SETTLED' });
     expect(await take({ orderId })).toMatchObject({ value: { voided: 1 } });
     expect(await commissionsOf(s.deps.db, orderId)).toMatchObject([
-      { status: 'pending', reason: '刷单', posted_fen: 800 },
+      { status: 'pending', posted_fen: 800 },
       { status: 'void', reason: '自己下单' },
     ]);
     expect(await take({ orderId })).toMatchObject({ code: 'COMMISSION_SETTLED' });
-    expect([await inbox(stopped.personId), await inbox(other.personId)]).toMatchObject([[], { length: 1 }]);
+    expect([await inbox(stopped.personId), await inbox(other.personId)]).toMatchObject([
+      [expect.stringContaining('1 单还没结算的佣金共 ¥8.00 已取消')],
+      { length: 1 },
+    ]);
+    expect(await commissionsOf(s.deps.db, orderId)).toMatchObject([
+      { status: 'void', reason: '刷单', posted_fen: 0 },
+      { status: 'void', reason: '自己下单' },
+    ]);
+    expect(await ledger(`void:${cut}`)).toHaveLength(2);
+  });
+
+  describe('beside a stop that takes back as well', () => {
+    const two = async () => {
+      const mine = await aPromoter(s.deps, s.shop);
+      const orders = [await sale(), await sale()] as const;
+      for (const orderId of orders)
+        await aCommission(s.deps, s.shop, mine.promoterId, orderId, { earned_fen: 800 });
+      return { mine, orders };
+    };
+    const stopWith = (deps: typeof s.deps, { promoterId }: TestPromoter) =>
+      runStaff({ deps, shop: s.shop, owner: s.owner }, stopPromoterHandler, {
+        promoterId,
+        reason: '刷单',
+        voidPending: true,
+      });
+    const reasons = async (orders: readonly Id<'order'>[]) =>
+      (await Promise.all(orders.map((each) => commissionsOf(s.deps.db, each)))).map((rows) =>
+        rows.map(({ status, reason }) => `${status}: ${reason}`).join(),
+      );
+
+    test('it waits for the stop, and finds nothing that could be decided: counted and told once', async () => {
+      const { mine, orders } = await two();
+      const held = heldTransaction(s.deps);
+      const stopping = stopWith(held.deps, mine);
+      await held.sent;
+      const voiding = take({ orderId: orders[0] });
+      await somebodyWaits(s.deps.db);
+      held.commit();
+      expect(await voiding).toMatchObject({ code: 'COMMISSION_SETTLED' });
+      expect(await stopping).toMatchObject({ value: { voided: 2 } });
+      expect(await reasons(orders)).toEqual(['void: 刷单', 'void: 刷单']);
+      expect(await inbox(mine.personId)).toEqual([expect.stringContaining('2 单还没结算的佣金共 ¥16.00')]);
+    });
+
+    test('the stop waits for it, and takes back what is left', async () => {
+      const { mine, orders } = await two();
+      const held = heldTransaction(s.deps);
+      const voiding = runStaff({ deps: held.deps, shop: s.shop, owner: s.owner }, voidCommissionHandler, {
+        what: { of: 'order', orderId: orders[0] },
+        reason: '自己下单',
+      });
+      await held.sent;
+      const stopping = stopWith(s.deps, mine);
+      await somebodyWaits(s.deps.db);
+      held.commit();
+      expect(await voiding).toMatchObject({ value: { voided: 1 } });
+      expect(await stopping).toMatchObject({ value: { voided: 1 } });
+      expect(await reasons(orders)).toEqual(['void: 自己下单', 'void: 刷单']);
+      expect((await inbox(mine.personId)).toSorted()).toEqual([
+        expect.stringContaining('1 单还没结算的佣金共 ¥8.00'),
+        expect.stringContaining('自己下单'),
+      ]);
+    });
   });
 
   test('an order is of both levels, and each of them is told', async () => {

@@ -14,6 +14,8 @@ import { listPromotersHandler } from '#server/app/referral/promoters/list-promot
 import { withdrawApplicationHandler } from '#server/app/referral/promoters/withdraw-application';
 import { setReferralRateHandler } from '#server/app/referral/rates/set-rate';
 import { must, run, type TestDeps, testDeps } from '../../support/deps';
+import { heldTransaction, somebodyWaits } from '../../support/held-commit';
+import { meanwhile } from '../../support/meanwhile';
 import { testDatabase } from '../../support/postgres/test-database';
 import { anInvitation, aPromoter, setReferral } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
@@ -69,6 +71,60 @@ describe('an application that is taken back', () => {
     expect(await decide(promoterId, true)).toMatchObject({ code: 'NOT_FOUND' });
     await asked(li);
     expect((await standing(li)).mine).toMatchObject({ status: 'applied', own_bps: null });
+  });
+
+  describe('while the shop sets them a rate', () => {
+    const rates = () =>
+      sql(deps.db, `SELECT subject_id FROM referral_rates WHERE store_id = $1 AND rated = 'promoter'`, [
+        shop.storeId,
+      ]);
+    const changes = () => sql(deps.db, 'SELECT id FROM referral_changes WHERE store_id = $1', [shop.storeId]);
+    const set = (by: TestDeps, promoterId: Id<'promoter'>, rate_bps: number) =>
+      runStaff(
+        { ...desk, deps: by },
+        setReferralRateHandler,
+        { of: { rated: 'promoter', promoterId }, rate_bps },
+        { may: 'fail' },
+      );
+
+    test('comes first: nobody is there, and no rate of theirs', async () => {
+      const li = await aPerson(deps);
+      const promoterId = await asked(li);
+      const held = heldTransaction(deps);
+      const withdrawn = run(held.deps, withdrawApplicationHandler, li, { storeId: shop.storeId });
+      await held.sent;
+      const setting = set(deps, promoterId, 700);
+      await somebodyWaits(deps.db);
+      held.commit();
+      expect(await withdrawn).toMatchObject({ value: { status: null } });
+      expect(await setting).toMatchObject({ code: 'NOT_FOUND' });
+      expect([await rates(), await changes()]).toEqual([[], []]);
+    });
+
+    test('comes between the look and the rate: it waits, and takes the rate along', async () => {
+      const li = await aPerson(deps);
+      const promoterId = await asked(li);
+      let withdrawn: ReturnType<typeof withdraw> | undefined;
+      // Asked for as soon as they were found to be there.
+      const between = meanwhile(deps, 'promoter.hold', async () => {
+        withdrawn = withdraw(li);
+        await somebodyWaits(deps.db);
+      });
+      expect(await set(between, promoterId, 700)).toMatchObject({ ok: true });
+      expect(await withdrawn).toMatchObject({ value: { status: null } });
+      expect([await rates(), await changes()]).toEqual([[], []]);
+    });
+
+    test('takes the same one away again and again: none is left behind', async () => {
+      const li = await aPerson(deps);
+      for (let round = 0; round < 5; round += 1) {
+        const promoterId = await asked(li);
+        const [setting, withdrawn] = await Promise.all([set(deps, promoterId, 700), withdraw(li)]);
+        expect(setting.ok || setting.code === 'NOT_FOUND').toBe(true);
+        expect(withdrawn).toMatchObject({ ok: true });
+        expect([await rates(), await changes()]).toEqual([[], []]);
+      }
+    });
   });
 
   test('of somebody who was refused before leaves them as they were', async () => {

@@ -6,7 +6,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Id } from '#core/kernel/id';
 import { json } from '#server/db/params';
-import { promotersHolding } from '#server/db/payment-store';
+import { promoterStandings } from '#server/db/payment-store';
 import { personsOf } from '#server/db/same-person';
 import { storeScope } from '#server/db/scope';
 import { type TestDeps, testDeps } from '../../support/deps';
@@ -82,7 +82,7 @@ async function refusesToEarn({ shop, promoterId, orderId }: Order): Promise<bool
   }
 }
 const doesNotHold = async ({ shop, promoterId, orderId }: Order) =>
-  !(await promotersHolding(deps.db, storeScope(shop.storeId), orderId)).has(promoterId);
+  (await promoterStandings(deps.db, storeScope(shop.storeId), orderId)).get(promoterId) === 'buyer';
 
 async function answers(buyer: Person, promoter: Person, number: string | null = null) {
   const order = await anOrder(buyer, promoter, number);

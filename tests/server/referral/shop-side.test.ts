@@ -17,6 +17,7 @@ import { checkRatesHandler } from '#server/app/referral/rates/check-rates';
 import { getReferralSettingsHandler } from '#server/app/referral/rates/get-settings';
 import { setReferralRateHandler } from '#server/app/referral/rates/set-rate';
 import { switchReferralHandler } from '#server/app/referral/rates/switch-referral';
+import { cutOff } from '../../support/cut-off';
 import { must, run } from '../../support/deps';
 import { aCommission } from '../../support/ledger';
 import { testDatabase } from '../../support/postgres/test-database';
@@ -199,7 +200,8 @@ describe('an order of the shop', () => {
   test('says who brought its buyer, to managers alone', async () => {
     await sql(
       s.deps.db,
-      `UPDATE orders SET referral = jsonb_build_array(jsonb_build_object('promoterId', $2::text, 'until', 0)) WHERE id = $1`,
+      `UPDATE orders o SET referral = jsonb_build_array(jsonb_build_object('promoterId', $2::text, 'until', 0, 'visitId', c.visit_id))
+       FROM commissions c WHERE o.id = $1 AND c.order_id = o.id`,
       [orderId, promoter.promoterId],
     );
     const credit = async (role: 'manager' | 'clerk') =>
@@ -224,10 +226,7 @@ describe('an order of the shop', () => {
   test('that is being taken back says so, and is no dispute any more', async () => {
     value(await runStaff(s, disputeOrderHandler, { orderId, on: true, reason: '正在核对' }));
     expect(await earned()).toMatchObject([{ voiding: false, disputed: true }]);
-    // As the stop of a promoter marks what a later batch takes back.
-    await sql(s.deps.db, `UPDATE commissions SET voiding = true, reason = '刷单' WHERE order_id = $1`, [
-      orderId,
-    ]);
+    await cutOff(s, promoter.promoterId, '刷单');
     expect(await earned()).toMatchObject([
       { void: false, voiding: true, disputed: false, reason: '刷单', pending_fen: 320 },
     ]);

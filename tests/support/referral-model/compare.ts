@@ -46,11 +46,20 @@ export async function compareCentres(model: ReferralModel, real: ModelShop): Pro
   }
 }
 
+interface KeptEarner {
+  readonly promoterId: string;
+  readonly rates_bps: number[];
+}
+interface Kept extends KeptEarner {
+  readonly secondId: string | null;
+  readonly above: KeptEarner[];
+}
+
 /** Who was in question for each order, and what each of its lines earned whom and still does. */
 async function compareCommissions(model: ReferralModel, real: ModelShop): Promise<void> {
   const rows = await sql<{
     id: string;
-    proposals: { promoterId: string; secondId: string | null }[] | null;
+    proposals: Kept[] | null;
     commissions: unknown[];
   }>(
     real.deps.db,
@@ -60,7 +69,6 @@ async function compareCommissions(model: ReferralModel, real: ModelShop): Promis
      FROM orders o WHERE o.store_id = $1 ORDER BY o.placed_at`,
     [real.shop.storeId],
   );
-  const idOf = (person: string | null) => (person === null ? null : real.promoterId(person));
   const commissionsOf = ({ commissions }: Order) =>
     commissions.map((one) => ({
       line: one.line,
@@ -74,8 +82,17 @@ async function compareCommissions(model: ReferralModel, real: ModelShop): Promis
     }));
   expect(rows.map(({ id }) => id)).toEqual(model.orders.map(({ id }) => id));
   for (const [n, order] of model.orders.entries()) {
-    const proposals = (rows[n]?.proposals ?? []).map(({ promoterId, secondId }) => [promoterId, secondId]);
-    const should = order.proposals.map(({ first, second }) => [idOf(first), idOf(second)]);
+    const proposals = (rows[n]?.proposals ?? []).map(({ secondId, above, ...first }) => [
+      secondId,
+      ...[first, ...above].map(({ promoterId, rates_bps }) => [promoterId, rates_bps]),
+    ]);
+    const should = order.proposals.map(({ chain, levels }) => {
+      const second = levels === 2 ? chain[1] : undefined;
+      return [
+        second === undefined ? null : real.promoterId(second.person),
+        ...chain.map(({ person, rates }) => [real.promoterId(person), rates]),
+      ];
+    });
     expect(proposals, `order ${n} was brought by`).toEqual(should);
     expect(rows[n]?.commissions, `order ${n} earns`).toEqual(commissionsOf(order));
   }

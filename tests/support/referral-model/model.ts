@@ -45,10 +45,15 @@ export interface OnItsWay {
   to: number | null;
 }
 export interface Proposal {
-  readonly first: Person;
-  readonly second: Person | null;
-  readonly rates: readonly number[];
+  /** Who counts, nearest first: whoever is stopped when it is paid stands aside. Nobody behind the buyer. */
+  readonly chain: readonly Earner[];
+  readonly levels: 1 | 2;
   readonly second_bps: number;
+}
+export interface Earner {
+  readonly person: Person;
+  /** By line. */
+  readonly rates: readonly number[];
 }
 export interface Commission {
   readonly line: number;
@@ -142,15 +147,20 @@ export class ReferralModel {
       (visit) =>
         visit.card !== null && this.whose(visit) === buyer && this.now < visit.at + windowDays * DAY_MS,
     );
-    const found: Proposal[] = [];
+    const found: Person[][] = [];
     for (const { card } of touch === 'first' ? theirs : theirs.reverse()) {
-      const [first, next] = this.promotersUp(card);
-      if (first === undefined || this.areOne(first, buyer)) continue;
-      if (found.some((one) => one.first === first)) continue;
-      const second = levels === 2 && next !== undefined && !this.areOne(next, buyer) ? next : null;
-      found.push({ first, second, rates: products.map((one) => this.rate(one, first)), second_bps });
+      const up = this.promotersUp(card);
+      const buyers = up.findIndex((person) => this.areOne(person, buyer));
+      const chain = buyers < 0 ? up : up.slice(0, buyers);
+      // One that another touch says already, which counts first.
+      const isSaid = found.some((other) => chain.every((person, place) => other[place] === person));
+      if (chain.length > 0 && !isSaid) found.push(chain);
     }
-    return found.slice(0, PROPOSALS);
+    return found.slice(0, PROPOSALS).map((chain) => ({
+      chain: chain.map((person) => ({ person, rates: products.map((one) => this.rate(one, person)) })),
+      levels,
+      second_bps,
+    }));
   }
   places(
     id: string,
@@ -176,15 +186,20 @@ export class ReferralModel {
   }
   pays(order: Order): void {
     order.state = 'paid';
-    const holds = (person: Person) => this.isActive(person) && !this.areOne(person, order.buyer);
-    const best = order.proposals.find(({ first }) => holds(first));
-    if (best === undefined) return;
-    const { first, second, second_bps } = best;
+    const left = order.proposals.map((one) => ({
+      ...one,
+      chain: one.chain.filter(({ person }) => this.isActive(person)),
+    }));
+    const best = left.find(({ chain }) => chain.length > 0);
+    const [first, next] = best?.chain ?? [];
+    if (best === undefined || first === undefined) return;
+    const second = best.levels === 2 ? next : undefined;
     for (const [place, { paid_fen }] of order.lines.entries()) {
-      this.earns(order, { line: place + 1, level: 1, of: first, rate_bps: best.rates[place] ?? 0 }, paid_fen);
+      const line = place + 1;
+      this.earns(order, { line, level: 1, of: first.person, rate_bps: first.rates[place] ?? 0 }, paid_fen);
       // What earns the first nothing, by its rate, earns nobody.
-      if (second === null || !holds(second) || best.rates[place] === 0) continue;
-      this.earns(order, { line: place + 1, level: 2, of: second, rate_bps: second_bps }, paid_fen);
+      if (second === undefined || first.rates[place] === 0) continue;
+      this.earns(order, { line, level: 2, of: second.person, rate_bps: best.second_bps }, paid_fen);
     }
   }
   givesBack(order: Order, lineNo: number, units: number, amount_fen: number): void {

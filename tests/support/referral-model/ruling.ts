@@ -16,11 +16,9 @@ const idOf = ({ id }: Order) => id as Id<'order'>;
 export const stop: Act = (model, [who, takes]) => {
   const active = model.promoters().filter((one) => model.isActive(one));
   const credited = model.orders.flatMap(({ state, proposals }) =>
-    state === 'unpaid' ? proposals.slice(0, 1) : [],
+    state === 'unpaid' ? (proposals[0]?.chain ?? []) : [],
   );
-  const concerned = active.filter((one) =>
-    credited.some(({ first, second }) => one === first || one === second),
-  );
+  const concerned = active.filter((one) => credited.some(({ person: each }) => each === one));
   const person = maybe(concerned.length > 0 ? concerned : active, who);
   if (person === undefined) return null;
   return async (real) => {

@@ -12,7 +12,7 @@ import { findRatedGoods } from '#server/db/rule-change-store';
 import type { Tx } from '#server/db/tx';
 import { bearRates } from './bear-rates';
 import { mayRaise } from './own-raise';
-import { mayBeRated, subjectsOf } from './rate-subject';
+import { holdRated, subjectsOf } from './rate-subject';
 import { recordGoodsRates, recordRuleChange } from './record-rule-change';
 
 type Refused = 'NOT_FOUND' | 'PROMOTER_OWN' | 'PROMOTER_RAISES' | 'COMMISSION_FLOOR' | 'FLOOR_MISSING';
@@ -26,7 +26,7 @@ export const setReferralRateHandler = handler(setReferralRate, async (deps, { of
     if (set === null) return fail('NOT_FOUND');
     const before = await readRates(tx, store);
     const subjects = subjectsOf(of);
-    const mayRate = await mayBeRated(tx, subjects, ctx);
+    const mayRate = await holdRated(tx, subjects, ctx);
     if (!mayRate.ok) return mayRate;
     const raise = await mayRaise(tx, { what: 'rate', of, rate_bps }, ctx);
     if (!raise.ok) return raise;
