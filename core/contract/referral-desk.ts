@@ -1,5 +1,6 @@
 /** Promoters as a shop has them, for its owner and managers: what it offers, who promotes it, what it takes back. */
 import * as z from 'zod/mini';
+import { EARNED_LISTS, EARNED_STATES, type EarnedList } from '../domain/referral/earned-state';
 import { skuCheck } from './campaign';
 import { defineCall } from './define-call';
 import { face } from './face';
@@ -18,6 +19,7 @@ import {
   typedText,
   words,
 } from './fields';
+import { creditedOrder } from './promoter';
 import { promoterId, promoterStatus, rate_bps, touch } from './referral-fields';
 
 const storeId = idOf('store');
@@ -197,6 +199,38 @@ export const listPromoters = defineCall({
   output: z.object({
     counts: z.object({ applied: count, active: count, refused: count, stopped: count }),
     ...pageOf(promoterRow).shape,
+  }),
+  errors: [],
+});
+
+const earnedList = z.enum(Object.keys(EARNED_LISTS) as [EarnedList, ...EarnedList[]]);
+
+export const listPromoterOrders = defineCall({
+  fn: 'referral',
+  action: 'promoter-orders',
+  auth: managers,
+  mutation: false,
+  summary:
+    'Orders of the shop that one promoter is credited with, newest first, with what each line earns them and why it changed.',
+  input: z.strictObject({
+    storeId,
+    promoterId,
+    /** How what they earn stands; without it all of them. */
+    list: z.optional(earnedList),
+    ...pageInput,
+  }),
+  output: z.object({
+    now: instantField,
+    ...pageOf(
+      z.object({
+        ...creditedOrder.shape,
+        /** What the whole order was paid, with shipping and what earns nothing. */
+        paid_fen: fenField,
+        /** Lines of it that earn this promoter nothing. */
+        others: count,
+        state: z.enum(EARNED_STATES),
+      }),
+    ).shape,
   }),
   errors: [],
 });

@@ -165,6 +165,7 @@ describe.each([
     await tapOn(phone, 'promoter-invite');
     await at(phone, '#invite-make').waitFor();
     await keeps(phone, 'desk-invite');
+    await phone.page.unroute('**/call/referral/list-promoters');
   });
 
   test('an order that earns', async () => {
@@ -174,6 +175,30 @@ describe.each([
     await tapOn(phone, 'credit-void');
     await at(phone, '#reason-text').waitFor();
     await keeps(phone, 'desk-order-void');
+  });
+
+  test('what a promoter brought: all of it, a list of it, a list without any', async () => {
+    const phone = await phoneAt(`promoter-orders/index?id=${await promoterIdOf(shop, 'lin')}`);
+    await at(phone, '.earned__line').waitFor();
+    await keeps(phone, 'desk-brought');
+    const tabs = phone.shown(phone.page.locator('.shop-tabs__tab'));
+    await tabs.nth(2).tap();
+    await at(phone, '.tp-tag--good').waitFor();
+    await keeps(phone, 'desk-brought-released');
+    await tabs.nth(4).tap();
+    await at(phone, '.tp-empty').waitFor();
+    await keeps(phone, 'desk-brought-none');
+    await phone.shown(phone.page.locator('.tp-empty .tp-button')).first().tap();
+    await at(phone, '.earned__line').waitFor();
+    phone.staysHealthy();
+  });
+
+  test('a promoter of another shop, or a link that was cut short', async () => {
+    const phone = await phoneAt('promoter-orders/index?id=pm_00000000000000000000000000');
+    await phone.sees(language === 'zh' ? '店里没有这位推广员' : 'No such promoter in this shop');
+    await keeps(phone, 'desk-brought-nobody');
+    await phone.open(`${PAGES}/promoter-orders/index`);
+    await phone.sees(language === 'zh' ? '店里没有这位推广员' : 'No such promoter in this shop');
   });
 
   test('costs by promoter', async () => {
@@ -484,6 +509,30 @@ describe('promoters', () => {
     keeper.staysHealthy();
   });
 
+  test('from a promoter to one of their orders, which is voided there and then stands with the cancelled ones', async () => {
+    const id = await promoterIdOf(shop, 'lin');
+    const keeper = await keeperAt('promoters');
+    await keeper.tapText(/^推广中/);
+    await at(keeper, `#orders-of-${id} .tp-row`).tap();
+    await at(keeper, '#promoter-head').waitFor();
+    await keeper.tapText('待结算');
+    const card = at(keeper, '.tp-card[id^="earned-"]');
+    const orderId = (await card.getAttribute('id'))?.slice('earned-'.length);
+    await card.tap();
+    await at(keeper, '#order-credit').scrollIntoViewIfNeeded();
+    await tapOn(keeper, 'credit-void');
+    await keeper.tap('买家是推广员本人');
+    await tapOn(keeper, 'reason-yes');
+    await keeper.sees('已取消，推广员会看到原因');
+    await keeper.page.goBack();
+    await at(keeper, `#earned-${orderId}`).waitFor({ state: 'detached' });
+    await keeper.tapText('已取消');
+    await at(keeper, `#earned-${orderId}`).waitFor();
+    await keeper.sees('原因：买家是推广员本人', '佣金已取消');
+    await keeper.shot('brought-cancelled');
+    keeper.staysHealthy();
+  });
+
   test('one is stopped, what is pending is taken back, and they read the reason', async () => {
     const lin = await actor(shop, 'lin');
     const centre = () => storeId().then((id) => lin.call(promoterCentre, { storeId: id }));
@@ -571,8 +620,8 @@ describe('an order', () => {
 test('what commissions cost is read by offer and by promoter, month by month', async () => {
   const chen = await actor(shop, 'chen');
   const month = shanghaiDate(await nowOfShop()).slice(0, 7);
-  const { all, rows } = await chen.call(listCosts, { storeId: await storeId(), month });
-  expect(rows.length).toBeGreaterThan(0);
+  const { all, groups } = await chen.call(listCosts, { storeId: await storeId(), month, by: 'promoter' });
+  expect(groups.length).toBeGreaterThan(0);
   const keeper = await keeperAt('costs');
   await at(keeper, '#costs-all').waitFor();
   await keeper
@@ -583,8 +632,14 @@ test('what commissions cost is read by offer and by promoter, month by month', a
   await keeper.shot('costs');
   await keeper.tapText('按推广员');
   await keeper.shot('costs-by-promoter');
-  await tapOn(keeper, 'month-earlier');
-  await at(keeper, '#month-earlier').waitFor();
+  await at(keeper, '.tp-card--tap').tap();
+  await at(keeper, '#promoter-head').waitFor();
+  await keeper.page.goBack();
+  for (let n = 0; n < 3; n += 1) await tapOn(keeper, 'month-earlier');
+  await keeper.sees('这个月没有佣金');
+  await keeper.shot('costs-empty');
+  await keeper.tapText('邀请推广员');
+  await at(keeper, '#invite-make').waitFor();
   keeper.staysHealthy();
 });
 
@@ -606,7 +661,7 @@ test('a clerk sees nothing of it', async () => {
   await clerk.open(`${PAGES}/desk/index`);
   await clerk.sees('活动与优惠券');
   expect(await clerk.text('推广设置').count()).toBe(0);
-  for (const page of ['referral', 'rates', 'promoters', 'costs']) {
+  for (const page of ['referral', 'rates', 'promoters', 'promoter-orders', 'costs']) {
     await clerk.open(`${PAGES}/${page}/index`);
     await clerk.sees('你的权限还不能做这件事，请找店主');
   }
