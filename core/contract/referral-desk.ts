@@ -253,7 +253,7 @@ export const stopPromoter = defineCall({
   auth: managers,
   mutation: true,
   summary:
-    'Stops a promoter with a reason they read, and where it is asked for takes back all that they have not got yet.',
+    'Stops a promoter with a reason they read, and where it is asked for voids all that they have not got yet.',
   input: z.strictObject({ storeId, promoterId, reason, voidPending: z.boolean() }),
   /** Of what was pending; what is more than a few hundred follows at once. */
   output: z.object({ voided: count }),
@@ -265,7 +265,7 @@ export const restartPromoter = defineCall({
   action: 'restart',
   auth: managers,
   mutation: true,
-  summary: 'A stopped promoter is one again; what was taken back stays so.',
+  summary: 'A stopped promoter is one again; what was voided stays so.',
   input: z.strictObject({ storeId, promoterId }),
   output: z.object({ status: promoterStatus }),
   errors: ['PROMOTER_STATE', 'PROMOTER_OWN'],
@@ -289,7 +289,7 @@ export const voidCommission = defineCall({
   auth: managers,
   mutation: true,
   summary:
-    'Takes back one commission that is still pending, or all of one order, with a reason the promoter reads.',
+    'Voids one commission that is still pending, or all of one order, with a reason the promoter reads.',
   input: z.strictObject({
     storeId,
     what: z.discriminatedUnion('of', [

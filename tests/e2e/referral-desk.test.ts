@@ -99,7 +99,19 @@ describe.each([
   test('a refused rate of the shop, and the terms', async () => {
     const phone = await phoneAt('referral/index');
     await typeInto(phone, 'referral-store-rate', '45');
+    // Nothing is switched on before its warning is read, and that once.
     await tapOn(phone, 'referral-levels-two');
+    await phone.sees(language === 'zh' ? /禁止多级分销/ : /forbid multi-level distribution/);
+    await keeps(phone, 'desk-referral-two-levels');
+    expect(await phone.page.locator('#referral-second-rate').count()).toBe(0);
+    await phone.tapOnSheet(language === 'zh' ? '还是用一级' : 'Stay with one');
+    expect(await phone.page.locator('#referral-second-rate').count()).toBe(0);
+    await tapOn(phone, 'referral-levels-two');
+    await tapOn(phone, 'confirm-yes');
+    await at(phone, '#referral-second-rate').waitFor();
+    await tapOn(phone, 'referral-levels-one');
+    await tapOn(phone, 'referral-levels-two');
+    await at(phone, '#referral-second-rate').waitFor();
     await tapOn(phone, 'referral-save');
     await at(phone, '.check-row__sum').waitFor();
     await keeps(phone, 'desk-referral-refused');
@@ -265,6 +277,7 @@ describe('settings', () => {
     await tapOn(keeper, 'referral-save');
     await keeper.sees('请填 0 到 50，最多两位小数');
     await tapOn(keeper, 'referral-levels-two');
+    await tapOn(keeper, 'confirm-yes');
     await keeper.sees(/拉人做推广员本身没有任何奖励/);
     await keeper.shot('referral-two-levels');
   });
