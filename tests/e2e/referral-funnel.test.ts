@@ -178,6 +178,8 @@ test('the shop reads it all together, by promoter and on to one, by campaign and
   await keeper.tap('今天');
   await keeper.sees('这段时间没有人从推广员的卡片进来');
   await keeper.shot('funnel-empty');
+  await keeper.tapText('邀请推广员');
+  await at(keeper, '#invite-make').waitFor();
   keeper.staysHealthy();
 });
 

@@ -62,10 +62,10 @@ export function SettingsFields({ form, onChange, wrong }: Props) {
             chosen={form.levels}
             onChoose={(levels) => (levels === 'two' && !warned ? setAsking(true) : setLevels(levels))}
           />
+          {form.levels === 'two' ? (
+            <Text className="referral-settings__hint referral-settings__risk">{text.twoLevels.risk}</Text>
+          ) : null}
         </FormRow>
-        {form.levels === 'two' ? (
-          <Text className="referral-settings__hint referral-settings__risk">{text.twoLevels.risk}</Text>
-        ) : null}
         {form.levels === 'two' ? (
           <NumberField
             id="referral-second-rate"
