@@ -85,8 +85,10 @@ export const ROUTES = {
   campaign: page<{ id: string }>('pkg-merchant/pages/campaign/index'),
   referralSettings: page('pkg-merchant/pages/referral/index'),
   referralRates: page('pkg-merchant/pages/rates/index'),
-  /** `id`: that one alone. */
-  promoters: page<{ id?: string }>('pkg-merchant/pages/promoters/index'),
+  /** `id`: that one alone. `invite`: opened with the sheet that makes an invitation. */
+  promoters: page<{ id?: string; invite?: '1' }>('pkg-merchant/pages/promoters/index'),
+  /** What one promoter brought. */
+  shopPromoterOrders: page<{ id: string }>('pkg-merchant/pages/promoter-orders/index'),
   referralFunnel: page('pkg-merchant/pages/funnel/index'),
   referralCosts: page('pkg-merchant/pages/costs/index'),
 

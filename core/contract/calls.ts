@@ -95,6 +95,7 @@ export const CALLS = [
   referralDesk.setReferralRate,
   referralDesk.listReferralRates,
   referralDesk.listPromoters,
+  referralDesk.listPromoterOrders,
   referralDesk.decidePromoter,
   referralDesk.stopPromoter,
   referralDesk.restartPromoter,

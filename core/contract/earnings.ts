@@ -64,7 +64,7 @@ export const exportStatement = defineCall({
   errors: [],
 });
 
-/** Earned = clawed back + voided + released + pending. */
+/** Earned = clawed back + voided + released + pending. It costs what is released and what still may be. */
 const costSums = {
   earned_fen: fenField,
   clawed_fen: fenField,
@@ -72,32 +72,41 @@ const costSums = {
   released_fen: fenField,
   pending_fen: fenField,
 };
+const costRow = z.object({
+  /** Null: by promoter alone, or sold at its ordinary price. */
+  campaign: z.nullable(z.object({ id: idOf('campaign'), title: words })),
+  /** Null: by campaign alone. */
+  promoter: z.nullable(z.object({ id: idOf('promoter'), face })),
+  /** Those that cost something: not what was taken back whole or voided. Of either level. */
+  orders: count,
+  ...costSums,
+});
+/** What is not listed: how many, and what they cost together. */
+const others = z.object({ count, cost_fen: fenField });
 
 export const listCosts = defineCall({
   fn: 'referral',
   action: 'costs',
   auth: { staff: ['owner', 'manager'] },
   mutation: false,
-  summary: 'What commissions of a month cost and what has become of them, by campaign and promoter.',
-  input: z.strictObject({ storeId, month: monthField }),
+  summary:
+    'What commissions of a month cost and what has become of them, by campaign or promoter, and within each by the other.',
+  input: z.strictObject({ storeId, month: monthField, by: z.enum(['campaign', 'promoter']) }),
   output: z.object({
     now: instantField,
     month: z.string(),
-    /** Of all rows, those that are not shown as well. */
+    /** Of the whole month. */
     all: z.object(costSums),
-    /** The dearest first, 200 at most. Without a campaign: what was sold at its ordinary price. */
-    rows: z.array(
+    /** The dearest first, 100 at most; each sum is of the whole group. */
+    groups: z.array(
       z.object({
-        campaignId: z.nullable(idOf('campaign')),
-        title: z.nullable(words),
-        promoterId: idOf('promoter'),
-        promoter: face,
-        /** Those that cost something: not what was taken back whole or voided. Of either level. */
-        orders: count,
-        ...costSums,
+        ...costRow.shape,
+        /** The dearest first, 20 at most. */
+        parts: z.array(costRow),
+        others,
       }),
     ),
-    more: z.boolean(),
+    others,
   }),
   errors: [],
 });

@@ -446,7 +446,7 @@ export const ERRORS = {
     retry: false,
     text: {
       zh: '这笔佣金已经结算或取消，不能再取消',
-      en: 'This commission is settled or void already.',
+      en: 'This commission is settled or cancelled already.',
     },
   },
   WITHDRAW_MIN: {

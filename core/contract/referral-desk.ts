@@ -1,5 +1,6 @@
 /** Promoters as a shop has them, for its owner and managers: what it offers, who promotes it, what it takes back. */
 import * as z from 'zod/mini';
+import { EARNED_LISTS, EARNED_STATES, type EarnedList } from '../domain/referral/earned-state';
 import { skuCheck } from './campaign';
 import { defineCall } from './define-call';
 import { face } from './face';
@@ -18,6 +19,7 @@ import {
   typedText,
   words,
 } from './fields';
+import { creditedOrder } from './promoter';
 import { promoterId, promoterStatus, rate_bps, touch } from './referral-fields';
 
 const storeId = idOf('store');
@@ -201,6 +203,38 @@ export const listPromoters = defineCall({
   errors: [],
 });
 
+const earnedList = z.enum(Object.keys(EARNED_LISTS) as [EarnedList, ...EarnedList[]]);
+
+export const listPromoterOrders = defineCall({
+  fn: 'referral',
+  action: 'promoter-orders',
+  auth: managers,
+  mutation: false,
+  summary:
+    'Orders of the shop that one promoter is credited with, newest first, with what each line earns them and why it changed.',
+  input: z.strictObject({
+    storeId,
+    promoterId,
+    /** How what they earn stands; without it all of them. */
+    list: z.optional(earnedList),
+    ...pageInput,
+  }),
+  output: z.object({
+    now: instantField,
+    ...pageOf(
+      z.object({
+        ...creditedOrder.shape,
+        /** What the whole order was paid, with shipping and what earns nothing. */
+        paid_fen: fenField,
+        /** Lines of it that earn this promoter nothing. */
+        others: count,
+        state: z.enum(EARNED_STATES),
+      }),
+    ).shape,
+  }),
+  errors: [],
+});
+
 export const decidePromoter = defineCall({
   fn: 'referral',
   action: 'decide',
@@ -219,7 +253,7 @@ export const stopPromoter = defineCall({
   auth: managers,
   mutation: true,
   summary:
-    'Stops a promoter with a reason they read, and where it is asked for takes back all that they have not got yet.',
+    'Stops a promoter with a reason they read, and where it is asked for voids all that they have not got yet.',
   input: z.strictObject({ storeId, promoterId, reason, voidPending: z.boolean() }),
   /** Of what was pending; what is more than a few hundred follows at once. */
   output: z.object({ voided: count }),
@@ -231,7 +265,7 @@ export const restartPromoter = defineCall({
   action: 'restart',
   auth: managers,
   mutation: true,
-  summary: 'A stopped promoter is one again; what was taken back stays so.',
+  summary: 'A stopped promoter is one again; what was voided stays so.',
   input: z.strictObject({ storeId, promoterId }),
   output: z.object({ status: promoterStatus }),
   errors: ['PROMOTER_STATE', 'PROMOTER_OWN'],
@@ -255,7 +289,7 @@ export const voidCommission = defineCall({
   auth: managers,
   mutation: true,
   summary:
-    'Takes back one commission that is still pending, or all of one order, with a reason the promoter reads.',
+    'Voids one commission that is still pending, or all of one order, with a reason the promoter reads.',
   input: z.strictObject({
     storeId,
     what: z.discriminatedUnion('of', [

@@ -106,20 +106,38 @@ export interface CostSums {
   readonly released_fen: Fen;
   readonly pending_fen: Fen;
 }
+/** Of a group or a part of one. Without a promoter it is by campaign alone, without a campaign by promoter or of ordinary prices. */
 export interface CostRow extends CostSums {
-  readonly campaign_id: Id<'campaign'> | null;
-  readonly title: Words | null;
-  readonly promoter_id: Id<'promoter'>;
-  readonly profile: PromoterProfile;
+  readonly campaign: { readonly id: Id<'campaign'>; readonly title: Words } | null;
+  readonly promoter: { readonly id: Id<'promoter'>; readonly profile: PromoterProfile } | null;
   /** That cost something still. */
   readonly orders: number;
-  /** Of the whole month, the same on each row. */
+}
+export interface CostGroupRow extends CostRow {
+  /** The dearest of its parts, and what the others are together. */
+  readonly parts: readonly CostRow[];
+  readonly other_parts: number;
+  readonly other_parts_fen: Fen;
+  /** Of the whole month, the same on each row; and the groups that are not among the rows. */
   readonly all: CostSums;
+  readonly other_groups: number;
+  readonly other_groups_fen: Fen;
 }
 
 const SUMS = ['earned', 'clawed', 'voided', 'released', 'pending'] as const;
-const costs = statement<CostRow, [string, string, string, string, string, number]>(
-  'earnings.costs',
+const COST = 'released_fen + pending_fen';
+const SUMS_JSON = `jsonb_build_object(${SUMS.map((sum) => `'${sum}_fen', s.${sum}_fen`).join(', ')})`;
+/** Of sums s, in JSON: what it is about, and what that came to. Names are looked up for what is shown alone. */
+const COST_JSON = `jsonb_build_object(
+       'campaign', (SELECT jsonb_build_object('id', k.id, 'title', k.title) FROM campaigns k WHERE k.store_id = $1 AND k.id = s.campaign_id),
+       'promoter', (SELECT jsonb_build_object('id', m.id, 'profile', ${PROMOTER_JSON}) FROM promoters m JOIN persons p ON p.id = m.person_id
+          WHERE m.store_id = $1 AND m.id = s.promoter_id),
+       'orders', s.orders) || ${SUMS_JSON}`;
+/**
+ * $1 shop, $2 and $3 the first and the last id a commission of the month can have, $4 and $5 its ends, $6 groups, $7 parts of each. Every
+ * commission is in one part of one group (level 0), in that group (1) and in all (3).
+ */
+const costsBy = (of: 'campaign_id' | 'promoter_id', within: 'campaign_id' | 'promoter_id') =>
   `WITH one AS (
      SELECT coalesce(l.campaign_id, o.campaign_id) AS campaign_id, c.promoter_id, c.order_id, c.earned_fen AS earned,
        c.earned_fen - c.voided_fen - left_of.posted AS clawed, c.voided_fen AS voided,
@@ -130,22 +148,60 @@ const costs = statement<CostRow, [string, string, string, string, string, number
      JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id
      CROSS JOIN LATERAL (SELECT CASE WHEN c.status = 'void' THEN 0 ELSE c.posted_fen END AS posted) left_of
      WHERE c.store_id = $1 AND c.id >= $2 AND c.id < $3 AND c.earned_at >= $4 AND c.earned_at < $5),
-   grouped AS (
-     SELECT campaign_id, promoter_id, count(DISTINCT order_id) FILTER (WHERE released + pending > 0) AS orders,
-       ${SUMS.map((sum) => `sum(${sum})::bigint AS ${sum}_fen`).join(', ')} FROM one GROUP BY campaign_id, promoter_id)
-   SELECT g.*, (SELECT k.title FROM campaigns k WHERE k.store_id = $1 AND k.id = g.campaign_id) AS title,
-     (SELECT ${PROMOTER_JSON} FROM promoters m JOIN persons p ON p.id = m.person_id
-      WHERE m.store_id = $1 AND m.id = g.promoter_id) AS profile,
-     jsonb_build_object(${SUMS.map((sum) => `'${sum}_fen', sum(g.${sum}_fen) OVER ()`).join(', ')}) AS all
-   FROM grouped g ORDER BY g.earned_fen DESC, g.campaign_id NULLS LAST, g.promoter_id LIMIT $6`,
-);
+   sums AS MATERIALIZED (
+     SELECT campaign_id, promoter_id, grouping(${of}, ${within}) AS level,
+       count(DISTINCT order_id) FILTER (WHERE released + pending > 0)::int AS orders,
+       ${SUMS.map((sum) => `sum(${sum})::bigint AS ${sum}_fen`).join(', ')}
+     FROM one GROUP BY GROUPING SETS ((${of}, ${within}), (${of}), ())),
+   placed AS MATERIALIZED (
+     SELECT *, coalesce(${of}, '') AS key, row_number() OVER (PARTITION BY level, CASE level WHEN 0 THEN coalesce(${of}, '') END
+       ORDER BY ${COST} DESC, earned_fen DESC, ${of} NULLS LAST, ${within} NULLS LAST) AS place FROM sums),
+   parts AS (
+     SELECT s.key, jsonb_agg(${COST_JSON} ORDER BY s.place) FILTER (WHERE s.place <= $7) AS shown,
+       (count(*) FILTER (WHERE s.place > $7))::int AS others,
+       coalesce(sum(${COST}) FILTER (WHERE s.place > $7), 0)::bigint AS others_fen
+     FROM placed s WHERE s.level = 0 AND s.key IN (SELECT g.key FROM placed g WHERE g.level = 1 AND g.place <= $6) GROUP BY s.key),
+   rest AS (
+     SELECT count(*)::int AS others, coalesce(sum(${COST}), 0)::bigint AS others_fen FROM placed WHERE level = 1 AND place > $6)
+   SELECT ${COST_JSON} AS row, parts.shown AS parts, parts.others AS other_parts, parts.others_fen AS other_parts_fen,
+     rest.others AS other_groups, rest.others_fen AS other_groups_fen,
+     (SELECT ${SUMS_JSON} FROM sums s WHERE s.level = 3) AS all
+   FROM placed s JOIN parts ON parts.key = s.key CROSS JOIN rest WHERE s.level = 1 AND s.place <= $6 ORDER BY s.place`;
+
+type FoundCosts = Omit<CostGroupRow, keyof CostRow> & { readonly row: CostRow };
+type CostParams = [string, string, string, string, string, groups: number, parts: number];
+const COSTS = {
+  campaign: statement<FoundCosts, CostParams>(
+    'earnings.costs-by-campaign',
+    costsBy('campaign_id', 'promoter_id'),
+  ),
+  promoter: statement<FoundCosts, CostParams>(
+    'earnings.costs-by-promoter',
+    costsBy('promoter_id', 'campaign_id'),
+  ),
+} as const;
 
 /**
- * What was earned in a month and what has become of it, by campaign of the line and promoter, the dearest first: earned = clawed back +
- * voided + released + pending. Ids are in the order of time, so a month's commissions lie together.
+ * What was earned in a month and what has become of it, by campaign of the line or by promoter, the dearest first, and within each by the
+ * other: earned = clawed back + voided + released + pending. Ids are in the order of time, so a month's commissions lie together.
  */
-export function costsOfMonth(db: Queryable, store: StoreScope, month: string, limit: number) {
+export async function costsOfMonth(
+  db: Queryable,
+  store: StoreScope,
+  month: string,
+  by: keyof typeof COSTS,
+  most: { readonly groups: number; readonly parts: number },
+): Promise<CostGroupRow[]> {
   const { from, to } = shanghaiMonth(month);
   const [first, last] = [firstCommissionSince(from), firstCommissionSince(after(to, 2 * DAY_MS))];
-  return costs.run(db, [store.storeId, first, last, at(from), at(to), limit]);
+  const rows = await COSTS[by].run(db, [
+    store.storeId,
+    first,
+    last,
+    at(from),
+    at(to),
+    most.groups,
+    most.parts,
+  ]);
+  return rows.map(({ row, ...rest }) => ({ ...row, ...rest }));
 }

@@ -99,7 +99,19 @@ describe.each([
   test('a refused rate of the shop, and the terms', async () => {
     const phone = await phoneAt('referral/index');
     await typeInto(phone, 'referral-store-rate', '45');
+    // Nothing is switched on before its warning is read, and that once.
     await tapOn(phone, 'referral-levels-two');
+    await phone.sees(language === 'zh' ? /禁止多级分销/ : /forbid multi-level distribution/);
+    await keeps(phone, 'desk-referral-two-levels');
+    expect(await phone.page.locator('#referral-second-rate').count()).toBe(0);
+    await phone.tapOnSheet(language === 'zh' ? '还是用一级' : 'Stay with one');
+    expect(await phone.page.locator('#referral-second-rate').count()).toBe(0);
+    await tapOn(phone, 'referral-levels-two');
+    await tapOn(phone, 'confirm-yes');
+    await at(phone, '#referral-second-rate').waitFor();
+    await tapOn(phone, 'referral-levels-one');
+    await tapOn(phone, 'referral-levels-two');
+    await at(phone, '#referral-second-rate').waitFor();
     await tapOn(phone, 'referral-save');
     await at(phone, '.check-row__sum').waitFor();
     await keeps(phone, 'desk-referral-refused');
@@ -165,6 +177,7 @@ describe.each([
     await tapOn(phone, 'promoter-invite');
     await at(phone, '#invite-make').waitFor();
     await keeps(phone, 'desk-invite');
+    await phone.page.unroute('**/call/referral/list-promoters');
   });
 
   test('an order that earns', async () => {
@@ -189,6 +202,30 @@ describe.each([
     await phone.sees(language === 'zh' ? '待结算，有退款还没到账' : 'Pending: a refund is on its way');
     await at(phone, '#order-credit').scrollIntoViewIfNeeded();
     await keeps(phone, 'desk-order-credit-stopped');
+  });
+
+  test('what a promoter brought: all of it, a list of it, a list without any', async () => {
+    const phone = await phoneAt(`promoter-orders/index?id=${await promoterIdOf(shop, 'lin')}`);
+    await at(phone, '.earned__line').waitFor();
+    await keeps(phone, 'desk-brought');
+    const tabs = phone.shown(phone.page.locator('.shop-tabs__tab'));
+    await tabs.nth(2).tap();
+    await at(phone, '.tp-tag--good').waitFor();
+    await keeps(phone, 'desk-brought-released');
+    await tabs.nth(4).tap();
+    await at(phone, '.tp-empty').waitFor();
+    await keeps(phone, 'desk-brought-none');
+    await phone.shown(phone.page.locator('.tp-empty .tp-button')).first().tap();
+    await at(phone, '.earned__line').waitFor();
+    phone.staysHealthy();
+  });
+
+  test('a promoter of another shop, or a link that was cut short', async () => {
+    const phone = await phoneAt('promoter-orders/index?id=pm_00000000000000000000000000');
+    await phone.sees(language === 'zh' ? '店里没有这位推广员' : 'No such promoter in this shop');
+    await keeps(phone, 'desk-brought-nobody');
+    await phone.open(`${PAGES}/promoter-orders/index`);
+    await phone.sees(language === 'zh' ? '店里没有这位推广员' : 'No such promoter in this shop');
   });
 
   test('costs by promoter', async () => {
@@ -255,6 +292,7 @@ describe('settings', () => {
     await tapOn(keeper, 'referral-save');
     await keeper.sees('请填 0 到 50，最多两位小数');
     await tapOn(keeper, 'referral-levels-two');
+    await tapOn(keeper, 'confirm-yes');
     await keeper.sees(/拉人做推广员本身没有任何奖励/);
     await keeper.shot('referral-two-levels');
   });
@@ -422,6 +460,12 @@ describe('promoters', () => {
     await actOn(keeper, 'may', /^通过$/);
     await keeper.sees('已通过，已通知本人', '推广中 3');
     expect(await standingOf('may')).toMatchObject({ status: 'active' });
+    // Nobody else waits: the way on is to ask somebody.
+    await keeper.tapText(/^申请$/);
+    await keeper.sees('现在没有人申请');
+    await keeper.shot('promoters-none-applied');
+    await at(keeper, '.tp-empty .tp-button').tap();
+    await at(keeper, '#invite-make').waitFor();
     keeper.staysHealthy();
   });
 
@@ -499,6 +543,30 @@ describe('promoters', () => {
     keeper.staysHealthy();
   });
 
+  test('from a promoter to one of their orders, which is voided there and then stands with the cancelled ones', async () => {
+    const id = await promoterIdOf(shop, 'lin');
+    const keeper = await keeperAt('promoters');
+    await keeper.tapText(/^推广中/);
+    await at(keeper, `#orders-of-${id} .tp-row`).tap();
+    await at(keeper, '#promoter-head').waitFor();
+    await keeper.tapText('待结算');
+    const card = at(keeper, '.tp-card[id^="earned-"]');
+    const orderId = (await card.getAttribute('id'))?.slice('earned-'.length);
+    await card.tap();
+    await at(keeper, '#order-credit').scrollIntoViewIfNeeded();
+    await tapOn(keeper, 'credit-void');
+    await keeper.tap('买家是推广员本人');
+    await tapOn(keeper, 'reason-yes');
+    await keeper.sees('已取消，推广员会看到原因');
+    await keeper.page.goBack();
+    await at(keeper, `#earned-${orderId}`).waitFor({ state: 'detached' });
+    await keeper.tapText('已取消');
+    await at(keeper, `#earned-${orderId}`).waitFor();
+    await keeper.sees('原因：买家是推广员本人', '佣金已取消');
+    await keeper.shot('brought-cancelled');
+    keeper.staysHealthy();
+  });
+
   test('one is stopped, what is pending is taken back, and they read the reason', async () => {
     const lin = await actor(shop, 'lin');
     const centre = () => storeId().then((id) => lin.call(promoterCentre, { storeId: id }));
@@ -522,7 +590,9 @@ describe('promoters', () => {
     const { items } = await lin.call(listCreditedOrders, { storeId: await storeId() });
     const voided = items.flatMap(({ lines }) => lines).filter(({ why }) => why === 'void');
     expect(voided.length).toBeGreaterThan(0);
-    expect(new Set(voided.map(({ reason }) => reason))).toEqual(new Set(['有刷单迹象，已核实']));
+    // One was cancelled before, with words of its own.
+    const reasons = new Set(voided.map(({ reason }) => reason));
+    expect(reasons).toEqual(new Set(['有刷单迹象，已核实', '买家是推广员本人']));
     await shop.advance(60_000);
     const { items: told } = await lin.call(listNotices, {});
     const sum = priceText(before.pending_fen);
@@ -586,8 +656,8 @@ describe('an order', () => {
 test('what commissions cost is read by offer and by promoter, month by month', async () => {
   const chen = await actor(shop, 'chen');
   const month = shanghaiDate(await nowOfShop()).slice(0, 7);
-  const { all, rows } = await chen.call(listCosts, { storeId: await storeId(), month });
-  expect(rows.length).toBeGreaterThan(0);
+  const { all, groups } = await chen.call(listCosts, { storeId: await storeId(), month, by: 'promoter' });
+  expect(groups.length).toBeGreaterThan(0);
   const keeper = await keeperAt('costs');
   await at(keeper, '#costs-all').waitFor();
   await keeper
@@ -598,8 +668,14 @@ test('what commissions cost is read by offer and by promoter, month by month', a
   await keeper.shot('costs');
   await keeper.tapText('按推广员');
   await keeper.shot('costs-by-promoter');
-  await tapOn(keeper, 'month-earlier');
-  await at(keeper, '#month-earlier').waitFor();
+  await at(keeper, '.tp-card--tap').tap();
+  await at(keeper, '#promoter-head').waitFor();
+  await keeper.page.goBack();
+  for (let n = 0; n < 3; n += 1) await tapOn(keeper, 'month-earlier');
+  await keeper.sees('这个月没有佣金');
+  await keeper.shot('costs-empty');
+  await keeper.tapText('邀请推广员');
+  await at(keeper, '#invite-make').waitFor();
   keeper.staysHealthy();
 });
 
@@ -621,7 +697,7 @@ test('a clerk sees nothing of it', async () => {
   await clerk.open(`${PAGES}/desk/index`);
   await clerk.sees('活动与优惠券');
   expect(await clerk.text('推广设置').count()).toBe(0);
-  for (const page of ['referral', 'rates', 'promoters', 'costs']) {
+  for (const page of ['referral', 'rates', 'promoters', 'promoter-orders', 'costs']) {
     await clerk.open(`${PAGES}/${page}/index`);
     await clerk.sees('你的权限还不能做这件事，请找店主');
   }

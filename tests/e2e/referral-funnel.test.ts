@@ -154,7 +154,9 @@ test('the shop reads it all together, by promoter and on to one, by campaign and
   const lin = items.find(({ promoter }) => promoter?.face.name === items[0]?.promoter?.face.name);
   expect(await figure(keeper, '.tp-card--tap', 'visits')).toBe(String(lin?.visits));
 
+  // What they brought, order by order, and from there to themselves.
   await at(keeper, '.tp-card--tap').tap();
+  await at(keeper, '#promoter-head').tap();
   await at(keeper, `#promoter-${lin?.promoter?.id}`).waitFor();
   expect(await keeper.shown(keeper.page.locator('.promoter-row__head')).count()).toBe(1);
   const tiles = await keeper.shown(keeper.page.locator('.promoter-row__value')).allInnerTexts();
@@ -176,6 +178,8 @@ test('the shop reads it all together, by promoter and on to one, by campaign and
   await keeper.tap('今天');
   await keeper.sees('这段时间没有人从推广员的卡片进来');
   await keeper.shot('funnel-empty');
+  await keeper.tapText('邀请推广员');
+  await at(keeper, '#invite-make').waitFor();
   keeper.staysHealthy();
 });
 

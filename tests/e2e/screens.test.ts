@@ -11,7 +11,7 @@ import { ROUTES, type RouteName } from '../../src/route-table';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
 import { giveCoupon } from '../support/phones/give-coupons';
 import type { Language, Phone } from '../support/phones/phone';
-import { becomePromoter, buysByCard, cardFrom, takePromoters } from '../support/phones/promote';
+import { becomePromoter, buysByCard, cardFrom, promoterIdOf, takePromoters } from '../support/phones/promote';
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 
 const shop = shopOnPhones();
@@ -74,6 +74,7 @@ const TOUR: Readonly<Record<Exclude<RouteName, 'gallery'>, Stop>> = {
   referralSettings: { who: 'keeper' },
   referralRates: { who: 'keeper' },
   promoters: { who: 'keeper' },
+  shopPromoterOrders: { who: 'keeper', query: async () => `id=${await promoterIdOf(shop, 'lin')}` },
   referralFunnel: { who: 'keeper' },
   referralCosts: { who: 'keeper' },
 };

@@ -36,7 +36,7 @@ export const PROMOTER_WORDS = {
     title: () => ['你的推广重新开始了', 'Your promotions go on'],
     body: (f) => [
       `「${f.zh}」让你继续推广：从现在起，朋友从你的卡片下的单又有佣金。${f.n('taken_fen') === 0 ? '' : `之前取消的 ${yuan(f.n('taken_fen'))} 不会恢复。`}${f.is('behind') ? '你同意约定之后规则有变化，请在推广中心看看。' : ''}`,
-      `“${f.en}” lets you go on: orders by your cards earn again from now on.${f.n('taken_fen') === 0 ? '' : ` The ${yuan(f.n('taken_fen'))} that was taken back stays so.`}${f.is('behind') ? ' Its rules have changed since you agreed: see the promoter centre.' : ''}`,
+      `“${f.en}” lets you go on: orders by your cards earn again from now on.${f.n('taken_fen') === 0 ? '' : ` The ${yuan(f.n('taken_fen'))} that was cancelled stays so.`}${f.is('behind') ? ' Its rules have changed since you agreed: see the promoter centre.' : ''}`,
     ],
     path: page('centre'),
   },
@@ -99,10 +99,10 @@ export const PROMOTER_WORDS = {
     path: page('withdraw'),
   },
   'promoter.commission-voided': {
-    title: () => ['有佣金被店家取消', 'The shop took back a commission'],
+    title: () => ['有佣金被店家取消', 'The shop cancelled a commission'],
     body: (f) => [
       `「${f.zh}」这一单的佣金已取消${because(f, 'zh')}`,
-      `Your commission on “${f.en}” was taken back${because(f, 'en')}`,
+      `Your commission on “${f.en}” was cancelled${because(f, 'en')}`,
     ],
     path: page('orders'),
   },
@@ -155,7 +155,7 @@ function taken(f: Known, language: 'zh' | 'en'): string {
   const said =
     language === 'zh'
       ? `${orders} 单还没结算的佣金共 ${yuan(sum_fen)} 已取消。`
-      : ` ${yuan(sum_fen)} of ${orders} ${orders === 1 ? 'order' : 'orders'} that was not settled yet is taken back.`;
+      : ` ${yuan(sum_fen)} of ${orders} ${orders === 1 ? 'order' : 'orders'} that was not settled yet is cancelled.`;
   return `${ends ? '' : { zh: '。', en: '.' }[language]}${said}`;
 }
 

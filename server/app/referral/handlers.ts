@@ -10,6 +10,7 @@ import { requestWithdrawalHandler } from '#server/app/withdrawal/request-withdra
 import { settleWithdrawalHandler } from '#server/app/withdrawal/settle-withdrawal';
 import { disputeOrderHandler } from './earning/dispute-order';
 import { listCreditedOrdersHandler } from './earning/list-credited-orders';
+import { listPromoterOrdersHandler } from './earning/list-promoter-orders';
 import { voidCommissionHandler } from './earning/void-commission';
 import { getFunnelHandler } from './funnel/get-funnel';
 import { listSharesHandler } from './funnel/list-shares';
@@ -41,6 +42,7 @@ export const referralHandlers = [
   setReferralRateHandler,
   listReferralRatesHandler,
   listPromotersHandler,
+  listPromoterOrdersHandler,
   decidePromoterHandler,
   stopPromoterHandler,
   restartPromoterHandler,

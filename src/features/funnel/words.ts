@@ -44,6 +44,6 @@ export const funnelWords = catalogueOf({
     made: { poster: 'Poster', link: 'Link' },
     sharedAt: 'Shared {when}',
     notSeen: 'How often a card is seen in a chat, WeChat tells nobody. Counting begins when it is opened. ',
-    voided: 'Orders whose commission the shop took back are left out. ',
+    voided: 'Orders whose commission the shop cancelled are left out. ',
   },
 });

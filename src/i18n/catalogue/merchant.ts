@@ -327,7 +327,7 @@ export const merchantWords = catalogueOf({
       'send-subscribe': 'A WeChat alert was not sent',
       'audit-ledger': 'The ledger of commissions does not add up',
       'sum-ledger': 'Months of commissions could not be summed up',
-      'void-commissions': 'A stopped promoter’s commissions could not all be taken back',
+      'void-commissions': 'A stopped promoter’s commissions could not all be cancelled',
       'end-campaign': 'The end of a campaign could not be finished',
       'seat-silence': 'An order that lost its seat was not refunded',
       'warn-ship-by': 'A warning of a shipping deadline was not sent',
@@ -367,7 +367,7 @@ export const merchantWords = catalogueOf({
         'Nothing was changed. Send the line below to whoever runs the system; a retry adds everything up again.',
       sums: 'The books are right; only the months of commissions are summed up late, so statements take longer. A retry is safe.',
       voiding:
-        'Not all of what this promoter had pending is taken back yet; none of it is released meanwhile. A retry goes on where it stopped, and takes nothing twice.',
+        'Not all of what this promoter had pending is cancelled yet; none of it is released meanwhile. A retry goes on where it stopped, and cancels nothing twice.',
       other: 'A retry is safe: it does only what is still to be done.',
     },
     stuckReason: 'The system says: {error}',

@@ -349,7 +349,7 @@ describe('a promoter', () => {
   test('who is stopped reads how much was taken back and of how many orders, where something was', () => {
     expect(reads('promoter.stopped', { status: 'stopped', reason: '刷单', ...TAKEN })).toEqual([
       '你的推广已停止 | 「红颜草莓」停止了你的推广：刷单。4 单还没结算的佣金共 ¥6.46 已取消。',
-      '“Strawberries” has stopped your promotions: 刷单. ¥6.46 of 4 orders that was not settled yet is taken back.',
+      '“Strawberries” has stopped your promotions: 刷单. ¥6.46 of 4 orders that was not settled yet is cancelled.',
     ]);
     expect(reads('promoter.stopped', { status: 'stopped', reason: '刷单' })[0]).toBe(
       '你的推广已停止 | 「红颜草莓」停止了你的推广：刷单',
@@ -363,7 +363,7 @@ describe('a promoter', () => {
     );
     const [taken, inEnglish] = reads('promoter.restarted', { status: 'active', reason: '', ...TAKEN });
     expect(taken).toBe(`${plain}之前取消的 ¥6.46 不会恢复。`);
-    expect(inEnglish).toContain('The ¥6.46 that was taken back stays so.');
+    expect(inEnglish).toContain('The ¥6.46 that was cancelled stays so.');
     expect(reads('promoter.restarted', { status: 'active', behind: true })[0]).toContain('规则有变化');
     // Stopped once more before it was told: what lies there is of that.
     expect(reads('promoter.restarted', { status: 'stopped', reason: '刷单', ...TAKEN })[0]).toBe(plain);

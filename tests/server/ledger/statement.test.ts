@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StatementView } from '#core/contract/earnings';
 import { PROMOTER_PURSES, purse, STORE_COMMISSION } from '#core/domain/ledger/accounts';
 import { clawBack, earn, release, transaction } from '#core/domain/ledger/transaction';
-import { fen } from '#core/kernel/fen';
+import { fen, sumFen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { type Instant, instant } from '#core/kernel/instant';
 import { exportStatementHandler } from '#server/app/ledger/export-statement';
@@ -248,10 +248,10 @@ test('the exported table adds up like the statement, in pieces of a thousand lin
 });
 
 describe('what commissions cost', () => {
-  const costs = (month: string) =>
+  const costs = (month: string, by: 'campaign' | 'promoter') =>
     listCostsHandler.run(
       deps,
-      { storeId: shop.storeId, month } as never,
+      { storeId: shop.storeId, month, by } as never,
       {
         store: storeScope(shop.storeId),
         language: 'zh',
@@ -322,11 +322,11 @@ describe('what commissions cost', () => {
       { id: dropped.id, from_fen: 100, to_fen: 0, from: 'pending', to: 'void' },
       transaction('void', dropped.id, back(100)),
     );
-    const answer = await costs('2026-11');
-    if (!answer.ok) throw new Error(answer.code);
-    const { rows, all, now } = listCostsHandler.call.output.parse(answer.value);
-    // By it a phone whose clock is behind knows which month runs.
-    expect(now).toBe(deps.clock.now());
+    const read = async (by: 'campaign' | 'promoter') => {
+      const answer = await costs('2026-11', by);
+      if (!answer.ok) throw new Error(answer.code);
+      return listCostsHandler.call.output.parse(answer.value);
+    };
     const sums = (earned: number, clawed: number, gone: number, released: number, pending: number) => ({
       earned_fen: earned,
       clawed_fen: clawed,
@@ -334,19 +334,117 @@ describe('what commissions cost', () => {
       released_fen: released,
       pending_fen: pending,
     });
-    expect(rows).toMatchObject([
-      { campaignId, promoterId: anna.promoterId, orders: 1, ...sums(1_500, 450, 600, 0, 450) },
-      // What was refunded whole costs nothing, and its order is none of those that do.
-      { campaignId: null, promoterId: bo.promoterId, orders: 0, ...sums(400, 400, 0, 0, 0) },
-      { campaignId, promoterId: bo.promoterId, orders: 1, ...sums(300, 0, 100, 0, 200) },
-      { campaignId: null, title: null, promoterId: anna.promoterId, orders: 1, ...sums(300, 0, 0, 300, 0) },
+    const byCampaign = await read('campaign');
+    // By it a phone whose clock is behind knows which month runs.
+    expect(byCampaign.now).toBe(deps.clock.now());
+    const ofAnna = { promoter: { id: anna.promoterId } };
+    const ofBo = { promoter: { id: bo.promoterId } };
+    const ofCampaign = {
+      campaign: { id: campaignId, title: expect.objectContaining({ zh: expect.any(String) }) },
+    };
+    const ordinary = { campaign: null };
+    const none = { others: { count: 0, cost_fen: 0 } };
+    expect(byCampaign.groups).toMatchObject([
+      {
+        ...ofCampaign,
+        promoter: null,
+        orders: 2,
+        ...sums(1_800, 450, 700, 0, 650),
+        parts: [
+          { ...ofCampaign, ...ofAnna, orders: 1, ...sums(1_500, 450, 600, 0, 450) },
+          { ...ofCampaign, ...ofBo, orders: 1, ...sums(300, 0, 100, 0, 200) },
+        ],
+        ...none,
+      },
+      {
+        ...ordinary,
+        promoter: null,
+        orders: 1,
+        ...sums(700, 400, 0, 300, 0),
+        parts: [
+          { ...ordinary, ...ofAnna, orders: 1, ...sums(300, 0, 0, 300, 0) },
+          // What was refunded whole costs nothing, and its order is none of those that do.
+          { ...ordinary, ...ofBo, orders: 0, ...sums(400, 400, 0, 0, 0) },
+        ],
+        ...none,
+      },
     ]);
-    expect(rows[0]?.title).not.toBeNull();
-    expect(all).toEqual(sums(2_500, 850, 700, 300, 650));
-    expect(await costs('2026-10')).toMatchObject({
-      value: { rows: [], more: false, all: sums(0, 0, 0, 0, 0) },
-    });
-    expect(await costs('2026-12')).toMatchObject({ value: { rows: [] } });
+    const byPromoter = await read('promoter');
+    expect(byPromoter.groups).toMatchObject([
+      {
+        ...ofAnna,
+        campaign: null,
+        orders: 2,
+        ...sums(1_800, 450, 600, 300, 450),
+        parts: [
+          { ...ofAnna, ...ofCampaign, orders: 1 },
+          { ...ofAnna, ...ordinary, orders: 1 },
+        ],
+      },
+      {
+        ...ofBo,
+        campaign: null,
+        orders: 1,
+        ...sums(700, 400, 100, 0, 200),
+        parts: [
+          { ...ofBo, ...ofCampaign, orders: 1 },
+          { ...ofBo, ...ordinary, orders: 0 },
+        ],
+      },
+    ]);
+    expect([byCampaign, byPromoter]).toMatchObject([
+      { all: sums(2_500, 850, 700, 300, 650), ...none },
+      { all: sums(2_500, 850, 700, 300, 650), ...none },
+    ]);
+    for (const month of ['2026-10', '2026-12']) {
+      expect(await costs(month, 'campaign')).toMatchObject({
+        value: { groups: [], ...none, all: sums(0, 0, 0, 0, 0) },
+      });
+    }
+  });
+
+  test('of more rows than anybody reads: each total is of all, and what is not listed is counted', async () => {
+    const promoters: TestPromoter[] = [];
+    for (let n = 0; n < 120; n += 1) promoters.push(await aPromoter(deps, shop));
+    const campaigns = [
+      await aCampaign(deps, shop, shop.product),
+      await aCampaign(deps, shop, shop.product),
+      null,
+    ];
+    const rate_bps = 1_000;
+    // Of each campaign one order with a line for each promoter: 360 rows of a campaign and a promoter.
+    for (const [place, campaign] of campaigns.entries()) {
+      const lines = promoters.map((_, n) => (place + 1) * 10_000 + n * 10);
+      const orderId = await aPaidOrder(deps, shop, lines, campaign);
+      await earnFor(
+        deps,
+        shop,
+        orderId,
+        promoters.map(({ promoterId }, n) => ({ promoterId, payable_fen: lines[n] as number, rate_bps })),
+      );
+    }
+    const costOf = (of: { released_fen: number; pending_fen: number }) => of.released_fen + of.pending_fen;
+    for (const [by, groups, parts] of [
+      ['campaign', 3, 120],
+      ['promoter', 120, 3],
+    ] as const) {
+      const answer = await costs('2026-11', by);
+      if (!answer.ok) throw new Error(answer.code);
+      const { value } = answer;
+      expect(costOf(value.all)).toBe(120 * 6_000 + 3 * 7_140);
+      expect(value.groups.length + value.others.count).toBe(groups);
+      expect(sumFen(value.groups.map(costOf)) + value.others.cost_fen).toBe(costOf(value.all));
+      for (const group of value.groups) {
+        expect(group.parts.length + group.others.count).toBe(parts);
+        expect(sumFen(group.parts.map(costOf)) + group.others.cost_fen).toBe(costOf(group));
+      }
+      const dearest = value.groups.map(costOf);
+      expect(dearest).toEqual(dearest.toSorted((a, b) => b - a));
+    }
+    const byPromoter = await costs('2026-11', 'promoter');
+    if (!byPromoter.ok) throw new Error(byPromoter.code);
+    expect(byPromoter.value.others).toEqual({ count: 20, cost_fen: 20 * 6_000 + 3 * 190 });
+    expect(byPromoter.value.groups[0]).toMatchObject({ pending_fen: 6_000 + 3 * 119, orders: 3 });
   });
 
   test('is for owners and managers', () => {

@@ -47,15 +47,18 @@ describe('A number of a promoter', () => {
     const rates = value(await runStaff(s, listReferralRatesHandler, {})).items;
     const funnel = value(await runStaff(s, getFunnelHandler, { by: 'promoter', days: 30 })).items;
     const costs = value(
-      await runStaff(s, listCostsHandler, { month: shanghaiDate(s.deps.clock.now()).slice(0, 7) }),
-    ).rows;
+      await runStaff(s, listCostsHandler, {
+        month: shanghaiDate(s.deps.clock.now()).slice(0, 7),
+        by: 'promoter',
+      }),
+    ).groups;
     for (const [place, { promoterId, personId }] of promoters.entries()) {
       const name = `小** · ${place + 1} 号`;
       expect(listed.find(({ id }) => id === promoterId)?.face.name).toBe(name);
       const rate = rates.find(({ subjectId }) => subjectId === promoterId);
       expect(rate).toMatchObject({ name: { zh: name, en: `小** · No. ${place + 1}` }, promoter: { name } });
       expect(funnel.find(({ promoter }) => promoter?.id === promoterId)?.promoter?.face.name).toBe(name);
-      expect(costs.find((row) => row.promoterId === promoterId)?.promoter.name).toBe(name);
+      expect(costs.find(({ promoter }) => promoter?.id === promoterId)?.promoter?.face.name).toBe(name);
       const centre = await must(s.deps, promoterCentreHandler, personId, { storeId: s.shop.storeId });
       expect(centre.no).toBe(place + 1);
     }

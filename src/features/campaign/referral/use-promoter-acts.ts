@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { getDesk } from '#core/contract/merchant';
 import {
   decidePromoter,
+  listPromoterOrders,
   listPromoters,
   listReferralRates,
   restartPromoter,
@@ -34,7 +35,7 @@ export function usePromoterActs(storeId: Id<'store'>) {
     setRunning({ act, id });
     const ended = await doing();
     setRunning((now) => (now?.act === act && now.id === id ? null : now));
-    invalidate(listPromoters, listReferralRates, getDesk);
+    invalidate(listPromoters, listPromoterOrders, listReferralRates, getDesk);
     if (!ended.ok) return toast(problemText(ended.problem, language), 'warning');
     setAsked((now) => answered(now, act, id));
     toast(ended.said, 'check');

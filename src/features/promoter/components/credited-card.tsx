@@ -1,4 +1,12 @@
 import { Text, View } from '@tarojs/components';
+import {
+  type CreditedLine,
+  type CreditedOrder,
+  creditedTotals,
+  leftOf,
+  reckoningOf,
+  whyWord,
+} from '#core/view/credited-order';
 import { priceText } from '#core/view/price-parts';
 import { Avatar } from '@/components/avatars';
 import { Card } from '@/components/card';
@@ -13,14 +21,6 @@ import { commissionRateText } from '@/lib/commission-rate-text';
 import { momentText } from '@/lib/date-text';
 import { serverNow } from '@/services/clock';
 import { useSettings } from '@/stores/settings';
-import {
-  type CreditedLine,
-  type CreditedOrder,
-  creditedTotals,
-  leftOf,
-  reckoningOf,
-  whyWord,
-} from '../credited-model';
 import './credited-card.scss';
 
 /** One order that a promoter brought: who bought, what each line earns and why it changed, and when it can be withdrawn. */

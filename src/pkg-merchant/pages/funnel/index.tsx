@@ -7,7 +7,6 @@ import type { Id } from '#core/kernel/id';
 import { priceText } from '#core/view/price-parts';
 import { Avatar } from '@/components/avatars';
 import { Card } from '@/components/card';
-import { Empty } from '@/components/empty';
 import { Icon } from '@/components/icon';
 import { ListEnd } from '@/components/list-end';
 import { Price } from '@/components/price';
@@ -15,6 +14,7 @@ import { PullRoom } from '@/components/pull-room';
 import { ShopProblem } from '@/components/shop-problem';
 import { SkeletonRows } from '@/components/skeleton';
 import { Pills } from '@/features/campaign/components/pills';
+import { NoSales } from '@/features/campaign/referral/components/no-sales';
 import { NoSettings } from '@/features/campaign/referral/components/no-settings';
 import { FunnelBars } from '@/features/funnel/components/funnel-bars';
 import { FunnelFigures } from '@/features/funnel/components/funnel-figures';
@@ -82,7 +82,7 @@ function Funnels({ storeId }: { readonly storeId: Id<'store'> }) {
       </View>
       {nothing || all.data?.all == null ? null : <InAll of={all.data.all} />}
       {nothing ? (
-        <Empty icon="share" title={text.noFunnel} hint={text.noFunnelHint} />
+        <NoSales storeId={storeId} icon="share" title={text.noFunnel} hint={text.noFunnelHint} />
       ) : (
         <Tabs tabs={BY.map((key) => ({ key, name: text.funnelBy[key] }))} chosen={by} onChoose={setBy} />
       )}
@@ -120,7 +120,7 @@ function InAll({ of }: { readonly of: Funnel }) {
   );
 }
 
-/** Leads to the promoter whose it is, or to the campaign. */
+/** Leads to what its promoter brought, or to the campaign. */
 function FunnelRow({ row, by }: { readonly row: FunnelRowView; readonly by: By }) {
   const { promoter, campaign, share, ...of } = row;
   const text = useText(referralDeskWords);
@@ -129,7 +129,7 @@ function FunnelRow({ row, by }: { readonly row: FunnelRowView; readonly by: By }
     campaign !== null
       ? () => go('campaign', { id: campaign.id })
       : promoter !== null
-        ? () => go('promoters', { id: promoter.id })
+        ? () => go('shopPromoterOrders', { id: promoter.id })
         : undefined;
   const name =
     by === 'promoter' ? promoter?.face.name : campaign === null ? text.noCampaign : say(campaign.title);

@@ -52,10 +52,10 @@ function Promoters({ at }: { readonly at: Workplace }) {
 /** Where somebody waits, they come first; else those who promote. A link may lead to one alone. */
 function Lists({ storeId, running }: { readonly storeId: Id<'store'>; readonly running: boolean }) {
   const text = useText(referralDeskWords);
-  const { id } = useParams('promoters');
+  const { id, invite } = useParams('promoters');
   const [only, setOnly] = useState(id !== undefined && isId('promoter', id) ? id : null);
   const [chosen, setChosen] = useState<PromoterStatus | null>(null);
-  const [inviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useState(running && invite === '1');
   const waiting = useQuery(listPromoters, { storeId, status: 'applied' });
   const counts = waiting.data?.counts;
   const tab = chosen ?? (counts === undefined || counts.applied > 0 ? 'applied' : 'active');
@@ -104,6 +104,13 @@ function Lists({ storeId, running }: { readonly storeId: Id<'store'>; readonly r
           icon="user"
           title={text.noPromoters[tab]}
           {...(tab === 'applied' || tab === 'active' ? { hint: text.noPromotersHint } : {})}
+          action={
+            tab === 'stopped' || tab === 'refused'
+              ? { text: text.seeActive, onClick: () => setChosen('active') }
+              : running
+                ? { text: text.invite, onClick: () => setInviting(true) }
+                : { text: text.openAgain, onClick: () => go('referralSettings') }
+          }
         />
       ) : null}
       {list.items.map((promoter) => (

@@ -2,8 +2,14 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { getShopOrder } from '#core/contract/merchant';
 import type { OrderView } from '#core/contract/order';
-import { disputeOrder, listPromoters, voidCommission } from '#core/contract/referral-desk';
+import {
+  disputeOrder,
+  listPromoterOrders,
+  listPromoters,
+  voidCommission,
+} from '#core/contract/referral-desk';
 import { DESK_REASONS } from '#core/domain/referral/desk-reasons';
+import { earnedState } from '#core/domain/referral/earned-state';
 import { fen } from '#core/kernel/fen';
 import { priceText } from '#core/view/price-parts';
 import { Avatar } from '@/components/avatars';
@@ -19,7 +25,7 @@ import { invalidate } from '@/services/query';
 import { useAct } from '@/services/use-act';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
-import { canBeDecided, type Earned, earnedState } from '../earned-state';
+import { canBeDecided, EARNED_TONES, type Earned } from '../earned-state';
 import './order-credit.scss';
 import { ReasonSheet } from './reason-sheet';
 
@@ -74,7 +80,7 @@ function Earning({ order, commissions }: { readonly order: OrderView; readonly c
   };
   const act = async (ask: Ask, reason: string) => {
     const answer = await acts[ask].run(reason);
-    invalidate(getShopOrder, listPromoters);
+    invalidate(getShopOrder, listPromoters, listPromoterOrders);
     if (!answer.ok) return toast(problemText(answer.problem, language), 'warning');
     setAsked(null);
     toast(text.asks[ask].done, 'check');
@@ -121,15 +127,6 @@ function Earning({ order, commissions }: { readonly order: OrderView; readonly c
   );
 }
 
-const TONES = {
-  void: 'plain',
-  voiding: 'plain',
-  none: 'plain',
-  disputed: 'wait',
-  stopped: 'wait',
-  pending: 'wait',
-  released: 'good',
-} as const;
 /** Where the shop's words stand beside it. */
 const WITH_REASON = ['void', 'voiding', 'disputed'];
 
@@ -145,7 +142,7 @@ function Line({ row }: { readonly row: Earned }) {
         <View className="order-credit__words">
           <Text className="order-credit__name">{row.promoter.name}</Text>
           <View className="order-credit__tags">
-            <Tag tone={TONES[state]}>{text.state[state]}</Tag>
+            <Tag tone={EARNED_TONES[state]}>{text.state[state]}</Tag>
             {row.level === 1 ? null : <Tag tone="plain">{t(text.level, { count: row.level })}</Tag>}
           </View>
         </View>

@@ -1,17 +1,20 @@
 import { Text, View } from '@tarojs/components';
 import type { CallOutput } from '#core/contract/define-call';
 import type { listPromoters } from '#core/contract/referral-desk';
+import { hasPromoted } from '#core/domain/referral/promoter-states';
 import { fen } from '#core/kernel/fen';
 import { priceText } from '#core/view/price-parts';
 import { Avatar } from '@/components/avatars';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
+import { Row } from '@/components/section';
 import { Tag } from '@/components/tag';
 import { referralDeskWords } from '@/i18n/catalogue/referral-desk';
 import { t, useText } from '@/i18n/text';
 import { useReason } from '@/i18n/use-reason';
 import { commissionRateText } from '@/lib/commission-rate-text';
 import { dayText } from '@/lib/date-text';
+import { go } from '@/routes';
 import { useSettings } from '@/stores/settings';
 import './promoter-row.scss';
 
@@ -79,7 +82,14 @@ export function PromoterRow({ promoter, busy, onAct }: Props) {
           {t(text.takenBack, { orders: taken.orders, sum: priceText(taken.sum_fen) })}
         </Text>
       )}
-      {status === 'applied' || status === 'refused' ? null : <Numbers promoter={promoter} />}
+      {hasPromoted(status) ? (
+        <View>
+          <Numbers promoter={promoter} />
+          <View className="promoter-row__orders" id={`orders-of-${promoter.id}`}>
+            <Row title={text.brought} onClick={() => go('shopPromoterOrders', { id: promoter.id })} />
+          </View>
+        </View>
+      ) : null}
       {own ? (
         <Text className="promoter-row__note">{status === 'applied' ? text.ownApplied : text.own}</Text>
       ) : (

@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import { ChoiceRow } from '@/components/choice-row';
+import { ConfirmSheet } from '@/components/confirm-sheet';
 import { Field } from '@/components/field';
 import { errorOf, Part } from '@/features/campaign/components/form-parts';
 import { FormRow } from '@/features/campaign/components/form-row';
@@ -22,9 +24,27 @@ const SECOND = '1';
 /** What promoters earn, whom an order is credited to, who may be one, and what they agree to. */
 export function SettingsFields({ form, onChange, wrong }: Props) {
   const text = useText(referralDeskWords);
+  const [asking, setAsking] = useState(false);
+  // Whoever has it on, or has said so here, knows.
+  const [warned, setWarned] = useState(form.levels === 'two');
   const set = (part: Partial<SettingsForm>) => onChange({ ...form, ...part });
+  const setLevels = (levels: SettingsForm['levels']) =>
+    set({ levels, second: form.second === '0' ? SECOND : form.second });
   return (
     <>
+      <ConfirmSheet
+        open={asking}
+        title={text.twoLevels.title}
+        body={text.twoLevels.body}
+        yes={text.twoLevels.yes}
+        no={text.twoLevels.no}
+        onYes={() => {
+          setAsking(false);
+          setWarned(true);
+          setLevels('two');
+        }}
+        onNo={() => setAsking(false)}
+      />
       <Part title={text.money}>
         <NumberField
           id="referral-store-rate"
@@ -40,8 +60,11 @@ export function SettingsFields({ form, onChange, wrong }: Props) {
             id="referral-levels"
             options={(['one', 'two'] as const).map((key) => ({ key, name: text.levelNames[key] }))}
             chosen={form.levels}
-            onChoose={(levels) => set({ levels, second: form.second === '0' ? SECOND : form.second })}
+            onChoose={(levels) => (levels === 'two' && !warned ? setAsking(true) : setLevels(levels))}
           />
+          {form.levels === 'two' ? (
+            <Text className="referral-settings__hint referral-settings__risk">{text.twoLevels.risk}</Text>
+          ) : null}
         </FormRow>
         {form.levels === 'two' ? (
           <NumberField

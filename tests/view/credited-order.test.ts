@@ -9,7 +9,7 @@ import {
   leftOf,
   reckoningOf,
   whyWord,
-} from '@/features/promoter/credited-model';
+} from '#core/view/credited-order';
 
 const NOW = instant(1_800_000_000_000);
 const LATER = after(NOW, 7 * DAY_MS);
