@@ -11,6 +11,11 @@ const AFTER_SALE_MS = 7 * DAY_MS;
 /** Then an order with an open refund is looked at again. */
 const PAUSE_MS = 6 * HOUR_MS;
 const HOLD_MS = 15 * MINUTE_MS;
+const GROUP_MS = DAY_MS;
+/** What a seat costs, by how many paid. */
+export const SEAT_FEN = { two: 36_01, three: 31_58 };
+export const FULL = 3;
+const ENOUGH = 2;
 
 /** Who somebody is, and which device they hold: names that a person can read. */
 export type Person = string;
@@ -39,6 +44,15 @@ export interface Line {
   readonly paid_fen: number;
   unitsBack: number;
   back_fen: number;
+  /** A tier's difference. */
+  rebate_fen: number;
+}
+/** A group of three: two of them are enough once its time is over. */
+export interface Group {
+  readonly id: string;
+  readonly endsAt: number;
+  readonly orders: Order[];
+  state: 'open' | 'formed' | 'failed';
 }
 export interface Proposal {
   /** Who counts, nearest first: whoever is stopped when it is paid stands aside. Nobody behind the buyer. */
@@ -69,7 +83,7 @@ export interface Order {
   readonly lines: readonly Line[];
   readonly proposals: readonly Proposal[];
   readonly commissions: Commission[];
-  state: 'unpaid' | 'cancelled' | 'paid' | 'received' | 'completed' | 'refunded';
+  state: 'unpaid' | 'cancelled' | 'waiting' | 'paid' | 'received' | 'completed' | 'refunded';
   /** Of the after-sale window. */
   endsAt: number;
   refundOpen: boolean;
@@ -103,6 +117,7 @@ export class ReferralModel {
   readonly active = new Map<Person, boolean>();
   readonly orders: Order[] = [];
   readonly withdrawals: Withdrawal[] = [];
+  readonly groups: Group[] = [];
 
   constructor(
     readonly rules: Rules,
@@ -137,6 +152,11 @@ export class ReferralModel {
         this.release(order);
       }
     }
+    for (const group of this.groups) {
+      if (group.state !== 'open' || group.endsAt > this.now) continue;
+      if (group.orders.length >= ENOUGH) this.forms(group);
+      else this.fails(group);
+    }
     for (const one of this.withdrawals.filter(({ state }) => state === 'live')) {
       if (one.sentAt === null) one.sentAt = this.now;
       else if (one.sentAt + CONFIRM_MS <= this.now) one.state = 'returned';
@@ -165,7 +185,11 @@ export class ReferralModel {
       second_bps,
     }));
   }
-  places(id: string, buyer: Person, lines: readonly Omit<Line, 'unitsBack' | 'back_fen'>[]): Order {
+  places(
+    id: string,
+    buyer: Person,
+    lines: readonly Pick<Line, 'product' | 'quantity' | 'paid_fen'>[],
+  ): Order {
     const proposals = this.proposals(
       buyer,
       lines.map(({ product }) => product),
@@ -174,7 +198,7 @@ export class ReferralModel {
       id,
       buyer,
       placedAt: this.now,
-      lines: lines.map((line) => ({ ...line, unitsBack: 0, back_fen: 0 })),
+      lines: lines.map((line) => ({ ...line, unitsBack: 0, back_fen: 0, rebate_fen: 0 })),
       proposals,
       commissions: [],
       state: 'unpaid',
@@ -209,9 +233,16 @@ export class ReferralModel {
     line.back_fen += amount_fen;
     order.refundOpen = true;
     if (order.lines.every(({ quantity, unitsBack }) => quantity === unitsBack)) order.state = 'refunded';
-    for (const commission of order.commissions.filter((one) => one.line === lineNo && one.state !== 'void')) {
-      commission.clawed_fen += left(commission) - part(line.paid_fen - line.back_fen, commission.rate_bps);
-    }
+    this.claws(order, lineNo);
+  }
+  /** Whose payment opens a group, or takes a seat of one. */
+  joins(order: Order, id: string): void {
+    order.state = 'waiting';
+    const open = this.groups.find((group) => group.id === id);
+    const group = open ?? { id, endsAt: this.now + GROUP_MS, orders: [], state: 'open' };
+    if (open === undefined) this.groups.push(group);
+    group.orders.push(order);
+    if (group.orders.length === FULL) this.forms(group);
   }
   receives(order: Order): void {
     order.state = 'received';
@@ -256,6 +287,32 @@ export class ReferralModel {
     return visit === undefined ? 0 : Math.max(0, visit.at + this.rules.windowDays * DAY_MS - this.now);
   }
 
+  private forms(group: Group): void {
+    group.state = 'formed';
+    for (const order of group.orders) {
+      order.state = 'paid';
+      if (group.orders.length < FULL) continue;
+      const [seat] = order.lines;
+      if (seat === undefined) throw new Error('a seat is a line');
+      seat.rebate_fen = (SEAT_FEN.two - SEAT_FEN.three) * seat.quantity;
+      this.claws(order, 1);
+    }
+  }
+  private fails(group: Group): void {
+    group.state = 'failed';
+    for (const order of group.orders)
+      for (const [place, { quantity, paid_fen }] of order.lines.entries())
+        this.givesBack(order, place + 1, quantity, paid_fen);
+  }
+  /** What a line is no longer paid, it no longer earns. */
+  private claws(order: Order, lineNo: number): void {
+    const line = order.lines[lineNo - 1];
+    if (line === undefined) throw new Error('a line of the order');
+    const net_fen = line.paid_fen - line.back_fen - line.rebate_fen;
+    for (const one of order.commissions)
+      if (one.line === lineNo && one.state !== 'void')
+        one.clawed_fen += left(one) - part(net_fen, one.rate_bps);
+  }
   private release(order: Order): void {
     for (const commission of order.commissions)
       if (commission.state === 'pending' && !commission.disputed) commission.state = 'available';
