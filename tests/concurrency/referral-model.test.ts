@@ -1,6 +1,6 @@
 /**
  * Random lives of a shop with promoters, by the calls that its pages make, on a real database and against the stand-in for WeChat Pay,
- * beside a model that works everything out by itself. `FC_RUNS=20` lives twenty times as many.
+ * beside a model that works everything out by itself. The same lives each time; `FC_RUNS=20` lives twenty times as many, others.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -10,8 +10,12 @@ import { ACTS } from '../support/referral-model/acts';
 import { compare, compareCentres } from '../support/referral-model/compare';
 import type { ReferralModel, Rules } from '../support/referral-model/model';
 import { aModelShop, type ModelShop } from '../support/referral-model/model-shop';
+import { sql } from '../support/sql';
 
-const LIVES = 30 * Number(process.env.FC_RUNS ?? 1);
+const { FC_RUNS } = process.env;
+const LIVES = 30 * Number(FC_RUNS ?? 1);
+/** Lives in which all of it happens. */
+const SEED = FC_RUNS === undefined ? { seed: 20_261_129 } : {};
 /** However long that takes, on however busy a machine. */
 const PATIENCE = { timeout: 3_600_000 };
 /** Less than half of those that are thrown can happen. */
@@ -82,7 +86,38 @@ test('whatever happens, everybody has what the model says, and the ledger adds u
     },
   );
   // Unbiased: a life of few acts says little.
-  await fc.assert(life, { numRuns: LIVES, unbiased: true });
-  // All but one or two of the rarest, by the throw of the dice.
-  expect(happened.size, [...happened.keys()].join()).toBeGreaterThanOrEqual(Object.keys(ACTS).length - 2);
+  await fc.assert(life, { numRuns: LIVES, unbiased: true, ...SEED });
+  expect([...happened.keys()].sort()).toEqual(Object.keys(ACTS).sort());
+  expect(await neverHappened()).toEqual([]);
 });
+
+/** In no life: how things can end, as the product says it. */
+async function neverHappened(): Promise<string[]> {
+  const ends = {
+    ...Object.fromEntries(
+      ['success', 'failed', 'expired', 'cancelled'].map((status) => [
+        `a withdrawal: ${status}`,
+        `SELECT FROM withdrawals WHERE status = '${status}'`,
+      ]),
+    ),
+    'a group: full': `SELECT FROM groups WHERE formed_by = 'full'`,
+    'a group: two of three': `SELECT FROM groups WHERE formed_by = 'tier'`,
+    'a group: failed': `SELECT FROM groups WHERE status = 'failed'`,
+    'a commission less by a tier’s difference': `SELECT FROM commissions c JOIN order_lines l
+       ON l.store_id = c.store_id AND l.order_id = c.order_id AND l.line_no = c.line_no AND l.rebate_fen > 0 AND l.refunded_fen = 0
+       WHERE c.posted_fen BETWEEN 1 AND c.earned_fen - 1`,
+    'the second level': 'SELECT FROM commissions WHERE level = 2',
+    'the next up the chain, in the place of somebody who was stopped': `SELECT FROM commissions c
+       JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id CROSS JOIN LATERAL jsonb_array_elements(o.referral) x
+       WHERE c.level = 1 AND x->>'visitId' = c.visit_id AND x->>'promoterId' <> c.promoter_id`,
+    'the next touch': `SELECT FROM commissions c JOIN orders o ON o.store_id = c.store_id AND o.id = c.order_id
+       WHERE c.level = 1 AND o.referral->0->>'visitId' <> c.visit_id`,
+    'nothing left to withdraw, and less than that': 'SELECT FROM ledger_balances WHERE balance_fen < 0',
+  };
+  const never: string[] = [];
+  for (const [what, happenedOnce] of Object.entries(ends)) {
+    const [row] = await sql<{ is: boolean }>(world.deps.db, `SELECT EXISTS (${happenedOnce}) AS is`);
+    if (row?.is !== true) never.push(what);
+  }
+  return never;
+}

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import type { CallInput } from '#core/contract/define-call';
 import type { refundLines, shipOrder } from '#core/contract/merchant';
+import type { Purchase } from '#core/contract/order';
 import type { Id } from '#core/kernel/id';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/kernel/instant';
 import { confirmReceiptHandler } from '#server/app/fulfil/confirm-receipt';
@@ -15,7 +16,7 @@ import { must } from '../deps';
 import { runStaff } from '../run-staff';
 import { sql } from '../sql';
 import { type Act, among, maybe, passes } from './act';
-import type { Line, OnItsWay, Order, ReferralModel } from './model';
+import type { Line, OnItsWay, Order, Person, ReferralModel } from './model';
 import { type ModelShop, PEOPLE, PRODUCTS } from './model-shop';
 
 const idOf = ({ id }: Order) => id as Id<'order'>;
@@ -23,14 +24,49 @@ const paidOrders = (model: ReferralModel) =>
   model.orders.filter(({ state }) => state === 'paid' || state === 'received' || state === 'completed');
 
 /** Told twice at once, as WeChat Pay may. */
-async function pays(model: ReferralModel, real: ModelShop, one: Order): Promise<string> {
+export async function pays(
+  model: ReferralModel,
+  real: ModelShop,
+  one: Order,
+  then: () => Promise<void> = async () => undefined,
+): Promise<string> {
   const { params } = await must(real.deps, payOrderHandler, real.personId(one.buyer), { orderId: idOf(one) });
   await real.control('/pay', { prepayId: params.package.slice('prepay_id='.length) });
   await real.hears();
   model.pays(one);
+  await then();
   model.moveTo(real.deps.clock.advance(SECOND_MS));
   const earned = one.commissions.map(({ of, earned_fen }) => `${of} ${earned_fen}`);
   return `order ${model.orders.indexOf(one)} is paid: ${earned.join(', ') || 'nobody'} earns`;
+}
+
+/** At the price that they are quoted. */
+export async function places(
+  model: ReferralModel,
+  real: ModelShop,
+  who: Person,
+  purchase: Purchase,
+): Promise<Order> {
+  const { personId, addressId } = real.buyer(who);
+  const { quote } = await must(real.deps, quoteOrderHandler, personId, { purchase, addressId });
+  const input = { purchase, addressId, quoteHash: quote.hash };
+  const { orderId } = await must(real.deps, placeOrderHandler, personId, input);
+  const view = (await must(real.deps, getOrderHandler, personId, { orderId })).order;
+  const made = model.places(
+    orderId,
+    who,
+    view.lines.map((line) => ({
+      product: real.productOf(line.skuId),
+      quantity: line.quantity,
+      paid_fen: line.payable_fen,
+    })),
+  );
+  model.moveTo(real.deps.clock.advance(SECOND_MS));
+  return made;
+}
+export function toldOf(model: ReferralModel, made: Order): string {
+  const said = made.lines.map(({ product, quantity, paid_fen }) => `${quantity} ${product} at ${paid_fen}`);
+  return `${made.buyer} orders ${said.join(', ')} (order ${model.orders.indexOf(made)}), brought by ${JSON.stringify(made.proposals)}`;
 }
 
 export const order: Act = (model, [buyer, goods, units, when]) => {
@@ -48,24 +84,13 @@ export const order: Act = (model, [buyer, goods, units, when]) => {
       skuId: real.skuId(product),
       quantity: 1 + ((units + place) % 3),
     }));
-    const { personId, addressId } = real.buyer(who);
-    const purchase = { from: 'lines', storeId: real.shop.storeId, lines, cart: false } as const;
-    const { quote } = await must(real.deps, quoteOrderHandler, personId, { purchase, addressId });
-    const input = { purchase, addressId, quoteHash: quote.hash };
-    const { orderId } = await must(real.deps, placeOrderHandler, personId, input);
-    const view = (await must(real.deps, getOrderHandler, personId, { orderId })).order;
-    const made = model.places(
-      orderId,
-      who,
-      view.lines.map((line) => ({
-        product: real.productOf(line.skuId),
-        quantity: line.quantity,
-        paid_fen: line.payable_fen,
-      })),
-    );
-    model.moveTo(real.deps.clock.advance(SECOND_MS));
-    const said = made.lines.map(({ product, quantity, paid_fen }) => `${quantity} ${product} at ${paid_fen}`);
-    const ordered = `${who} orders ${said.join(', ')} (order ${model.orders.indexOf(made)}), brought by ${JSON.stringify(made.proposals)}`;
+    const made = await places(model, real, who, {
+      from: 'lines',
+      storeId: real.shop.storeId,
+      lines,
+      cart: false,
+    });
+    const ordered = toldOf(model, made);
     return units % 2 === 0 ? ordered : `${ordered}; ${await pays(model, real, made)}`;
   };
 };

@@ -11,9 +11,9 @@ import { must, type TestDeps } from '../deps';
 import type { Buyer, PayWorld } from '../pay-world';
 import { aPromoter, setRate, setReferral } from '../promoters';
 import { anOffer } from '../promotions';
-import { aCategory, aPerson, aProduct, aStore, type TestStore } from '../shop';
+import { aCampaign, aCategory, aPerson, aProduct, aStore, type TestProduct, type TestStore } from '../shop';
 import { sql } from '../sql';
-import { type Device, type Person, ReferralModel, type Rules } from './model';
+import { type Device, FULL, type Person, ReferralModel, type Rules, SEAT_FEN } from './model';
 
 /** Ann's card brought Ben, Ben's brought Dan, and Cho came by herself; promoters buy, too. Fay has Ben's phone number. */
 export const PROMOTERS = ['Ann', 'Ben', 'Cho'] as const;
@@ -38,6 +38,8 @@ export interface ModelShop {
   personId(person: Person): Id<'person'>;
   promoterId(person: Person): Id<'promoter'>;
   buyer(person: Person): Buyer;
+  /** Of groups that buy apples. */
+  readonly campaignId: Id<'campaign'>;
   skuId(product: string): Id<'sku'>;
   productOf(skuId: string): string;
   /** Opens the shop by a card (null: by themselves): the page's own card. */
@@ -63,6 +65,31 @@ async function aShop(world: PayWorld, deps: TestDeps): Promise<TestStore> {
   await anOffer(deps, shop, { kind: 'full-reduction', settings, endsIn_h: 100_000 });
   await world.control('/notifications/mode', { mode: 'send', copies: 2 });
   return shop;
+}
+
+/** Two people ¥36.01, three ¥31.58: whoever bought at the first gets the difference. */
+async function aTieredCampaign(
+  deps: TestDeps,
+  shop: TestStore,
+  apples: TestProduct,
+): Promise<Id<'campaign'>> {
+  const campaignId = await aCampaign(deps, shop, apples, {
+    kind: 'tiered',
+    settings: { tiers: [{ people: 2 }, { people: FULL }] },
+    size: FULL,
+    price_fen: SEAT_FEN.two,
+    steps_fen: [SEAT_FEN.three],
+    left: 1_000,
+    endsIn_h: 100_000,
+  });
+  await sql(deps.db, 'UPDATE campaigns SET buyer_limit = NULL WHERE id = $1', [campaignId]);
+  return campaignId;
+}
+
+function found<T>(map: ReadonlyMap<string, T>, name: string): T {
+  const one = map.get(name);
+  if (one === undefined) throw new Error(`nothing is called ${name}`);
+  return one;
 }
 
 export async function aModelShop(
@@ -94,7 +121,7 @@ export async function aModelShop(
     ['fresh', shop.categoryId],
     ['other', other],
   ]);
-  const goods = new Map<string, { productId: Id<'product'>; skuId: Id<'sku'> }>();
+  const goods = new Map<string, TestProduct>();
   for (const product of PRODUCTS) {
     const categoryId = categoryIds.get(categoryOf.get(product) ?? '') as Id<'category'>;
     goods.set(
@@ -102,22 +129,19 @@ export async function aModelShop(
       await aProduct(deps, shop, { prices: [PRICES[product] ?? 0], stock: 1_000, categoryId }),
     );
   }
+  const campaignId = await aTieredCampaign(deps, shop, found(goods, 'apples'));
   const model = new ReferralModel(rules, categoryOf, HOUSEHOLD, clock.now());
   const buyers = new Map<Person, Buyer>();
   const promoterIds = new Map<Person, Id<'promoter'>>();
   const visitors = new Map<Device, Id<'visitor'>>();
   const cards: string[] = [];
-  const found = <T>(map: ReadonlyMap<string, T>, name: string): T => {
-    const one = map.get(name);
-    if (one === undefined) throw new Error(`nothing is called ${name}`);
-    return one;
-  };
 
   const real: ModelShop = {
     deps,
     shop,
     store: storeScope(shop.storeId),
     owner,
+    campaignId,
     story: [],
     control: world.control,
     hears: () => world.standIn.catchUp(),

@@ -9,6 +9,11 @@ const PROPOSALS = 3;
 const CONFIRM_MS = DAY_MS;
 const AFTER_SALE_MS = 7 * DAY_MS;
 const HOLD_MS = 15 * MINUTE_MS;
+const GROUP_MS = DAY_MS;
+/** What a seat costs, by how many paid. */
+export const SEAT_FEN = { two: 36_01, three: 31_58 };
+export const FULL = 3;
+const ENOUGH = 2;
 
 /** Who somebody is, and which device they hold: names that a person can read. */
 export type Person = string;
@@ -37,12 +42,21 @@ export interface Line {
   readonly paid_fen: number;
   unitsBack: number;
   back_fen: number;
+  /** A tier's difference. */
+  rebate_fen: number;
   readonly refunds: OnItsWay[];
 }
 /** Something of a line was promised back, and arrived then; null: it is on its way. */
 export interface OnItsWay {
   readonly from: number;
   to: number | null;
+}
+/** A group of three: two of them are enough once its time is over. */
+export interface Group {
+  readonly id: string;
+  readonly endsAt: number;
+  readonly orders: Order[];
+  state: 'open' | 'formed' | 'failed';
 }
 export interface Proposal {
   /** Who counts, nearest first: whoever is stopped when it is paid stands aside. Nobody behind the buyer. */
@@ -73,7 +87,7 @@ export interface Order {
   readonly lines: readonly Line[];
   readonly proposals: readonly Proposal[];
   readonly commissions: Commission[];
-  state: 'unpaid' | 'cancelled' | 'paid' | 'received' | 'completed' | 'refunded';
+  state: 'unpaid' | 'cancelled' | 'waiting' | 'paid' | 'received' | 'completed' | 'refunded';
   receivedAt: number;
 }
 export interface Withdrawal {
@@ -105,6 +119,7 @@ export class ReferralModel {
   readonly active = new Map<Person, boolean>();
   readonly orders: Order[] = [];
   readonly withdrawals: Withdrawal[] = [];
+  readonly groups: Group[] = [];
 
   constructor(
     readonly rules: Rules,
@@ -133,6 +148,11 @@ export class ReferralModel {
       if (order.state !== 'received') continue;
       this.release(order);
       if (order.lines.every((line) => this.windowEnd(order, line) <= this.now)) order.state = 'completed';
+    }
+    for (const group of this.groups) {
+      if (group.state !== 'open' || group.endsAt > this.now) continue;
+      if (group.orders.length >= ENOUGH) this.forms(group);
+      else this.fails(group);
     }
     for (const one of this.withdrawals.filter(({ state }) => state === 'live')) {
       if (one.sentAt === null) one.sentAt = this.now;
@@ -165,7 +185,7 @@ export class ReferralModel {
   places(
     id: string,
     buyer: Person,
-    lines: readonly Omit<Line, 'unitsBack' | 'back_fen' | 'refunds'>[],
+    lines: readonly Pick<Line, 'product' | 'quantity' | 'paid_fen'>[],
   ): Order {
     const proposals = this.proposals(
       buyer,
@@ -175,7 +195,7 @@ export class ReferralModel {
       id,
       buyer,
       placedAt: this.now,
-      lines: lines.map((line) => ({ ...line, unitsBack: 0, back_fen: 0, refunds: [] })),
+      lines: lines.map((line) => ({ ...line, unitsBack: 0, back_fen: 0, rebate_fen: 0, refunds: [] })),
       proposals,
       commissions: [],
       state: 'unpaid',
@@ -209,9 +229,16 @@ export class ReferralModel {
     line.back_fen += amount_fen;
     line.refunds.push({ from: this.now, to: null });
     if (order.lines.every(({ quantity, unitsBack }) => quantity === unitsBack)) order.state = 'refunded';
-    for (const commission of order.commissions.filter((one) => one.line === lineNo && one.state !== 'void')) {
-      commission.clawed_fen += left(commission) - part(line.paid_fen - line.back_fen, commission.rate_bps);
-    }
+    this.claws(order, lineNo);
+  }
+  /** Whose payment opens a group, or takes a seat of one. */
+  joins(order: Order, id: string): void {
+    order.state = 'waiting';
+    const open = this.groups.find((group) => group.id === id);
+    const group = open ?? { id, endsAt: this.now + GROUP_MS, orders: [], state: 'open' };
+    if (open === undefined) this.groups.push(group);
+    group.orders.push(order);
+    if (group.orders.length === FULL) this.forms(group);
   }
   receives(order: Order): void {
     order.state = 'received';
@@ -281,6 +308,32 @@ export class ReferralModel {
     return visit === undefined ? 0 : Math.max(0, visit.at + this.rules.windowDays * DAY_MS - this.now);
   }
 
+  private forms(group: Group): void {
+    group.state = 'formed';
+    for (const order of group.orders) {
+      order.state = 'paid';
+      if (group.orders.length < FULL) continue;
+      const [seat] = order.lines;
+      if (seat === undefined) throw new Error('a seat is a line');
+      seat.rebate_fen = (SEAT_FEN.two - SEAT_FEN.three) * seat.quantity;
+      this.claws(order, 1);
+    }
+  }
+  private fails(group: Group): void {
+    group.state = 'failed';
+    for (const order of group.orders)
+      for (const [place, { quantity, paid_fen }] of order.lines.entries())
+        this.givesBack(order, place + 1, quantity, paid_fen);
+  }
+  /** What a line is no longer paid, it no longer earns. */
+  private claws(order: Order, lineNo: number): void {
+    const line = order.lines[lineNo - 1];
+    if (line === undefined) throw new Error('a line of the order');
+    const net_fen = line.paid_fen - line.back_fen - line.rebate_fen;
+    for (const one of order.commissions)
+      if (one.line === lineNo && one.state !== 'void')
+        one.clawed_fen += left(one) - part(net_fen, one.rate_bps);
+  }
   /** Of lines whose window is over; behind the last one nothing stops any. */
   private release(order: Order): void {
     if (order.state !== 'received' && order.state !== 'completed') return;

@@ -9,7 +9,9 @@ import { stopPromoterHandler } from '#server/app/referral/promoters/stop-promote
 import type { JobRow } from '#server/db/job-store';
 import { runStaff } from '../run-staff';
 import { type Act, among, maybe } from './act';
-import { type Commission, left, type Order } from './model';
+import { pays, places, toldOf } from './buying';
+import { type Commission, left, type Order, type Person, type Proposal, type ReferralModel } from './model';
+import { type ModelShop, PEOPLE, PRODUCTS } from './model-shop';
 
 const idOf = ({ id }: Order) => id as Id<'order'>;
 /** Rather somebody whom an order at the cashier is to be credited to. */
@@ -21,17 +23,48 @@ export const stop: Act = (model, [who, takes]) => {
   const concerned = active.filter((one) => credited.some(({ person: each }) => each === one));
   const person = maybe(concerned.length > 0 ? concerned : active, who);
   if (person === undefined) return null;
+  return (real) => stops(model, real, person, takes % 3 === 0);
+};
+async function stops(
+  model: ReferralModel,
+  real: ModelShop,
+  person: Person,
+  voidPending: boolean,
+): Promise<string> {
+  await runStaff(real, stopPromoterHandler, {
+    promoterId: real.promoterId(person),
+    reason: '刷单',
+    voidPending,
+  });
+  model.active.set(person, false);
+  if (voidPending) model.takesBack((_, { of }) => of === person);
+  model.moveTo(real.deps.clock.advance(SECOND_MS));
+  return `${person} is stopped${voidPending ? ' and what is pending taken back' : ''}`;
+}
+const inQuestion = (proposals: readonly Proposal[]) =>
+  new Set(proposals.flatMap(({ chain }) => chain.map(({ person }) => person)));
+/** Between placing and paying: the nearest, all of a chain, or anybody in question; others are there to count. */
+export const stopAtCashier: Act = (model, [buyer, whom, goods, takes]) => {
+  const proposals = (person: Person) => model.proposals(person, []);
+  const who = maybe(
+    PEOPLE.filter((person) => inQuestion(proposals(person)).size > 1),
+    buyer,
+  );
+  if (who === undefined) return null;
   return async (real) => {
-    const voidPending = takes % 3 === 0;
-    await runStaff(real, stopPromoterHandler, {
-      promoterId: real.promoterId(person),
-      reason: '刷单',
-      voidPending,
-    });
-    model.active.set(person, false);
-    if (voidPending) model.takesBack((_, { of }) => of === person);
-    model.moveTo(real.deps.clock.advance(SECOND_MS));
-    return `${person} is stopped${voidPending ? ' and what is pending taken back' : ''}`;
+    const wanted = among(PRODUCTS, goods);
+    const lines = [{ skuId: real.skuId(wanted), quantity: 1 + (goods % 2) }];
+    const purchase = { from: 'lines', storeId: real.shop.storeId, lines, cart: false } as const;
+    const one = await places(model, real, who, purchase);
+    const [best] = one.proposals;
+    const chain = best?.chain.map(({ person }) => person) ?? [];
+    const some = among(
+      [chain.slice(0, 1), chain.slice(0, 1), chain, [among([...inQuestion(one.proposals)], goods)]],
+      whom,
+    );
+    const said = [toldOf(model, one)];
+    for (const person of some) said.push(await stops(model, real, person, takes % 3 === 0));
+    return `${said.join('; ')}; ${await pays(model, real, one)}`;
   };
 };
 export const restart: Act = (model, [who]) => {

@@ -1,7 +1,7 @@
 /** What was released goes to wallets, or comes back. */
 import { expect } from 'vitest';
 import type { Id } from '#core/kernel/id';
-import { SECOND_MS } from '#core/kernel/instant';
+import { DAY_MS, SECOND_MS } from '#core/kernel/instant';
 import { cancelWithdrawalHandler } from '#server/app/withdrawal/cancel-withdrawal';
 import { recordTransferState } from '#server/app/withdrawal/record-transfer-state';
 import { requestWithdrawalHandler } from '#server/app/withdrawal/request-withdrawal';
@@ -63,6 +63,15 @@ export const confirm = ended('paid', (real, { id }) =>
 export const fail = ended('returned', (real, { id }) =>
   real.control('/transfers/finish', { withdrawalId: id, outcome: 'FAIL', reason: 'PAYEE_ACCOUNT_ABNORMAL' }),
 );
+/** Nobody confirms it for a day. */
+export const expire: Act = (model, [which]) => {
+  const one = maybe(waiting(model), which);
+  if (one === undefined) return null;
+  return async (real) => {
+    await passes(model, real, DAY_MS);
+    return `${one.amount_fen} on its way to ${one.of} is ${one.state}: nobody confirmed it`;
+  };
+};
 export const callOff: Act = (model, [which]) => {
   const one = maybe(live(model), which);
   if (one === undefined) return null;
