@@ -51,7 +51,7 @@ const TOLD: Partial<Record<RefundStatus, EventKind & `refund.${string}`>> = {
 /** What only the shop can bring to an end, in WeChat Pay's own word for it. */
 const MENDED: Partial<Record<RefundStatus, string>> = { abnormal: 'ABNORMAL', closed: 'CLOSED' };
 
-function stuckWhy(word: string, detail: string | undefined): string {
+function stuckSays(word: string, detail: string | undefined): string {
   return detail === undefined ? word : `${word}: ${detail}`;
 }
 
@@ -82,9 +82,9 @@ export async function advanceRefund(
       await recordEvent(tx, deps.ids, store, kind, { refundId, orderId: refund.order_id }, now);
     }
     if (ends) await dropJob.exec(tx, ['send-refund', refundId]);
-    const why = MENDED[to];
-    if (why !== undefined) {
-      const job = { kind: 'mend-refund', subject: refundId, why: stuckWhy(why, step.lastError) } as const;
+    const word = MENDED[to];
+    if (word !== undefined) {
+      const job = { kind: 'mend-refund', subject: refundId, says: stuckSays(word, step.lastError) } as const;
       await addStuckJob(tx, deps.ids, store, job, now);
     } else if (ends) await dropJob.exec(tx, ['mend-refund', refundId]);
     return 'recorded';

@@ -1,3 +1,5 @@
+import { stuckCode, type TransferStuck } from '#core/domain/withdrawal/transfer-stuck';
+
 /** Kinds of work that have words of their own. */
 const KNOWN = [
   'send-refund',
@@ -30,6 +32,7 @@ export type StuckWhy =
   | 'forgotten'
   | 'differs'
   | 'paidAfter'
+  | 'unpaidAfter'
   | 'frozen'
   | 'late'
   | 'order'
@@ -63,15 +66,16 @@ const WHY: Readonly<Partial<Record<StuckKind, StuckWhy>>> = {
   'sum-ledger': 'sums',
   'void-commissions': 'voiding',
 };
-/** Of a transfer that a person has to look at, by how the system's words begin. */
-const TRANSFERS: ReadonlyArray<readonly [begins: string, why: StuckWhy]> = [
-  ['REFUSED', 'refused'],
-  ['NO MERCHANT ACCOUNT', 'merchant'],
-  ['ASKED A MONTH AGO', 'forgotten'],
-  ['NOT KNOWN ANY MORE', 'forgotten'],
-  ['ANOTHER SUM OR RECEIVER', 'differs'],
-  ['PAID AFTER', 'paidAfter'],
-];
+/** Of a transfer that a person has to look at. */
+const TRANSFERS: Readonly<Record<TransferStuck, StuckWhy>> = {
+  refused: 'refused',
+  noAccount: 'merchant',
+  askedLongAgo: 'forgotten',
+  notKnown: 'forgotten',
+  otherBill: 'differs',
+  paidAfter: 'paidAfter',
+  unpaidAfter: 'unpaidAfter',
+};
 
 /** What a stuck job means for the shop: its name and what hangs on it. */
 export function stuckReason(
@@ -81,6 +85,6 @@ export function stuckReason(
   const known = KNOWN.find((one) => one === kind) ?? 'other';
   const why = WHY[known] ?? 'other';
   if (known !== 'mend-transfer') return { kind: known, why };
-  const transfer = TRANSFERS.find(([begins]) => said?.startsWith(begins));
-  return { kind: known, why: transfer?.[1] ?? why };
+  const code = stuckCode(said);
+  return { kind: known, why: code === null ? why : TRANSFERS[code] };
 }
