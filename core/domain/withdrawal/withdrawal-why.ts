@@ -79,8 +79,17 @@ export function isStranded(why: string): why is StrandedWhy {
 }
 
 /** Whether a person may say how it ended, when WeChat Pay cannot know it any more; where it differs, WeChat Pay does know something. */
+const BY_HAND: Readonly<Record<HeldWhy, boolean>> = {
+  funds: false,
+  address: false,
+  refused: false,
+  merchant: true,
+  forgotten: true,
+  differs: false,
+  doubted: true,
+};
 export function maySettleByHand(why: HeldWhy): boolean {
-  return why === 'forgotten' || why === 'merchant' || why === 'doubted';
+  return BY_HAND[why];
 }
 
 export function wantsLook(why: string): why is LookWhy {
