@@ -190,7 +190,7 @@ test('one that WeChat Pay has forgotten: both read so; the shop says that it was
   await keeper.tapOnSheet('确定');
   await keeper.sees('没有卡住的事');
   await tao.open(pages.address('withdraw'));
-  await tao.sees(/店家到微信支付核对过，这笔已经付给你/);
+  await tao.sees('店家记为已付', /店家到微信支付核对过，这笔已经付给你/);
   await looks('said-paid', '.withdrawal-list__row');
   expect(await pages.purses(tao)).toMatchObject({ available: '¥0.00', paid: '¥2,500.00' });
 
