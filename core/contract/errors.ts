@@ -505,8 +505,8 @@ export const ERRORS = {
     http: 409,
     retry: false,
     text: {
-      zh: '这不是微信支付给过这笔转账的单号，请再核对',
-      en: 'This is not the number that WeChat Pay gave this transfer. Please look again.',
+      zh: '这个单号不是这笔转账的，或已记在另一笔提现上，请再核对',
+      en: 'This is not the number of this transfer, or another withdrawal has it. Please look again.',
     },
   },
   REAL_NAME_REQUIRED: {

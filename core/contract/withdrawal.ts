@@ -1,7 +1,7 @@
 /** A promoter's money on its way to their wallet. */
 import * as z from 'zod/mini';
-import { HELD_REASONS } from '#core/domain/withdrawal/withdrawal-reasons';
 import { WITHDRAWAL_STATUSES } from '#core/domain/withdrawal/withdrawal-states';
+import { HELD_WHYS } from '#core/domain/withdrawal/withdrawal-why';
 import { defineCall } from './define-call';
 import { face } from './face';
 import { count, fenField, idOf, instantField, pageInput, pageOf, typedText, words } from './fields';
@@ -12,7 +12,7 @@ export const withdrawalView = z.object({
   amount_fen: fenField,
   /** `reserved` and `sent`: on its way to WeChat Pay; `waiting`: for me to confirm; `moving`: WeChat Pay is at it. */
   status: z.enum(WITHDRAWAL_STATUSES),
-  /** Why it waits, or came to nothing; null also while it is being called off. */
+  /** Why it waits, or how it ended where there is something to say of that; null also while it is being called off. In words, not a code. */
   reason: z.nullable(words),
   createdAt: instantField,
   /** When it is tried again, while it waits for the shop. */
@@ -84,9 +84,9 @@ export const listWithdrawals = defineCall({
   errors: [],
 });
 
-const heldReason = z.enum(HELD_REASONS);
+const heldWhy = z.enum(HELD_WHYS);
 /** Of each reason how many withdrawals wait for the shop, and how much; what holds the most comes first. */
-export const heldSums = z.array(z.object({ why: heldReason, count, sum_fen: fenField }));
+export const heldSums = z.array(z.object({ why: heldWhy, count, sum_fen: fenField }));
 
 export const listHeldWithdrawals = defineCall({
   fn: 'referral',
@@ -94,7 +94,7 @@ export const listHeldWithdrawals = defineCall({
   auth: { staff: ['owner', 'manager'] },
   mutation: false,
   summary:
-    "Withdrawals of the shop's promoters that wait for the shop, the oldest first: its account is short or gone, its address is not allowed, WeChat Pay refuses, or has forgotten it.",
+    "Withdrawals of the shop's promoters that wait for the shop, the oldest first: its account is short or gone, its address is not allowed, WeChat Pay refuses, or has forgotten it, or it was said to be paid under a number that is another transfer's.",
   input: z.strictObject({ storeId: idOf('store'), ...pageInput }),
   output: z.object({
     sums: heldSums,
@@ -104,12 +104,12 @@ export const listHeldWithdrawals = defineCall({
         promoterId: idOf('promoter'),
         promoter: face,
         amount_fen: fenField,
-        why: heldReason,
+        why: heldWhy,
         /** When it was asked for. */
         since: instantField,
         /** What WeChat Pay's console knows it by. */
         number: z.string(),
-        /** WeChat Pay has forgotten it: from when on `referral/settle-withdrawal` may say how it ended. Else null. */
+        /** WeChat Pay has forgotten it, or cannot be asked: from when on `referral/settle-withdrawal` may say how it ended. Else null. */
         settleFrom: z.nullable(instantField),
         maySettle: z.boolean(),
       }),
@@ -127,7 +127,7 @@ export const settleWithdrawal = defineCall({
   auth: { staff: ['owner', 'manager'] },
   mutation: true,
   summary:
-    'Says how a withdrawal ended that WeChat Pay has forgotten, after somebody has looked in its console: not paid, and back with its promoter, or paid under that number of WeChat Pay. Refused while WeChat Pay could still know it, and for one’s own.',
+    'Says how a withdrawal ended that WeChat Pay has forgotten, or whose merchant account is gone, after somebody has looked in its console: not paid, and back with its promoter, or paid under that number of WeChat Pay, which no other withdrawal has. Refused while WeChat Pay could still know it, and for one’s own.',
   input: z.strictObject({
     storeId: idOf('store'),
     withdrawalId: idOf('withdrawal'),

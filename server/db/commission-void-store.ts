@@ -14,9 +14,9 @@ export interface PendingRow {
   readonly promoter_id: Id<'promoter'>;
   readonly posted_fen: Fen;
 }
-/** Why it is taken back; null: what stands there stays. */
+/** `reason`: what its shop wrote, where it is not written down with it yet; null: what stands there stays. */
 export interface TakenRow extends PendingRow {
-  readonly why: string | null;
+  readonly reason: string | null;
 }
 /** Whether a pending commission c is being taken back with all others of its promoter, who was stopped. */
 const TAKEN_WITH_ALL = `(c.posted_fen > 0 AND EXISTS (
@@ -49,7 +49,7 @@ const withAll = statement<Found, [string, string, string | null, number]>(
 );
 const takeable = statement<TakenRow, [string, readonly string[]]>(
   'commission-void.takeable',
-  `SELECT c.id, c.order_id, c.promoter_id, c.posted_fen, CASE WHEN NOT c.voiding THEN ${REASON} END AS why
+  `SELECT c.id, c.order_id, c.promoter_id, c.posted_fen, CASE WHEN NOT c.voiding THEN ${REASON} END AS reason
    FROM commissions c WHERE c.store_id = $1 AND c.id = ANY($2) AND c.status = 'pending'
      AND ${TAKEN_BACK} ORDER BY c.id`,
 );

@@ -1,6 +1,6 @@
 /** Withdrawals that wait for the shop: for money, for its address to be allowed, for WeChat Pay to take them, for a person to look. */
 import type { PromoterProfile } from '#core/domain/referral/promoter-face';
-import { HELD_REASONS, type HeldReason, STRANDED_REASONS } from '#core/domain/withdrawal/withdrawal-reasons';
+import { HELD_WHYS, type HeldWhy, STRANDED_WHYS } from '#core/domain/withdrawal/withdrawal-why';
 import type { Fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
@@ -9,7 +9,7 @@ import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
 
 export interface HeldSum {
-  readonly why: HeldReason;
+  readonly why: HeldWhy;
   readonly count: number;
   readonly sum_fen: Fen;
 }
@@ -18,15 +18,18 @@ export interface HeldRow {
   readonly promoter_id: Id<'promoter'>;
   readonly profile: PromoterProfile;
   readonly amount_fen: Fen;
-  readonly why: HeldReason;
+  readonly why: HeldWhy;
   readonly created_at: Instant;
   readonly asked_at: Instant | null;
 }
 
-const listed = (reasons: readonly HeldReason[]) => reasons.map((reason) => `'${reason}'`).join(', ');
-/** Withdrawal w. What is called off waits for nobody, unless that cannot come to an end either. */
-const IS_HELD = `w.status IN ('reserved', 'sent', 'waiting', 'moving') AND w.reason IN (${listed(HELD_REASONS)})
-       AND (w.call_off_at IS NULL OR w.reason IN (${listed(STRANDED_REASONS)}))`;
+const listed = (whys: readonly HeldWhy[]) => whys.map((why) => `'${why}'`).join(', ');
+/**
+ * Withdrawal w. What is called off waits for nobody, unless that cannot come to an end either; what was said to be paid, where that is
+ * doubted.
+ */
+const IS_HELD = `(w.status IN ('reserved', 'sent', 'waiting', 'moving') AND w.reason IN (${listed(HELD_WHYS)})
+       AND (w.call_off_at IS NULL OR w.reason IN (${listed(STRANDED_WHYS)})) OR w.reason = 'doubted')`;
 /** Of shop $1, as JSON: each reason there is, what holds the most first. */
 export const HELD_SUMS = `(SELECT coalesce(json_agg(json_build_object('why', h.reason, 'count', h.count, 'sum_fen', h.sum_fen)
        ORDER BY h.sum_fen DESC, h.reason), '[]')

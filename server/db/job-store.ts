@@ -65,16 +65,16 @@ const insertStuck = statement<never, [string, string, string, string, string, st
 );
 /**
  * Work that a person has to begin: it stands among the store's stuck work, since it was first found there, and is done once, from its
- * beginning, when somebody says "again".
+ * beginning, when somebody says "again". `says`: what a person reads of it, in the system's words.
  */
 export async function addStuckJob(
   db: Queryable,
   ids: Ids,
   store: StoreScope,
-  job: Pick<NewJob, 'kind' | 'subject'> & { readonly why: string },
+  job: Pick<NewJob, 'kind' | 'subject'> & { readonly says: string },
   now: Instant,
 ): Promise<void> {
-  await insertStuck.exec(db, [ids.next('job'), store.storeId, job.kind, job.subject, at(now), job.why]);
+  await insertStuck.exec(db, [ids.next('job'), store.storeId, job.kind, job.subject, at(now), job.says]);
 }
 
 /** A newer host has planned the others: it does them. */

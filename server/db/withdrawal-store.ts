@@ -27,8 +27,10 @@ export interface WithdrawalRow {
   readonly bill: BillTerms;
   /** WeChat Pay's own number, since it first spoke of it. */
   readonly bill_no: string | null;
+  /** The number that a person of the shop found in the console for it, where WeChat Pay had never given one. */
+  readonly said_no: string | null;
   readonly package: string | null;
-  readonly reason: string;
+  readonly why: string;
   /** Since the status changed. */
   readonly tries: number;
   readonly next_try_at: Instant | null;
@@ -41,7 +43,7 @@ export interface WithdrawalRow {
   /** Ended by a person of the shop, not by WeChat Pay's word. */
   readonly by_hand: boolean;
 }
-const COLUMNS = `id, promoter_id, person_id, amount_fen, status, real_name_sealed, bill, bill_no, package, reason, tries, next_try_at, created_at,
+const COLUMNS = `id, promoter_id, person_id, amount_fen, status, real_name_sealed, bill, bill_no, said_no, package, reason AS why, tries, next_try_at, created_at,
    asked_at, waiting_since, call_off_at, settled_at, by_hand`;
 
 /** Who asks for money, where it would go, and from whom. */
@@ -103,8 +105,8 @@ const markLooked = statement<never, [string, string, string]>(
   'withdrawal.mark-looked',
   'UPDATE withdrawals SET tries = tries + 1, next_try_at = $3 WHERE store_id = $1 AND id = $2 AND settled_at IS NULL',
 );
-const setReason = statement<never, [string, string, string, string, string | null]>(
-  'withdrawal.set-reason',
+const setWhy = statement<never, [string, string, string, string, string | null]>(
+  'withdrawal.set-why',
   'UPDATE withdrawals SET reason = $4, next_try_at = $5 WHERE store_id = $1 AND id = $2 AND status = $3',
 );
 const setPackage = statement<never, [string, string, string]>(
@@ -129,11 +131,12 @@ const setStatus = statement<
     string | null,
     string | null,
     boolean,
+    string | null,
   ]
 >(
   'withdrawal.set-status',
   `UPDATE withdrawals SET status = $4, reason = $5, bill_no = coalesce($6, bill_no), package = $7, waiting_since = coalesce($8, waiting_since),
-     settled_at = coalesce(settled_at, $9), tries = 0, next_try_at = NULL, by_hand = $10,
+     settled_at = coalesce(settled_at, $9), tries = 0, next_try_at = NULL, by_hand = $10, said_no = $11,
      real_name_sealed = CASE WHEN $9::timestamptz IS NULL THEN real_name_sealed END
    WHERE store_id = $1 AND id = $2 AND status = $3`,
 );
@@ -222,14 +225,14 @@ export function markTransferLooked(
 ) {
   return markLooked.exec(db, [store.storeId, id, at(nextTryAt)]);
 }
-export function setWithdrawalReason(
+export function setWithdrawalWhy(
   tx: Tx,
   store: StoreScope,
   { id, status }: Pick<WithdrawalRow, 'id' | 'status'>,
-  reason: string,
+  why: string,
   nextTryAt: Instant | null,
 ) {
-  return setReason.exec(tx, [store.storeId, id, status, reason, at(nextTryAt)]);
+  return setWhy.exec(tx, [store.storeId, id, status, why, at(nextTryAt)]);
 }
 export function setTransferPackage(
   tx: Tx,
@@ -251,32 +254,35 @@ export async function markCalledOff(
 
 export interface WithdrawalStep {
   readonly to: WithdrawalStatus;
-  readonly reason: string;
+  readonly why: string;
   readonly billNo: string | null;
   readonly package: string | null;
   readonly waitingSince: Instant | null;
   readonly settledAt: Instant | null;
   readonly byHand: boolean;
+  /** By which number a person found it, where WeChat Pay had given it none. */
+  readonly saidNo: string | null;
 }
-/** False: it stood elsewhere. */
+/** False: it stood elsewhere. Raises `withdrawals_said_no_key` where another one was said to be paid under that number. */
 export async function stepWithdrawal(
   tx: Tx,
   store: StoreScope,
   { id, status }: Pick<WithdrawalRow, 'id' | 'status'>,
   step: WithdrawalStep,
 ): Promise<boolean> {
-  const { to, reason, billNo, waitingSince, settledAt, byHand } = step;
+  const { to, why, billNo, waitingSince, settledAt, byHand, saidNo } = step;
   const moved = await setStatus.exec(tx, [
     store.storeId,
     id,
     status,
     to,
-    reason,
+    why,
     billNo,
     step.package,
     at(waitingSince),
     at(settledAt),
     byHand,
+    saidNo,
   ]);
   return moved === 1;
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OrderView } from '#core/contract/order';
+import { stuckSays } from '#core/domain/withdrawal/transfer-stuck';
 import { JOB_KINDS } from '#core/domain/work/job-kinds';
 import { fen } from '#core/kernel/fen';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '#core/kernel/instant';
@@ -260,12 +261,13 @@ describe('words for a shop', () => {
   );
 
   test.each([
-    ['REFUSED: 400 INVALID_REQUEST', 'refused'],
-    ['NO MERCHANT ACCOUNT 1900000999', 'merchant'],
-    ['ASKED A MONTH AGO', 'forgotten'],
-    ['NOT KNOWN ANY MORE', 'forgotten'],
-    ['ANOTHER SUM OR RECEIVER', 'differs'],
-    ['PAID AFTER CANCELLED', 'paidAfter'],
+    [stuckSays('refused', '400 INVALID_REQUEST'), 'refused'],
+    [stuckSays('noAccount', '1900000999'), 'merchant'],
+    [stuckSays('askedLongAgo'), 'forgotten'],
+    [stuckSays('notKnown'), 'forgotten'],
+    [stuckSays('otherBill'), 'differs'],
+    [stuckSays('paidAfter', 'CANCELLED'), 'paidAfter'],
+    [stuckSays('unpaidAfter', 'SUCCESS'), 'unpaidAfter'],
     ['lease lost', 'transfer'],
     [null, 'transfer'],
   ] as const)('a transfer that says %s is explained as %s', (said, why) => {

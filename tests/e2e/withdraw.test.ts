@@ -151,7 +151,7 @@ test('one that nobody confirms within a day runs out, and the money is back', as
   tao.staysHealthy();
 });
 
-test('one that WeChat Pay has forgotten: both read so; the shop looks, says that it was not paid, and the money is back', async () => {
+test('one that WeChat Pay has forgotten: both read so; the shop says that it was paid, that is doubted, and it says that it was not', async () => {
   await shop.standIn('transfers', { refuse: 'frequency' });
   const tao = await taoAtWithdraw();
   await tao.fill('真实姓名', '陶一然');
@@ -182,6 +182,36 @@ test('one that WeChat Pay has forgotten: both read so; the shop looks, says that
     await fits(phone, 'stuck-withdrawal-settle');
   }
   const keeper = await shop.phone('chen', { ...LOOKS[0], agreed: true });
+  await keeper.open('/pkg-merchant/pages/stuck/index');
+  await keeper.tap('核对后处理');
+  await keeper.tapOnSheet(/^已经付出/);
+  await keeper.fill('转账单号', '1330000071100999991182020050700019480001');
+  await keeper.tapOnSheet('就这样处理');
+  await keeper.tapOnSheet('确定');
+  await keeper.sees('没有卡住的事');
+  await tao.open(pages.address('withdraw'));
+  await tao.sees('店家记为已付', /店家到微信支付核对过，这笔已经付给你/);
+  await looks('said-paid', '.withdrawal-list__row');
+  expect(await pages.purses(tao)).toMatchObject({ available: '¥0.00', paid: '¥2,500.00' });
+
+  // As whoever says that another one was paid under this number.
+  await sql(
+    shop.db,
+    `UPDATE withdrawals SET reason = 'doubted' WHERE store_id = $1 AND said_no IS NOT NULL`,
+    [goods.storeId],
+  );
+  await tao.open(pages.address('withdraw'));
+  await tao.sees(/店家记下的已付单号对不上，要重新核对有没有付给你/);
+  await looks('doubted', '.withdrawal-list__row');
+  for (const look of LOOKS) {
+    const phone = await shop.phone('chen', { ...look, agreed: true });
+    await phone.open('/pkg-merchant/pages/desk/index');
+    await phone.shown(phone.page.locator('#desk-held-doubted')).first().waitFor();
+    await fits(phone, 'desk-withdrawals-doubted');
+    await tapOn(phone, 'desk-held-doubted');
+    await phone.shown(phone.page.locator('#held-doubted .held-withdrawal')).first().waitFor();
+    await fits(phone, 'stuck-withdrawals-doubted');
+  }
   await keeper.open('/pkg-merchant/pages/stuck/index');
   await keeper.tap('核对后处理');
   await keeper.tapOnSheet(/^没有付出/);

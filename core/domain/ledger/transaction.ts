@@ -120,6 +120,11 @@ export function payOut(withdrawalId: Id<'withdrawal'>, sum: PromoterSum): Transa
   return between('pay', withdrawalId, sum, 'in_transit', 'paid');
 }
 
+/** A person of the shop says that it arrived: under a key of its own, for should that prove wrong, WeChat Pay may still pay it. */
+export function payOutByHand(withdrawalId: Id<'withdrawal'>, sum: PromoterSum): Transaction | null {
+  return between('pay', `${withdrawalId}:by-hand`, sum, 'in_transit', 'paid');
+}
+
 /** It failed, ran out or was called off. */
 export function giveBack(withdrawalId: Id<'withdrawal'>, sum: PromoterSum): Transaction | null {
   return between('return', withdrawalId, sum, 'in_transit', 'available');
@@ -127,11 +132,11 @@ export function giveBack(withdrawalId: Id<'withdrawal'>, sum: PromoterSum): Tran
 
 function between(
   kind: TransactionKind,
-  withdrawalId: Id<'withdrawal'>,
+  subject: string,
   { promoterId, amount_fen }: PromoterSum,
   from: PromoterPurse,
   to: PromoterPurse,
 ): Transaction | null {
   const move = { from: purse(promoterId, from), to: purse(promoterId, to), amount_fen };
-  return transaction(kind, withdrawalId, [move]);
+  return transaction(kind, subject, [move]);
 }

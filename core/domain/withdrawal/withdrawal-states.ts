@@ -28,8 +28,12 @@ const NEXT: Readonly<Record<WithdrawalStatus, readonly WithdrawalStatus[]>> = {
   cancelled: ['success'],
 };
 
-export function mayAdvanceWithdrawal(from: WithdrawalStatus, to: WithdrawalStatus): boolean {
-  return NEXT[from].includes(to);
+/**
+ * `byHand`: a person of the shop had said that it came there. Of what they said to be paid any end is still to be heard: WeChat Pay's word,
+ * or their own where what they found proves to be of another transfer.
+ */
+export function mayAdvanceWithdrawal(from: WithdrawalStatus, to: WithdrawalStatus, byHand = false): boolean {
+  return NEXT[from].includes(to) || (byHand && from === 'success' && isSettled(to));
 }
 
 /** The money lies in the purse again. */

@@ -47,7 +47,7 @@ async function audit({ db, ids, clock, log }: Deps, job: JobRow): Promise<JobOut
     return { again: now, payload: { after: name, ...(first === null ? {} : { differs: { count, first } }) } };
   }
   if (first === null) return 'done';
-  const why = `${count} × ${first}`;
-  await addStuckJob(db, ids, store, { kind: 'audit-ledger', subject: job.subject, why }, now);
+  const says = `${count} × ${first}`;
+  await addStuckJob(db, ids, store, { kind: 'audit-ledger', subject: job.subject, says }, now);
   return 'done';
 }

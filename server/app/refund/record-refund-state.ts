@@ -52,7 +52,7 @@ const TOLD: Partial<Record<RefundStatus, EventKind & `refund.${string}`>> = {
 /** What only the shop can bring to an end, in WeChat Pay's own word for it. */
 const MENDED: Partial<Record<RefundStatus, string>> = { abnormal: 'ABNORMAL', closed: 'CLOSED' };
 
-function stuckWhy(word: string, detail: string | undefined): string {
+function stuckSays(word: string, detail: string | undefined): string {
   return detail === undefined ? word : `${word}: ${detail}`;
 }
 
@@ -87,9 +87,9 @@ export async function advanceRefund(
       // The after-sale window of its lines goes on, or is over.
       await hurryJob.exec(tx, ['complete-order', refund.order_id, at(now)]);
     }
-    const why = MENDED[to];
-    if (why !== undefined) {
-      const job = { kind: 'mend-refund', subject: refundId, why: stuckWhy(why, step.lastError) } as const;
+    const word = MENDED[to];
+    if (word !== undefined) {
+      const job = { kind: 'mend-refund', subject: refundId, says: stuckSays(word, step.lastError) } as const;
       await addStuckJob(tx, deps.ids, store, job, now);
     } else if (ends) await dropJob.exec(tx, ['mend-refund', refundId]);
     return 'recorded';

@@ -26,7 +26,7 @@ export const cancelWithdrawalHandler = handler(cancelWithdrawal, async (deps, in
         deps,
         store,
         { ...row, call_off_at: ctx.now },
-        { to: 'cancelled', reason: 'cancelled' },
+        { to: 'cancelled', why: 'cancelled' },
       );
     } else {
       const kind = row.status === 'reserved' ? 'send-transfer' : 'check-transfer';

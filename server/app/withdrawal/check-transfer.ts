@@ -9,20 +9,20 @@ import type { StoreScope } from '#server/db/scope';
 import { findWithdrawal, markTransferLooked, type WithdrawalRow } from '#server/db/withdrawal-store';
 import type { PaymentService, TransferState } from '#server/ports/payment';
 import { delayWithdrawalIn } from './delay-withdrawal';
-import { isReturnedUnheard, recordTransferState } from './record-transfer-state';
+import { isEndedUnheard, recordTransferState } from './record-transfer-state';
 import { NOT_KNOWN, noAccount, OTHER_BILL, strandTransfer } from './strand-transfer';
 import { askedAgain, transferService } from './transfer-at-wechat';
 
 /**
- * Asks how a transfer stands that WeChat Pay has, calls it off if its owner wants that, until it has come to an end. One that was given
- * back, and that WeChat Pay has all the same, is called off as well.
+ * Asks how a transfer stands that WeChat Pay has, calls it off if its owner wants that, until it has come to an end. One that has
+ * ended here, and that WeChat Pay has all the same, is called off as well.
  */
 export async function checkTransferJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
   const store = storeOf(job);
   const row = await findWithdrawal(deps.db, store, job.subject as Id<'withdrawal'>);
   // Reserved: sending comes first, and plans this again.
   if (row === null || row.status === 'reserved') return 'done';
-  if (isSettled(row.status)) return isReturnedUnheard(row) ? callBack(deps, store, row) : 'done';
+  if (isSettled(row.status)) return isEndedUnheard(row) ? callBack(deps, store, row) : 'done';
   const now = deps.clock.now();
   const service = await transferService(deps, row);
   if (service === null) return strandTransfer(deps, store, row, noAccount(row));
@@ -50,7 +50,7 @@ async function record(
   }
   // Seen twice in this state: the balance is short.
   if (state.status === 'processing' && row.status === 'sent' && row.tries > 0) {
-    await deps.db.tx((tx) => delayWithdrawalIn(tx, deps, store, row, { reason: 'funds', nextTryAt: again }));
+    await deps.db.tx((tx) => delayWithdrawalIn(tx, deps, store, row, { why: 'funds', nextTryAt: again }));
   }
   return isOver(state) ? 'done' : { again };
 }
@@ -63,11 +63,11 @@ function nextLook(row: WithdrawalRow, now: Instant, confirmWithin_ms: number): I
   return now < over ? instant(Math.min(next, over)) : next;
 }
 
-/** Nobody here waits for it any more: called off there, until WeChat Pay says how it ended. */
+/** Ended here, and nobody waits for it any more: called off there, until WeChat Pay says how it ended. */
 async function callBack(deps: Deps, store: StoreScope, row: WithdrawalRow): Promise<JobOutcome> {
   const again = after(deps.clock.now(), MINUTE_MS);
   const service = await transferService(deps, row);
-  if (service === null) return { again, error: 'given back, and its merchant account is gone' };
+  if (service === null) return { again, error: 'ended here, and its merchant account is gone' };
   await service.cancelTransfer(row.id);
   const known = await service.queryTransfer(row.id);
   if (!known.ok) return { again, error: `transfer query: ${known.detail}` };

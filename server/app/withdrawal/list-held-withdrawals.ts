@@ -1,7 +1,8 @@
 import { listHeldWithdrawals } from '#core/contract/withdrawal';
 import { promoterFace } from '#core/domain/referral/promoter-face';
 import { billNumber } from '#core/domain/withdrawal/bill-number';
-import { byHandFrom } from '#core/domain/withdrawal/by-hand';
+import { byHandFrom } from '#core/domain/withdrawal/known-for';
+import { maySettleByHand } from '#core/domain/withdrawal/withdrawal-why';
 import type { Instant } from '#core/kernel/instant';
 import { ok } from '#core/kernel/result';
 import { handler } from '#server/app/handler';
@@ -26,7 +27,7 @@ export const listHeldWithdrawalsHandler = handler(listHeldWithdrawals, async (de
 
 function heldView(row: HeldRow, language: 'zh' | 'en', now: Instant) {
   const { id, promoter_id: promoterId, profile, amount_fen, why, created_at: since } = row;
-  const settleFrom = why === 'forgotten' ? byHandFrom(row.asked_at) : null;
+  const settleFrom = maySettleByHand(why) ? byHandFrom(row.asked_at) : null;
   return {
     id,
     promoterId,

@@ -5,9 +5,11 @@
  * long ago that WeChat Pay may have forgotten what it paid. What was called off is given back when nobody knows the number and the last
  * asking is older than a signature lives: it cannot arrive any more.
  */
-import type { WithdrawalReason } from '#core/domain/withdrawal/withdrawal-reasons';
+import { isStillKnown } from '#core/domain/withdrawal/known-for';
+import { stuckSays } from '#core/domain/withdrawal/transfer-stuck';
+import type { WithdrawalWhy } from '#core/domain/withdrawal/withdrawal-why';
 import type { Id } from '#core/kernel/id';
-import { after, DAY_MS, type Instant, MINUTE_MS } from '#core/kernel/instant';
+import { after, type Instant, MINUTE_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { type JobOutcome, storeOf } from '#server/app/jobs/job-outcome';
 import { nextTry } from '#server/app/jobs/next-try';
@@ -25,8 +27,6 @@ import { advanceWithdrawalIn, recordTransferState } from './record-transfer-stat
 import { ASKED_LONG_AGO, noAccount, OTHER_BILL, strandTransfer } from './strand-transfer';
 import { askedAgain, transferRequest, transferService } from './transfer-at-wechat';
 
-/** WeChat Pay knows a transfer for 30 days. */
-const ASKED_WITHIN_MS = 29 * DAY_MS;
 /** Later than that after its turn was written down nothing leaves any more. */
 const LEAVES_WITHIN_MS = MINUTE_MS;
 /** It is signed as of its turn, and WeChat Pay refuses what was signed more than five minutes ago; twice that, for clocks that differ. */
@@ -35,11 +35,11 @@ const ARRIVES_WITHIN_MS = 10 * MINUTE_MS;
 type Wait = 'funds' | 'query' | 'watch';
 /** Of each refusal: what the promoter reads, and how long to wait. */
 const REFUSED = {
-  NOT_ENOUGH: { reason: 'funds', wait: 'funds' },
-  NOT_ALLOWED: { reason: 'address', wait: 'funds' },
-  TOO_OFTEN: { reason: 'busy', wait: 'query' },
-  REFUSED: { reason: 'refused', wait: 'funds' },
-} as const satisfies Record<string, { reason: WithdrawalReason; wait: Wait }>;
+  NOT_ENOUGH: { why: 'funds', wait: 'funds' },
+  NOT_ALLOWED: { why: 'address', wait: 'funds' },
+  TOO_OFTEN: { why: 'busy', wait: 'query' },
+  REFUSED: { why: 'refused', wait: 'funds' },
+} as const satisfies Record<string, { why: WithdrawalWhy; wait: Wait }>;
 
 export async function sendTransferJob(deps: Deps, job: JobRow): Promise<JobOutcome> {
   const store = storeOf(job);
@@ -55,7 +55,7 @@ export async function sendTransferJob(deps: Deps, job: JobRow): Promise<JobOutco
     if (known.value.status !== 'unknown') {
       return record(deps, store, row, await askedAgain(deps, service, row, known.value));
     }
-    if (now > after(row.asked_at, ASKED_WITHIN_MS)) {
+    if (!isStillKnown(row.asked_at, now)) {
       return strandTransfer(deps, store, row, ASKED_LONG_AGO);
     }
   }
@@ -82,14 +82,14 @@ async function send(
   // Held up on the way, it is refused for its age; that says nothing of the shop's settings.
   const late = now > after(askedAt, LEAVES_WITHIN_MS);
   if (late || answer.code === 'UNREACHABLE') return { again: next, error: `transfer: ${answer.detail}` };
-  const { reason, wait } = REFUSED[answer.code];
+  const { why, wait } = REFUSED[answer.code];
   const again = nextTry(wait, row.tries + 1, now);
   await deps.db.tx(async (tx) => {
-    const waits = await delayWithdrawalIn(tx, deps, store, row, { reason, nextTryAt: again });
+    const waits = await delayWithdrawalIn(tx, deps, store, row, { why, nextTryAt: again });
     if (!waits || answer.code !== 'REFUSED') return;
     // At each refusal: a person's try in vain does not hide it.
-    const why = `REFUSED: ${answer.detail}`;
-    await addStuckJob(tx, deps.ids, store, { kind: 'mend-transfer', subject: row.id, why }, now);
+    const says = stuckSays('refused', answer.detail);
+    await addStuckJob(tx, deps.ids, store, { kind: 'mend-transfer', subject: row.id, says }, now);
   });
   return { again };
 }
@@ -111,7 +111,7 @@ async function callOff(deps: Deps, store: StoreScope, row: WithdrawalRow, now: I
     const locked = await lockWithdrawal(tx, store, row.id);
     // Asked for since it was read: what nobody knew then says nothing now.
     if (locked === null || locked.status !== 'reserved' || locked.asked_at !== row.asked_at) return;
-    await advanceWithdrawalIn(tx, deps, store, locked, { to: 'cancelled', reason: 'cancelled' });
+    await advanceWithdrawalIn(tx, deps, store, locked, { to: 'cancelled', why: 'cancelled' });
   });
   return 'done';
 }

@@ -1,17 +1,23 @@
 /**
- * A withdrawal that WeChat Pay has forgotten may have been paid or not: a person who has looked in its console says so. Only when WeChat
- * Pay itself does not know it now, and cannot know it any more; and never by whose money it is. Should WeChat Pay speak of it after all,
- * its word counts (`record-transfer-state`).
+ * A withdrawal that WeChat Pay has forgotten, or whose merchant account is gone, may have been paid or not: a person who has looked in the
+ * console says so. Only when WeChat Pay does not know it now, or cannot be asked, and cannot know it any more; and never by whose money it
+ * is. Should WeChat Pay speak of it after all, its word counts (`record-transfer-state`).
+ *
+ * One transfer pays one withdrawal. A number that another one has, by WeChat Pay's word or a person's, is refused; where both are a
+ * person's, one of them is wrong: the first is doubted, and its end may be said once more.
  */
 import { settleWithdrawal } from '#core/contract/withdrawal';
-import { byHandFrom } from '#core/domain/withdrawal/by-hand';
+import { byHandFrom } from '#core/domain/withdrawal/known-for';
 import { isSettled, type WithdrawalStatus } from '#core/domain/withdrawal/withdrawal-states';
 import { fail, ok, type Result } from '#core/kernel/result';
 import type { Deps } from '#server/app/deps';
 import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-trail-store';
+import { ConstraintViolation } from '#server/db/errors';
 import type { StoreScope } from '#server/db/scope';
+import { doubtSaidPaid, holdTransferNo, isTransferNoTaken } from '#server/db/transfer-number-store';
+import type { Tx } from '#server/db/tx';
 import { findWithdrawal, lockWithdrawal, type WithdrawalRow } from '#server/db/withdrawal-store';
 import { advanceWithdrawalIn, recordTransferState } from './record-transfer-state';
 import { OTHER_BILL, strandTransfer } from './strand-transfer';
@@ -26,29 +32,62 @@ export const settleWithdrawalHandler = handler(settleWithdrawal, async (deps, in
   if (row === null) return fail('NOT_FOUND');
   if (row.person_id === personId) return fail('PROMOTER_OWN');
   // Of one that is settled, a repeat of the request that did it is answered, and nothing else.
-  if (!isSettled(row.status)) {
+  if (isOpen(row)) {
     const forgotten = await isForgotten(deps, store, row);
     if (!forgotten.ok) return forgotten;
   }
-  return once<{ status: WithdrawalStatus }, Refused>(deps, ctx, async (tx) => {
-    const locked = await lockWithdrawal(tx, store, id);
-    if (locked === null) return fail('NOT_FOUND');
-    // Moved, or asked for, since WeChat Pay was asked about it: what it said then says nothing now.
-    const stands = locked.status === row.status && locked.asked_at === row.asked_at;
-    if (!stands || isSettled(locked.status)) return fail('WITHDRAW_STATE');
-    if (end.as === 'paid' && locked.bill_no !== null && locked.bill_no !== end.transferNo) {
-      return fail('WITHDRAW_PROOF');
-    }
-    const step =
-      end.as === 'paid'
-        ? ({ to: 'success', reason: 'seen', billNo: end.transferNo } as const)
-        : ({ to: 'failed', reason: 'unpaid' } as const);
-    await advanceWithdrawalIn(tx, deps, store, locked, { ...step, byHand: true });
-    const audit = { actorId: personId, action: `withdrawal.settle-${end.as}`, subjectId: id };
-    await recordAudit(tx, deps.ids, store, audit, now);
-    return ok({ status: step.to });
-  });
+  const settled = await oneOfItsNumber(() =>
+    once<{ status: WithdrawalStatus }, Refused>(deps, ctx, async (tx) => {
+      const locked = await lockWithdrawal(tx, store, id);
+      if (locked === null) return fail('NOT_FOUND');
+      // Moved, or asked for, since WeChat Pay was asked about it: what it said then says nothing now.
+      const stands = locked.status === row.status && locked.asked_at === row.asked_at;
+      if (!stands || !isOpen(locked)) return fail('WITHDRAW_STATE');
+      if (end.as === 'paid' && !(await isProof(tx, locked, end.transferNo))) return fail('WITHDRAW_PROOF');
+      const step =
+        end.as === 'paid'
+          ? ({
+              to: 'success',
+              why: 'seen',
+              saidNo: locked.bill_no === null ? end.transferNo : null,
+            } as const)
+          : ({ to: 'failed', why: 'unpaid' } as const);
+      await advanceWithdrawalIn(tx, deps, store, locked, { ...step, byHand: true });
+      const audit = { actorId: personId, action: `withdrawal.settle-${end.as}`, subjectId: id };
+      await recordAudit(tx, deps.ids, store, audit, now);
+      return ok({ status: step.to });
+    }),
+  );
+  // Two are said to be paid by one transfer. Whoever says so reads of it here; nobody else has to be told.
+  const isSaidTwice = !settled.ok && settled.code === 'WITHDRAW_PROOF' && row.bill_no === null;
+  if (isSaidTwice && end.as === 'paid') await doubtSaidPaid(deps.db, row, end.transferNo);
+  return settled;
 });
+
+/** It has no end yet, or one that a person said by a number that proves to be another's. */
+function isOpen({ status, why }: WithdrawalRow): boolean {
+  return !isSettled(status) || why === 'doubted';
+}
+
+/** WeChat Pay's own number of it, or where it never gave one, a number that is no other withdrawal's. */
+async function isProof(tx: Tx, row: WithdrawalRow, transferNo: string): Promise<boolean> {
+  if (row.bill_no !== null) return row.bill_no === transferNo;
+  await holdTransferNo(tx, row, transferNo);
+  return !(await isTransferNoTaken(tx, row, transferNo));
+}
+
+/** A host of another release may be saying the same of another one. */
+async function oneOfItsNumber<T, C extends string>(
+  settle: () => Promise<Result<T, C>>,
+): Promise<Result<T, C | 'WITHDRAW_PROOF'>> {
+  try {
+    return await settle();
+  } catch (error) {
+    if (!(error instanceof ConstraintViolation) || error.constraint !== 'withdrawals_said_no_key')
+      throw error;
+    return fail('WITHDRAW_PROOF');
+  }
+}
 
 /** What WeChat Pay says after all is written down, and refuses the person's word. */
 async function isForgotten(
@@ -60,8 +99,10 @@ async function isForgotten(
   if (from === null) return fail('WITHDRAW_STATE');
   if (deps.clock.now() < from) return fail('WITHDRAW_EARLY');
   const service = await transferService(deps, row);
-  const known = await service?.queryTransfer(row.id);
-  if (known === undefined || !known.ok) return fail('WITHDRAW_UNHEARD');
+  // Its merchant account is gone, and with it whoever could be asked: by now nobody would answer either.
+  if (service === null) return ok(null);
+  const known = await service.queryTransfer(row.id);
+  if (!known.ok) return fail('WITHDRAW_UNHEARD');
   if (known.value.status === 'unknown') return ok(null);
   const recorded = await recordTransferState(deps, store, known.value);
   if (recorded === 'foreign') await strandTransfer(deps, store, row, OTHER_BILL);

@@ -1,6 +1,6 @@
 import type { WithdrawalView } from '#core/contract/withdrawal';
-import { isStranded, reasonOfWithdrawal } from '#core/domain/withdrawal/withdrawal-reasons';
 import { isSettled, mayCallOff } from '#core/domain/withdrawal/withdrawal-states';
+import { isStranded, whyInWords } from '#core/domain/withdrawal/withdrawal-why';
 import { after } from '#core/kernel/instant';
 import type { StoreScope } from '#server/db/scope';
 import type { WithdrawalRow } from '#server/db/withdrawal-store';
@@ -12,19 +12,19 @@ export function withdrawalView(
   row: WithdrawalRow,
   { confirmWithin_ms }: TransferSettings,
 ): WithdrawalView {
-  const { id, amount_fen, status, reason, waiting_since } = row;
+  const { id, amount_fen, status, why, waiting_since } = row;
   const calledOff = row.call_off_at !== null;
   // What is being called off is tried no more: why it waited, and when it would have been tried, are over.
-  const waits = !calledOff || isSettled(status) || isStranded(reason);
+  const waits = !calledOff || isSettled(status) || isStranded(why);
   const confirmable = status === 'waiting' && !calledOff && waiting_since !== null;
   return {
     id,
     storeId,
     amount_fen,
     status,
-    reason: waits ? reasonOfWithdrawal(reason) : null,
+    reason: waits ? whyInWords(why) : null,
     createdAt: row.created_at,
-    nextTryAt: reason === '' || isStranded(reason) || calledOff || isSettled(status) ? null : row.next_try_at,
+    nextTryAt: why === '' || isStranded(why) || calledOff || isSettled(status) ? null : row.next_try_at,
     confirmBy: confirmable ? after(waiting_since, confirmWithin_ms) : null,
     settledAt: row.settled_at,
     mayCancel: mayCallOff(status) && !calledOff,

@@ -1,3 +1,4 @@
+import { stuckCode, type TransferStuck } from '#core/domain/withdrawal/transfer-stuck';
 import type { JobKind } from '#core/domain/work/job-kinds';
 
 /** Kinds of work that this version knows, each with words of its own; a newer host may have others. */
@@ -11,6 +12,7 @@ export type StuckWhy =
   | 'forgotten'
   | 'differs'
   | 'paidAfter'
+  | 'unpaidAfter'
   | 'frozen'
   | 'late'
   | 'order'
@@ -55,15 +57,16 @@ const WHY: Readonly<Record<JobKind, StuckWhy>> = {
   sweep: 'other',
 };
 const isKnown = (kind: string): kind is JobKind => Object.keys(WHY).includes(kind);
-/** Of a transfer that a person has to look at, by how the system's words begin. */
-const TRANSFERS: ReadonlyArray<readonly [begins: string, why: StuckWhy]> = [
-  ['REFUSED', 'refused'],
-  ['NO MERCHANT ACCOUNT', 'merchant'],
-  ['ASKED A MONTH AGO', 'forgotten'],
-  ['NOT KNOWN ANY MORE', 'forgotten'],
-  ['ANOTHER SUM OR RECEIVER', 'differs'],
-  ['PAID AFTER', 'paidAfter'],
-];
+/** Of a transfer that a person has to look at. */
+const TRANSFERS: Readonly<Record<TransferStuck, StuckWhy>> = {
+  refused: 'refused',
+  noAccount: 'merchant',
+  askedLongAgo: 'forgotten',
+  notKnown: 'forgotten',
+  otherBill: 'differs',
+  paidAfter: 'paidAfter',
+  unpaidAfter: 'unpaidAfter',
+};
 
 /** What a stuck job means for the shop: its name and what hangs on it. */
 export function stuckReason(
@@ -73,6 +76,6 @@ export function stuckReason(
   if (!isKnown(kind)) return { kind: 'other', why: 'other' };
   const why = WHY[kind];
   if (kind !== 'mend-transfer') return { kind, why };
-  const transfer = TRANSFERS.find(([begins]) => said?.startsWith(begins));
-  return { kind, why: transfer?.[1] ?? why };
+  const code = stuckCode(said);
+  return { kind, why: code === null ? why : TRANSFERS[code] };
 }

@@ -14,6 +14,8 @@ export type WithdrawalState =
   | 'moving'
   | 'cancelling'
   | 'success'
+  /** Paid by the word of the shop, which WeChat Pay has not confirmed. */
+  | 'noted'
   | 'failed'
   | 'expired'
   | 'cancelled';
@@ -27,6 +29,7 @@ export function withdrawalState(
   if (status === 'waiting' && confirmed) return 'moving';
   if (status === 'reserved' || status === 'sent') return reason === null ? 'asking' : 'delayed';
   if (status === 'moving' && reason !== null) return 'delayed';
+  if (status === 'success' && reason !== null) return 'noted';
   return status;
 }
 
@@ -37,6 +40,7 @@ export const TONES: Readonly<Record<WithdrawalState, 'wait' | 'good' | 'calm' | 
   moving: 'wait',
   cancelling: 'wait',
   success: 'good',
+  noted: 'calm',
   failed: 'calm',
   expired: 'calm',
   cancelled: 'calm',

@@ -156,13 +156,15 @@ export const merchantWords = catalogueOf({
       transfer: '推广员的这笔钱还为他留着。重试会问微信支付现在怎样，单号不变，不会付两次。',
       refused: '按下面微信的说法改好设置再重试，还是原来的单号，不会付两次。',
       merchant:
-        '这笔是用另一个微信支付商户号发的，它已经不在了。请管理系统的人恢复它，会自动继续；换商户号重发可能付两次，所以不会发。',
+        '这笔是用另一个微信支付商户号发的，它已经不在了。请管理系统的人恢复它，会自动继续；换商户号重发可能付两次，所以不会发。恢复不了的，满 31 天后到那个商户号的平台核对，在上面写下结果。',
       forgotten:
         '微信支付查不到这笔转账了，可能已付，也可能没付，所以系统既不再发，也不退。到商户平台按单号核对，满 31 天后在上面写下结果；重试会再问一次微信支付。',
       differs:
         '微信支付用这个单号记着另一个金额或收款人，账目没有动。到商户平台核对，再请管理系统的人查原因。',
       paidAfter:
         '微信支付说过没付成，后来又付了。账已按实际改好，推广员的可提现可能变成负数；看过后点重试，这里就消失。',
+      unpaidAfter:
+        '店里有人记过这笔已付，微信支付说没有付。账已按实际改好，钱退回推广员的可提现，可以重新提；看过后点重试，这里就消失。',
       money: '买家的钱还没退回，请先看商户号余额是否充足，再重试。',
       frozen: '微信收不到发货信息，货款会一直冻结。核对运单号后重试。',
       late: '没有报备，48 小时内不发货可能被微信罚。请重试。',
@@ -348,13 +350,15 @@ export const merchantWords = catalogueOf({
       refused:
         'Mend what WeChat Pay says below, then retry; the number stays the same, so nothing is paid twice.',
       merchant:
-        'It was asked for with a WeChat Pay account that is gone. Whoever runs the system must bring that back, then it goes on by itself; another account could pay a second time, so none is asked.',
+        'It was asked for with a WeChat Pay account that is gone. Whoever runs the system must bring that back, then it goes on by itself; another account could pay a second time, so none is asked. Where it cannot be brought back, look in its console after 31 days, and say above how it ended.',
       forgotten:
         'WeChat Pay does not know this transfer any more, paid or not, so it is neither sent again nor given back by itself. Look for its number in the WeChat Pay console, and say above how it ended once 31 days are over; a retry asks WeChat Pay once more.',
       differs:
         'Under this number WeChat Pay has another sum or receiver; nothing was moved. Look in its console, and ask whoever runs the system why.',
       paidAfter:
         'WeChat Pay had called it failed or called off, and paid all the same. The books follow the money, and what the promoter can withdraw may be below zero. Once you have read this, retry, and it goes from here.',
+      unpaidAfter:
+        'Somebody of the shop had noted it as paid, and WeChat Pay says that it was not. The books follow the money: the promoter can withdraw it again. Once you have read this, retry, and it goes from here.',
       money: 'The buyer does not have the money yet. Check the balance of your merchant account, then retry.',
       frozen:
         'Without the shipping record WeChat keeps your money frozen. Check the waybill number and retry.',

@@ -33,17 +33,20 @@ export const referralDeskWords = catalogueOf({
       merchant: '{count} 笔提现（{sum}）用的商户号不在了',
       forgotten: '{count} 笔提现（{sum}）微信支付查不到了',
       differs: '{count} 笔提现（{sum}）与微信支付的记录对不上',
+      doubted: '{count} 笔提现（{sum}）记下的已付单号对不上',
     },
     heldToDo: {
       funds: '{count} 笔提现（{sum}）等商户号有钱：到微信支付商户平台充值，充好会自动转出',
       address: '{count} 笔提现（{sum}）转不出：请系统管理员把服务器 IP 加进商户平台的白名单，会自动再试',
       refused: '{count} 笔提现（{sum}）微信支付没有受理：按下面微信的说法改好设置，再点重试',
       merchant:
-        '{count} 笔提现（{sum}）是用另一个微信支付商户号发的，这个商户号已经不在了：请管理系统的人恢复它，会自动继续。换商户号重发可能付两次，所以不会发',
+        '{count} 笔提现（{sum}）是用另一个微信支付商户号发的，这个商户号已经不在了：请管理系统的人恢复它，会自动继续；恢复不了的，满 31 天后核对了写下结果。换商户号重发可能付两次，所以不会发',
       forgotten:
         '{count} 笔提现（{sum}）微信支付查不到了，可能已付，也可能没付：按单号到商户平台核对，再写下结果。系统不会自己再发或退回',
       differs:
         '{count} 笔提现（{sum}）在微信支付那边的金额或收款人不一样：到商户平台核对，再请管理系统的人查原因。账目没有动',
+      doubted:
+        '{count} 笔提现（{sum}）记过已付，但记下的单号是另一笔转账的：按单号到商户平台重新核对，再写下结果',
     },
     heldAct: '看是谁的',
     heldTitle: '等店铺处理的提现',
@@ -358,6 +361,8 @@ export const referralDeskWords = catalogueOf({
       merchant: '{count} {count?withdrawal:withdrawals} ({sum}): the merchant account is gone',
       forgotten: '{count} {count?withdrawal:withdrawals} ({sum}): not known to WeChat Pay any more',
       differs: '{count} {count?withdrawal differs:withdrawals differ} from what WeChat Pay has ({sum})',
+      doubted:
+        '{count} {count?withdrawal:withdrawals} ({sum}) noted as paid under a number of another transfer',
     },
     heldToDo: {
       funds:
@@ -367,11 +372,13 @@ export const referralDeskWords = catalogueOf({
       refused:
         '{count} {count?withdrawal is:withdrawals are} not accepted by WeChat Pay ({sum}): mend what it says below, then retry',
       merchant:
-        '{count} {count?withdrawal was:withdrawals were} asked for with a merchant account that is gone ({sum}): whoever runs the system must bring it back, then it goes on by itself. Another account could pay a second time, so none is asked',
+        '{count} {count?withdrawal was:withdrawals were} asked for with a merchant account that is gone ({sum}): whoever runs the system must bring it back, then it goes on by itself; where that cannot be, look in its console after 31 days, then say how it ended. Another account could pay a second time, so none is asked',
       forgotten:
         '{count} {count?withdrawal is:withdrawals are} not known to WeChat Pay any more ({sum}), paid or not: look in its console, then say how it ended. Nothing is sent again or given back by itself',
       differs:
         '{count} {count?withdrawal has:withdrawals have} another sum or receiver at WeChat Pay ({sum}): look in its console, and ask whoever runs the system why. Nothing was moved',
+      doubted:
+        '{count} {count?withdrawal was:withdrawals were} noted as paid ({sum}), but the number is another transfer’s: look again in the console, then say how it ended',
     },
     heldAct: 'See whose',
     heldTitle: 'Withdrawals that wait for you',

@@ -48,6 +48,8 @@ describe('what a withdrawal is called', () => {
     // WeChat Pay has forgotten it, and somebody has to look.
     [{ status: 'moving', reason: WHY }, 'delayed'],
     [{ status: 'success' }, 'success'],
+    // Somebody of the shop said so.
+    [{ status: 'success', reason: WHY }, 'noted'],
     [{ status: 'expired' }, 'expired'],
   ] as const)('%o is %s', (is, state) => {
     expect(withdrawalState(aWithdrawal(is))).toBe(state);

@@ -8,7 +8,7 @@ import type { Outcome } from '#core/domain/notice/outcome';
 import { outcomeOf } from '#core/domain/notice/policies';
 import { rulesChangedFor } from '#core/domain/notice/promoter-policies';
 import { type PromoterSum, sumTold } from '#core/domain/notice/promoter-sums';
-import { HELD_REASONS, isStranded } from '#core/domain/withdrawal/withdrawal-reasons';
+import { HELD_WHYS, wantsLook } from '#core/domain/withdrawal/withdrawal-why';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { instant } from '#core/kernel/instant';
@@ -426,14 +426,14 @@ test('whoever reads the robot’s chat reads of no sum of a promoter’s', () =>
   expect(noticeWords(told?.notice ?? '', told?.facts ?? {}).title.zh).toContain('¥12.34');
 });
 
-test.each(HELD_REASONS)(
+test.each(HELD_WHYS)(
   'of one that waits for %s the shop reads what to do, and of a next try only where there is one',
   (reason) => {
     const withdrawal = facts.withdrawal === null ? null : { ...facts.withdrawal, reason };
     const { robot } = outcomeOf(happened('withdrawal.delayed'), { ...facts, withdrawal });
     const { body } = noticeWords(robot?.notice ?? '', robot?.facts ?? {});
-    expect(body.zh.includes('会自动再试')).toBe(!isStranded(reason));
-    expect(body.en.includes('tried again')).toBe(!isStranded(reason));
+    expect(body.zh.includes('会自动再试')).toBe(!wantsLook(reason));
+    expect(body.en.includes('tried again')).toBe(!wantsLook(reason));
   },
 );
 

@@ -21,7 +21,12 @@ import { transferWorld } from '../../support/transfers';
 
 type End = CallInput<typeof settleWithdrawal>['end'];
 const RETURNED: End = { as: 'returned' };
-const NUMBER = '1330000071100999991182020050700019480001';
+let numbers = 0;
+/** WeChat Pay's number of a transfer that no other one has. */
+const aNumber = () => {
+  numbers += 1;
+  return `13300000711009999911820200507${String(numbers).padStart(8, '0')}`;
+};
 const WHOLE = { available: 10_000 };
 const ASIDE = { available: 9_000, in_transit: 1_000 };
 const PAID = { available: 9_000, paid: 1_000 };
@@ -126,7 +131,8 @@ describe('how it ended', () => {
 
   test('paid, under the number that the console shows: out of the purse, told as what the shop has seen, audited', async () => {
     const { lin, id } = await unheard();
-    expect(await settle(id, { as: 'paid', transferNo: NUMBER })).toEqual({
+    const transferNo = aNumber();
+    expect(await settle(id, { as: 'paid', transferNo })).toEqual({
       ok: true,
       value: { status: 'success' },
     });
@@ -137,13 +143,13 @@ describe('how it ended', () => {
     expect(await money(lin)).toEqual(PAID);
     expect(await w.told(id)).toContain('withdrawal.paid');
     expect(await audited(id)).toEqual(['withdrawal.settle-paid']);
-    expect(await w.row(id)).toMatchObject({ bill_no: NUMBER, by_hand: true });
+    expect(await w.row(id)).toMatchObject({ said_no: transferNo, bill_no: null, by_hand: true });
     expect(await w.jobs(id)).toEqual([]);
   });
 
   test('paid under another number than WeChat Pay once gave it: refused; under that one it is', async () => {
     const { lin, id, billNo } = await forgotten();
-    expect(await settle(id, { as: 'paid', transferNo: NUMBER })).toMatchObject({ code: 'WITHDRAW_PROOF' });
+    expect(await settle(id, { as: 'paid', transferNo: aNumber() })).toMatchObject({ code: 'WITHDRAW_PROOF' });
     expect(await money(lin)).toEqual(ASIDE);
     expect(await settle(id, { as: 'paid', transferNo: billNo })).toMatchObject({ ok: true });
     expect(await money(lin)).toEqual(PAID);
@@ -210,19 +216,12 @@ describe('refused, and nothing moves', () => {
     expect(await money(lin)).toEqual(ASIDE);
   });
 
-  test.each(['silent', 'gone'] as const)(
-    'while WeChat Pay, or the account it was asked for with, is %s',
-    async (why) => {
-      const { lin, id } = await forgotten();
-      if (why === 'silent') await w.pay.control('/faults', { endpoint: 'transfer-query', kind: 'status' });
-      else
-        await sql(w.deps.db, `UPDATE withdrawals SET bill = bill || '{"mchid":"1900000999"}' WHERE id = $1`, [
-          id,
-        ]);
-      expect(await settle(id, RETURNED)).toMatchObject({ code: 'WITHDRAW_UNHEARD' });
-      expect(await money(lin)).toEqual(ASIDE);
-    },
-  );
+  test('while WeChat Pay is silent', async () => {
+    const { lin, id } = await forgotten();
+    await w.pay.control('/faults', { endpoint: 'transfer-query', kind: 'status' });
+    expect(await settle(id, RETURNED)).toMatchObject({ code: 'WITHDRAW_UNHEARD' });
+    expect(await money(lin)).toEqual(ASIDE);
+  });
 
   test('what WeChat Pay knows after all: its word is written down instead', async () => {
     const { lin, id } = await forgotten();
@@ -251,7 +250,7 @@ describe('at once', () => {
       const { lin, id } = await unheard();
       const answers = await Promise.all([
         settle(id, RETURNED),
-        settle(id, { as: 'paid', transferNo: NUMBER }, { by: await w.earner() }),
+        settle(id, { as: 'paid', transferNo: aNumber() }, { by: await w.earner() }),
       ]);
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
       expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'WITHDRAW_STATE' });
@@ -272,7 +271,7 @@ describe('at once', () => {
   test('WeChat Pay’s word between the question and the answer: that one counts, and the person is refused', async () => {
     const { lin, id } = await forgotten();
     const late = meanwhile(w.deps, 'withdrawal.find', () => saying(id, { status: 'failed' }));
-    expect(await settle(id, { as: 'paid', transferNo: NUMBER }, { deps: late })).toMatchObject({
+    expect(await settle(id, { as: 'paid', transferNo: aNumber() }, { deps: late })).toMatchObject({
       code: 'WITHDRAW_STATE',
     });
     expect(await money(lin)).toEqual(WHOLE);
@@ -302,8 +301,8 @@ describe('WeChat Pay speaks of it later', () => {
     const { lin, id } = await forgotten();
     await settle(id, RETURNED);
     const { deps, errors } = loud();
-    expect(await saying(id, { status: 'waiting', package: 'package' }, deps)).toBe('alive-after-return');
-    expect(errors).toEqual(['transfer.alive-after-return']);
+    expect(await saying(id, { status: 'waiting', package: 'package' }, deps)).toBe('alive-after-end');
+    expect(errors).toEqual(['transfer.alive-after-end']);
     const cancelled: unknown[] = [];
     const of: TestDeps['payments']['of'] = (...args) => ({
       ...w.deps.payments.of(...args),
@@ -319,12 +318,278 @@ describe('WeChat Pay speaks of it later', () => {
     await w.pass(2 * SECOND_MS);
   });
 
-  test('paid, and it was not: nothing is moved by itself, and the log says so', async () => {
+  const saidPaid = async () => {
     const { lin, id } = await unheard();
-    await settle(id, { as: 'paid', transferNo: NUMBER });
-    const { deps, errors } = loud();
-    expect(await saying(id, { status: 'failed' }, deps)).toBe('unpaid-after-all');
-    expect(errors).toEqual(['transfer.unpaid-after-all']);
+    expect(await settle(id, { as: 'paid', transferNo: aNumber() })).toMatchObject({ ok: true });
+    return { lin, id };
+  };
+
+  test.each([
+    ['failed', 'failed'],
+    ['cancelled', 'cancelled'],
+  ] as const)(
+    'paid, and it says %s: the money is back with its owner, who is told, and the shop has to read so',
+    async (status, end) => {
+      const { lin, id } = await saidPaid();
+      const { deps, errors } = loud();
+      expect(await saying(id, { status }, deps)).toBe('unpaid-after-all');
+      expect(errors).toEqual(['transfer.unpaid-after-all']);
+      expect(await w.view(lin, id)).toMatchObject({ status: end });
+      expect(await money(lin)).toEqual(WHOLE);
+      expect(await w.told(id)).toEqual(expect.arrayContaining(['withdrawal.paid', 'withdrawal.returned']));
+      expect(await w.row(id)).toMatchObject({ by_hand: false, said_no: null, bill_no: '1330' });
+      expect(await w.jobs(id)).toMatchObject([
+        { kind: 'mend-transfer', state: 'dead', last_error: 'UNPAID AFTER SUCCESS' },
+      ]);
+      // That is WeChat Pay's own last word; should it pay all the same, the books follow once more.
+      expect(await saying(id, { status })).toBe('unchanged');
+      expect(await settle(id, { as: 'paid', transferNo: aNumber() })).toMatchObject({
+        code: 'WITHDRAW_STATE',
+      });
+      expect(await saying(id, { status: 'success' })).toBe('paid-after-all');
+      expect(await money(lin)).toEqual(PAID);
+      expect(await saying(id, { status: 'failed' })).toBe('unchanged');
+    },
+  );
+
+  test('paid, and it says so, too: nothing moves, nobody is told twice, and its word stands', async () => {
+    const { lin, id } = await saidPaid();
+    const before = await w.told(id);
+    expect(await saying(id, { status: 'success' })).toBe('recorded');
     expect(await money(lin)).toEqual(PAID);
+    expect(await w.row(id)).toMatchObject({ by_hand: false, said_no: null, bill_no: '1330', reason: '' });
+    expect(await w.told(id)).toEqual(before);
+    expect(await saying(id, { status: 'failed' })).toBe('unchanged');
+    expect(await money(lin)).toEqual(PAID);
+  });
+
+  test('paid, and it is alive: called off there, and what it says then counts', async () => {
+    const { lin, id } = await saidPaid();
+    const { deps, errors } = loud();
+    expect(await saying(id, { status: 'waiting', package: 'package' }, deps)).toBe('alive-after-end');
+    expect(errors).toEqual(['transfer.alive-after-end']);
+    const cancelled: unknown[] = [];
+    const at = w.deps.clock.now();
+    const none = { package: null, failReason: null, amount_fen: null, openid: null };
+    const state: TransferState = { ...none, withdrawalId: id, billNo: '1330', at, status: 'cancelled' };
+    const of: TestDeps['payments']['of'] = (...args) => ({
+      ...w.deps.payments.of(...args),
+      cancelTransfer: async (of) => {
+        cancelled.push(of);
+        return { ok: true, value: 'cancelling' };
+      },
+      queryTransfer: async () => ({ ok: true, value: state }),
+    });
+    const job = { store_id: w.storeId, subject: id, tries: 1, kind: 'check-transfer' } as unknown as JobRow;
+    expect(await checkTransferJob({ ...w.deps, payments: { of } }, job)).toBe('done');
+    expect(cancelled).toEqual([id]);
+    expect(await w.view(lin, id)).toMatchObject({ status: 'cancelled' });
+    expect(await money(lin)).toEqual(WHOLE);
+  });
+
+  test('paid, and many hear at once that it was not: once back; and of two words that it was, the money has the last', async () => {
+    const { lin, id } = await saidPaid();
+    const heard = await Promise.all(Array.from({ length: 8 }, () => saying(id, { status: 'failed' })));
+    expect(heard.filter((one) => one === 'unpaid-after-all')).toHaveLength(1);
+    expect(await money(lin)).toEqual(WHOLE);
+    for (let round = 0; round < 6; round += 1) {
+      const next = await saidPaid();
+      await Promise.all([saying(next.id, { status: 'failed' }), saying(next.id, { status: 'success' })]);
+      // Whichever was heard first: paid is paid.
+      expect(await money(next.lin)).toEqual(PAID);
+    }
+  });
+});
+
+describe('its merchant account is gone for good', () => {
+  const gone = (id: Id<'withdrawal'>) =>
+    sql(w.deps.db, `UPDATE withdrawals SET bill = bill || '{"mchid":"1900000999"}' WHERE id = $1`, [id]);
+  /** Waits for its owner at WeChat Pay, when the account goes. */
+  const orphaned = async (days: number) => {
+    const lin = await w.earner();
+    const id = await w.mustAsk(lin, 1_000);
+    await w.work();
+    await gone(id);
+    await forget(days);
+    return { lin, id };
+  };
+
+  test('early: refused, and the shop reads from when on', async () => {
+    const { lin, id } = await orphaned(30);
+    expect(await held(id)).toMatchObject([
+      { why: 'merchant', maySettle: false, settleFrom: expect.any(Number) },
+    ]);
+    expect(await settle(id, RETURNED)).toMatchObject({ code: 'WITHDRAW_EARLY' });
+    expect(await money(lin)).toEqual(ASIDE);
+  });
+
+  test.each([
+    [RETURNED, 'failed', WHOLE],
+    [{ as: 'paid', transferNo: 'its own' }, 'success', PAID],
+  ] as const)('31 days after it was last asked for: %s, as of a forgotten one', async (end, status, sums) => {
+    const { lin, id } = await orphaned(31);
+    const billNo = String((await w.row(id)).bill_no);
+    expect(await held(id)).toMatchObject([{ why: 'merchant', maySettle: true }]);
+    const proven: End = end.as === 'paid' ? { as: 'paid', transferNo: billNo } : end;
+    expect(await settle(id, proven, { by: lin })).toMatchObject({ code: 'PROMOTER_OWN' });
+    expect(await settle(id, { as: 'paid', transferNo: aNumber() })).toMatchObject({ code: 'WITHDRAW_PROOF' });
+    expect(await settle(id, proven)).toEqual({ ok: true, value: { status } });
+    expect(await money(lin)).toEqual(sums);
+    expect(await audited(id)).toEqual([`withdrawal.settle-${end.as}`]);
+    expect(await w.jobs(id)).toEqual([]);
+    expect(await held(id)).toEqual([]);
+  });
+
+  test('it was never asked for: its owner calls it off, and nobody else says anything', async () => {
+    const lin = await w.earner();
+    const id = await w.mustAsk(lin, 1_000);
+    await gone(id);
+    await forget(32);
+    expect(await held(id)).toMatchObject([{ why: 'merchant', settleFrom: null, maySettle: false }]);
+    expect(await settle(id, RETURNED)).toMatchObject({ code: 'WITHDRAW_STATE' });
+    expect(await w.cancel(lin, id)).toMatchObject({ ok: true });
+    expect(await money(lin)).toEqual(WHOLE);
+  });
+});
+
+describe('one transfer pays one withdrawal', () => {
+  const paid = (transferNo: string): End => ({ as: 'paid', transferNo });
+  const taken = async () => {
+    const first = await unheard();
+    const second = await unheard();
+    const number = aNumber();
+    expect(await settle(first.id, paid(number))).toMatchObject({ ok: true });
+    return { first, second, number };
+  };
+
+  test('the same number a second time: refused, nothing moves, and the first is to be looked at again', async () => {
+    const { first, second, number } = await taken();
+    const told = await w.told(first.id);
+    expect(await settle(second.id, paid(number))).toMatchObject({ code: 'WITHDRAW_PROOF' });
+    expect(await money(second.lin)).toEqual(ASIDE);
+    expect(await audited(second.id)).toEqual([]);
+    expect(await money(first.lin)).toEqual(PAID);
+    expect(await held(first.id)).toMatchObject([{ why: 'doubted', maySettle: true }]);
+    expect(await w.view(first.lin, first.id)).toMatchObject({
+      status: 'success',
+      reason: { zh: expect.stringContaining('重新核对') },
+      nextTryAt: null,
+    });
+    // Whoever typed it reads of it.
+    expect(await w.told(first.id)).toEqual(told);
+  });
+
+  test('the second was the mistake: the first is said once more, and the second ends otherwise', async () => {
+    const { first, second, number } = await taken();
+    await settle(second.id, paid(number));
+    expect(await settle(first.id, paid(number))).toEqual({ ok: true, value: { status: 'success' } });
+    expect(await held(first.id)).toEqual([]);
+    expect(await settle(first.id, paid(number))).toMatchObject({ code: 'WITHDRAW_STATE' });
+    expect(await settle(second.id, paid(aNumber()))).toMatchObject({ ok: true });
+    expect([await money(first.lin), await money(second.lin)]).toEqual([PAID, PAID]);
+    expect(await audited(first.id)).toEqual(['withdrawal.settle-paid', 'withdrawal.settle-paid']);
+  });
+
+  test('the first was the mistake: it is given back, once, told, audited; then the number is free for the second', async () => {
+    const { first, second, number } = await taken();
+    await settle(second.id, paid(number));
+    expect(await settle(first.id, RETURNED, { by: first.lin })).toMatchObject({ code: 'PROMOTER_OWN' });
+    const other = await w.earner();
+    const answers = await Promise.all([
+      settle(first.id, RETURNED),
+      settle(first.id, RETURNED, { by: other }),
+    ]);
+    expect(answers.map((answer) => (answer.ok ? 'ok' : answer.code)).sort()).toEqual([
+      'WITHDRAW_STATE',
+      'ok',
+    ]);
+    expect(await money(first.lin)).toEqual(WHOLE);
+    expect(await w.told(first.id)).toEqual(
+      expect.arrayContaining(['withdrawal.paid', 'withdrawal.returned']),
+    );
+    expect(await audited(first.id)).toEqual(['withdrawal.settle-paid', 'withdrawal.settle-returned']);
+    expect(await w.jobs(first.id)).toEqual([]);
+    expect(await settle(second.id, paid(number))).toMatchObject({ ok: true });
+    expect(await money(second.lin)).toEqual(PAID);
+    // What is given back by hand is paid again by WeChat Pay's word alone.
+    expect(await settle(first.id, paid(aNumber()))).toMatchObject({ code: 'WITHDRAW_STATE' });
+    expect(await saying(first.id, { status: 'success', billNo: aNumber() })).toBe('paid-after-all');
+    expect(await money(first.lin)).toEqual(PAID);
+  });
+
+  test('two at once: one is heard', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const [one, two, number] = [await unheard(), await unheard(), aNumber()];
+      const answers = await Promise.all([
+        settle(one.id, paid(number)),
+        settle(two.id, paid(number), { by: await w.earner() }),
+      ]);
+      expect(answers.map((answer) => (answer.ok ? 'ok' : answer.code)).sort()).toEqual([
+        'WITHDRAW_PROOF',
+        'ok',
+      ]);
+      const sums = [await money(one.lin), await money(two.lin)];
+      expect(sums).toEqual(answers[0].ok ? [PAID, ASIDE] : [ASIDE, PAID]);
+    }
+  });
+
+  test('of another merchant account: another transfer, and allowed', async () => {
+    const { second, number, first } = await taken();
+    await sql(w.deps.db, `UPDATE withdrawals SET bill = bill || '{"mchid":"1900000888"}' WHERE id = $1`, [
+      second.id,
+    ]);
+    expect(await settle(second.id, paid(number))).toMatchObject({ ok: true });
+    expect(await money(second.lin)).toEqual(PAID);
+    expect(await held(first.id)).toEqual([]);
+  });
+
+  test('that WeChat Pay gave another one: refused, and that one is not doubted', async () => {
+    const { lin, id, billNo } = await forgotten();
+    const other = await unheard();
+    expect(await settle(other.id, paid(billNo))).toMatchObject({ code: 'WITHDRAW_PROOF' });
+    expect(await money(other.lin)).toEqual(ASIDE);
+    expect(await settle(id, paid(billNo))).toMatchObject({ ok: true });
+    expect(await settle(other.id, paid(billNo))).toMatchObject({ code: 'WITHDRAW_PROOF' });
+    expect(await held(id)).toEqual([]);
+    expect(await money(lin)).toEqual(PAID);
+  });
+
+  test('that WeChat Pay gives another one later: it is doubted, both sides are told once, and its end is said anew', async () => {
+    const { first, second, number } = await taken();
+    const delays = async () =>
+      (await w.told(first.id)).filter((kind) => kind === 'withdrawal.delayed').length;
+    const before = await delays();
+    await saying(second.id, { status: 'waiting', billNo: number, package: 'package' });
+    await saying(second.id, { status: 'success', billNo: number });
+    expect(await money(second.lin)).toEqual(PAID);
+    expect(await held(first.id)).toMatchObject([{ why: 'doubted', maySettle: true }]);
+    expect(await delays()).toBe(before + 1);
+    expect(await settle(first.id, paid(number))).toMatchObject({ code: 'WITHDRAW_PROOF' });
+    expect(await settle(first.id, RETURNED)).toMatchObject({ ok: true });
+    expect(await money(first.lin)).toEqual(WHOLE);
+  });
+
+  test('doubted, and WeChat Pay says that it was paid: nobody has to look any more, and its owner hears so', async () => {
+    const { first, second, number } = await taken();
+    await settle(second.id, paid(number));
+    expect(await saying(first.id, { status: 'success', billNo: aNumber() })).toBe('recorded');
+    expect(await held(first.id)).toEqual([]);
+    expect((await w.told(first.id)).filter((kind) => kind === 'withdrawal.paid')).toHaveLength(2);
+    expect(await settle(second.id, paid(number))).toMatchObject({ ok: true });
+    expect([await money(first.lin), await money(second.lin)]).toEqual([PAID, PAID]);
+  });
+
+  test('a person and WeChat Pay give it to two at once: the person is refused, or theirs is doubted', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const [one, two, billNo] = [await unheard(), await unheard(), aNumber()];
+      const [answer] = await Promise.all([
+        settle(one.id, paid(billNo)),
+        saying(two.id, { status: 'success', billNo }),
+      ]);
+      expect(await money(two.lin)).toEqual(PAID);
+      if (answer.ok) expect(await held(one.id)).toMatchObject([{ why: 'doubted' }]);
+      else expect(answer.code).toBe('WITHDRAW_PROOF');
+      expect(await money(one.lin)).toEqual(answer.ok ? PAID : ASIDE);
+    }
   });
 });

@@ -117,7 +117,7 @@ describe('WeChat Pay has what was given back', () => {
 
   test('called off there, however often that is lost, and an error in the log', async () => {
     const { lin, id, errors } = await arrives();
-    expect(errors).toEqual(['transfer.alive-after-return']);
+    expect(errors).toEqual(['transfer.alive-after-end']);
     await w.pay.control('/faults', { endpoint: 'transfer-cancel', kind: 'status', times: 2 });
     for (let n = 0; n < 5; n += 1) await w.pass(MINUTE_MS);
     expect(await w.bills(id)).toMatchObject([{ state: 'CANCELLED' }]);

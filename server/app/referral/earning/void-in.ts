@@ -23,13 +23,13 @@ export async function voidIn(
   now: Instant,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const changes = rows.map(({ id, posted_fen, why = null }) => ({
+  const changes = rows.map(({ id, posted_fen, reason: own = null }) => ({
     id,
     from_fen: posted_fen,
     to_fen: ZERO_FEN,
     from: 'pending' as const,
     to: 'void' as const,
-    reason: reason ?? why,
+    reason: reason ?? own,
   }));
   const entries = rows.flatMap(({ id, order_id: orderId, promoter_id: promoterId, posted_fen }) => {
     const made = voidOf(id, { promoterId, amount_fen: posted_fen });

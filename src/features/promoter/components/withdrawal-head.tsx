@@ -22,6 +22,7 @@ const ICONS: Readonly<Record<WithdrawalState, IconName>> = {
   moving: 'clock',
   cancelling: 'clock',
   success: 'check',
+  noted: 'check',
   failed: 'refund',
   expired: 'refund',
   cancelled: 'refund',

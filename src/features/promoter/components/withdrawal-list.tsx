@@ -36,7 +36,7 @@ export function WithdrawalList({ items }: { readonly items: readonly WithdrawalV
                 <Text className="withdrawal-list__note">
                   {momentText(each.settledAt ?? each.createdAt, language)}
                 </Text>
-                {state === 'failed' && each.reason !== null ? (
+                {(state === 'failed' || state === 'noted') && each.reason !== null ? (
                   <Text className="withdrawal-list__note">{say(each.reason)}</Text>
                 ) : null}
                 {state === 'success' ? null : (

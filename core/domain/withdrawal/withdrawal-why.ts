@@ -50,39 +50,60 @@ const WORDS = {
     '店家到微信支付核对过，这笔已经付给你；没有收到请联系店家',
     'The shop has looked at WeChat Pay: it was paid to you. If you do not have it, please ask the shop',
   ),
+  doubted: words(
+    '店家记下的已付单号对不上，要重新核对有没有付给你，已通知店家',
+    'The number under which the shop had noted it as paid proves to be of another transfer. The shop has been told to look again',
+  ),
   other: words('微信支付没有完成转账，请稍后再试', 'WeChat Pay did not complete it. Please try again later'),
 } as const satisfies Record<string, Words>;
-export type WithdrawalReason = keyof typeof WORDS;
+export type WithdrawalWhy = keyof typeof WORDS;
 
 /** Nothing can be sent, and nothing be called off, before a person has looked: of these it waits for the shop also when it is called off. */
-export const STRANDED_REASONS = [
-  'merchant',
-  'forgotten',
-  'differs',
-] as const satisfies readonly WithdrawalReason[];
-export type StrandedReason = (typeof STRANDED_REASONS)[number];
+export const STRANDED_WHYS = ['merchant', 'forgotten', 'differs'] as const satisfies readonly WithdrawalWhy[];
+export type StrandedWhy = (typeof STRANDED_WHYS)[number];
+
+/** A person has to look, and nothing is tried again: a dead end, or a person's word for an end that proves to be of another transfer. */
+export const LOOK_WHYS = [...STRANDED_WHYS, 'doubted'] as const satisfies readonly WithdrawalWhy[];
+export type LookWhy = (typeof LOOK_WHYS)[number];
 
 /** What the shop has to mend: until then it waits, and is tried again. */
-export const HELD_REASONS = [
-  'funds',
-  'address',
-  'refused',
-  ...STRANDED_REASONS,
-] as const satisfies readonly WithdrawalReason[];
-export type HeldReason = (typeof HELD_REASONS)[number];
+export const MEND_WHYS = ['funds', 'address', 'refused'] as const satisfies readonly WithdrawalWhy[];
+export type MendWhy = (typeof MEND_WHYS)[number];
 
-export function isStranded(reason: string): reason is StrandedReason {
-  return STRANDED_REASONS.some((one) => one === reason);
+/** What waits for the shop. */
+export const HELD_WHYS = [...MEND_WHYS, ...LOOK_WHYS] as const satisfies readonly WithdrawalWhy[];
+export type HeldWhy = (typeof HELD_WHYS)[number];
+
+export function isStranded(why: string): why is StrandedWhy {
+  return STRANDED_WHYS.some((one) => one === why);
+}
+
+/** Whether a person may say how it ended, when WeChat Pay cannot know it any more; where it differs, WeChat Pay does know something. */
+const BY_HAND: Readonly<Record<HeldWhy, boolean>> = {
+  funds: false,
+  address: false,
+  refused: false,
+  merchant: true,
+  forgotten: true,
+  differs: false,
+  doubted: true,
+};
+export function maySettleByHand(why: HeldWhy): boolean {
+  return BY_HAND[why];
+}
+
+export function wantsLook(why: string): why is LookWhy {
+  return LOOK_WHYS.some((one) => one === why);
 }
 
 /** Null: there is nothing to say. */
-export function reasonOfWithdrawal(reason: string): Words | null {
-  return reason in WORDS ? WORDS[reason as WithdrawalReason] : null;
+export function whyInWords(why: string): Words | null {
+  return why in WORDS ? WORDS[why as WithdrawalWhy] : null;
 }
 
 /** Nobody confirmed, and WeChat Pay closed it. */
 const EXPIRED = /OVERDUE|EXPIRE|TIMEOUT/;
-const FAILED: ReadonlyArray<readonly [RegExp, WithdrawalReason]> = [
+const FAILED: ReadonlyArray<readonly [RegExp, WithdrawalWhy]> = [
   [EXPIRED, 'expired'],
   [/NAME/, 'name'],
   [/QUOTA|LIMIT/, 'limit'],
@@ -91,7 +112,7 @@ const FAILED: ReadonlyArray<readonly [RegExp, WithdrawalReason]> = [
 ];
 
 /** From WeChat Pay's word for why a transfer failed; its list is not to be relied on, so that any word finds a sentence. */
-export function reasonOfFailure(word: string | null): WithdrawalReason {
+export function whyItFailed(word: string | null): WithdrawalWhy {
   return FAILED.find(([pattern]) => pattern.test(word ?? ''))?.[1] ?? 'other';
 }
 
