@@ -90,7 +90,8 @@ function goodsOf(product: ProductView, language: Language) {
   return {
     title: say(product.title, language),
     note: say(product.subtitle, language) || null,
-    picture: product.share,
+    // The largest there is: cards in a chat are small, and cut for another shape.
+    picture: product.heroes[0] ?? product.card,
   };
 }
 

@@ -17,7 +17,7 @@ export interface Album {
   /** What WeChat says without asking anybody, as when the phone is full; null: nothing. */
   broken: string | null;
   asked: number;
-  readonly saved: Sheet[];
+  readonly saved: (Sheet & { readonly path: string })[];
 }
 /** What the person does on a page of WeChat's own, or that it does not open. */
 export type Way = 'ok' | 'cancel' | 'fail';
@@ -173,7 +173,7 @@ export function fakeWx(phone: Phone): Record<string, unknown> {
       if (!album.allowed) throw new Error('saveImageToPhotosAlbum:fail auth deny');
       const sheet = pictures.get(String(filePath));
       if (sheet === undefined) throw new Error('saveImageToPhotosAlbum:fail no such file or directory');
-      album.saved.push(sheet);
+      album.saved.push({ ...sheet, path: String(filePath) });
     }),
     openSetting: inTap('openSetting', () => {
       album.allowed ||= album.allowsInSettings;
