@@ -45,7 +45,7 @@ async function posterOf(shareToken: string): Promise<Poster> {
       : page.kind === 'group'
         ? page.group.product.heroes[0]
         : page.kind === 'haggle'
-          ? page.haggle.share
+          ? page.haggle.picture
           : page.kind === 'home'
             ? (page.home.goods.items[0]?.picture ?? store.logo)
             : undefined;

@@ -61,7 +61,7 @@ const MUST: Readonly<Record<Kind, { photo: string | null; zh: readonly string[];
     en: ['Dandong strawberries', 'Group of 3', 'Together¥29.90'],
   },
   haggle: {
-    photo: '/media/share.webp',
+    photo: '/media/card.webp',
     zh: ['丹东红颜草莓 3 斤', '请你帮砍一刀', '现价¥27.90'],
     en: ['Dandong strawberries', 'One cut for me?', 'Now¥27.90'],
   },

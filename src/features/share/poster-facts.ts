@@ -56,12 +56,12 @@ export function posterFacts(landing: Landing, now: Instant, language: Language):
       return { ...bare, ...goodsOf(product, language), note: t(words.size, { size }), price };
     }
     case 'haggle': {
-      const { title, share, now_fen } = page.haggle;
+      const { title, picture, now_fen } = page.haggle;
       const words = wordsIn(language);
       return {
         ...bare,
         title: say(title, language),
-        picture: share,
+        picture,
         note: words.help,
         price: { fen: now_fen, label: words.now, from: false },
       };
