@@ -34,7 +34,7 @@ function opened(page: string, made: { missing?: readonly string[]; language?: 'z
 }
 
 /** Looks of the page itself come seconds apart. */
-const PATIENT = { timeout: 60_000 };
+const PATIENT = { timeout: 120_000 };
 const sees = (phone: MiniProgram, ...words: readonly (string | RegExp)[]) =>
   vi.waitFor(() => {
     for (const each of words) expect(phone.text()).toMatch(each);

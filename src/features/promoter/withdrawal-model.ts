@@ -79,8 +79,8 @@ export interface Checked {
   readonly id: string;
   readonly looks: number;
 }
-/** Ten seconds. A notification is faster as a rule. */
-const LOOKS = 5;
+/** Half a minute: WeChat Pay tells of the end alone, which comes within seconds as a rule. */
+const LOOKS = 15;
 
 /** After another look; null: it still waits, so nobody said yes, and its owner can. */
 export function lookedAgain(checked: Checked | null): Checked | null {

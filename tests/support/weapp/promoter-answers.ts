@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000;
 const funnel = { visits: 41, visitors: 23, newVisitors: 9, orders: 2, paid_fen: 12_000, refunded_fen: 4_000 };
 /** With the sign by which a spreadsheet knows its letters, in two pieces. */
 const PIECES = ['﻿时间,变动\r\n11-20 10:00,¥8.00\r\n', '11-21 10:00,"−¥4.00, 退款"\r\n'];
-export const STATEMENT = { name: '鲜果铺-2026-11.csv', text: PIECES.join('') };
+export const STATEMENT = { name: 'statement-2026-11.csv', text: PIECES.join('') };
 export const TRANSFER = { mchId: '1900000109', appId: 'wx0123456789abcdef', package: 'sealed+by/WeChat==' };
 export const WITHDRAWAL = id('wd', '1');
 
