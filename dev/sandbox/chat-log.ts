@@ -11,8 +11,8 @@ export interface SharedCard {
 export interface SharedPoster {
   /** Small. */
   readonly picture: string;
-  /** Of the code on it: who scans the poster scans that. */
-  readonly code: string;
+  /** What the code on it leads to, as it was read from the poster at its full size; null: nothing could be read. */
+  readonly path: string | null;
 }
 export type ChatEntry =
   | { readonly kind: 'poster'; readonly from: string; readonly poster: SharedPoster; readonly at: number }

@@ -9,7 +9,6 @@ import {
 import { clockNow, saidText } from './clock';
 import { el } from './element';
 import type { Persona } from './persona';
-import { readCode } from './read-code';
 import { words } from './words';
 
 export interface Chat {
@@ -121,15 +120,14 @@ export function makeChat(personas: readonly Persona[], onOpen: (path: string, fr
   }
 
   /** A tap is a phone held over the code: whoever scans it opens what it says. */
-  function posterElement({ picture, code }: SharedPoster, from: string): HTMLElement {
-    const scan = async () => {
-      const path = await readCode(code);
-      if (path !== null) onOpen(path, from);
-    };
+  function posterElement({ picture, path }: SharedPoster, from: string): HTMLElement {
+    const image = el('img', { src: picture, alt: '' });
+    // Chats of before kept none.
+    if (!path) return el('div', { class: 'chat-poster' }, image, el('small', {}, words.notRead));
     return el(
       'button',
-      { class: 'chat-poster', 'aria-label': words.scan, click: () => void scan() },
-      el('img', { src: picture, alt: '' }),
+      { class: 'chat-poster', 'aria-label': words.scan, 'data-path': path, click: () => onOpen(path, from) },
+      image,
       el('small', {}, words.press),
     );
   }

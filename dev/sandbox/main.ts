@@ -5,6 +5,7 @@ import { followWechat } from './follow-wechat';
 import { openingWords, settleIn } from './opening';
 import { fetchPersonas, type Persona } from './persona';
 import { cardIn, makePhone, PHONE_HEIGHT, PHONE_WIDTH, type Phone, posterIn } from './phone';
+import { readCode } from './read-code';
 import { smallPicture } from './small-picture';
 import { makeTools } from './tools';
 import { language, words } from './words';
@@ -47,9 +48,8 @@ async function start(): Promise<void> {
     if (card !== null && phone !== undefined) chat.post(phone.persona.key, card);
     const poster = posterIn(event.data);
     if (poster !== null && phone !== undefined) {
-      const { code, picture } = poster;
-      void smallPicture(picture).then((small) =>
-        chat.postPoster(phone.persona.key, { picture: small, code }),
+      void Promise.all([smallPicture(poster), readCode(poster)]).then(([picture, path]) =>
+        chat.postPoster(phone.persona.key, { picture, path }),
       );
     }
   });

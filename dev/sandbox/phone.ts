@@ -1,4 +1,4 @@
-import type { SharedCard, SharedPoster } from './chat-log';
+import type { SharedCard } from './chat-log';
 import { el } from './element';
 import type { Persona } from './persona';
 import { words } from './words';
@@ -128,10 +128,9 @@ export function cardIn(message: unknown): SharedCard | null {
 }
 
 /** The picture as it was saved: large. */
-export function posterIn(message: unknown): SharedPoster | null {
+export function posterIn(message: unknown): string | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { type, picture, code } = message as { type?: unknown } & Partial<SharedPoster>;
-  if (type !== 'tuanpu:poster' || typeof picture !== 'string' || typeof code !== 'string') return null;
-  if (!picture.startsWith('data:image/') || !code.startsWith('/media/')) return null;
-  return { picture, code };
+  const { type, picture } = message as { type?: unknown; picture?: unknown };
+  if (type !== 'tuanpu:poster' || typeof picture !== 'string') return null;
+  return picture.startsWith('data:image/') ? picture : null;
 }

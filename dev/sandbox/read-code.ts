@@ -1,28 +1,23 @@
-/**
- * "Scans" a mini-program code of the stand-in: what WeChat would read in its dots stands in the PNG's `tEXt` chunks. Answers the path that
- * WeChat opens then; null: this is no code.
- */
+import { scanCode } from './scan-code';
+
+/** Scans the code on a picture as a phone held over it would. Answers the path that WeChat opens then; null: nothing is read on it. */
 export async function readCode(picture: string): Promise<string | null> {
-  const answer = await fetch(picture).catch(() => null);
-  if (answer === null || !answer.ok) return null;
-  const { page, scene } = notesIn(await answer.arrayBuffer());
-  // WeChat hands the scene over encoded.
-  return page && scene ? `/${page}?scene=${encodeURIComponent(scene)}` : null;
-}
-
-const SIGNATURE = 8;
-/** Length, type and check sum of a chunk. */
-const FRAME = 12;
-
-function notesIn(file: ArrayBuffer): Readonly<Record<string, string>> {
-  const view = new DataView(file);
-  const latin = (from: number, length: number) =>
-    String.fromCharCode(...new Uint8Array(file, from, Math.min(length, file.byteLength - from)));
-  const notes: Record<string, string> = {};
-  for (let at = SIGNATURE; at + FRAME <= view.byteLength; at += FRAME + view.getUint32(at)) {
-    if (latin(at + 4, 4) !== 'tEXt') continue;
-    const [name = '', text = ''] = latin(at + 8, view.getUint32(at)).split('\0');
-    notes[name] = text;
+  const image = new Image();
+  image.src = picture;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  const [width, height] = [image.naturalWidth, image.naturalHeight];
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d');
+  if (context === null) return null;
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  const light = new Uint8Array(width * height);
+  for (let place = 0; place < light.length; place += 1) {
+    const [red = 0, green = 0, blue = 0] = [data[4 * place], data[4 * place + 1], data[4 * place + 2]];
+    light[place] = 0.299 * red + 0.587 * green + 0.114 * blue;
   }
-  return notes;
+  const code = scanCode({ width, height, light });
+  // WeChat hands the scene over encoded.
+  return code === null ? null : `/${code.page}?scene=${encodeURIComponent(code.scene)}`;
 }

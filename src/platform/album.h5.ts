@@ -6,9 +6,9 @@ export type { SavedPicture, SaveEnd } from './album';
 export const SAVES_BY_PRESS = true;
 
 /** Into the sandbox's chat, where somebody scans it; else a file of the browser. */
-export async function savePicture({ src, name, code }: SavedPicture): Promise<SaveEnd> {
+export async function savePicture({ src, name }: SavedPicture): Promise<SaveEnd> {
   if (sandboxPerson() !== null && window.parent !== window) {
-    window.parent.postMessage({ type: 'tuanpu:poster', picture: src, code }, window.location.origin);
+    window.parent.postMessage({ type: 'tuanpu:poster', picture: src }, window.location.origin);
     return 'saved';
   }
   const link = document.createElement('a');

@@ -3,12 +3,9 @@ import Taro from '@tarojs/taro';
 /** `denied`: the person did not allow it, now or before, and only the settings can change that. */
 export type SaveEnd = 'saved' | 'denied' | 'cancelled' | 'failed';
 
-/** What a picture in the sandbox's chat is opened by; of no use elsewhere. */
 export interface SavedPicture {
   readonly src: string;
   readonly name: string;
-  /** The mini-program code that stands on it. */
-  readonly code: string;
 }
 
 /** Can a picture be saved by pressing it, too? */

@@ -1,12 +1,14 @@
-import type { FileWay } from './file';
+import type { FileEnd, FileWay } from './file';
 
-export type { FileWay } from './file';
-export const FILE_WAY: FileWay = 'download';
+export type { FileEnd, FileWay } from './file';
+export function fileWay(): FileWay {
+  return 'download';
+}
 
 /** Long enough for any browser to have begun. */
 const KEPT_MS = 60_000;
 
-export async function sendFile(name: string, text: string): Promise<boolean> {
+export async function sendFile(name: string, text: string): Promise<FileEnd> {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = address;
@@ -15,5 +17,5 @@ export async function sendFile(name: string, text: string): Promise<boolean> {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
-  return true;
+  return 'sent';
 }

@@ -5,7 +5,10 @@ export interface TransferParams {
   readonly package: string;
 }
 
-/** What the confirmation page told the screen. It decides nothing: how the money goes is asked from the server. */
+/**
+ * What the confirmation page told the screen. It decides nothing: how the money goes is asked from the server. `ok`: it was shown and left
+ * again, which WeChat says of a yes and may say without one.
+ */
 export type TransferEnd = 'ok' | 'cancel' | 'fail' | 'too-old';
 
 /** Money comes to a WeChat wallet inside WeChat alone. */

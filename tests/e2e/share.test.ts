@@ -2,10 +2,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { listCouponOffers } from '#core/contract/coupon';
 import type { CallInput } from '#core/contract/define-call';
-import { type openLanding as Open, openLanding } from '#core/contract/landing';
+import { type openLanding as Open, openLanding, shareCode } from '#core/contract/landing';
 import type { Id } from '#core/kernel/id';
+import { SHARE_PAGES } from '#core/view/share-page';
 import { actor, offerOf, takeSeat } from '../support/phones/by-wire';
 import { fits, LOOKS } from '../support/phones/looks';
+import { holdsPoster, type Poster } from '../support/phones/poster-pixels';
 
 import { shopOnPhones } from '../support/phones/shop-on-phones';
 
@@ -28,6 +30,28 @@ async function tokenOf(target: CallInput<typeof Open>['target']): Promise<string
   return (await lin.call(openLanding, { target })).shareToken;
 }
 
+/** What must stand on the poster of this card. */
+async function posterOf(shareToken: string): Promise<Poster> {
+  const lin = await actor(shop, 'lin');
+  const { picture: code } = await lin.call(shareCode, { shareToken });
+  const { page, store } = await lin.call(openLanding, {
+    target: { page: 'token' },
+    token: shareToken,
+    shareToken,
+  });
+  const photo =
+    page.kind === 'product'
+      ? page.product.heroes[0]
+      : page.kind === 'group'
+        ? page.group.product.heroes[0]
+        : page.kind === 'haggle'
+          ? page.haggle.picture
+          : page.kind === 'home'
+            ? (page.home.goods.items[0]?.picture ?? store.logo)
+            : undefined;
+  return { code, photo: photo?.src ?? null, priced: page.kind !== 'home' && page.kind !== 'coupon' };
+}
+
 test.each(LOOKS)('the sheet and posters of every kind, $language $width', async (look) => {
   const phone = await shop.phone('lin', { ...look, agreed: true });
   const lin = await actor(shop, 'lin');
@@ -45,9 +69,13 @@ test.each(LOOKS)('the sheet and posters of every kind, $language $width', async 
     coupon: { page: 'coupon', templateId: (items[0] as (typeof items)[number]).templateId },
   } as const;
   for (const [name, target] of Object.entries(targets)) {
-    await phone.open(`/pkg-promo/pages/poster/index?of=${await tokenOf(target)}`);
+    const shareToken = await tokenOf(target);
+    await phone.open(`/pkg-promo/pages/poster/index?of=${shareToken}`);
     await phone.page.locator('#poster-picture').waitFor();
     await fits(phone, `poster-${name}`);
+    const { page, ...leads } = await holdsPoster(phone, await posterOf(shareToken));
+    // Whoever scans it comes to the page of its kind, by this very card.
+    expect({ page, scene: leads.scene }).toEqual({ page: SHARE_PAGES[target.page].path, scene: shareToken });
   }
   await phone.open(`/pkg-shop/pages/product/index?id=${honey}`);
   await phone.tap(look.language === 'zh' ? '分享' : 'Share');

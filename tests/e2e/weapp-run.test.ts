@@ -143,29 +143,13 @@ describe('what is shared', () => {
     await vi.waitFor(() => expect(phone.text()).toContain('分享给朋友'));
     phone.tap(phone.find('#share-link'));
     await vi.waitFor(() =>
-      expect(phone.clipboard).toEqual([expect.stringMatching(/^\S.* https:\/\/wxaurl\.cn\/abc$/)]),
+      expect(phone.hand.clipboard).toEqual([expect.stringMatching(/^\S.* https:\/\/wxaurl\.cn\/abc$/)]),
     );
     expect(calls.at(-1)).toMatchObject({ call: 'landing/share-link', input: { shareToken: SHARE_TOKEN } });
     phone.tap(phone.find('#home-share'));
     phone.tap(phone.find('#share-poster'));
     await vi.waitFor(() => expect(phone.route).toBe('pkg-promo/pages/poster/index'));
     await vi.waitFor(() => phone.find('#poster-picture'));
-    phone.tap(phone.find('#save-poster'));
-    await vi.waitFor(() => expect(phone.album.saved).toEqual(['wxfile://tmp/poster.png']));
-  });
-
-  test('an album that was not allowed is asked for in the settings, and then it works', async () => {
-    const phone = new MiniProgram(folder, server);
-    phone.album.allowed = false;
-    phone.open(`/pkg-promo/pages/poster/index?of=${SHARE_TOKEN}`);
-    await vi.waitFor(() => phone.find('#poster-picture'));
-    phone.tap(phone.find('#save-poster'));
-    await vi.waitFor(() => expect(phone.text()).toContain('保存图片需要相册权限'));
-    expect(phone.album.saved).toEqual([]);
-    phone.tap(phone.find('#confirm-yes'));
-    await vi.waitFor(() => expect(phone.album.allowed).toBe(true));
-    phone.tap(phone.find('#save-poster'));
-    await vi.waitFor(() => expect(phone.album.saved).toHaveLength(1));
   });
 });
 
@@ -176,7 +160,7 @@ describe('a page inside 朋友圈', () => {
   ])(
     '%s: the goods and the way to the shop, without anything WeChat refuses there',
     async (_, path, words) => {
-      const phone = new MiniProgram(folder, server, 1154);
+      const phone = new MiniProgram(folder, server, { scene: 1154 });
       phone.open(path);
       await vi.waitFor(() => expect(phone.text()).toContain(words));
       expect(phone.text()).toContain('前往小程序');
@@ -188,7 +172,7 @@ describe('a page inside 朋友圈', () => {
   );
 
   test('a tap that would lead on says how to come to the shop', async () => {
-    const phone = new MiniProgram(folder, server, 1154);
+    const phone = new MiniProgram(folder, server, { scene: 1154 });
     phone.open(`/pkg-group/pages/group/index?id=${GROUP}`);
     await vi.waitFor(() => expect(phone.text()).toContain('还差 1 人'));
     phone.tap(phone.find('group-offer__body'));

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { bitsOf, CELLS, DASH, EYE, EYES, INNER, OUTER, RAYS, RINGS } from './code-cells';
 import { greyPng } from './png';
 import { WeixinError } from './weixin-error';
 
@@ -14,14 +14,9 @@ const codeBody = z.strictObject({
   is_hyaline: z.boolean().optional(),
 });
 
-const RAYS = 72;
-const RINGS = 9;
-const INNER = 0.42;
-const OUTER = 0.96;
-
 /**
- * A picture that looks like a mini-program code, the same for the same scene and page. No phone reads it: scene and page stand in
- * the PNG's `tEXt` chunks `scene` and `page`, where the chat sandbox finds them.
+ * A picture that looks like a mini-program code, the same for the same scene and page. No phone reads it: what it leads to stands in its
+ * dashes (`code-cells`), which the chat sandbox reads from any picture that shows it.
  */
 export function codePicture(input: unknown): Uint8Array {
   const parsed = codeBody.safeParse(input);
@@ -33,38 +28,36 @@ export function codePicture(input: unknown): Uint8Array {
   }
   const { scene, page = '', width } = parsed.data;
   if (page.startsWith('/') || page.includes('?')) throw new WeixinError(41030, 'invalid page');
-  const bits = bitsOf(`${page}?${scene}`, RAYS * RINGS);
+  const bits = bitsOf(`${page}?${scene}`);
+  // WeChat takes a longer page; this picture has no room for it.
+  if (bits === null) throw new WeixinError(41030, 'invalid page');
+  const dashes = new Set(CELLS.filter((_, place) => bits[place]).map(({ ray, ring }) => ray * RINGS + ring));
   const pixels = new Uint8Array(width * width);
   for (let y = 0; y < width; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const dark = darkness((2 * (x + 0.5)) / width - 1, (2 * (y + 0.5)) / width - 1, bits, 3 / width);
+      const dark = darkness((2 * (x + 0.5)) / width - 1, (2 * (y + 0.5)) / width - 1, dashes, 3 / width);
       pixels[y * width + x] = Math.round(255 - dark * 225);
     }
   }
-  return greyPng(width, pixels, { scene, page });
+  return greyPng(width, pixels);
 }
 
 /** How dark the point is, 0 to 1: rays of rounded dashes, three eyes, a ring in the middle. (x, y) in [-1, 1]. */
-function darkness(x: number, y: number, bits: readonly boolean[], soft: number): number {
+function darkness(x: number, y: number, dashes: ReadonlySet<number>, soft: number): number {
   for (const [eyeX, eyeY] of EYES) {
     const away = Math.hypot(x - eyeX, y - eyeY);
-    if (away < 0.2) return Math.max(disc(away, 0.07, soft), band(away, 0.14, 0.022, soft));
+    if (away < EYE.room)
+      return Math.max(disc(away, EYE.disc, soft), band(away, EYE.ring, EYE.ringHalf, soft));
   }
   const radius = Math.hypot(x, y);
   if (radius < INNER - 0.04) return Math.max(band(radius, 0.3, 0.02, soft), disc(radius, 0.16, soft));
   const angle = ((Math.atan2(y, x) / (2 * Math.PI) + 1) % 1) * RAYS;
   const ray = Math.floor(angle);
   const ring = Math.floor(((radius - INNER) / (OUTER - INNER)) * RINGS);
-  if (ring < 0 || ring >= RINGS || !bits[ray * RINGS + ring]) return 0;
+  if (ring < 0 || ring >= RINGS || !dashes.has(ray * RINGS + ring)) return 0;
   const sideways = Math.abs(angle - ray - 0.5) * ((2 * Math.PI * radius) / RAYS);
-  return disc(sideways, 0.011, soft);
+  return disc(sideways, DASH, soft);
 }
-
-const EYES = [
-  [-0.6, -0.6],
-  [0.6, -0.6],
-  [-0.6, 0.6],
-] as const;
 
 function disc(away: number, radius: number, soft: number): number {
   return Math.min(1, Math.max(0, (radius - away) / soft + 0.5));
@@ -72,14 +65,4 @@ function disc(away: number, radius: number, soft: number): number {
 
 function band(away: number, radius: number, half: number, soft: number): number {
   return disc(Math.abs(away - radius), half, soft);
-}
-
-function bitsOf(text: string, count: number): boolean[] {
-  const bits: boolean[] = [];
-  for (let block = 0; bits.length < count; block += 1) {
-    for (const byte of createHash('sha256').update(`${block}:${text}`).digest()) {
-      for (let bit = 0; bit < 8; bit += 1) bits.push(((byte >> bit) & 1) === 1);
-    }
-  }
-  return bits;
 }

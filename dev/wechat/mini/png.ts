@@ -1,11 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A square grey picture as PNG, with notes (`tEXt` chunks, Latin-1) that a machine can read back. */
-export function greyPng(
-  width: number,
-  pixels: Uint8Array,
-  notes: Readonly<Record<string, string>>,
-): Uint8Array {
+/** A square grey picture as PNG. */
+export function greyPng(width: number, pixels: Uint8Array): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(width, 4);
@@ -18,7 +14,6 @@ export function greyPng(
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    ...Object.entries(notes).map(([name, text]) => chunk('tEXt', Buffer.from(`${name}\0${text}`, 'latin1'))),
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);

@@ -11,6 +11,8 @@ export type WithdrawalState =
   | 'delayed'
   /** For its owner to confirm. */
   | 'waiting'
+  /** Its owner was on WeChat's page: whether they said yes, WeChat Pay knows, and the server hears in a moment. */
+  | 'checking'
   | 'moving'
   | 'cancelling'
   | 'success'
@@ -20,13 +22,13 @@ export type WithdrawalState =
   | 'expired'
   | 'cancelled';
 
-/** `confirmed`: its owner has just said yes on WeChat's page, and the server has not heard of it yet. Nothing is left for them to do. */
+/** `checking`: its owner has just been on WeChat's page, and the server may not have heard yet what they did there. */
 export function withdrawalState(
   { status, reason, cancelling }: WithdrawalView,
-  confirmed = false,
+  checking = false,
 ): WithdrawalState {
   if (cancelling) return 'cancelling';
-  if (status === 'waiting' && confirmed) return 'moving';
+  if (status === 'waiting' && checking) return 'checking';
   if (status === 'reserved' || status === 'sent') return reason === null ? 'asking' : 'delayed';
   if (status === 'moving' && reason !== null) return 'delayed';
   if (status === 'success' && reason !== null) return 'noted';
@@ -37,6 +39,7 @@ export const TONES: Readonly<Record<WithdrawalState, 'wait' | 'good' | 'calm' | 
   asking: 'wait',
   delayed: 'wait',
   waiting: 'hero',
+  checking: 'wait',
   moving: 'wait',
   cancelling: 'wait',
   success: 'good',
@@ -69,10 +72,24 @@ export function wantsTelling({ status, settledAt }: WithdrawalView, now: Instant
 const SOON_MS = 2_000;
 const SELDOM_MS = 10_000;
 /** How often one that is under way is looked at: often while machines talk, seldom while a person or the shop is waited for. */
-export function lookEvery(view: WithdrawalView, confirmed = false): number {
-  const state = withdrawalState(view, confirmed);
-  const waits = state === 'waiting' || state === 'delayed' || view.reason !== null;
+export function lookEvery(view: WithdrawalView, checking = false): number {
+  const state = withdrawalState(view, checking);
+  const waits = state === 'waiting' || state === 'delayed' || (view.reason !== null && state !== 'checking');
   return waits ? SELDOM_MS : SOON_MS;
+}
+
+/** A withdrawal whose owner has been on WeChat's page, and how often it was looked at since. */
+export interface Checked {
+  readonly id: string;
+  readonly looks: number;
+}
+/** Half a minute: WeChat Pay tells of the end alone, which comes within seconds as a rule. */
+const LOOKS = 15;
+
+/** After another look; null: it still waits, so nobody said yes, and its owner can. */
+export function lookedAgain(checked: Checked | null): Checked | null {
+  if (checked === null || checked.looks + 1 >= LOOKS) return null;
+  return { ...checked, looks: checked.looks + 1 };
 }
 
 export interface Limits {

@@ -56,12 +56,12 @@ export function posterFacts(landing: Landing, now: Instant, language: Language):
       return { ...bare, ...goodsOf(product, language), note: t(words.size, { size }), price };
     }
     case 'haggle': {
-      const { title, share, now_fen } = page.haggle;
+      const { title, picture, now_fen } = page.haggle;
       const words = wordsIn(language);
       return {
         ...bare,
         title: say(title, language),
-        picture: share,
+        picture,
         note: words.help,
         price: { fen: now_fen, label: words.now, from: false },
       };
@@ -90,7 +90,8 @@ function goodsOf(product: ProductView, language: Language) {
   return {
     title: say(product.title, language),
     note: say(product.subtitle, language) || null,
-    picture: product.share,
+    // The largest there is: cards in a chat are small, and cut for another shape.
+    picture: product.heroes[0] ?? product.card,
   };
 }
 

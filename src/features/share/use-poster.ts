@@ -20,12 +20,12 @@ export type Poster =
   | { readonly state: 'over'; readonly over: Over }
   /** The phone could not draw it. */
   | { readonly state: 'failed' }
-  | { readonly state: 'drawn'; readonly src: string; readonly code: string; readonly facts: PosterFacts };
+  | { readonly state: 'drawn'; readonly src: string; readonly facts: PosterFacts };
 
 /** The `<canvas>` of the page, where one has to stand there. */
 export const POSTER_CANVAS = 'poster-canvas';
-/** Sharp on a phone's screen, and on paper. */
-const WIDTH_PX = 750;
+/** Three px for each of the layout: so the code on it has the 280 px that WeChat makes at the least, on a screen and on paper. */
+const WIDTH_PX = 1125;
 
 /** The poster of a share token: what its page says now, and its code; drawn on this phone. */
 export function usePoster(token: string | null): { readonly poster: Poster; readonly again: () => void } {
@@ -68,7 +68,7 @@ async function makePoster(token: string, language: 'zh' | 'en'): Promise<Poster>
     };
     const layout = posterLayout(facts, picture, texts, WIDTH_PX, measureOn(board, language));
     if (!(await drawPoster(board, layout, language))) return { state: 'failed' };
-    return { state: 'drawn', src: await board.finish(), code: picture, facts };
+    return { state: 'drawn', src: await board.finish(), facts };
   } catch {
     return { state: 'failed' };
   }

@@ -12,7 +12,7 @@ export const merchantWords = catalogueOf({
     toShip: '待发货',
     refunds: '退款中',
     formingSoon: '快到时的团',
-    shipLate: '{count} 单已过发货时限，请马上发',
+    shipLate: '{count} 单发货超时，马上发',
     shipSoon: '{count} 单要在 6 小时内发出',
     shipSoonAct: '去发货',
     stuck: '{count} 件事卡住了，需要你看一眼',

@@ -9,6 +9,7 @@ import {
   isTooMuch,
   isUnderWay,
   lookEvery,
+  lookedAgain,
   mostNow,
   TONES,
   wantsTelling,
@@ -55,8 +56,9 @@ describe('what a withdrawal is called', () => {
     expect(withdrawalState(aWithdrawal(is))).toBe(state);
   });
 
-  test('what its owner has just confirmed is on its way, until the server says more', () => {
-    expect(withdrawalState(aWithdrawal({ status: 'waiting' }), true)).toBe('moving');
+  test('of what its owner has just been asked on WeChat’s page nobody says that it was confirmed, until the server does', () => {
+    expect(withdrawalState(aWithdrawal({ status: 'waiting' }), true)).toBe('checking');
+    expect(withdrawalState(aWithdrawal({ status: 'moving' }), true)).toBe('moving');
     expect(withdrawalState(aWithdrawal({ status: 'waiting', cancelling: true }), true)).toBe('cancelling');
     expect(withdrawalState(aWithdrawal({ status: 'success' }), true)).toBe('success');
     expect(withdrawalState(aWithdrawal({ status: 'failed' }), true)).toBe('failed');
@@ -84,6 +86,19 @@ describe('what a withdrawal is called', () => {
     expect(soon).toBeLessThan(seldom);
     expect(lookEvery(aWithdrawal({ reason: WHY }))).toBe(seldom);
     expect(lookEvery(aWithdrawal({ status: 'waiting' }), true)).toBe(soon);
+    // A reason of before does not make it slow.
+    expect(lookEvery(aWithdrawal({ status: 'waiting', reason: WHY }), true)).toBe(soon);
+  });
+
+  test('what still waits after some looks is for its owner to confirm again', () => {
+    let checked = lookedAgain({ id: 'wd', looks: 0 });
+    const looks: (number | undefined)[] = [];
+    while (checked !== null) {
+      looks.push(checked.looks);
+      checked = lookedAgain(checked);
+    }
+    expect(looks).toEqual(Array.from({ length: 14 }, (_, place) => place + 1));
+    expect(lookedAgain(null)).toBeNull();
   });
 });
 

@@ -69,7 +69,7 @@ describe('what a poster says of a product', () => {
   test('its name, its picture, the shop and who recommends it', () => {
     expect(product()).toMatchObject({
       title: '丹东红颜草莓',
-      picture: { src: '/media/strawberry-share.webp' },
+      picture: { src: '/media/strawberry-hero-1.webp' },
       shop: { name: '鲜果铺' },
       sharer: { name: '小林' },
     });

@@ -53,7 +53,7 @@ const CASES: Readonly<Record<string, PosterFacts>> = {
   'a guest': { ...STRAWBERRY, sharer: null, price: null, note: null },
   'a coupon': { ...STRAWBERRY, picture: null, price: null, ticket: { big: '¥8', terms: '满 ¥59 可用' } },
 };
-const WIDTHS = [288, 320, 375, 390, 750] as const;
+const WIDTHS = [288, 320, 375, 390, 1125] as const;
 
 describe.each(WIDTHS)('%i px wide', (width) => {
   test.each(Object.entries(CASES))('%s: nothing overlaps, nothing leaves the poster', (_, facts) => {

@@ -11,9 +11,9 @@ export const HAGGLE = `hg_${'0'.repeat(26)}`;
 export const COUPON = `ct_${'0'.repeat(26)}`;
 const SKU = `sk_${'0'.repeat(26)}`;
 export const SHARE_TOKEN = 'a1B2c3D4e5F6g7H8i9J0kL';
-const NOW = 1_795_400_000_000;
-const words = (zh: string, en: string) => ({ zh, en });
-const picture = (name: string) => ({
+export const NOW = 1_795_400_000_000;
+export const words = (zh: string, en: string) => ({ zh, en });
+export const picture = (name: string) => ({
   src: `/media/${name}.webp`,
   width: 480,
   height: 480,
@@ -65,7 +65,7 @@ const category = (last: string, zh: string, en: string) => ({
   icon: null,
   goods: 4,
 });
-const face = { name: '小林', avatar: picture('fox') };
+export const face = { name: '小林', avatar: picture('fox') };
 const product = {
   id: STRAWBERRY,
   storeId: STORE,
@@ -281,6 +281,6 @@ export function demoAnswers(call: string, input: unknown): unknown {
   };
 }
 
-function data<C extends Call>(contract: C, answer: unknown): { ok: true; data: CallOutput<C> } {
+export function data<C extends Call>(contract: C, answer: unknown): { ok: true; data: CallOutput<C> } {
   return { ok: true, data: (contract.output as z.ZodMiniType).parse(answer) as CallOutput<C> };
 }

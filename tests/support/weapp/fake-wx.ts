@@ -1,3 +1,5 @@
+import { type PictureSize, RecordedCanvas, type Sheet } from './recorded-canvas';
+
 /** Answers `POST /call/<fn>/<action>` with what the wire would carry. */
 export type Server = (call: string, input: unknown) => unknown;
 
@@ -10,7 +12,50 @@ interface Options {
 /** Where pictures are saved, if the person lets them. */
 export interface Album {
   allowed: boolean;
-  readonly saved: string[];
+  /** What is switched in the settings; false: the person leaves them as they are. */
+  allowsInSettings: boolean;
+  /** What WeChat says without asking anybody, as when the phone is full; null: nothing. */
+  broken: string | null;
+  asked: number;
+  readonly saved: (Sheet & { readonly path: string })[];
+}
+/** What the person does on a page of WeChat's own, or that it does not open. */
+export type Way = 'ok' | 'cancel' | 'fail';
+/** WeChat's page on which money is taken. */
+export interface Wallet {
+  /** Its whole message: WeChat Pay's documents and phones do not agree on how a `cancel` is written. */
+  says: string;
+  readonly opened: { readonly mchId?: unknown; readonly appId?: unknown; readonly package?: unknown }[];
+}
+/** Files that are sent to a chat. */
+export interface Files {
+  says: Way;
+  /** No room is left on the phone. */
+  full: boolean;
+  readonly written: Map<string, string>;
+  /** How often the list of chats was opened. */
+  asked: number;
+  readonly sent: { readonly name: string; readonly text: string }[];
+}
+/** The sheet that asks whether messages may come. */
+export interface Subscriptions {
+  says: 'accept' | 'reject';
+  readonly asked: string[][];
+}
+
+/** All that the person has in their hand, and what came of it. */
+export interface Hand {
+  readonly album: Album;
+  readonly wallet: Wallet;
+  readonly files: Files;
+  readonly subscriptions: Subscriptions;
+  readonly clipboard: string[];
+  /** Is a tap being handled? Some doors open in no other moment. */
+  tapping: boolean;
+  /** Doors that this WeChat is too old to have. */
+  readonly missing: readonly string[];
+  /** Of what is on the network. */
+  pictureSize: PictureSize;
 }
 
 interface Phone {
@@ -18,8 +63,7 @@ interface Phone {
   readonly storage: Map<string, unknown>;
   readonly scene: number;
   readonly refused: string[];
-  readonly album: Album;
-  readonly clipboard: string[];
+  readonly hand: Hand;
   readonly open: (url: string) => void;
   readonly replace: (url: string) => void;
   readonly switchTab: (url: string) => void;
@@ -28,7 +72,8 @@ interface Phone {
 
 /** As much of WeChat as the app touches on these pages. What is missing here fails the test that needs it. */
 export function fakeWx(phone: Phone): Record<string, unknown> {
-  const { server, storage, scene, album, clipboard, open, replace, switchTab, back } = phone;
+  const { server, storage, scene, hand, open, replace, switchTab, back } = phone;
+  const { album, wallet, files, subscriptions, clipboard } = hand;
   const answering =
     (work: (options: Options) => unknown) =>
     (options: Options = {}) => {
@@ -38,8 +83,9 @@ export function fakeWx(phone: Phone): Record<string, unknown> {
           options.success?.(result);
           options.complete?.(result);
         } catch (error) {
-          options.fail?.({ errMsg: String(error) });
-          options.complete?.({ errMsg: String(error) });
+          const said = { errMsg: error instanceof Error ? error.message : String(error) };
+          options.fail?.(said);
+          options.complete?.(said);
         }
       });
     };
@@ -56,6 +102,18 @@ export function fakeWx(phone: Phone): Record<string, unknown> {
     );
     return { abort: done };
   };
+  /** Doors that open in a tap alone are asked at once, and answer later. */
+  const inTap =
+    (name: string, work: (options: Options) => unknown) =>
+    (options: Options = {}) => {
+      const inHand = hand.tapping;
+      answering((asked) => {
+        if (!inHand) throw new Error(`${name}:fail can only be invoked by user TAP gesture.`);
+        return work(asked);
+      })(options);
+    };
+  const canvas = new RecordedCanvas((src) => hand.pictureSize(src));
+  const pictures = new Map<string, Sheet>();
   const whole = {
     request,
     getWindowInfo: () => ({
@@ -85,7 +143,7 @@ export function fakeWx(phone: Phone): Record<string, unknown> {
       storage.set(key, JSON.parse(JSON.stringify(value)));
     },
     removeStorageSync: (key: string) => void storage.delete(key),
-    canIUse: () => true,
+    canIUse: (what: string): boolean => /\W/.test(what) || what in known,
     nextTick: (work: () => void) => queueMicrotask(work),
     onNetworkStatusChange: done,
     offNetworkStatusChange: done,
@@ -98,23 +156,73 @@ export function fakeWx(phone: Phone): Record<string, unknown> {
     stopPullDownRefresh: nothing,
     showShareMenu: nothing,
     setClipboardData: answering(({ data }) => void clipboard.push(String(data))),
-    createSelectorQuery: () => selecting(aCanvas()),
-    canvasToTempFilePath: answering(() => ({ tempFilePath: 'wxfile://tmp/poster.png' })),
-    saveImageToPhotosAlbum: answering(({ filePath }) => {
-      if (!album.allowed) throw new Error('saveImageToPhotosAlbum:fail auth deny');
-      album.saved.push(String(filePath));
+    createSelectorQuery: () => selecting(canvas),
+    canvasToTempFilePath: answering((asked) => {
+      if (asked.canvas !== canvas) throw new Error('canvasToTempFilePath:fail canvas is empty');
+      const { width, height } = canvas;
+      const whole = { x: 0, y: 0, width, height, destWidth: width, destHeight: height };
+      for (const [side, px] of Object.entries(whole))
+        if (asked[side] !== px) throw new Error(`canvasToTempFilePath: ${side} is ${String(asked[side])}`);
+      const tempFilePath = `wxfile://tmp_${pictures.size}.${String(asked.fileType)}`;
+      pictures.set(tempFilePath, canvas.sheet());
+      return { tempFilePath };
     }),
-    openSetting: answering(() => {
-      album.allowed = true;
-      return { authSetting: { 'scope.writePhotosAlbum': true } };
+    saveImageToPhotosAlbum: answering(({ filePath }) => {
+      album.asked += 1;
+      if (album.broken !== null) throw new Error(album.broken);
+      if (!album.allowed) throw new Error('saveImageToPhotosAlbum:fail auth deny');
+      const sheet = pictures.get(String(filePath));
+      if (sheet === undefined) throw new Error('saveImageToPhotosAlbum:fail no such file or directory');
+      album.saved.push({ ...sheet, path: String(filePath) });
+    }),
+    openSetting: inTap('openSetting', () => {
+      album.allowed ||= album.allowsInSettings;
+      return { authSetting: { 'scope.writePhotosAlbum': album.allowed } };
+    }),
+    requestMerchantTransfer: answering(({ mchId, appId, package: sealed }) => {
+      wallet.opened.push({ mchId, appId, package: sealed });
+      // It has been shown: whether anything was confirmed on it is another question.
+      if (wallet.says !== 'requestMerchantTransfer:ok') throw new Error(wallet.says);
+      return { errMsg: wallet.says };
+    }),
+    requestSubscribeMessage: inTap('requestSubscribeMessage', ({ tmplIds }) => {
+      const ids = [...(tmplIds as string[])];
+      subscriptions.asked.push(ids);
+      const said = ids.map((id) => [id, subscriptions.says]);
+      return { errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries(said) };
+    }),
+    env: { USER_DATA_PATH: OWN_FOLDER },
+    getFileSystemManager: () => ({
+      writeFileSync: (path: string, text: string, encoding: string) => {
+        if (!path.startsWith(`${OWN_FOLDER}/`) || path.slice(OWN_FOLDER.length + 1).includes('/'))
+          throw new Error(`writeFileSync:fail permission denied, open ${path}`);
+        if (encoding !== 'utf8') throw new Error(`writeFileSync:fail invalid encoding "${encoding}"`);
+        if (files.full)
+          throw new Error('writeFileSync:fail the maximum size of the file storage limit is exceeded');
+        files.written.set(path, text);
+      },
+    }),
+    shareFileMessage: inTap('shareFileMessage', ({ filePath, fileName }) => {
+      const text = files.written.get(String(filePath));
+      if (text === undefined) throw new Error('shareFileMessage:fail file not found');
+      files.asked += 1;
+      if (files.says !== 'ok')
+        throw new Error(`shareFileMessage:fail${files.says === 'cancel' ? ' cancel' : ''}`);
+      files.sent.push({ name: String(fileName), text });
     }),
     navigateTo: answering(({ url }) => open(String(url))),
     redirectTo: answering(({ url }) => replace(String(url))),
     switchTab: answering(({ url }) => switchTab(String(url))),
     navigateBack: answering(({ delta }) => back(Number(delta ?? 1))),
   };
-  return scene === SCENE_MOMENTS ? inMoments(whole, phone.refused) : whole;
+  const known: Record<string, unknown> = Object.fromEntries(
+    Object.entries(whole).filter(([name]) => !hand.missing.includes(name)),
+  );
+  return scene === SCENE_MOMENTS ? inMoments(known, phone.refused) : known;
 }
+
+/** `wx.env.USER_DATA_PATH`: the only folder that an app may write to. */
+const OWN_FOLDER = 'wxfile://usr';
 
 /** A page inside 朋友圈: WeChat's single-page mode. */
 const SCENE_MOMENTS = 1154;
@@ -152,29 +260,4 @@ function selecting(node: object): object {
     exec: (told: (found: unknown[]) => void) => queueMicrotask(() => told([{ node }])),
   };
   return query;
-}
-
-/** A sheet on which everything can be drawn and nothing is seen; each sign is as wide as its size. */
-function aCanvas(): object {
-  const context = new Proxy<Record<string, unknown>>(
-    { font: '400 10px sans-serif' },
-    {
-      get: (state, name: string) =>
-        name in state
-          ? state[name]
-          : name === 'measureText'
-            ? (text: string) => ({ width: text.length * Number(/(\d+)px/.exec(String(state.font))?.[1]) })
-            : () => undefined,
-    },
-  );
-  return {
-    width: 0,
-    height: 0,
-    getContext: () => context,
-    createImage: () => {
-      const image = { width: 430, height: 430, onload: () => undefined, onerror: () => undefined };
-      Object.defineProperty(image, 'src', { set: () => queueMicrotask(() => image.onload()) });
-      return image;
-    },
-  };
 }

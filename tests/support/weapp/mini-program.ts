@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { type Album, fakeWx, type Server } from './fake-wx';
+import { fakeWx, type Hand, type Server } from './fake-wx';
 import { type DrawnNode, everyNode, readTree, textOf } from './nodes';
 
 interface PageConfig {
@@ -12,6 +12,13 @@ interface Instance {
   data: Record<string, unknown>;
   readonly route: string;
   readonly [handler: string]: unknown;
+}
+
+interface Made {
+  readonly scene?: number;
+  readonly missing?: readonly string[];
+  readonly language?: 'zh' | 'en';
+  readonly agreed?: string;
 }
 
 /** What WeChat calls on a page, if the page has it. */
@@ -34,19 +41,34 @@ export class MiniProgram {
 
   /** Inside 朋友圈: what WeChat refused there, by its name. */
   readonly refused: string[] = [];
-  readonly album: Album = { allowed: true, saved: [] };
-  readonly clipboard: string[] = [];
+  readonly hand: Hand;
+  /** Everything that was ever shown, as it was sent to be drawn. */
+  readonly drawn: string[] = [];
 
-  /** `scene`: how it was opened (1001 = from the list of mini-programs, 1154 = a page inside 朋友圈). */
-  constructor(root: string, server: Server, scene = 1001) {
+  /**
+   * `scene`: how it was opened (1001 = from the list of mini-programs, 1154 = a page inside 朋友圈). `missing`: doors that this WeChat is
+   * too old to have. `language`: what was chosen on this phone. `agreed`: the version of the privacy notice that was agreed to on it.
+   */
+  constructor(root: string, server: Server, { scene = 1001, missing = [], language, agreed }: Made = {}) {
     this.#root = resolve(root);
+    if (language !== undefined) this.storage.set('tuanpu:settings', { language, largeText: false });
+    if (agreed !== undefined) this.storage.set('tuanpu:session', { consented: agreed });
+    this.hand = {
+      album: { allowed: true, allowsInSettings: true, broken: null, asked: 0, saved: [] },
+      wallet: { says: 'requestMerchantTransfer:ok', opened: [] },
+      files: { says: 'ok', full: false, written: new Map(), asked: 0, sent: [] },
+      subscriptions: { says: 'accept', asked: [] },
+      clipboard: [],
+      tapping: false,
+      missing,
+      pictureSize: () => ({ width: 430, height: 430 }),
+    };
     const wx = fakeWx({
       server,
       storage: this.storage,
       scene,
       refused: this.refused,
-      album: this.album,
-      clipboard: this.clipboard,
+      hand: this.hand,
       open: (url) => this.#open(url),
       replace: (url) => {
         this.#leave(1);
@@ -119,7 +141,9 @@ export class MiniProgram {
 
   /** A tap on a node; as on a phone, everything around it that listens hears of it. */
   tap(node: DrawnNode): void {
+    this.hand.tapping = true;
     for (let at: DrawnNode | null = node; at !== null; at = at.parent) this.#event('tap', at, node, {});
+    this.hand.tapping = false;
   }
 
   type(node: DrawnNode, value: string): void {
@@ -128,6 +152,15 @@ export class MiniProgram {
 
   confirm(node: DrawnNode, value: string): void {
     this.#event('confirm', node, node, { value });
+  }
+
+  /** All that follows from what has happened is drawn: nothing is left to do at once. */
+  async drawnOut(): Promise<void> {
+    let before = -1;
+    while (before !== this.drawn.length) {
+      before = this.drawn.length;
+      for (let turn = 0; turn < 10; turn += 1) await new Promise((done) => setTimeout(done, 0));
+    }
   }
 
   /** What a card from this page would carry. */
@@ -180,6 +213,7 @@ export class MiniProgram {
   }
 
   #instance(config: PageConfig, route: string): Instance {
+    const { drawn } = this;
     const page = Object.assign(Object.create(null) as object, config, {
       route,
       __route__: route,
@@ -187,6 +221,7 @@ export class MiniProgram {
       setData(this: Instance, change: Record<string, unknown>, done?: () => void) {
         // Between WeChat's two threads only data travels.
         const sent = JSON.parse(JSON.stringify(change)) as Record<string, unknown>;
+        drawn.push(JSON.stringify(sent));
         for (const [path, value] of Object.entries(sent)) put(this.data, path, value);
         if (done !== undefined) queueMicrotask(done);
       },

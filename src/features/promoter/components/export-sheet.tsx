@@ -3,7 +3,7 @@ import { Button } from '@/components/button';
 import { Sheet } from '@/components/sheet';
 import { promoterWords } from '@/i18n/catalogue/promoter';
 import { t, useText } from '@/i18n/text';
-import { FILE_WAY, sendFile } from '@/platform/file';
+import { fileWay, sendFile } from '@/platform/file';
 import { copyText } from '@/platform/system';
 import { toast } from '@/stores/toast';
 import type { ExportedFile } from '../read-export';
@@ -19,12 +19,14 @@ export function ExportSheet({
   readonly onClose: () => void;
 }) {
   const text = useText(promoterWords);
-  const way = FILE_WAY;
+  const way = fileWay();
   const send = async () => {
     if (file === null || way === 'none') return;
-    const sent = await sendFile(file.name, file.text);
-    toast(sent ? text.sent[way] : text.notSent, sent ? 'check' : 'warning');
-    if (sent) onClose();
+    const end = await sendFile(file.name, file.text);
+    // Who thought better of it knows that it was not sent: the table is still there.
+    if (end === 'cancelled') return;
+    toast(end === 'sent' ? text.sent[way] : text.notSent, end === 'sent' ? 'check' : 'warning');
+    if (end === 'sent') onClose();
   };
   const copy = async () => {
     if (file === null) return;
@@ -43,7 +45,7 @@ export function ExportSheet({
               {text.fileWays[way]}
             </Button>
           )}
-          <Button look="quiet" size="m" wide onClick={() => void copy()}>
+          <Button id="export-copy" look="quiet" size="m" wide onClick={() => void copy()}>
             {text.copy}
           </Button>
         </View>

@@ -19,6 +19,7 @@ const ICONS: Readonly<Record<WithdrawalState, IconName>> = {
   asking: 'clock',
   delayed: 'clock',
   waiting: 'wallet',
+  checking: 'clock',
   moving: 'clock',
   cancelling: 'clock',
   success: 'check',
@@ -30,20 +31,20 @@ const ICONS: Readonly<Record<WithdrawalState, IconName>> = {
 
 interface Props {
   readonly withdrawal: WithdrawalView;
-  /** Its owner said yes on WeChat's page while this page was open. */
-  readonly confirmed: boolean;
-  readonly onConfirmed: () => void;
+  /** Its owner was on WeChat's page a moment ago. */
+  readonly checking: boolean;
+  readonly onShown: () => void;
 }
 
 /** The newest withdrawal: how far it is, where the money is, and what its owner can do. */
-export function WithdrawalHead({ withdrawal, confirmed, onConfirmed }: Props) {
+export function WithdrawalHead({ withdrawal, checking, onShown }: Props) {
   const text = useText(withdrawWords);
   const say = useWords();
   const language = useSettings((settings) => settings.language);
   const [asks, setAsks] = useState(false);
   const act = useWithdraw(withdrawal.storeId);
-  const state = withdrawalState(withdrawal, confirmed);
-  const mayCancel = withdrawal.mayCancel && state !== 'moving';
+  const state = withdrawalState(withdrawal, checking);
+  const mayCancel = withdrawal.mayCancel && state !== 'checking';
   const amount = priceText(withdrawal.amount_fen);
   const { id, reason, nextTryAt, confirmBy } = withdrawal;
   const lines = [
@@ -59,7 +60,7 @@ export function WithdrawalHead({ withdrawal, confirmed, onConfirmed }: Props) {
 
   const confirm = async () => {
     const end = await act.confirm(id);
-    if (end.ok && end.end === 'ok') onConfirmed();
+    if (end.ok && end.end === 'ok') onShown();
     if (!end.ok) toast(problemText(end.problem, language), 'warning');
     else toast(text.ends[end.end], end.end === 'ok' ? 'check' : 'warning');
   };

@@ -33,7 +33,7 @@ export default function PosterPage() {
   const save = async () => {
     if (drawn === null || saving) return;
     setSaving(true);
-    const end = await savePicture({ src: drawn.src, name: drawn.facts.title, code: drawn.code });
+    const end = await savePicture({ src: drawn.src, name: drawn.facts.title });
     setSaving(false);
     if (end === 'saved') toast(text.saved, 'check');
     if (end === 'failed') toast(text.notSaved, 'warning');

@@ -14,7 +14,13 @@ import { WithdrawForm, WithdrawLater } from '@/features/promoter/components/with
 import { WithdrawalHead } from '@/features/promoter/components/withdrawal-head';
 import { WithdrawalList } from '@/features/promoter/components/withdrawal-list';
 import { namedStore } from '@/features/promoter/named-store';
-import { isUnderWay, lookEvery, wantsTelling } from '@/features/promoter/withdrawal-model';
+import {
+  type Checked,
+  isUnderWay,
+  lookEvery,
+  lookedAgain,
+  wantsTelling,
+} from '@/features/promoter/withdrawal-model';
 import { withdrawWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
 import { useParams } from '@/routes';
@@ -45,9 +51,13 @@ export default function WithdrawPage() {
     (newest.id === watched ||
       isUnderWay(newest) ||
       (centre.data !== undefined && wantsTelling(newest, centre.data.now)));
-  const [confirmed, setConfirmed] = useState<string | null>(null);
-  const isConfirmed = newest !== undefined && newest.id === confirmed;
-  usePoll(reload, running === null ? 0 : lookEvery(running, isConfirmed), running !== null);
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const isChecking = newest !== undefined && newest.id === checked?.id;
+  const look = async () => {
+    await reload();
+    setChecked(lookedAgain);
+  };
+  usePoll(look, running === null ? 0 : lookEvery(running, isChecking), running !== null);
 
   const [name, setName] = useState('');
 
@@ -68,8 +78,8 @@ export default function WithdrawPage() {
             <WithdrawalHead
               key={newest.id}
               withdrawal={newest}
-              confirmed={isConfirmed}
-              onConfirmed={() => setConfirmed(newest.id)}
+              checking={isChecking}
+              onShown={() => setChecked({ id: newest.id, looks: 0 })}
             />
           ) : null}
           {running === null ? (

@@ -64,7 +64,7 @@ export function PromoterRow({ promoter, busy, onAct }: Props) {
         )}
       </View>
       {refused === null ? null : (
-        <Text className="promoter-row__note">
+        <Text className="promoter-row__note promoter-row__line">
           {t(text.refusedBefore[refused.reason === '' ? 'plain' : 'because'] as '{when}{reason}', {
             when: dayText(refused.at, language),
             reason: said(refused.reason),
@@ -75,10 +75,12 @@ export function PromoterRow({ promoter, busy, onAct }: Props) {
         <Text className="promoter-row__word">{t(text.word, { word })}</Text>
       )}
       {reason === '' ? null : (
-        <Text className="promoter-row__note">{t(text.reason, { reason: said(reason) })}</Text>
+        <Text className="promoter-row__note promoter-row__line">
+          {t(text.reason, { reason: said(reason) })}
+        </Text>
       )}
       {taken === null ? null : (
-        <Text className="promoter-row__note">
+        <Text className="promoter-row__note promoter-row__line">
           {t(text.takenBack, { orders: taken.orders, sum: priceText(taken.sum_fen) })}
         </Text>
       )}
@@ -91,7 +93,9 @@ export function PromoterRow({ promoter, busy, onAct }: Props) {
         </View>
       ) : null}
       {own ? (
-        <Text className="promoter-row__note">{status === 'applied' ? text.ownApplied : text.own}</Text>
+        <Text className="promoter-row__note promoter-row__line">
+          {status === 'applied' ? text.ownApplied : text.own}
+        </Text>
       ) : (
         <View className="promoter-row__acts">
           {ACTS[status].map((act) => (
