@@ -206,8 +206,14 @@ export const listRuleChanges = defineCall({
   errors: [],
 });
 
-/** A product as friends see it, and the least that one unit of it would earn me at the prices on its card; 0: nothing. */
-const promotedGoods = z.object({ goods: goodsCard, earns_fen: fenField });
+/** A product as friends see it. */
+const promotedGoods = z.object({
+  goods: goodsCard,
+  /** The least that one unit of it would earn me at the prices of now, whoever buys it in which way; 0: nothing. */
+  earns_fen: fenField,
+  /** Others pay more for it, and earn me more. */
+  from: z.boolean(),
+});
 export type PromotedGoods = z.output<typeof promotedGoods>;
 
 export const listPromotedGoods = defineCall({
