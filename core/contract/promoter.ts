@@ -274,7 +274,12 @@ export const listCreditedOrders = defineCall({
   mutation: false,
   summary:
     'Orders that were credited to me in a shop, newest first, with what each line earns and why it changed.',
-  input: z.strictObject({ storeId, ...pageInput }),
+  input: z.strictObject({
+    storeId,
+    /** This one alone. */
+    orderId: z.optional(idOf('order')),
+    ...pageInput,
+  }),
   output: z.object({ now: instantField, ...pageOf(creditedOrder).shape }),
   errors: [],
 });

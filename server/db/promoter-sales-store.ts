@@ -63,14 +63,20 @@ export interface CreditedOrderRow {
   readonly buyer: Profile;
   readonly lines: readonly CreditedLineRow[];
 }
-const orders = statement<CreditedOrderRow, [string, string, string | null, number]>(
+const orders = statement<
+  CreditedOrderRow,
+  [store: string, promoter: string, before: string | null, limit: number, order: string | null]
+>(
   'promoter-sales.orders',
   // An order stands where its first commission does.
   `WITH page AS MATERIALIZED (
-     SELECT c.id, c.order_id, c.earned_at AS paid_at FROM commissions c
-     WHERE c.store_id = $1 AND c.promoter_id = $2 AND ($3::text IS NULL OR c.id < $3) AND NOT EXISTS (
-       SELECT FROM commissions d WHERE d.store_id = $1 AND d.order_id = c.order_id AND d.promoter_id = $2 AND d.id < c.id)
-     ORDER BY c.id DESC LIMIT $4)
+     (SELECT c.id, c.order_id, c.earned_at AS paid_at FROM commissions c
+      WHERE $5::text IS NULL AND c.store_id = $1 AND c.promoter_id = $2 AND ($3::text IS NULL OR c.id < $3) AND NOT EXISTS (
+        SELECT FROM commissions d WHERE d.store_id = $1 AND d.order_id = c.order_id AND d.promoter_id = $2 AND d.id < c.id)
+      ORDER BY c.id DESC LIMIT $4)
+     UNION ALL
+     (SELECT c.id, c.order_id, c.earned_at FROM commissions c
+      WHERE c.store_id = $1 AND c.promoter_id = $2 AND c.order_id = $5 ORDER BY c.id LIMIT 1))
    SELECT o.id AS order_id, page.id AS first_id, page.paid_at, o.after_sale_until,
      CASE WHEN o.status = 'awaiting_group' THEN 'open' WHEN EXISTS (
        SELECT FROM refunds r WHERE r.store_id = $1 AND r.order_id = o.id AND r.cause = 'group_failed') THEN 'failed' END AS "group",
@@ -89,13 +95,12 @@ const orders = statement<CreditedOrderRow, [string, string, string | null, numbe
 export function rankSince(db: Queryable, store: StoreScope, id: Id<'promoter'>, since: Instant) {
   return rank.one(db, [store.storeId, id, at(since), firstCommissionSince(since)]);
 }
-/** Paid last first, from before the order whose first commission is `before`. */
+/** Paid last first, from before the order whose first commission is `before`; or one alone. */
 export function creditedOrdersOf(
   db: Queryable,
   store: StoreScope,
   id: Id<'promoter'>,
-  before: string | null,
-  limit: number,
+  { before, limit, only }: { before: string | null; limit: number; only: Id<'order'> | null },
 ): Promise<CreditedOrderRow[]> {
-  return orders.run(db, [store.storeId, id, before, limit]);
+  return orders.run(db, [store.storeId, id, before, limit, only]);
 }

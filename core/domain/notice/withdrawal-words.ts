@@ -5,8 +5,9 @@ import {
   type StrandedReason,
 } from '#core/domain/withdrawal/withdrawal-reasons';
 import type { Known, Sentences } from './notice-sentences';
+import { promoterPage } from './promoter-paths';
 
-const withdraw = (f: Known) => `/pkg-promoter/pages/withdraw/index?store=${f.id('storeId')}`;
+const withdraw = promoterPage('withdraw');
 
 /** What a shop does about each reason that it waits for, while it is tried again. */
 const TO_DO: Readonly<Record<string, readonly [zh: string, en: string]>> = {
