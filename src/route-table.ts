@@ -67,7 +67,7 @@ export const ROUTES = {
   promoterCentre: page<{ store?: string }>('pkg-promoter/pages/centre/index'),
   /** Goods, with what they would earn. */
   promoterGoods: page<{ store?: string }>('pkg-promoter/pages/goods/index'),
-  promoterOrders: page<{ store?: string }>('pkg-promoter/pages/orders/index'),
+  promoterOrders: page<{ store?: string; order?: string }>('pkg-promoter/pages/orders/index'),
   promoterShares: page<{ store?: string }>('pkg-promoter/pages/shares/index'),
   promoterStatement: page<{ store?: string; month?: string }>('pkg-promoter/pages/statement/index'),
   withdraw: page<{ store?: string }>('pkg-promoter/pages/withdraw/index'),

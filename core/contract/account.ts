@@ -4,7 +4,8 @@ import { defineCall } from './define-call';
 import { count, done, idOf, instantField, optionalText, pageInput, pageOf, typedText, words } from './fields';
 import { viewerView } from './landing';
 
-export const PRIVACY_VERSION = '2026-11-01';
+/** Of the privacy notice: another one asks everybody again before their next own act. */
+export const PRIVACY_VERSION = '2026-11-29';
 
 export const login = defineCall({
   fn: 'account',

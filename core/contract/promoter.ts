@@ -206,8 +206,14 @@ export const listRuleChanges = defineCall({
   errors: [],
 });
 
-/** A product as friends see it, and the least that one unit of it would earn me at the prices on its card; 0: nothing. */
-const promotedGoods = z.object({ goods: goodsCard, earns_fen: fenField });
+/** A product as friends see it. */
+const promotedGoods = z.object({
+  goods: goodsCard,
+  /** The least that one unit of it would earn me at the prices of now, whoever buys it in which way; 0: nothing. */
+  earns_fen: fenField,
+  /** Others pay more for it, and earn me more. */
+  from: z.boolean(),
+});
 export type PromotedGoods = z.output<typeof promotedGoods>;
 
 export const listPromotedGoods = defineCall({
@@ -273,7 +279,12 @@ export const listCreditedOrders = defineCall({
   mutation: false,
   summary:
     'Orders that were credited to me in a shop, newest first, with what each line earns and why it changed.',
-  input: z.strictObject({ storeId, ...pageInput }),
+  input: z.strictObject({
+    storeId,
+    /** This one alone. */
+    orderId: z.optional(idOf('order')),
+    ...pageInput,
+  }),
   output: z.object({ now: instantField, ...pageOf(creditedOrder).shape }),
   errors: [],
 });

@@ -1,5 +1,6 @@
 /** Promoters as a shop has them, for its owner and managers: what it offers, who promotes it, what it takes back. */
 import * as z from 'zod/mini';
+import { WINDOW_DAYS_MAX } from '../domain/referral/attribute';
 import { EARNED_LISTS, EARNED_STATES, type EarnedList } from '../domain/referral/earned-state';
 import { skuCheck } from './campaign';
 import { defineCall } from './define-call';
@@ -69,7 +70,7 @@ export const saveReferralSettings = defineCall({
     /** `version` of the settings that were read, 0 where there were none; without it whatever stands there is replaced. */
     seenVersion: z.optional(z.int().check(z.gte(0), z.lte(1_000_000_000))),
     touch,
-    windowDays: z.int().check(z.gte(1), z.lte(90)),
+    windowDays: z.int().check(z.gte(1), z.lte(WINDOW_DAYS_MAX)),
     levels,
     store_bps: rate_bps,
     second_bps: rate_bps,

@@ -1,5 +1,5 @@
 import type { GoodsCardView } from '../contract/storefront';
-import { type Fen, fen } from '../kernel/fen';
+import type { Fen } from '../kernel/fen';
 import { itemBeside, type LabelledPrice, paidFen, reasonsOf } from './in-hand';
 import { offerWords } from './offer-words';
 import type { Language } from './say';
@@ -27,23 +27,6 @@ export function cardFen(goods: GoodsCardView): Fen {
   const alone_fen = paidFen(goods);
   const together_fen = goods.group?.price_fen ?? alone_fen;
   return together_fen < alone_fen ? together_fen : alone_fen;
-}
-
-/** The least that somebody may pay for one unit by what the card says: in a group that grows, as a new customer, with a coupon to claim. */
-export function leastFen(goods: GoodsCardView): Fen {
-  const alone_fen = paidFen(goods);
-  const { group, newcomer_fen, claim_fen } = goods;
-  return [
-    group?.price_fen ?? alone_fen,
-    group?.tiers?.lowest_fen ?? alone_fen,
-    newcomer_fen ?? alone_fen,
-    fen(alone_fen - (claim_fen ?? 0)),
-  ].reduce((least, each) => (each < least ? each : least), alone_fen);
-}
-
-/** Whether one unit may cost more than that. */
-export function pricesDiffer(goods: GoodsCardView): boolean {
-  return goods.manySkus || leastFen(goods) < cardFen(goods);
 }
 
 /** Where both are equal nobody needs a group. */

@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { NOTICE_TEMPLATES } from '#core/domain/notice/templates';
+import { VISITS_LEAST_DAYS } from '#server/app/jobs/retention';
 import type { Config } from '#server/runtime/config';
 import type { Finding } from './finding';
 
@@ -7,6 +8,7 @@ import type { Finding } from './finding';
 export function checkSettings(config: Config): Finding[] {
   return [
     ...templates(config),
+    ...counts(config),
     ...(config.identity === 'cloud' ? [] : [...proxies(config), ...folder(config)]),
   ];
 }
@@ -26,6 +28,12 @@ function templates({ subscribeTemplates }: Config): Finding[] {
     findings.push({ level: 'warn', about, says });
   }
   return findings;
+}
+
+function counts({ keep_days: { visits } }: Config): Finding[] {
+  if (visits >= VISITS_LEAST_DAYS) return [];
+  const says = `KEEP_VISITS_DAYS is ${visits}, and counts as ${VISITS_LEAST_DAYS}: a funnel counts a month. Visits themselves go after their shop's window; take the setting out.`;
+  return [{ level: 'warn', about: 'visits', says }];
 }
 
 function proxies({ mode, trustedProxies }: Config): Finding[] {

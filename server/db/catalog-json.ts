@@ -36,9 +36,9 @@ export interface CategoryRow {
  * The group campaign that a product is sold with wherever it stands, a card or its page: of those that run the one with the
  * cheapest seat still to be had, then the soonest to end; one without units only where no other has any. Alias: products p.
  */
-const OFFERED_CAMPAIGN = `(SELECT c.*, seats.seat_fen, seats.lowest_fen
+const OFFERED_CAMPAIGN = `(SELECT c.*, seats.seat_fen, seats.opener_fen, seats.lowest_fen
   FROM campaigns c CROSS JOIN LATERAL (
-    SELECT min(a.price_fen) AS seat_fen,
+    SELECT min(a.price_fen) AS seat_fen, min(coalesce(a.opener_price_fen, a.price_fen)) AS opener_fen,
       min(coalesce(a.step_prices_fen[cardinality(a.step_prices_fen)], a.price_fen)) AS lowest_fen
     FROM ${CAMPAIGN_SKUS} AND ${LEFT} > 0) seats
   WHERE c.store_id = p.store_id AND c.product_id = p.id AND c.size IS NOT NULL AND ${RUNNING}
@@ -52,7 +52,7 @@ export const GOODS_CARD_JSON = `json_build_object(
     FROM skus k WHERE k.store_id = p.store_id AND k.product_id = p.id AND k.on_sale),
   'offers', ${OFFERS_JSON},
   'group', (SELECT json_build_object('price_fen', c.seat_fen, 'size', c.size, 'kind', c.kind, 'settings', c.settings,
-      'lowest_fen', c.lowest_fen) FROM ${OFFERED_CAMPAIGN} c WHERE c.seat_fen IS NOT NULL))`;
+      'opener_fen', c.opener_fen, 'lowest_fen', c.lowest_fen, 'withCoupons', c.with_coupons) FROM ${OFFERED_CAMPAIGN} c WHERE c.seat_fen IS NOT NULL))`;
 export interface GoodsCardRow {
   readonly id: Id<'product'>;
   readonly categoryId: Id<'category'>;
@@ -70,8 +70,11 @@ export interface GoodsCardRow {
     readonly size: number;
     readonly kind: string;
     readonly settings: unknown;
+    /** What whoever opens one pays: the same, or less. */
+    readonly opener_fen: Fen;
     /** Of all tiers of all SKUs. */
     readonly lowest_fen: Fen;
+    readonly withCoupons: boolean;
   } | null;
 }
 

@@ -12,6 +12,7 @@ import type { Words } from '#core/kernel/words';
 import { ms } from './epoch-ms';
 import { firstCommissionSince } from './first-commission';
 import { at } from './params';
+import { pastVisitor } from './past-visit-store';
 import { PROMOTER_JSON } from './profile-store';
 import type { StoreScope } from './scope';
 import { type Queryable, statement } from './statement';
@@ -85,8 +86,10 @@ const CARD =
 const OWN_CARD = `
   SELECT up.token FROM (
     WITH RECURSIVE up (step, token, person_id, visitor_id, parent_token) AS (
-      SELECT 0, s.* FROM visits v CROSS JOIN LATERAL (${CARD} = v.token OFFSET 0) s
-      WHERE $2 = 'share' AND v.store_id = $1 AND v.id = c.visit_id
+      SELECT 0, s.* FROM (
+        SELECT v.token FROM visits v WHERE v.store_id = $1 AND v.id = c.visit_id
+        UNION ALL SELECT k.token FROM sale_cards k WHERE k.store_id = $1 AND k.visit_id = c.visit_id) v
+      CROSS JOIN LATERAL (${CARD} = v.token OFFSET 0) s WHERE $2 = 'share'
       UNION ALL
       SELECT up.step + 1, s.* FROM up CROSS JOIN LATERAL (${CARD} = up.parent_token OFFSET 0) s WHERE up.step < ${CHAIN_STEPS_MAX})
     SELECT * FROM up) up
@@ -103,7 +106,8 @@ const PASSED_ON = (card: string) => `
  * above.
  *
  * $1 shop, $2 key, $3 promoters or null, $4 since, $5 the first commission that may be as young, $6 and $7 the row before, $8 rows. Each
- * promoter's cards and commissions are looked up by the promoter, so that one's page reads nobody else's.
+ * promoter's cards and commissions are looked up by the promoter, so that one's page reads nobody else's. Visits that are past are counted
+ * as they were.
  */
 const counted = statement<
   FunnelRow,
@@ -139,16 +143,20 @@ const counted = statement<
        SELECT FROM promoters q WHERE q.store_id = $1 AND (q.status = 'active' OR q.id = led.promoter_id)
          AND q.person_id = coalesce(s.person_id, (SELECT d.person_id FROM visitors d WHERE d.id = s.visitor_id)) OFFSET 0)),
    came AS (
-     SELECT ${keyOf(
-       'led.promoter_id',
-       `(${eachCard('campaign', ' UNION ALL ')})`,
-       'led.own',
-     )} AS key, v.id, v.visitor_id, NOT EXISTS (
-         SELECT FROM visits e WHERE e.visitor_id = v.visitor_id AND e.store_id = $1 AND e.at < v.at OFFSET 0) AS fresh
+     SELECT ${keyOf('led.promoter_id', `(${eachCard('campaign', ' UNION ALL ')})`, 'led.own')} AS key, v.*
      FROM led CROSS JOIN LATERAL (
-       SELECT v.id, v.visitor_id, v.person_id, v.at FROM visits v WHERE v.store_id = $1 AND v.token = led.token AND v.at >= $4 OFFSET 0) v
-     WHERE v.person_id IS DISTINCT FROM led.person_id
-       AND NOT EXISTS (SELECT FROM visitors me WHERE me.id = v.visitor_id AND me.person_id = led.person_id OFFSET 0)),
+       SELECT v.id, coalesce(${pastVisitor('r.secret')}, v.visitor_id) AS visitor, r.secret IS NULL AND NOT EXISTS (
+         SELECT FROM visits e WHERE e.visitor_id = v.visitor_id AND e.store_id = $1 AND e.at < v.at OFFSET 0) AS fresh
+       FROM (
+         SELECT v.id, v.visitor_id, v.person_id, v.at FROM visits v WHERE v.store_id = $1 AND v.token = led.token AND v.at >= $4 OFFSET 0) v
+       LEFT JOIN LATERAL (
+         SELECT r.secret FROM returning_visitors r WHERE r.store_id = $1 AND r.visitor_id = v.visitor_id OFFSET 0) r ON true
+       WHERE v.person_id IS DISTINCT FROM led.person_id
+         AND NOT EXISTS (SELECT FROM visitors me WHERE me.id = v.visitor_id AND me.person_id = led.person_id OFFSET 0)
+       UNION ALL
+       SELECT p.* FROM (
+         SELECT p.id::text, p.visitor, p.fresh FROM past_visits p
+         WHERE p.store_id = $1 AND p.token = led.token AND p.day >= ($4::timestamptz AT TIME ZONE 'Asia/Shanghai')::date OFFSET 0) p) v),
    sold AS (
      SELECT ${keyOf('who.id', 'coalesce(l.campaign_id, o.campaign_id)', `(${OWN_CARD})`)} AS key, c.order_id, l.payable_fen,
        l.refunded_fen + l.rebate_fen AS back_fen
@@ -161,8 +169,8 @@ const counted = statement<
    sums AS (
      SELECT key, coalesce(visits, 0) AS visits, coalesce(visitors, 0) AS visitors, coalesce(fresh, 0) AS fresh,
        coalesce(orders, 0) AS orders, coalesce(paid, 0) AS paid, coalesce(back, 0) AS back
-     FROM (SELECT key, count(DISTINCT id)::int AS visits, count(DISTINCT visitor_id)::int AS visitors,
-         (count(DISTINCT visitor_id) FILTER (WHERE fresh))::int AS fresh FROM came GROUP BY key) v
+     FROM (SELECT key, count(DISTINCT id)::int AS visits, count(DISTINCT visitor)::int AS visitors,
+         (count(DISTINCT visitor) FILTER (WHERE fresh))::int AS fresh FROM came GROUP BY key) v
      FULL JOIN (SELECT key, count(DISTINCT order_id)::int AS orders, sum(payable_fen)::bigint AS paid, sum(back_fen)::bigint AS back
        FROM sold GROUP BY key) s USING (key)),
    page AS (

@@ -98,6 +98,11 @@ const orders = statement<CreditedOrderRow, [string, string, string | null, numbe
   'promoter-sales.orders',
   ordersOf(ALL),
 );
+const onlyOrder = statement<CreditedOrderRow, [store: string, promoter: string, order: string]>(
+  'promoter-sales.order',
+  ordersOf(`SELECT c.id, c.order_id, c.earned_at AS paid_at FROM commissions c
+     WHERE c.store_id = $1 AND c.promoter_id = $2 AND c.order_id = $3 ORDER BY c.id LIMIT 1`),
+);
 
 export interface PromoterOrderRow extends CreditedOrderRow {
   /** What the whole order was paid. */
@@ -135,14 +140,14 @@ const inStates = statement<FoundRow, [string, string, string | null, number, rea
 export function rankSince(db: Queryable, store: StoreScope, id: Id<'promoter'>, since: Instant) {
   return rank.one(db, [store.storeId, id, at(since), firstCommissionSince(since)]);
 }
-/** Paid last first, from before the order whose first commission is `before`. */
+/** Paid last first, from before the order whose first commission is `before`; or one alone. */
 export function creditedOrdersOf(
   db: Queryable,
   store: StoreScope,
   id: Id<'promoter'>,
-  before: string | null,
-  limit: number,
+  { before, limit, only }: { before: string | null; limit: number; only: Id<'order'> | null },
 ): Promise<CreditedOrderRow[]> {
+  if (only !== null) return onlyOrder.run(db, [store.storeId, id, only]);
   return orders.run(db, [store.storeId, id, before, limit]);
 }
 

@@ -1,11 +1,5 @@
 import { type Queryable, statement } from './statement';
 
-export const forgetVisits = statement<never, [before: string, limit: number]>(
-  'sweep.visits',
-  'DELETE FROM visits WHERE (store_id, id) IN (SELECT store_id, id FROM visits WHERE at < $1 LIMIT $2)',
-  { acrossStores: 'visits of every store are forgotten by age' },
-);
-
 /** Whose a card is: of the person its visitor has become, else of nobody. What it was passed on from stays known. */
 export const forgetGuests = statement<never, [before: string, limit: number]>(
   'sweep.guests',
@@ -67,7 +61,7 @@ export const forgetAddresses = statement<never, [before: string, limit: number]>
 const longest = statement<{ days: number }>(
   'sweep.longest-window',
   'SELECT COALESCE(max(window_days), 0) AS days FROM referral_settings',
-  { acrossStores: 'visits of every store are forgotten together' },
+  { acrossStores: 'cards of every store are forgotten together' },
 );
 
 /** For how many days a visit may still give somebody credit, in any shop; 0: nobody has promoters. */

@@ -30,14 +30,14 @@ const record = statement<
   [string, string, string, string | null, string | null, string, number | null, string, string]
 >(
   'visit.record',
-  // A session may outlive its person: then the visit is the visitor's alone. The commit does not wait for the disk, since the page waits
+  // A session may outlive its person: then the visit is the visitor's alone. A person's card names no device. The commit does not wait for the disk, since the page waits
   // for the commit: a database that crashes may forget what was opened in the half second before, as one that is away does.
   `WITH soon AS (SELECT set_config('synchronous_commit', 'off', true)),
    known AS (SELECT id AS person_id FROM persons WHERE id = $4),
    opened AS (UPDATE share_tokens SET opened = true WHERE token = $5 AND store_id = $1 AND parent_token IS NOT NULL AND NOT opened),
    minted AS (
      INSERT INTO share_tokens (token, store_id, target, person_id, visitor_id, parent_token, created_at)
-     VALUES ($9, $1, $6::jsonb, (SELECT person_id FROM known), $3, $5, $8))
+     VALUES ($9, $1, $6::jsonb, (SELECT person_id FROM known), CASE WHEN NOT EXISTS (SELECT FROM known) THEN $3 END, $5, $8))
    INSERT INTO visits (store_id, id, visitor_id, person_id, token, target, scene, at)
    SELECT $1, $2, $3, (SELECT person_id FROM known), $5, $6::jsonb, $7::int, $8::timestamptz FROM soon`,
 );

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fen } from '#core/kernel/fen';
 import { HOUR_MS } from '#core/kernel/instant';
-import { DEFAULT_RETENTION, type Retention, VISITS_LEAST_DAYS } from '#server/app/jobs/retention';
+import { DEFAULT_RETENTION, type Retention } from '#server/app/jobs/retention';
 import { DEFAULT_TRANSFERS, type TransferSettings } from '#server/app/withdrawal/transfer-settings';
 import { checkProduction } from './production-rules';
 
@@ -77,7 +77,7 @@ const env = z.object({
   FLOOD_SIGN_INS_BURST: z._default(whole(1, 100_000), 30),
   /** Phones use a request id for six days (src/services/pending): forgotten before, an act could happen twice. */
   KEEP_KEYS_DAYS: z._default(whole(7, 3_650), DEFAULT_RETENTION.keys),
-  KEEP_VISITS_DAYS: z._default(whole(VISITS_LEAST_DAYS, 3_650), DEFAULT_RETENTION.visits),
+  KEEP_VISITS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.visits),
   KEEP_CARDS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.cards),
   KEEP_EVENTS_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.events),
   KEEP_NOTICES_DAYS: z._default(whole(1, 3_650), DEFAULT_RETENTION.notices),

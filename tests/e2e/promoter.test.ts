@@ -43,6 +43,12 @@ test('asks by the page, after reading what it is; the shop approves, and a notic
   await expect.poll(top).toBeGreaterThan(0);
   await looks('applied', '#join-state');
 
+  const running = (on: boolean) =>
+    sql(shop.db, 'UPDATE referral_settings SET running = $2 WHERE store_id = $1', [goods.storeId, on]);
+  await running(false);
+  await looks('applied-paused', '#take-back');
+  await running(true);
+
   await tao.open('/pages/me/index');
   await tao.sees('推广员申请');
   const owner = await actor(shop, 'chen');

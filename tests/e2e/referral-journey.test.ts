@@ -234,6 +234,19 @@ test('the statement adds up, row by row and line by line; the table holds the sa
   expect(closing).toEqual({ pending: 0, available: 0, in_transit: 0, paid: 400 });
   await looks('promoterStatement', 'statement', '#purse-table');
 
+  const line = (kind: string) =>
+    promoter.shown(promoter.page.locator('.statement-lines__line', { hasText: kind }));
+  await line('提现成功').first().tap();
+  await promoter.sees('提现记录');
+  await promoter.open(pages.address('promoterStatement'));
+  await line('可提现').first().waitFor();
+  await promoter.shown(promoter.page.locator('.statement-lines__line .statement-lines__goods')).first().tap();
+  await promoter.shown(promoter.page.locator('#all-orders')).first().waitFor();
+  await promoter.shot('promoter-one-order');
+  await promoter.tap('全部推广订单');
+  await promoter.page.locator('#all-orders').first().waitFor({ state: 'hidden' });
+  await promoter.open(pages.address('promoterStatement'));
+
   await promoter.tap('导出表格');
   await promoter.sees('表格已生成');
   await promoter.shot('promoter-export');

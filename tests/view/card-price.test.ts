@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GoodsCardView } from '#core/contract/storefront';
 import { fen } from '#core/kernel/fen';
 import { after, HOUR_MS } from '#core/kernel/instant';
-import { cardPrice, leastFen, pricesDiffer } from '#core/view/card-price';
+import { cardPrice } from '#core/view/card-price';
 import { anId, aPicture, NOW } from './a-landing';
 
 function card(change: Partial<GoodsCardView> = {}): GoodsCardView {
@@ -118,23 +118,5 @@ describe('what a card says', () => {
       ...inHand(2290, 'flash-sale', 'coupon-amount'),
     });
     expect(JSON.stringify(cardPrice(all, 'en'))).not.toMatch(/\p{Script=Han}/u);
-  });
-});
-
-describe('the least that one unit may cost', () => {
-  const tiers = { price_fen: fen(2990), size: 5, tiers: { least: 2, lowest_fen: fen(2480) } };
-  test.each<[string, Partial<GoodsCardView>, number, boolean]>([
-    ['a plain price', {}, 3990, false],
-    ['the cheapest of several kinds', { manySkus: true }, 3990, true],
-    ['what is in hand', inHand(3490, 'coupon'), 3490, false],
-    ['a seat', group(2990), 2990, false],
-    ['a seat that is dearer', group(4990), 3990, false],
-    ['the last tier of a group', { group: tiers }, 2480, true],
-    ['what a new customer pays', { newcomer_fen: fen(1990) }, 1990, true],
-    ['with the coupon that can be claimed', { claim_fen: fen(500) }, 3490, true],
-    ['a coupon that goes with no seat', { ...group(2990), claim_fen: fen(500) }, 2990, false],
-  ])('is of %s', (_, change, least_fen, differ) => {
-    expect(leastFen(card(change))).toBe(least_fen);
-    expect(pricesDiffer(card(change))).toBe(differ);
   });
 });

@@ -2,10 +2,8 @@
 import { deskReasonWords } from '../referral/desk-reasons';
 import type { RuleChange } from '../referral/rule-changes';
 import { type Known, type Sentences, yuan } from './notice-sentences';
+import { promoterPage } from './promoter-paths';
 import { ruleChangeWords, staysForOrders } from './rule-change-words';
-
-const page = (name: 'promoter' | 'centre' | 'orders' | 'withdraw') => (f: Known) =>
-  `/pkg-promoter/pages/${name}/index?store=${f.id('storeId')}`;
 
 export const PROMOTER_WORDS = {
   'promoter.approved': {
@@ -14,7 +12,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」已通过。分享商品，成交就有佣金。${f.is('behind') ? '申请之后规则有变化，请在推广中心看看。' : ''}`,
       `“${f.en}” has approved you. Share its goods and earn by what is sold.${f.is('behind') ? ' Its rules have changed since you asked: see the promoter centre.' : ''}`,
     ],
-    path: page('centre'),
+    path: promoterPage('centre'),
   },
   'promoter.refused': {
     title: () => ['推广员申请没有通过', 'Your request was not approved'],
@@ -22,7 +20,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」没有通过你的申请${because(f, 'zh')}`,
       `“${f.en}” did not approve your request to be a promoter${because(f, 'en')}`,
     ],
-    path: page('promoter'),
+    path: promoterPage('promoter'),
   },
   'promoter.stopped': {
     title: () => ['你的推广已停止', 'Your promotions were stopped'],
@@ -30,7 +28,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」停止了你的推广${because(f, 'zh')}${taken(f, 'zh')}`,
       `“${f.en}” has stopped your promotions${because(f, 'en')}${taken(f, 'en')}`,
     ],
-    path: page('centre'),
+    path: promoterPage('centre'),
   },
   'promoter.restarted': {
     title: () => ['你的推广重新开始了', 'Your promotions go on'],
@@ -38,7 +36,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」让你继续推广：从现在起，朋友从你的卡片下的单又有佣金。${f.n('taken_fen') === 0 ? '' : `之前取消的 ${yuan(f.n('taken_fen'))} 不会恢复。`}${f.is('behind') ? '你同意约定之后规则有变化，请在推广中心看看。' : ''}`,
       `“${f.en}” lets you go on: orders by your cards earn again from now on.${f.n('taken_fen') === 0 ? '' : ` The ${yuan(f.n('taken_fen'))} that was cancelled stays so.`}${f.is('behind') ? ' Its rules have changed since you agreed: see the promoter centre.' : ''}`,
     ],
-    path: page('centre'),
+    path: promoterPage('centre'),
   },
   'promoter.rules-changed': {
     title: () => ['推广规则有变化', 'The rules for promoters have changed'],
@@ -46,7 +44,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」：${changes(f, 'zh')}。${orders(f, '之后下的单按新的算，已经下的单不变。')}`,
       `“${f.en}”: ${changes(f, 'en')}.${orders(f, ' It counts for orders from now on; placed ones keep theirs.')}`,
     ],
-    path: page('centre'),
+    path: promoterPage('centre'),
   },
   'promoter.paused': {
     title: () => ['店家暂停了推广', 'The shop has paused promoting'],
@@ -54,7 +52,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」的新订单暂不记佣金；已经赚到的照常结算。`,
       `New orders of “${f.en}” earn nothing for now. What you have earned is settled as ever.`,
     ],
-    path: page('centre'),
+    path: promoterPage('centre'),
   },
   'promoter.resumed': {
     title: () => ['推广恢复了', 'Promoting goes on'],
@@ -62,7 +60,7 @@ export const PROMOTER_WORDS = {
       `从现在起，朋友从你的卡片在「${f.zh}」下的单又有佣金。`,
       `From now on, orders of “${f.en}” by your cards earn again.`,
     ],
-    path: page('centre'),
+    path: promoterPage('centre'),
   },
   'promoter.earned': {
     title: (f) => [
@@ -81,7 +79,7 @@ export const PROMOTER_WORDS = {
             `“${f.en}” sold “${goods.en}”: your commission of ${f.yuan} is pending. It can be withdrawn once the order is received and its after-sale window is over.`,
           ];
     },
-    path: page('orders'),
+    path: promoterPage('orders'),
   },
   'promoter.released': {
     title: (f) =>
@@ -96,7 +94,7 @@ export const PROMOTER_WORDS = {
         `${n} ${n === 1 ? 'order' : 'orders'} of “${f.en}” ${n === 1 ? 'is' : 'are'} past the after-sale window: ${f.yuan} of commission is settled.${en}`,
       ];
     },
-    path: page('withdraw'),
+    path: promoterPage('withdraw'),
   },
   'promoter.commission-voided': {
     title: () => ['有佣金被店家取消', 'The shop cancelled a commission'],
@@ -104,7 +102,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」这一单的佣金已取消${because(f, 'zh')}`,
       `Your commission on “${f.en}” was cancelled${because(f, 'en')}`,
     ],
-    path: page('orders'),
+    path: promoterPage('orders'),
   },
   'promoter.commission-clawed': {
     title: () => ['有退款，佣金已扣回', 'A refund took back some commission'],
@@ -112,7 +110,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」这一单有退款，佣金变为 ${f.yuan}，多结的从可提现里扣回。`,
       `Something of “${f.en}” was refunded. The order earns you ${f.yuan} now; the rest was taken from what you can withdraw.`,
     ],
-    path: page('orders'),
+    path: promoterPage('orders'),
   },
   'promoter.commission-disputed': {
     title: () => ['店家在核实一单推广', 'The shop is looking into an order'],
@@ -120,7 +118,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」这一单的佣金先不结算，核实后告诉你${because(f, 'zh')}`,
       `Your commission on “${f.en}” waits meanwhile; you are told when that is over${because(f, 'en')}`,
     ],
-    path: page('orders'),
+    path: promoterPage('orders'),
   },
   'promoter.dispute-ended': {
     title: () => ['核实好了，照常结算', 'The shop has looked: all is well'],
@@ -128,7 +126,7 @@ export const PROMOTER_WORDS = {
       `「${f.zh}」这一单的佣金照常结算${because(f, 'zh')}`,
       `Your commission on “${f.en}” goes its way again${because(f, 'en')}`,
     ],
-    path: page('orders'),
+    path: promoterPage('orders'),
   },
 } as const satisfies Record<string, Sentences>;
 

@@ -1,8 +1,9 @@
 /** What promoters read of money on its way to them, and the shop where it waits for the shop. */
 import { type LookWhy, type MendWhy, wantsLook, whyInWords } from '#core/domain/withdrawal/withdrawal-why';
 import type { Known, Sentences } from './notice-sentences';
+import { promoterPage } from './promoter-paths';
 
-const withdraw = (f: Known) => `/pkg-promoter/pages/withdraw/index?store=${f.id('storeId')}`;
+const withdraw = promoterPage('withdraw');
 
 /** What a shop does about each reason that it waits for, while it is tried again. */
 const TO_DO: Readonly<Record<MendWhy, readonly [zh: string, en: string]>> = {

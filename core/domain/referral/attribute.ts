@@ -15,6 +15,9 @@ export interface Touch {
   /** Nearest first: the card's sharer, then up its parents, `CHAIN_STEPS_MAX` at most. Empty: nobody of them promotes this shop. */
   readonly chain: readonly Sharer[];
 }
+/** For how long a visit counts: in a shop that has not said, and at most. */
+export const WINDOW_DAYS_DEFAULT = 15;
+export const WINDOW_DAYS_MAX = 90;
 export interface AttributionPolicy {
   readonly touch: 'first' | 'last';
   readonly windowDays: number;

@@ -31,7 +31,7 @@ export function goodsCard(row: GoodsCardRow, shopper: Shopper): GoodsCardView {
   };
 }
 
-function cardGroup({ price_fen, size, lowest_fen, ...terms }: NonNullable<GoodsCardRow['group']>) {
-  const [least] = groupRules(terms).tierSizes();
+function cardGroup({ price_fen, size, lowest_fen, kind, settings }: NonNullable<GoodsCardRow['group']>) {
+  const [least] = groupRules({ kind, settings }).tierSizes();
   return { price_fen, size, tiers: least === undefined ? null : { least, lowest_fen } };
 }

@@ -3,8 +3,8 @@ export interface Retention {
   /** Request ids of mutations: as long as a phone may ask again. */
   readonly keys: number;
   /**
-   * Visits, and whose a stranger's card is; at least as long as a visit gives somebody credit in any shop (the longest window of
-   * `referral_settings`), and as long as the month of a funnel, which sets visits against what was bought by them.
+   * How often which card was opened on a day, when nobody knows any more by whom; `VISITS_LEAST_DAYS` at least. Visits themselves are
+   * kept for their shop's window, whatever is set (`server/db/past-visit-store.ts`).
    */
   readonly visits: number;
   /**
@@ -20,7 +20,7 @@ export interface Retention {
   readonly lostMessages: number;
 }
 
-/** A funnel's 30 days of Shanghai with today begin up to 30 days ago: the sweep has to come after that. */
+/** As long as the month of a funnel, which sets visits against what was bought by them: its 30 days begin up to 30 days ago. */
 export const VISITS_LEAST_DAYS = 31;
 
 export const DEFAULT_RETENTION: Retention = {

@@ -1,9 +1,11 @@
+import { WINDOW_DAYS_DEFAULT } from '#core/domain/referral/attribute';
 import { after, DAY_MS, HOUR_MS, SECOND_MS } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { takingLeftOver } from '#server/db/commission-void-store';
 import { forgetKeys } from '#server/db/idempotency-store';
 import { addJob } from '#server/db/job-store';
 import { at } from '#server/db/params';
+import { forgetPastVisits, forgetSaleCards, passVisits } from '#server/db/past-visit-store';
 import { storeScope } from '#server/db/scope';
 import {
   forgetAddresses,
@@ -13,24 +15,31 @@ import {
   forgetLostMessages,
   forgetNotices,
   forgetTokens,
-  forgetVisits,
   longestWindow,
 } from '#server/db/sweep-store';
 import type { JobOutcome } from './job-outcome';
-import type { Retention } from './retention';
+import { type Retention, VISITS_LEAST_DAYS } from './retention';
 
-/** What is forgotten, and which setting says how old it is then; `window` is the longest of any shop's. */
+/**
+ * What is forgotten, and which setting says how old it is then; `window` is the longest of any shop's, `guests` that or the one of shops
+ * that have said none. A stranger's card forgets them with the visit that made it; those that are left had none.
+ */
 const FORGOTTEN = [
   { forget: forgetKeys, kept: 'keys' },
   { forget: forgetHaggleDays, kept: 'keys' },
-  { forget: forgetVisits, kept: 'visits' },
-  { forget: forgetGuests, kept: 'visits' },
+  { forget: forgetPastVisits, kept: 'visits' },
+  { forget: forgetSaleCards, kept: 'visits' },
+  { forget: forgetGuests, kept: 'guests' },
   { forget: forgetTokens, kept: 'cards' },
   { forget: forgetEvents, kept: 'events' },
   { forget: forgetNotices, kept: 'notices' },
   { forget: forgetLostMessages, kept: 'lostMessages' },
   { forget: forgetAddresses, kept: 'window' },
-] as const satisfies ReadonlyArray<{ readonly forget: unknown; readonly kept: keyof Retention | 'window' }>;
+] as const satisfies ReadonlyArray<{ readonly forget: unknown; readonly kept: keyof Kept }>;
+interface Kept extends Retention {
+  readonly window: number;
+  readonly guests: number;
+}
 const ROWS_A_RUN = 5_000;
 const STOPS_A_RUN = 100;
 const SOON_MS = 5 * SECOND_MS;
@@ -45,7 +54,8 @@ export async function sweep({ db, ids, clock, settings }: Deps): Promise<JobOutc
     await addJob(db, ids, storeScope(store_id), { kind: 'void-commissions', subject, dueAt: now }, now);
   }
   const keep_days = withWindow(settings.keep_days, await longestWindow(db));
-  let more = false;
+  const counted = after(now, -keep_days.visits * DAY_MS);
+  let more = (await passVisits(db, now, counted, ROWS_A_RUN)) === ROWS_A_RUN;
   for (const { forget, kept } of FORGOTTEN) {
     const before = after(now, -keep_days[kept] * DAY_MS);
     const gone = await forget.exec(db, [at(before), ROWS_A_RUN]);
@@ -54,7 +64,13 @@ export async function sweep({ db, ids, clock, settings }: Deps): Promise<JobOutc
   return { again: after(now, more ? SOON_MS : HOUR_MS) };
 }
 
-/** A visit is kept as long as it may give credit, and so is whose number that was; a card as long as a visit by it may. */
-function withWindow(keep: Retention, window: number): Retention & { readonly window: number } {
-  return { ...keep, window, visits: Math.max(keep.visits, window), cards: keep.cards + window };
+/** Whose number an address was is known as long as a visit may give credit; a card as long as a visit by it may. */
+function withWindow(keep: Retention, window: number): Kept {
+  return {
+    ...keep,
+    window,
+    visits: Math.max(keep.visits, VISITS_LEAST_DAYS),
+    guests: Math.max(window, WINDOW_DAYS_DEFAULT),
+    cards: keep.cards + window,
+  };
 }

@@ -27,7 +27,8 @@ export type JoinState =
   | 'terms-changed';
 
 export function joinState({ offer, paused, mine, invitation, decides }: Standing): JoinState {
-  if (offer === null) return 'nothing';
+  // Also where the shop has paused and offers nothing to anybody new: their request is there, to be taken back.
+  if (offer === null) return mine?.status === 'applied' ? 'applied' : 'nothing';
   if (paused && mine?.status === 'active') return 'paused';
   if (mine?.status === 'active') return mine.asksAgain ? 'terms-changed' : 'active';
   if (mine?.status === 'stopped') return 'stopped';

@@ -17,3 +17,9 @@ export function purseRows({ opening, closing }: Pick<StatementView, 'opening' | 
     closing_fen: closing[purse],
   }));
 }
+
+/** What a movement is of: an order among the promoter's own, or their withdrawals; null: neither. */
+export function leadsTo({ orderId, withdrawalId }: StatementView['items'][number]) {
+  if (orderId !== null) return { page: 'promoterOrders', order: orderId } as const;
+  return withdrawalId === null ? null : ({ page: 'withdraw' } as const);
+}

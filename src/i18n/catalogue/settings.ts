@@ -24,7 +24,19 @@ export const settingsWords = catalogueOf({
     noticeParts: {
       keep: '我们保存什么',
       keepBody:
-        '同意之前，只有一个随机的访客编号、分享口令、场景和时间，过期就删。登录后保存你的微信身份；填了地址，才保存姓名、电话和地址，加密存放。',
+        '同意之前，只有下面说的打开记录。登录后保存你的微信身份；填了地址，才保存姓名、电话和地址，加密存放。下了单，订单、付款和退款一直保存。',
+      visit: '打开页面时记下什么',
+      visitBody:
+        '一个随机的设备编号、从哪张分享卡片来、打开了什么、微信的场景值和时间；登录了，还有你的账号。用来知道是谁介绍你来的。保存到这家店的归因期结束：一般 {days} 天，由店家定，最长 {most} 天；到期后一小时内删除。',
+      after: '到期之后',
+      afterBody:
+        '只留下一个数：哪张卡片在哪一天被打开过、是不是新访客，看不出是谁，一般满 {month} 天也删除。如果你在期限内又打开这家店，旧的那次会用一个随机数算在同一位访客名下；等你最近一次也到期，这个随机数就删除，谁也连不回你。',
+      cards: '你的分享卡片',
+      cardsBody:
+        '每打开一个页面，就备好一张可以转发的卡片。没登录的，到期后卡片不再记得是哪台设备；登录了的，卡片记着是你的、你从哪张卡片来，一般保存 {cards} 天，再加最长的归因期；做成海报的一直有效。由推广员介绍的订单，记着算给了谁、算了多少。',
+      phone: '电话号码的印记',
+      phoneBody:
+        '推广员不能从自己的订单拿佣金，自己也不能帮自己砍价。为了认出同一个号码，我们用密钥把号码变成一串印记，从印记看不出号码。地址簿里的号码有印记；删掉或换掉的号码，只留印记，留到各店最长的归因期结束；没有店有推广员时，下次清理就删。可能要算佣金的订单，还留着收货号码的印记，和订单一起保存，付款时再核对一次。',
       share: '给谁看',
       shareBody:
         '只给你下单的店家，用来发货和售后。店家看不到你在别家的记录。同团的陌生人看到打码的名字，你也可以隐藏。',
@@ -57,7 +69,19 @@ export const settingsWords = catalogueOf({
     noticeParts: {
       keep: 'What we keep',
       keepBody:
-        'Before you agree: a random visitor number, the share token, scene and time, deleted after a while. Signed in: your WeChat identity. Name, phone and address only once you enter them, encrypted.',
+        'Before you agree: only the openings described next. Signed in: your WeChat identity. Name, phone and address only once you enter them, encrypted. Of what you order, the order, its payments and refunds are kept for good.',
+      visit: 'When you open a page',
+      visitBody:
+        'A random number of your device, the shared card you came by, what you opened, WeChat’s scene number and the time; signed in, your account too. It tells who brought you. It is kept for the time in which the shop gives credit for that: mostly {days} days, set by the shop, {most} at most. Within an hour after that it is deleted.',
+      after: 'After that time',
+      afterBody:
+        'A count is left: which card was opened on which day, and whether by somebody new, not by whom. Mostly after {month} days it is deleted, too. If you open the shop again within that time, a random number counts the earlier opening as the same visitor’s. It is deleted with your latest opening, and then nobody can lead anything back to you.',
+      cards: 'Your cards for sharing',
+      cardsBody:
+        'Each page you open has a card ready to pass on. Not signed in, the card forgets your device after the same time. Signed in, it knows that it is yours and from which card you had it: mostly for {cards} days and the longest time of credit on top. One made into a poster lasts. An order that a promoter brought says who was credited, and with how much.',
+      phone: 'Marks of phone numbers',
+      phoneBody:
+        'Promoters earn nothing by their own orders, and nobody helps themselves to a lower price. To tell that two numbers are the same, a secret key makes a mark of each, and no number can be read from a mark. Numbers in your address book have one. Of a number that you remove or change only the mark is kept, for the longest time of credit of any shop; where no shop has promoters, it goes with the next clean-up. An order that may earn somebody a commission keeps the mark of the number it goes to, as long as the order, and is checked again when it is paid.',
       share: 'Who sees it',
       shareBody:
         'Only the shop you order from, to ship and to help. It never sees what you do in other shops. Strangers in your group see a masked name, and you may hide.',

@@ -44,6 +44,18 @@ describe('how somebody stands, and what they can agree to', () => {
       'nothing',
       null,
     ],
+    [
+      'who waits in a shop that has paused',
+      { offer: null, paused: true, mine: mine('applied'), invitation: null },
+      'applied',
+      null,
+    ],
+    [
+      'who was refused in a shop that has paused',
+      { offer: null, paused: true, mine: mine('refused'), invitation: null },
+      'nothing',
+      null,
+    ],
     ['nobody yet', { offer: OFFER, paused: false, mine: null, invitation: null }, 'may-ask', 'apply'],
     [
       'nobody yet, by invitation only',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { fen } from '#core/kernel/fen';
-import { purseRows } from '@/features/promoter/statement-model';
+import { makeId } from '#core/kernel/id';
+import { instant } from '#core/kernel/instant';
+import { leadsTo, purseRows } from '@/features/promoter/statement-model';
 
 test('of each purse: what there was and what moved are what there is', () => {
   const opening = { pending: fen(800), available: fen(0), in_transit: fen(0), paid: fen(0) };
@@ -13,4 +15,23 @@ test('of each purse: what there was and what moved are what there is', () => {
     ['paid', 300],
   ]);
   for (const row of rows) expect(row.opening_fen + row.change_fen).toBe(row.closing_fen);
+});
+
+test('a line leads to what it is of: its order, or the withdrawals', () => {
+  const line = {
+    at: instant(1),
+    kind: 'earn',
+    purse: 'pending',
+    amount_fen: fen(800),
+    balance_fen: fen(800),
+    orderId: null,
+    withdrawalId: null,
+    title: null,
+    goods: 1,
+  } as const;
+  const orderId = makeId('order', instant(1), new Uint8Array(10));
+  const withdrawalId = makeId('withdrawal', instant(1), new Uint8Array(10));
+  expect(leadsTo({ ...line, orderId })).toEqual({ page: 'promoterOrders', order: orderId });
+  expect(leadsTo({ ...line, withdrawalId })).toEqual({ page: 'withdraw' });
+  expect(leadsTo(line)).toBeNull();
 });

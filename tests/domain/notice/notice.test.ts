@@ -31,6 +31,13 @@ const facts = {
   at: NOW,
 };
 
+/** What a page takes, as its line in the table of routes says. */
+function paramsOf(path: string): string[] {
+  const table = readFileSync('src/route-table.ts', 'utf8');
+  const [, params = ''] = new RegExp(`<([^<>]*)>\\(\\s*'${path}'`).exec(table) ?? [];
+  return [...params.matchAll(/(\w+)\??:/g)].map(([, name = '']) => name);
+}
+
 describe('words', () => {
   test.each(NOTICE_KEYS)('%s: whole in both languages, short, and leads to a page of the app', (key) => {
     const words = noticeWords(key, facts);
@@ -43,6 +50,9 @@ describe('words', () => {
     expect(words.body.en).not.toMatch(/[\u4e00-\u9fff]/);
     const path = words.path?.replace(/^\//, '').split('?')[0] ?? '';
     expect(Object.values(ROUTES).map((route) => route.path)).toContain(path);
+    for (const name of new URLSearchParams(words.path?.split('?')[1]).keys()) {
+      expect(paramsOf(path)).toContain(name);
+    }
   });
 
   test('missing facts and unknown notices leave gaps, never a crash', () => {

@@ -37,7 +37,6 @@ const ALONE: Readonly<Record<string, RegExp>> = {
   coupons_usable_by_template: /^guard.templates$/,
   orders_by_status: /^(?!quote|catalog|landing|coupon.(offers|to-claim))/,
   visits_by_token: /^(?!quote)/,
-  visits_by_age: /^sweep.visits$/,
 };
 /** Kinds of column that `column-types` refuses to read. */
 const UNREADABLE = ['numeric', 'timestamp without time zone', 'time without time zone', 'interval'];

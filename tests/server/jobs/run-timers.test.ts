@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { JOB_KINDS, type JobKind } from '#core/domain/work/job-kinds';
+import { type Id, makeId } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS, type Instant, MINUTE_MS, shanghaiDate } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
 import { JOB_HANDLERS, TRIES_MAX } from '#server/app/jobs/registry';
@@ -12,6 +14,7 @@ import { countJobs } from '#server/db/job-counts-store';
 import { addJob, deferJob, finishJob, leaseDueJobs, stickJob } from '#server/db/job-store';
 import { listStuck, reviveJob } from '#server/db/merchant-store';
 import { at } from '#server/db/params';
+import { forgetPastVisits, forgetSaleCards } from '#server/db/past-visit-store';
 import { storeScope } from '#server/db/scope';
 import {
   forgetAddresses,
@@ -20,7 +23,6 @@ import {
   forgetLostMessages,
   forgetNotices,
   forgetTokens,
-  forgetVisits,
 } from '#server/db/sweep-store';
 import { aHaggleCampaign } from '../../support/haggle';
 import { payWorld } from '../../support/pay-world';
@@ -389,7 +391,7 @@ test('the sweep forgets old keys and old visits, and comes again', async () => {
   expect(await jobOf('all')).toMatchObject({ kind: 'sweep', state: 'due' });
 });
 
-test('the sweep forgets which stranger a card is of after a month, and old cards much later', async () => {
+test('the sweep forgets which stranger a card is of after the window, and old cards much later', async () => {
   const { deps, store } = world;
   const { personId } = await world.aBuyer();
   const mint = async (owner: string | null, daysAgo: number) => {
@@ -402,9 +404,9 @@ test('the sweep forgets which stranger a card is of after a month, and old cards
     );
     return token;
   };
-  const young = [await mint(null, 30), await mint(personId, 89)];
-  const late = [await mint(null, 32), await mint(null, 89)];
-  const known = await mint(null, 32);
+  const young = [await mint(null, 14), await mint(personId, 89)];
+  const late = [await mint(null, 16), await mint(null, 89)];
+  const known = await mint(null, 16);
   await sql(deps.db, 'INSERT INTO visitors SELECT visitor_id, $2 FROM share_tokens WHERE token = $1', [
     known,
     personId,
@@ -432,17 +434,17 @@ test('the sweep forgets which stranger a card is of after a month, and old cards
   expect(left.find(({ token }) => token === known)).toMatchObject({ person_id: personId, visitor_id: null });
 });
 
-test('a visit, its cards and removed addresses are kept as long as the longest window of any shop', async () => {
+test('cards and removed addresses are kept as long as the longest window of any shop; a visit goes by its own shop’s', async () => {
   const { deps, store } = world;
   const { personId } = await world.aBuyer();
   const other = await aStore(deps);
   const day = daysAgo;
-  const visit = async (days: number) => {
-    const id = deps.ids.next('visit');
+  const visit = async (of: { readonly storeId: Id<'store'> }, days: number) => {
+    const id = makeId('visit', longAgo(days), randomBytes(10));
     await sql(
       deps.db,
       `INSERT INTO visits (store_id, id, visitor_id, person_id, target, at) VALUES ($1, $2, $3, $4, '{"page":"home"}', $5)`,
-      [store.storeId, id, deps.ids.next('visitor'), personId, day(days)],
+      [of.storeId, id, deps.ids.next('visitor'), personId, day(days)],
     );
     return id;
   };
@@ -465,7 +467,14 @@ test('a visit, its cards and removed addresses are kept as long as the longest w
     );
     return id;
   };
-  const ids = [await visit(14), await visit(59), await visit(61), await card(149), await card(151)];
+  const ids = [
+    await visit(store, 14),
+    await visit(store, 16),
+    await visit(other, 59),
+    await visit(other, 61),
+    await card(149),
+    await card(151),
+  ];
   const addresses = [await removed(0), await removed(59), await removed(61)];
   const left = async () =>
     (
@@ -485,7 +494,7 @@ test('a visit, its cards and removed addresses are kept as long as the longest w
     ).map(({ id }) => id);
   await setReferral(deps, other, { window_days: 60 });
   await sweep(deps);
-  expect((await left()).sort()).toEqual([ids[0], ids[1], ids[3]].sort());
+  expect((await left()).sort()).toEqual([ids[0], ids[2], ids[4]].sort());
   expect(await leftAddresses()).toEqual(addresses.slice(0, 2));
   await sql(deps.db, 'DELETE FROM referral_changes');
   await sql(deps.db, 'DELETE FROM referral_settings');
@@ -600,7 +609,8 @@ describe('what was told is forgotten', () => {
       const found = [];
       for (const made of [
         forgetKeys,
-        forgetVisits,
+        forgetPastVisits,
+        forgetSaleCards,
         forgetGuests,
         forgetTokens,
         forgetEvents,
@@ -615,7 +625,8 @@ describe('what was told is forgotten', () => {
     });
     const indexes = [
       'idempotency_keys_by_age',
-      'visits_by_age',
+      'past_visits_by_day',
+      'sale_cards_by_age',
       'share_tokens_of_guests_by_age',
       'share_tokens_by_age',
       'events_by_age',

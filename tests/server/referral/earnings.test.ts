@@ -613,6 +613,12 @@ describe('the centre', () => {
     const rest = await ask(page.next ?? '');
     expect(rest.items.map(({ orderId }) => orderId)).toEqual([orders[2]]);
     expect(rest.next).toBeNull();
+    // One alone, as a line of the statement leads to it; of another promoter it is none.
+    const only = async (who: Id<'person'>, orderId: Id<'order'>) =>
+      (await must(s.deps, listCreditedOrdersHandler, who, { storeId: s.shop.storeId, orderId })).items;
+    expect(await only(mine.personId, orders[1] as Id<'order'>)).toEqual([page.items[1]]);
+    const other = await aPromoter(s.deps, s.shop);
+    expect(await only(other.personId, orders[1] as Id<'order'>)).toEqual([]);
     s.deps.clock.advance(HOUR_MS);
   });
 });

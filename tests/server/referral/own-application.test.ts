@@ -127,6 +127,15 @@ describe('an application that is taken back', () => {
     });
   });
 
+  test('is taken back as well while the shop has paused and offers nothing', async () => {
+    const li = await aPerson(deps);
+    await asked(li);
+    await sql(deps.db, 'UPDATE referral_settings SET running = false WHERE store_id = $1', [shop.storeId]);
+    expect(await standing(li)).toMatchObject({ offer: null, paused: true, mine: { status: 'applied' } });
+    expect(await withdraw(li)).toEqual({ ok: true, value: { status: null } });
+    expect((await standing(li)).mine).toBeNull();
+  });
+
   test('of somebody who was refused before leaves them as they were', async () => {
     const li = await aPerson(deps);
     const promoterId = await asked(li);

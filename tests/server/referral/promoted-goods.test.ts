@@ -5,6 +5,7 @@ import type { listPromotedGoods } from '#core/contract/promoter';
 import { fen } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { listPromotedGoodsHandler } from '#server/app/referral/promoters/list-promoted-goods';
+import { aTemplate } from '../../support/coupons';
 import { must, run } from '../../support/deps';
 import { commissionsOf } from '../../support/ledger';
 import { payWorld } from '../../support/pay-world';
@@ -105,6 +106,87 @@ describe('the price', () => {
       steps_fen: [5_000],
     });
     expect(await earnsBy(mine, product.productId)).toEqual([400]);
+  });
+
+  const OFF_5 = { scope: { in: 'store' }, threshold_fen: 0, amount_fen: 500 };
+  const TIERS = { kind: 'tiered', settings: { tiers: [{ people: 2 }, { people: 3 }] } } as const;
+  interface Way {
+    readonly newcomer?: number;
+    readonly coupon?: object;
+    readonly group?: Parameters<typeof aCampaign>[3] & {
+      readonly withCoupons?: boolean;
+      readonly opener?: number;
+    };
+    readonly off?: number;
+    readonly offWithCoupons?: boolean;
+  }
+  test.each<[string, Way, number, boolean]>([
+    ['the plain price', {}, 3_990, false],
+    ['what a new customer pays', { newcomer: 1_990 }, 1_990, true],
+    ['with the coupon that can be claimed', { coupon: OFF_5 }, 3_490, true],
+    ['what a new customer pays with it', { newcomer: 1_990, coupon: OFF_5 }, 1_490, true],
+    [
+      'below the coupon’s threshold without it',
+      { newcomer: 1_990, coupon: { ...OFF_5, threshold_fen: 3_000 } },
+      1_990,
+      true,
+    ],
+    ['with the coupon alone, where nothing else goes with it', { off: 300, coupon: OFF_5 }, 3_490, true],
+    [
+      'with what is taken off an order and the coupon, where they go together',
+      { off: 300, offWithCoupons: true, coupon: OFF_5 },
+      3_190,
+      true,
+    ],
+    ['a seat, with which no coupon goes', { group: { price_fen: 2_990 }, coupon: OFF_5 }, 2_990, false],
+    [
+      'a seat with the coupon, where they go together',
+      { group: { price_fen: 2_990, withCoupons: true }, coupon: OFF_5 },
+      2_490,
+      true,
+    ],
+    ['a seat without what is taken off an order', { group: { price_fen: 3_890 }, off: 50 }, 3_890, false],
+    ['a seat that is dearer', { group: { price_fen: 3_980 }, newcomer: 1_990 }, 1_990, true],
+    ['what the opener pays', { group: { price_fen: 2_990, opener: 1_990 } }, 1_990, true],
+    [
+      'the last tier, with the coupon on the first',
+      { group: { ...TIERS, price_fen: 2_990, steps_fen: [2_480], withCoupons: true }, coupon: OFF_5 },
+      1_980,
+      true,
+    ],
+  ])('is the least: %s', async (_, way, least_fen, from) => {
+    const { newcomer, coupon, group, off, offWithCoupons = false } = way;
+    const store = await aStore(world.deps);
+    await setReferral(world.deps, store, { store_bps: 5_000 });
+    const me = await aPromoter(world.deps, store);
+    const product = await aProduct(world.deps, store, { prices: [3_990], stock: 10 });
+    const { skuId } = product;
+    if (newcomer !== undefined) {
+      await anOffer(world.deps, store, { kind: 'new-customer', skus: [{ skuId, price_fen: fen(newcomer) }] });
+    }
+    if (off !== undefined) {
+      const tiers = [{ threshold_fen: 1_000, amount_fen: off, rate_bps: null }];
+      await anOffer(world.deps, store, {
+        kind: 'full-reduction',
+        settings: { scope: { in: 'store' }, by: 'amount', tiers },
+        withCoupons: offWithCoupons,
+      });
+    }
+    if (coupon !== undefined) await aTemplate(world.deps, store, { settings: coupon });
+    if (group !== undefined) {
+      const id = await aCampaign(world.deps, store, product, group);
+      await sql(world.deps.db, 'UPDATE campaigns SET with_coupons = $2 WHERE id = $1', [
+        id,
+        group.withCoupons === true,
+      ]);
+      await sql(world.deps.db, 'UPDATE campaign_skus SET opener_price_fen = $2 WHERE campaign_id = $1', [
+        id,
+        group.opener ?? null,
+      ]);
+    }
+    const asked = { storeId: store.storeId, productId: product.productId };
+    const { items } = await must(world.deps, listPromotedGoodsHandler, me.personId, asked);
+    expect(items).toMatchObject([{ earns_fen: least_fen / 2, from }]);
   });
 });
 

@@ -91,12 +91,17 @@ describe('values that are not usable', () => {
     ['TIMERS', 'yes'],
     ['METRICS_TOKEN', 'short'],
     ['KEEP_KEYS_DAYS', '6'],
+    ['KEEP_VISITS_DAYS', '0'],
     ['TRANSFER_REPORTS', '岗位类型'],
     ['TRANSFER_MIN_FEN', '9'],
   ])('%s=%s', (name, value) => {
     expect(problemsOf({ ...whole, [name]: value })).toEqual([
       expect.stringContaining(`${name} is not usable`),
     ]);
+  });
+
+  it('starts with as few days of visits as were enough before', () => {
+    expect(readConfig({ ...whole, KEEP_VISITS_DAYS: '15' }).keep_days.visits).toBe(15);
   });
 
   it('never repeats a secret in its words', () => {

@@ -80,6 +80,15 @@ it('says which messages are never sent, under which name none is, and what a pro
   expect(await about({ ...real, TRUSTED_PROXIES: '1' }, 'proxies')).toEqual([]);
 });
 
+it('says that fewer days of visits than a funnel needs count as many', async () => {
+  const visits = async (days: string) =>
+    (await look({ KEEP_VISITS_DAYS: days })).filter(({ about }) => about === 'visits');
+  expect(await visits('15')).toMatchObject([
+    { level: 'warn', says: expect.stringContaining('15, and counts as 31') },
+  ]);
+  expect(await visits('31')).toEqual([]);
+});
+
 it('says that uploads have no place', async () => {
   const file = join(uploads, 'a-file');
   writeFileSync(file, '');

@@ -10,6 +10,7 @@ type PageName =
   | 'promoterCentre'
   | 'promoterGoods'
   | 'promoterOrders'
+  | 'promoterShares'
   | 'promoterStatement'
   | 'withdraw';
 

@@ -5,6 +5,7 @@ import { wechatApi } from '#server/adapters/wechat-api/wechat-api';
 import { loginHandler } from '#server/app/account/login';
 import { saveAddressHandler } from '#server/app/account/save-address';
 import { runTimers } from '#server/app/jobs/run-timers';
+import { sweep } from '#server/app/jobs/sweep';
 import { openLandingHandler } from '#server/app/landing/open-landing';
 import { type StoreScope, storeScope } from '#server/db/scope';
 import { must, type TestDeps } from '../deps';
@@ -55,7 +56,7 @@ export interface ModelShop {
 async function aShop(world: PayWorld, deps: TestDeps): Promise<TestStore> {
   const shop = await aStore(deps, { freeFrom_fen: null });
   await sql(deps.db, 'UPDATE store_accounts SET store_id = $1', [shop.storeId]);
-  await sql(deps.db, 'DELETE FROM jobs WHERE store_id <> $1', [shop.storeId]);
+  await sql(deps.db, `DELETE FROM jobs WHERE store_id <> $1 OR kind = 'sweep'`, [shop.storeId]);
   // Of uneven sums, so that lines are paid what no unit divides.
   const settings = {
     scope: { in: 'store' },
@@ -106,7 +107,7 @@ export async function aModelShop(
     settings: {
       ...world.deps.settings,
       appid: app.appid,
-      keep_days: { ...world.deps.settings.keep_days, visits: KEPT_FOR_GOOD, cards: KEPT_FOR_GOOD },
+      keep_days: { ...world.deps.settings.keep_days, cards: KEPT_FOR_GOOD },
     },
   };
   const shop = await aShop(world, deps);
@@ -184,6 +185,7 @@ export async function aModelShop(
           if (round === ROUNDS_MAX) throw new Error('there is always something due');
         }
       }
+      await sweep(deps);
     },
   };
 

@@ -35,6 +35,8 @@ export interface Visit {
   readonly device: Device;
   readonly person: Person | null;
   readonly card: number | null;
+  /** Past its window: no touch, and its card is of whoever the device was known as by then, or of nobody for good. */
+  readonly past?: true;
 }
 export interface Line {
   readonly product: string;
@@ -143,6 +145,10 @@ export class ReferralModel {
   }
   /** Whatever is due by itself. */
   works(): void {
+    for (const [n, visit] of this.visits.entries()) {
+      if (visit.at + this.rules.windowDays * DAY_MS > this.now) continue;
+      this.visits[n] = { ...visit, person: this.whose(visit), past: true };
+    }
     for (const order of this.orders) {
       if (order.state === 'unpaid' && order.placedAt + HOLD_MS <= this.now) order.state = 'cancelled';
       if (order.state !== 'received') continue;
@@ -165,7 +171,10 @@ export class ReferralModel {
     const { touch, windowDays, levels, second_bps } = this.rules;
     const theirs = this.visits.filter(
       (visit) =>
-        visit.card !== null && this.whose(visit) === buyer && this.now < visit.at + windowDays * DAY_MS,
+        visit.card !== null &&
+        visit.past === undefined &&
+        this.whose(visit) === buyer &&
+        this.now < visit.at + windowDays * DAY_MS,
     );
     const found: Person[][] = [];
     for (const { card } of touch === 'first' ? theirs : theirs.reverse()) {
@@ -359,8 +368,8 @@ export class ReferralModel {
         state: 'pending',
       });
   }
-  private whose({ person, device }: Visit): Person | null {
-    return person ?? this.owners.get(device) ?? null;
+  private whose({ person, device, past }: Visit): Person | null {
+    return past ? person : (person ?? this.owners.get(device) ?? null);
   }
   private areOne(one: Person, other: Person): boolean {
     return one === other || (this.household.includes(one) && this.household.includes(other));

@@ -17,8 +17,9 @@ export const listCreditedOrdersHandler = handler(listCreditedOrders, async (deps
   const store = storeScope(input.storeId);
   const mine = await everPromoterOf(deps.db, store, ctx.owner);
   if (mine === null) return fail('NOT_FOUND');
-  const { limit = PAGE } = input;
-  const rows = await creditedOrdersOf(deps.db, store, mine.id, cursor.value?.[0] ?? null, limit + 1);
+  const { limit = PAGE, orderId: only = null } = input;
+  const from = { before: cursor.value?.[0] ?? null, limit: limit + 1, only };
+  const rows = await creditedOrdersOf(deps.db, store, mine.id, from);
   const page = pageFrom(
     rows,
     limit,

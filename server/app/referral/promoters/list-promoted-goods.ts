@@ -4,8 +4,9 @@ import { queryGrams } from '#core/domain/search/grams';
 import { ZERO_FEN } from '#core/kernel/fen';
 import type { Id } from '#core/kernel/id';
 import { fail, ok } from '#core/kernel/result';
-import { leastFen } from '#core/view/card-price';
+import { cardFen } from '#core/view/card-price';
 import { goodsCard } from '#server/app/catalog/goods-card';
+import { leastPrice } from '#server/app/catalog/least-price';
 import { type Shopper, shopperOf } from '#server/app/catalog/shopper';
 import { handler } from '#server/app/handler';
 import { makeCursor, pageFrom, readCursor } from '#server/app/page-cursor';
@@ -50,7 +51,7 @@ export const listPromotedGoodsHandler = handler(listPromotedGoods, async (deps, 
   return ok({ paused, ...page });
 });
 
-/** Of the lowest of the row's prices, by the rate and the rounding of the commission itself; what a campaign takes off later, it takes off both. */
+/** Of the least that one unit may cost, by the rate and the rounding of the commission itself; what a campaign takes off later, it takes off both. */
 function promoted(
   { item }: GoodsRow,
   shopper: Shopper,
@@ -59,7 +60,7 @@ function promoted(
 ): PromotedGoods {
   const goods = goodsCard(item, shopper);
   const rated = { productId: item.id, categoryId: item.categoryId };
-  const earns_fen =
-    rates === null ? ZERO_FEN : commissionOf(leastFen(goods), rateOf(rated, promoterId, rates));
-  return { goods, earns_fen };
+  const least_fen = leastPrice(item, shopper);
+  const earns_fen = rates === null ? ZERO_FEN : commissionOf(least_fen, rateOf(rated, promoterId, rates));
+  return { goods, earns_fen, from: goods.manySkus || least_fen < cardFen(goods) };
 }

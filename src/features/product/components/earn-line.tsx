@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { listPromotedGoods } from '#core/contract/promoter';
 import type { ProductView } from '#core/contract/storefront';
-import { pricesDiffer } from '#core/view/card-price';
 import { priceText } from '#core/view/price-parts';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon';
@@ -36,7 +35,7 @@ export function EarnLine({ product, onShare }: Props) {
     <Card bare className="earn-line" id="earn-line">
       <Row
         icon={<Icon name="share" size={20} tone="good" />}
-        title={t(pricesDiffer(item.goods) ? text.earnsFrom : text.earns, { amount })}
+        title={t(item.from ? text.earnsFrom : text.earns, { amount })}
         value={text.earnsBy}
         onClick={onShare}
       />

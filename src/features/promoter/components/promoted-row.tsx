@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { PromotedGoods } from '#core/contract/promoter';
-import { cardPrice, pricesDiffer } from '#core/view/card-price';
+import { cardPrice } from '#core/view/card-price';
 import { priceText } from '#core/view/price-parts';
 import { Button } from '@/components/button';
 import { Picture } from '@/components/picture';
@@ -17,7 +17,7 @@ interface Props extends PromotedGoods {
 }
 
 /** One product to share: what friends pay for it, what that would earn, and its card one tap away. */
-export function PromotedRow({ goods, earns_fen, paused }: Props) {
+export function PromotedRow({ goods, earns_fen, from, paused }: Props) {
   const text = useText(promoterWords);
   const say = useWords();
   const price = cardPrice(
@@ -31,7 +31,7 @@ export function PromotedRow({ goods, earns_fen, paused }: Props) {
       ? paused
         ? text.earnsPaused
         : text.earnsNone
-      : t(pricesDiffer(goods) ? text.earnsFrom : text.earnsAbout, { amount });
+      : t(from ? text.earnsFrom : text.earnsAbout, { amount });
   return (
     <View className="promoted" id={`promoted-${id}`}>
       <View

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { PRIVACY_VERSION } from '#core/contract/account';
 import { Sheet } from '@/components/sheet';
+import { KEPT_DAYS } from '@/features/settings/kept-days';
 import { settingsWords } from '@/i18n/catalogue/settings';
 import { t, useText } from '@/i18n/text';
 import './privacy-sheet.scss';
@@ -11,6 +12,10 @@ export function PrivacySheet({ open, onClose }: { readonly open: boolean; readon
   const { noticeParts: parts } = text;
   const sections = [
     [parts.keep, parts.keepBody],
+    [parts.visit, t(parts.visitBody, KEPT_DAYS)],
+    [parts.after, t(parts.afterBody, KEPT_DAYS)],
+    [parts.cards, t(parts.cardsBody, KEPT_DAYS)],
+    [parts.phone, parts.phoneBody],
     [parts.share, parts.shareBody],
     [parts.use, parts.useBody],
     [parts.rights, parts.rightsBody],

@@ -13,28 +13,27 @@ import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { Row, Section } from '@/components/section';
 import { Block, SkeletonRows } from '@/components/skeleton';
-import { useStoreId } from '@/features/catalog/use-store-id';
 import { funnelWords } from '@/features/funnel/words';
 import { FunnelCard } from '@/features/promoter/components/funnel-card';
 import { PromotedRow } from '@/features/promoter/components/promoted-row';
 import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
 import { PurseCard } from '@/features/promoter/components/purse-card';
 import { RuleNews } from '@/features/promoter/components/rule-news';
-import { namedStore } from '@/features/promoter/named-store';
 import { isUnderWay, withdrawalState } from '@/features/promoter/withdrawal-model';
 import { promoterWords, withdrawWords } from '@/i18n/catalogue/promoter';
 import { t, useText, useWords } from '@/i18n/text';
 import { useReason } from '@/i18n/use-reason';
-import { go, useParams } from '@/routes';
+import { go } from '@/routes';
 import { useQuery } from '@/services/use-query';
 import { setPromotes } from '@/stores/promoted';
+import { useNamedStore } from '../../use-named-store';
 import './index.scss';
 
 /** 推广中心: where a promoter's money lies, how their cards go, and what to share next. */
 export default function CentrePage() {
   const text = useText(promoterWords);
   const say = useWords();
-  const current = namedStore(useParams('promoterCentre').store, useStoreId());
+  const current = useNamedStore('promoterCentre');
   const { storeId } = current;
   const centre = useQuery(promoterCentre, storeId === null ? null : { storeId }, { stale_ms: 0 });
   const standing = useQuery(

@@ -11,15 +11,13 @@ import { NoticeLine } from '@/components/notice-line';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { SkeletonRows } from '@/components/skeleton';
-import { useStoreId } from '@/features/catalog/use-store-id';
 import { PromotedRow } from '@/features/promoter/components/promoted-row';
 import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
-import { namedStore } from '@/features/promoter/named-store';
 import { promoterWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
-import { useParams } from '@/routes';
 import { useList } from '@/services/use-list';
 import { useQuery } from '@/services/use-query';
+import { useNamedStore } from '../../use-named-store';
 import './index.scss';
 
 const WAIT_MS = 400;
@@ -27,7 +25,7 @@ const WAIT_MS = 400;
 /** 分享什么: everything of a shop that can be shared, with what it would earn; found by its name, what sells best first. */
 export default function PromotedGoodsPage() {
   const text = useText(promoterWords);
-  const current = namedStore(useParams('promoterGoods').store, useStoreId());
+  const current = useNamedStore('promoterGoods');
   const { storeId } = current;
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');

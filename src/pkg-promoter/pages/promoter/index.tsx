@@ -8,7 +8,6 @@ import type { IconName } from '@/components/icon';
 import { NoticeLine } from '@/components/notice-line';
 import { Page } from '@/components/page';
 import { SkeletonRows } from '@/components/skeleton';
-import { useStoreId } from '@/features/catalog/use-store-id';
 import { JoinForm } from '@/features/promoter/components/join-form';
 import { OfferCard } from '@/features/promoter/components/offer-card';
 import { StateHead } from '@/features/promoter/components/state-head';
@@ -21,7 +20,6 @@ import {
   type Offer,
   type Standing,
 } from '@/features/promoter/join-model';
-import { namedStore } from '@/features/promoter/named-store';
 import { useWithdrawApplication } from '@/features/promoter/use-withdraw-application';
 import { joinWords } from '@/i18n/catalogue/promoter';
 import { t, useText, useWords } from '@/i18n/text';
@@ -32,6 +30,7 @@ import { useQuery } from '@/services/use-query';
 import { useQuietSession } from '@/services/use-quiet-session';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
+import { useNamedStore } from '../../use-named-store';
 
 const KEY = /^[0-9A-Za-z]{22}$/;
 const HEADS: Readonly<
@@ -54,8 +53,8 @@ const HEADS: Readonly<
 /** What a shop offers its promoters, and the way to become one: by asking, or by an invitation. */
 export default function PromoterPage() {
   const text = useText(joinWords);
-  const { store, key } = useParams('promoter');
-  const current = namedStore(store, useStoreId());
+  const { key } = useParams('promoter');
+  const current = useNamedStore('promoter');
   const { storeId } = current;
   const invitation = key !== undefined && KEY.test(key) ? key : undefined;
   const known = useQuietSession();
@@ -73,7 +72,17 @@ export default function PromoterPage() {
         <ErrorView problem={problem} onRetry={() => void Promise.all([current.reload(), query.reload()])} />
       )}
       {standing === undefined && problem === undefined ? <SkeletonRows count={4} /> : null}
-      {standing === undefined || standing.offer !== null ? null : (
+      {standing === undefined || standing.offer !== null ? null : storeId !== null &&
+        joinState(standing) === 'applied' ? (
+        <StateHead
+          id="join-state"
+          {...HEADS.applied}
+          title={text.states.applied}
+          lines={[standing.paused ? text.appliedPaused : text.hints.applied]}
+        >
+          <TakeBack storeId={storeId} />
+        </StateHead>
+      ) : (
         <Empty
           icon="share"
           title={text.states.nothing}

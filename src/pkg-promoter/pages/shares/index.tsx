@@ -2,25 +2,23 @@ import { Text } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { listShares } from '#core/contract/funnel';
 import { Card } from '@/components/card';
-import { useStoreId } from '@/features/catalog/use-store-id';
 import { FunnelFigures } from '@/features/funnel/components/funnel-figures';
 import { ShareHead } from '@/features/funnel/components/share-head';
 import { shareLeads } from '@/features/funnel/model';
 import { openShare } from '@/features/funnel/open-share';
 import { funnelWords } from '@/features/funnel/words';
 import { PromoterList } from '@/features/promoter/components/promoter-list';
-import { namedStore } from '@/features/promoter/named-store';
 import { promoterWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
-import { useParams } from '@/routes';
 import { useList } from '@/services/use-list';
+import { useNamedStore } from '../../use-named-store';
 import './index.scss';
 
 /** Cards of a promoter's own that somebody came by in the last month, and what came of each. */
 export default function PromoterSharesPage() {
   const text = useText(promoterWords);
   const { notSeen, voided } = useText(funnelWords);
-  const current = namedStore(useParams('promoterShares').store, useStoreId());
+  const current = useNamedStore('promoterShares');
   const { storeId } = current;
   const list = useList(listShares, storeId === null ? null : { storeId });
   useDidShow(() => void list.reload());

@@ -10,32 +10,31 @@ import { ListEnd } from '@/components/list-end';
 import { MonthPicker } from '@/components/month-picker';
 import { Page } from '@/components/page';
 import { Block, SkeletonRows } from '@/components/skeleton';
-import { useStoreId } from '@/features/catalog/use-store-id';
 import { ExportSheet } from '@/features/promoter/components/export-sheet';
 import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
 import { PurseTable } from '@/features/promoter/components/purse-table';
 import { StatementLines } from '@/features/promoter/components/statement-lines';
-import { namedStore } from '@/features/promoter/named-store';
 import type { ExportedFile } from '@/features/promoter/read-export';
 import { purseRows } from '@/features/promoter/statement-model';
 import { useExport } from '@/features/promoter/use-export';
 import { promoterWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
 import { askedMonth, monthOf } from '@/lib/month';
-import { useParams } from '@/routes';
+import { go, useParams } from '@/routes';
 import { serverNow } from '@/services/clock';
 import { problemText } from '@/services/problem';
 import { useList } from '@/services/use-list';
 import { useQuery } from '@/services/use-query';
 import { useSettings } from '@/stores/settings';
 import { toast } from '@/stores/toast';
+import { useNamedStore } from '../../use-named-store';
 import './index.scss';
 
 /** A promoter's month: what there was, every line, what there is; and the same as a table to take away. */
 export default function StatementPage() {
   const text = useText(promoterWords);
-  const { store, month: asked } = useParams('promoterStatement');
-  const current = namedStore(store, useStoreId());
+  const { month: asked } = useParams('promoterStatement');
+  const current = useNamedStore('promoterStatement');
   const { storeId } = current;
   const [chosen, setChosen] = useState<string | null>(null);
   const month = chosen ?? askedMonth(asked, serverNow());
@@ -91,7 +90,7 @@ function Month({ storeId, month }: { readonly storeId: Id<'store'>; readonly mon
           {text.export}
         </Button>
       </View>
-      <StatementLines items={list.items} />
+      <StatementLines items={list.items} onOpen={({ page, ...of }) => go(page, { store: storeId, ...of })} />
       <ListEnd list={list} />
       <ExportSheet file={file} onClose={() => setFile(null)} />
     </>

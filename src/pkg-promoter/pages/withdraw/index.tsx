@@ -8,12 +8,10 @@ import { ListEnd } from '@/components/list-end';
 import { Page } from '@/components/page';
 import { PullRoom } from '@/components/pull-room';
 import { Block, SkeletonRows } from '@/components/skeleton';
-import { useStoreId } from '@/features/catalog/use-store-id';
 import { PromoterProblem } from '@/features/promoter/components/promoter-problem';
 import { WithdrawForm, WithdrawLater } from '@/features/promoter/components/withdraw-form';
 import { WithdrawalHead } from '@/features/promoter/components/withdrawal-head';
 import { WithdrawalList } from '@/features/promoter/components/withdrawal-list';
-import { namedStore } from '@/features/promoter/named-store';
 import {
   type Checked,
   isUnderWay,
@@ -23,15 +21,15 @@ import {
 } from '@/features/promoter/withdrawal-model';
 import { withdrawWords } from '@/i18n/catalogue/promoter';
 import { useText } from '@/i18n/text';
-import { useParams } from '@/routes';
 import { useList } from '@/services/use-list';
 import { usePoll } from '@/services/use-poll';
 import { useQuery } from '@/services/use-query';
+import { useNamedStore } from '../../use-named-store';
 
 /** To the wallet: the one that is under way, or a form for the next; and all that went before. */
 export default function WithdrawPage() {
   const text = useText(withdrawWords);
-  const current = namedStore(useParams('withdraw').store, useStoreId());
+  const current = useNamedStore('withdraw');
   const { storeId } = current;
   const input = storeId === null ? null : { storeId };
   const centre = useQuery(promoterCentre, input, { stale_ms: 0 });
