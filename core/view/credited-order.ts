@@ -1,11 +1,11 @@
 /** An order that a promoter is credited with, as they and their shop read it. */
-import type * as z from 'zod/mini';
-import type { creditedLine, creditedOrder } from '../contract/promoter';
+import type { CallOutput } from '../contract/define-call';
+import type { listCreditedOrders } from '../contract/promoter';
 import { type Fen, sumFen, ZERO_FEN } from '../kernel/fen';
 import type { Instant } from '../kernel/instant';
 
-export type CreditedOrder = z.output<typeof creditedOrder>;
-export type CreditedLine = z.output<typeof creditedLine>;
+export type CreditedOrder = CallOutput<typeof listCreditedOrders>['items'][number];
+export type CreditedLine = CreditedOrder['lines'][number];
 
 /** What is left of a line: nothing, when the shop took it back or is doing so. */
 export function leftOf({ why, now_fen }: CreditedLine): Fen {
