@@ -2,7 +2,8 @@
  * `npm run audit`: rebuilds the ledger of every shop of DATABASE_URL from its postings. Exit code 1 when anything differs. With `--rebuild`
  * it first writes the balances and months of such shops anew where those, and nothing else, differ.
  */
-import { instant } from '#core/kernel/instant';
+import { assert } from '#core/kernel/assert';
+import type { Instant } from '#core/kernel/instant';
 import type { Log } from '#server/ports/log';
 import { auditStore, type Finding, storesToAudit } from './ledger-audit';
 import { rebuildKept } from './ledger-rebuild';
@@ -14,8 +15,16 @@ const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => 
 /** What is kept of postings, and can be made from them again. */
 const KEPT = ['balance-as-rebuilt', 'months-as-rebuilt', 'mark-at-a-posting'];
 
+/** At a terminal there is no clock of the business but the database's own. */
+async function nowOf(db: Db): Promise<Instant> {
+  const { rows } = await db.query({ name: 'ledger-audit.clock', text: 'SELECT now() AS now' }, []);
+  const [row] = rows as { now: Instant }[];
+  assert(row !== undefined, 'a database knows what time it is');
+  return row.now;
+}
+
 async function findingsOf(db: Db, store: StoreScope): Promise<readonly Finding[]> {
-  const now = instant(Date.now());
+  const now = await nowOf(db);
   const findings = await auditStore(db, store, now);
   const mayRebuild = findings.length > 0 && findings.every(({ check }) => KEPT.includes(check));
   if (!mayRebuild || !process.argv.includes('--rebuild')) return findings;
