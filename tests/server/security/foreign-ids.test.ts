@@ -41,6 +41,7 @@ const OPEN_TO_ALL: Readonly<Record<string, string>> = {
   'referral/withdraw-application storeId':
     'of the caller’s own application; where there is none nothing is to be done',
   'referral/withdrawals storeId': 'of the caller’s own withdrawals',
+  'referral/orders orderId': 'of what the caller is credited with; of any other order there is nothing',
   'cart/select-store storeId': 'touches only the caller’s own cart',
 };
 /** Of nobody but their owner; any id in a call of the staff is so, too. Goods and groups are public, and only must fit together. */
