@@ -65,8 +65,11 @@ const pass = statement<never, [now: string, ids: readonly string[], limit: numbe
    sold AS (
      INSERT INTO sale_cards (store_id, visit_id, token, kept_at)
      SELECT o.store_id, o.id, o.token, $1 FROM old o WHERE o.token IS NOT NULL AND EXISTS (
-       SELECT FROM orders b JOIN commissions c ON c.store_id = b.store_id AND c.order_id = b.id
-       WHERE b.person_id IN (o.person_id, o.known_as) AND b.store_id = o.store_id AND c.visit_id = o.id OFFSET 0)
+       SELECT FROM orders b WHERE b.person_id IN (o.person_id, o.known_as) AND b.store_id = o.store_id AND (EXISTS (
+           SELECT FROM commissions c WHERE c.store_id = b.store_id AND c.order_id = b.id AND c.visit_id = o.id)
+         -- Placed within the window, and perhaps paid in a moment.
+         OR b.placed_at > $1::timestamptz - interval '1 day'
+           AND b.referral @> jsonb_build_array(jsonb_build_object('visitId', o.id))) OFFSET 0)
      ON CONFLICT DO NOTHING),
    cards AS (
      UPDATE share_tokens t SET person_id = w.known_as, visitor_id = NULL FROM who w

@@ -89,6 +89,14 @@ const end = statement<never, [string, string]>(
   'DELETE FROM promoter_tellings WHERE store_id = $1 AND id = $2',
 );
 
+/** What nobody goes on with: whoever did it was of a release that knew no such work. */
+export const tellingsLeftOver = statement<{ store_id: Id<'store'>; id: Id<'event'> }, [limit: number]>(
+  'promoter-telling.left-over',
+  `SELECT t.store_id, t.id FROM promoter_tellings t
+   WHERE NOT EXISTS (SELECT FROM jobs j WHERE j.kind = 'tell-promoters' AND j.subject = t.id) ORDER BY t.at LIMIT $1`,
+  { acrossStores: 'the sweep looks after what every store tells its promoters' },
+);
+
 export interface HearingPromoter {
   readonly id: Id<'promoter'>;
   readonly personId: Id<'person'>;

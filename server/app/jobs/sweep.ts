@@ -6,6 +6,7 @@ import { forgetKeys } from '#server/db/idempotency-store';
 import { addJob } from '#server/db/job-store';
 import { at } from '#server/db/params';
 import { forgetPastVisits, forgetSaleCards, passVisits } from '#server/db/past-visit-store';
+import { tellingsLeftOver } from '#server/db/promoter-telling-store';
 import { storeScope } from '#server/db/scope';
 import {
   forgetAddresses,
@@ -41,17 +42,20 @@ interface Kept extends Retention {
   readonly guests: number;
 }
 const ROWS_A_RUN = 5_000;
-const STOPS_A_RUN = 100;
+const LEFT_OVER_A_RUN = 100;
 const SOON_MS = 5 * SECOND_MS;
 
 /**
  * Deletes what is old enough, some thousands of rows a run: soon again while there is more, else in an hour. Plans anew what is being
- * taken back from promoters and nobody goes on with: it would be held for ever.
+ * taken back from promoters, or told to them, and nobody goes on with: it would be held for ever, with what comes behind it.
  */
 export async function sweep({ db, ids, clock, settings }: Deps): Promise<JobOutcome> {
   const now = clock.now();
-  for (const { store_id, promoter_id: subject } of await takingLeftOver.run(db, [STOPS_A_RUN])) {
+  for (const { store_id, promoter_id: subject } of await takingLeftOver.run(db, [LEFT_OVER_A_RUN])) {
     await addJob(db, ids, storeScope(store_id), { kind: 'void-commissions', subject, dueAt: now }, now);
+  }
+  for (const { store_id, id: subject } of await tellingsLeftOver.run(db, [LEFT_OVER_A_RUN])) {
+    await addJob(db, ids, storeScope(store_id), { kind: 'tell-promoters', subject, dueAt: now }, now);
   }
   const keep_days = withWindow(settings.keep_days, await longestWindow(db));
   const counted = after(now, -keep_days.visits * DAY_MS);

@@ -15,7 +15,8 @@ import { handler } from '#server/app/handler';
 import { once } from '#server/app/once';
 import { recordAudit } from '#server/db/audit-trail-store';
 import { ConstraintViolation } from '#server/db/errors';
-import type { StoreScope } from '#server/db/scope';
+import { recordEvent } from '#server/db/event-store';
+import { type StoreScope, storeScope } from '#server/db/scope';
 import { doubtSaidPaid, holdTransferNo, isTransferNoTaken } from '#server/db/transfer-number-store';
 import type { Tx } from '#server/db/tx';
 import { findWithdrawal, lockWithdrawal, type WithdrawalRow } from '#server/db/withdrawal-store';
@@ -58,9 +59,9 @@ export const settleWithdrawalHandler = handler(settleWithdrawal, async (deps, in
       return ok({ status: step.to });
     }),
   );
-  // Two are said to be paid by one transfer. Whoever says so reads of it here; nobody else has to be told.
+  // Two are said to be paid by one transfer. Whoever says so reads of it here; another shop is told.
   const isSaidTwice = !settled.ok && settled.code === 'WITHDRAW_PROOF' && row.bill_no === null;
-  if (isSaidTwice && end.as === 'paid') await doubtSaidPaid(deps.db, row, end.transferNo);
+  if (isSaidTwice && end.as === 'paid') await doubtOther(deps, store, row, end.transferNo);
   return settled;
 });
 
@@ -74,6 +75,22 @@ async function isProof(tx: Tx, row: WithdrawalRow, transferNo: string): Promise<
   if (row.bill_no !== null) return row.bill_no === transferNo;
   await holdTransferNo(tx, row, transferNo);
   return !(await isTransferNoTaken(tx, row, transferNo));
+}
+
+async function doubtOther(deps: Deps, store: StoreScope, row: WithdrawalRow, no: string): Promise<void> {
+  await deps.db.tx(async (tx) => {
+    for (const { store_id, id: withdrawalId } of await doubtSaidPaid(tx, row, no)) {
+      if (store_id === store.storeId) continue;
+      await recordEvent(
+        tx,
+        deps.ids,
+        storeScope(store_id),
+        'withdrawal.delayed',
+        { withdrawalId },
+        deps.clock.now(),
+      );
+    }
+  });
 }
 
 /** A host of another release may be saying the same of another one. */
@@ -105,6 +122,7 @@ async function isForgotten(
   if (!known.ok) return fail('WITHDRAW_UNHEARD');
   if (known.value.status === 'unknown') return ok(null);
   const recorded = await recordTransferState(deps, store, known.value);
-  if (recorded === 'foreign') await strandTransfer(deps, store, row, OTHER_BILL);
+  // Of one that a person has ended nothing waits.
+  if (recorded === 'foreign' && !isSettled(row.status)) await strandTransfer(deps, store, row, OTHER_BILL);
   return fail('WITHDRAW_STATE');
 }

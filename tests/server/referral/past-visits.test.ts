@@ -145,6 +145,23 @@ describe('a visit that is older than the window', () => {
     expect(await figures()).toEqual(later);
   });
 
+  test('by which somebody ordered, and pays a moment behind its window, keeps its card for the sale', async () => {
+    await anew();
+    const buyer = await world.aBuyer();
+    const phone = phoneOf(buyer);
+    await comes(phone, card);
+    world.deps.clock.advance(WINDOW * DAY_MS - MINUTE_MS);
+    const orderId = await world.mustPlace(buyer, world.lines({ skuId: product.skuId, quantity: 1 }));
+    world.deps.clock.advance(2 * MINUTE_MS);
+    await pass();
+    expect(await visitsOf(phone)).toEqual([]);
+    await world.pay(buyer, orderId);
+    const { items } = await must(world.deps, listSharesHandler, anna.personId, {
+      storeId: world.store.storeId,
+    });
+    expect(items.map(({ orders }) => orders)).toEqual([1]);
+  });
+
   test('leads to no device and no person: neither it nor what was its is in any other row', async () => {
     const [guest, buyer] = [aPhone(world.deps), await world.aBuyer()];
     const made = await comes(guest, card);

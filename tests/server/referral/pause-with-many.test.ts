@@ -4,6 +4,7 @@ import type { Id } from '#core/kernel/id';
 import { SECOND_MS } from '#core/kernel/instant';
 import { JOB_HANDLERS } from '#server/app/jobs/registry';
 import { runTimers } from '#server/app/jobs/run-timers';
+import { sweep } from '#server/app/jobs/sweep';
 import { relayEvents } from '#server/app/notice/relay-events';
 import { switchReferralHandler } from '#server/app/referral/rates/switch-referral';
 import type { JobRow } from '#server/db/job-store';
@@ -93,6 +94,17 @@ test('cut off between two batches, it goes on behind those who were told', async
   await JOB_HANDLERS['tell-promoters'](deps, job);
   expect(await told()).toEqual([[OFF, PROMOTERS]]);
   expect(await telling()).toEqual([]);
+});
+
+test('whose work was lost on the way is planned anew by the sweep', async () => {
+  await turn(false);
+  await relayEvents(deps, 50);
+  await sql(deps.db, `DELETE FROM jobs WHERE kind = 'tell-promoters'`);
+  await sweep(deps);
+  await sweep(deps);
+  expect(await telling()).toHaveLength(1);
+  await work();
+  expect(await told()).toEqual([[OFF, PROMOTERS]]);
 });
 
 test('that promoting goes on is told to nobody before the pause is told to all', async () => {

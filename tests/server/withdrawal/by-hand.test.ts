@@ -9,13 +9,16 @@ import { listHeldWithdrawalsHandler } from '#server/app/withdrawal/list-held-wit
 import { recordTransferState } from '#server/app/withdrawal/record-transfer-state';
 import { settleWithdrawalHandler } from '#server/app/withdrawal/settle-withdrawal';
 import type { JobRow } from '#server/db/job-store';
+import { at } from '#server/db/params';
 import { storeScope } from '#server/db/scope';
 import type { TransferState } from '#server/ports/payment';
 import type { TestDeps } from '../../support/deps';
 import type { Earner } from '../../support/earners';
 import { brokenLedger, purses } from '../../support/ledger';
 import { meanwhile } from '../../support/meanwhile';
+import { aPromoter } from '../../support/promoters';
 import { runStaff } from '../../support/run-staff';
+import { aStore } from '../../support/shop';
 import { sql } from '../../support/sql';
 import { transferWorld } from '../../support/transfers';
 
@@ -541,6 +544,25 @@ describe('one transfer pays one withdrawal', () => {
     expect(await settle(second.id, paid(number))).toMatchObject({ ok: true });
     expect(await money(second.lin)).toEqual(PAID);
     expect(await held(first.id)).toEqual([]);
+  });
+
+  test('that another shop of the same merchant account has: refused here, and that shop is told', async () => {
+    const { id: ours } = await unheard();
+    const number = aNumber();
+    const there = await aStore(w.deps);
+    const { promoterId, personId } = await aPromoter(w.deps, there);
+    const theirs = w.deps.ids.next('withdrawal');
+    await sql(
+      w.deps.db,
+      `INSERT INTO withdrawals (store_id, id, promoter_id, person_id, amount_fen, status, bill, created_at, settled_at, by_hand, said_no)
+       SELECT $1, $2, $3, $4, 1000, 'success', bill, created_at, $6, true, $7 FROM withdrawals WHERE id = $5`,
+      [there.storeId, theirs, promoterId, personId, ours, at(w.deps.clock.now()), number],
+    );
+    expect(await settle(ours, paid(number))).toMatchObject({ code: 'WITHDRAW_PROOF' });
+    expect(await settle(ours, paid(number))).toMatchObject({ code: 'WITHDRAW_PROOF' });
+    expect(await w.row(theirs)).toMatchObject({ status: 'success', reason: 'doubted' });
+    expect(await w.told(theirs)).toEqual(['withdrawal.delayed']);
+    await sql(w.deps.db, 'DELETE FROM withdrawals WHERE id = $1', [theirs]);
   });
 
   test('that WeChat Pay gave another one: refused, and that one is not doubted', async () => {
