@@ -29,13 +29,22 @@ export type Release =
 export interface CreditedTotals {
   readonly earned_fen: Fen;
   readonly left_fen: Fen;
+  /** Of what is left: theirs already, while the rest waits; 0 where nothing does. */
+  readonly released_fen: Fen;
   readonly release: Release;
 }
 
 export function creditedTotals(order: CreditedOrder, now: Instant): CreditedTotals {
   const { lines } = order;
   const earned_fen = sumFen(lines.map((line) => line.earned_fen));
-  return { earned_fen, left_fen: sumFen(lines.map(leftOf)), release: releaseOf(order, now) };
+  const left_fen = sumFen(lines.map(leftOf));
+  const settled_fen = sumFen(lines.filter(({ status }) => status === 'available').map(leftOf));
+  return {
+    earned_fen,
+    left_fen,
+    released_fen: settled_fen === left_fen ? ZERO_FEN : settled_fen,
+    release: releaseOf(order, now),
+  };
 }
 
 function releaseOf({ lines, releasesAt: at, releasesPart, group }: CreditedOrder, now: Instant): Release {

@@ -116,6 +116,21 @@ describe('an order’s sum, and when it can be had', () => {
     expect(creditedTotals(order, NOW)).toMatchObject({ left_fen, release });
   });
 
+  test.each([
+    ['one line was released, the other comes', [released, aLine()], 800],
+    ['one line was released, the other is stopped', [released, stopped], 800],
+    ['one line was released, nothing is left of the other', [released, voided], 0],
+    ['all of it', [released, released], 0],
+    ['none of it', [aLine(), stopped], 0],
+    [
+      'one line was released and taken back since',
+      [aLine({ status: 'available', now_fen: fen(0), why: 'clawed' }), aLine()],
+      0,
+    ],
+  ] as const)('what is theirs already while the rest waits: %s', (_, lines, released_fen) => {
+    expect(creditedTotals(anOrder([...lines]), NOW).released_fen).toBe(released_fen);
+  });
+
   test('what it was at payment stands beside it', () => {
     expect(creditedTotals(anOrder([half, aLine()]), NOW).earned_fen).toBe(1_600);
   });

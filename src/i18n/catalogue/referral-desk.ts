@@ -293,6 +293,7 @@ export const referralDeskWords = catalogueOf({
       settling: '售后期已过，正在结算',
       since: '{when} 结算的',
     },
+    partReleased: ' · 其中 {amount} 已结算',
     onOrder: '佣金',
     onOrderWould: '付款后记给 {name}',
     state: {
@@ -648,6 +649,7 @@ export const referralDeskWords = catalogueOf({
       settling: 'The after-sale time is over: being released',
       since: 'Released {when}',
     },
+    partReleased: ' · {amount} of it is released',
     onOrder: 'Commission',
     onOrderWould: 'Once paid it is credited to {name}',
     state: {

@@ -39,9 +39,10 @@ export const settingsWords = catalogueOf({
         '推广员不能从自己的订单拿佣金，自己也不能帮自己砍价。为了认出同一个号码，我们用密钥把号码变成一串印记，从印记看不出号码。地址簿里的号码有印记；删掉或换掉的号码，只留印记，留到各店最长的归因期结束；没有店有推广员时，下次清理就删。可能要算佣金的订单，还留着收货号码的印记，和订单一起保存，付款时再核对一次。',
       share: '给谁看',
       shareBody:
-        '只给你下单的店家，用来发货和售后。店家看不到你在别家的记录。同团的陌生人看到打码的名字，你也可以隐藏。',
+        '你下单的店家，用来发货和售后；店家看不到你在别家的记录。快递公司看到收货信息，微信看到付款和发货要用的信息。带你来的推广员看到打码的名字、你买了什么、多少钱、什么时候，看不到电话和地址。同团的陌生人看到打码的名字，你也可以隐藏。',
       use: '怎么用',
-      useBody: '下单、付款、发货、退款、通知你结果。不出售，不用来画像。日志里没有个人信息。',
+      useBody:
+        '下单、付款、发货、退款、通知你结果。如果你做推广员，还保存你的申请、佣金和提现记录，这是账目。不出售，不用来画像。日志里没有个人信息。',
       rights: '你可以做的',
       rightsBody:
         '随时修改或删除地址和资料，导出你的数据，或注销账号；在订单里联系店家，或写信给平台运营者。',
@@ -72,7 +73,7 @@ export const settingsWords = catalogueOf({
         'Before you agree: only the openings described next. Signed in: your WeChat identity. Name, phone and address only once you enter them, encrypted. Of what you order, the order, its payments and refunds are kept for good.',
       visit: 'When you open a page',
       visitBody:
-        'A random number of your device, the shared card you came by, what you opened, WeChat’s scene number and the time; signed in, your account too. It tells who brought you. It is kept for the time in which the shop gives credit for that: mostly {days} days, set by the shop, {most} at most. Within an hour after that it is deleted.',
+        'A random number for your device, the shared card you came by, what you opened, WeChat’s scene number and the time; signed in, your account too. It tells who brought you. It is kept for the time in which the shop gives credit for that: mostly {days} days, set by the shop, {most} at most. Within an hour after that it is deleted.',
       after: 'After that time',
       afterBody:
         'A count is left: which card was opened on which day, and whether by somebody new, not by whom. Mostly after {month} days it is deleted, too. If you open the shop again within that time, a random number counts the earlier opening as the same visitor’s. It is deleted with your latest opening, and then nobody can lead anything back to you.',
@@ -81,13 +82,13 @@ export const settingsWords = catalogueOf({
         'Each page you open has a card ready to pass on. Not signed in, the card forgets your device after the same time. Signed in, it knows that it is yours and from which card you had it: mostly for {cards} days and the longest time of credit on top. One made into a poster lasts. An order that a promoter brought says who was credited, and with how much.',
       phone: 'Marks of phone numbers',
       phoneBody:
-        'Promoters earn nothing by their own orders, and nobody helps themselves to a lower price. To tell that two numbers are the same, a secret key makes a mark of each, and no number can be read from a mark. Numbers in your address book have one. Of a number that you remove or change only the mark is kept, for the longest time of credit of any shop; where no shop has promoters, it goes with the next clean-up. An order that may earn somebody a commission keeps the mark of the number it goes to, as long as the order, and is checked again when it is paid.',
+        'Promoters earn nothing by their own orders, and nobody can help their own haggle. To tell that two numbers are the same, a secret key makes a mark of each, and no number can be read from a mark. Numbers in your address book have one. Of a number that you remove or change only the mark is kept, for the longest time of credit of any shop; where no shop has promoters, it goes with the next clean-up. An order that may earn somebody a commission keeps the mark of the number it goes to, as long as the order; it is compared again when the order is paid.',
       share: 'Who sees it',
       shareBody:
-        'Only the shop you order from, to ship and to help. It never sees what you do in other shops. Strangers in your group see a masked name, and you may hide.',
+        'The shop you order from, to ship and to help; it never sees what you do in other shops. The courier sees where the parcel goes, and WeChat what it needs for paying and shipping. The promoter who brought you sees a masked name, what you bought, for how much and when, never your number or address. Strangers in your group see a masked name, and you may hide.',
       use: 'What it is for',
       useBody:
-        'To order, pay, ship, refund and tell you about it. It is not sold and no profile is made of it. Logs hold no personal data.',
+        'To order, pay, ship, refund and tell you about it. If you promote a shop, your application, commissions and withdrawals are kept, too: they are its books. It is not sold and no profile is made of it. Logs hold no personal data.',
       rights: 'What you can do',
       rightsBody:
         'Change or delete addresses and profile, export your data, or close your account: ask the shop from an order, or write to the operator.',

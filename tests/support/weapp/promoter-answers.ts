@@ -191,6 +191,7 @@ const PROMOTED = {
     manySkus: false,
   },
   earns_fen: 399,
+  from: false,
 };
 /** Two jars, one of them given back. */
 const CREDITED = {
@@ -198,6 +199,7 @@ const CREDITED = {
   buyer: face,
   paidAt: NOW - DAY_MS,
   releasesAt: NOW + 7 * DAY_MS,
+  releasesPart: false,
   group: null,
   lines: [
     {

@@ -27,7 +27,7 @@ import './credited-card.scss';
 export function CreditedCard({ order }: { readonly order: CreditedOrder }) {
   const text = useText(promoterWords);
   const language = useSettings((settings) => settings.language);
-  const { earned_fen, left_fen, release } = creditedTotals(order, serverNow());
+  const { earned_fen, left_fen, released_fen, release } = creditedTotals(order, serverNow());
   const when = 'at' in release ? momentText(release.at, language) : '';
   return (
     <Card>
@@ -44,6 +44,7 @@ export function CreditedCard({ order }: { readonly order: CreditedOrder }) {
       <View className="credited__foot">
         <Text className={classes('credited__release', release.when === 'since' && 'credited__release--good')}>
           {t(text.release[release.when] as '{when}', { when })}
+          {released_fen > 0 ? t(text.partReleased, { amount: priceText(released_fen) }) : ''}
         </Text>
         <View className="credited__sum">
           {left_fen === earned_fen ? null : (

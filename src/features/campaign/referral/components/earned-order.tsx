@@ -26,7 +26,7 @@ type Order = CallOutput<typeof listPromoterOrders>['items'][number];
 export function EarnedOrder({ order, onOpen }: { readonly order: Order; readonly onOpen: () => void }) {
   const text = useText(referralDeskWords);
   const language = useSettings((settings) => settings.language);
-  const { earned_fen, left_fen, release } = creditedTotals(order, serverNow());
+  const { earned_fen, left_fen, released_fen, release } = creditedTotals(order, serverNow());
   const when = 'at' in release ? momentText(release.at, language) : '';
   const second = order.lines.some(({ level }) => level === 2);
   return (
@@ -67,6 +67,7 @@ export function EarnedOrder({ order, onOpen }: { readonly order: Order; readonly
       {release.when === 'never' || release.when === 'clawed' ? null : (
         <Text className="earned__note earned__release">
           {t(text.releases[release.when] as '{when}', { when })}
+          {released_fen > 0 ? t(text.partReleased, { amount: priceText(released_fen) }) : ''}
         </Text>
       )}
     </Card>
