@@ -296,12 +296,12 @@ test('what waits for a buyer’s refund says so in place of a time, and so does 
     expect(said).toEqual(
       look.language === 'zh'
         ? [
-            '待结算 · 等买家的退款到账，时间顺延',
+            '待结算 · 等买家的退款到账，时间顺延 · 其中 ¥8.00 已结算',
             expect.stringMatching(/^待结算 · 部分 .+ 可提现，其余稍后$/),
             '售后期已过 · 正在结算',
           ]
         : [
-            'Pending · waits for the buyer’s refund, and that much longer',
+            'Pending · waits for the buyer’s refund, and that much longer · ¥8.00 of it is settled',
             expect.stringMatching(/^Pending · a part is yours on .+, the rest later$/),
             'The time for returns is over · being settled',
           ],
