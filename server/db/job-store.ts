@@ -1,4 +1,4 @@
-import { JOB_KINDS, type JobKind } from '#core/domain/work/job-kinds';
+import { JOB_KINDS, type JobKind } from '#core/domain/jobs/job-kinds';
 import type { Id } from '#core/kernel/id';
 import type { Instant } from '#core/kernel/instant';
 import type { Ids } from '#server/ports/ids';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OrderView } from '#core/contract/order';
+import { JOB_KINDS } from '#core/domain/jobs/job-kinds';
 import { stuckSays } from '#core/domain/withdrawal/transfer-stuck';
-import { JOB_KINDS } from '#core/domain/work/job-kinds';
 import { fen } from '#core/kernel/fen';
 import { DAY_MS, HOUR_MS, instant, MINUTE_MS } from '#core/kernel/instant';
 import { addressLabel } from '@/features/merchant/address-label';
@@ -243,9 +243,10 @@ describe('words for a shop', () => {
       const { kind: name, why } = stuckReason(kind, null);
       expect(name).toBe(kind);
       for (const words of [merchantWords.zh, merchantWords.en]) {
-        expect(words.stuckKinds[name]).toBeTruthy();
-        expect(words.stuckWhy[why]).toBeTruthy();
+        expect(words.stuckKinds[name]).not.toBe(words.stuckKinds.other);
       }
+      expect(merchantWords.zh.stuckWhy[why]).toMatch(/\p{Script=Han}/u);
+      expect(merchantWords.en.stuckWhy[why]).toMatch(/^[A-Z]\P{Script=Han}+$/u);
     }
     expect(stuckReason('send-refund', null).why).toBe('money');
     expect(stuckReason('brand-new', null).kind).toBe('other');

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/id';
 import type { Instant } from '../../kernel/instant';
-import type { JobKind } from '../work/job-kinds';
+import type { JobKind } from '../jobs/job-kinds';
 import type { EventKind, Happened } from './events';
 import type { EventFacts, FactsOf } from './notice-facts';
 import type { NoticeFacts } from './notice-sentences';

@@ -1,4 +1,4 @@
-import type { JobKind } from '#core/domain/work/job-kinds';
+import type { JobKind } from '#core/domain/jobs/job-kinds';
 import { MINUTE_MS } from '#core/kernel/instant';
 import { campaignJobs } from '#server/app/campaign/jobs';
 import { couponJobs } from '#server/app/coupon/jobs';

@@ -1,5 +1,5 @@
+import type { JobKind } from '#core/domain/jobs/job-kinds';
 import { stuckCode, type TransferStuck } from '#core/domain/withdrawal/transfer-stuck';
-import type { JobKind } from '#core/domain/work/job-kinds';
 
 /** Kinds of work that this version knows, each with words of its own; a newer host may have others. */
 export type StuckKind = JobKind | 'other';

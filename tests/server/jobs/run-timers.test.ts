@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { JOB_KINDS, type JobKind } from '#core/domain/work/job-kinds';
+import { JOB_KINDS, type JobKind } from '#core/domain/jobs/job-kinds';
 import { type Id, makeId } from '#core/kernel/id';
 import { after, DAY_MS, HOUR_MS, type Instant, MINUTE_MS, shanghaiDate } from '#core/kernel/instant';
 import type { Deps } from '#server/app/deps';
